@@ -1,0 +1,137 @@
+"""What must hold of the finished database before it is published; each a named check with its own message.
+
+A check is a query for what breaks it, one text a row. A note is listed and does not stop publication.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Expectation:
+    name: str
+    breaches: str
+    note_only: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    expectation: Expectation
+    breaches: list[str]
+
+    @property
+    def passed(self) -> bool:
+        return self.expectation.note_only or not self.breaches
+
+
+EXPECTATIONS = (
+    Expectation(
+        "every report year has the countries per tier that were published",
+        """
+        select format('{}, tier {}: {} countries in data/tiers.csv, {} published, known difference {}: look for the '
+                      'missing placement, or state the difference in data/tier_totals.csv.',
+                      stated.report_year, stated.tier, held, stated.countries, stated.known_difference)
+        from (
+            select tier_total.*, (
+                select count(*) from tier_ranking
+                where tier_ranking.report_year = tier_total.report_year
+                  and (tier_total.tier = 'all' or tier_ranking.tier::varchar = tier_total.tier::varchar)
+            ) as held
+            from tier_total
+        ) as stated
+        where held <> countries + known_difference
+        """,
+    ),
+    Expectation(
+        "no figure without source, unit and vintage",
+        """
+        select format('{} {} {}', area, year, measure) from figure
+        where source_id = '' or unit = '' or vintage = ''
+        """,
+    ),
+    Expectation(
+        "no negative figure",
+        "select format('{} {} {}: {}', area, year, measure, value) from figure where value < 0",
+    ),
+    Expectation(
+        "every figure is about a known area",
+        "select distinct area from figure where area not in (select area from area)",
+    ),
+    Expectation(
+        "one preferred figure per area, measure, form and year",
+        """
+        select format('{} {} {} {}', area, measure, form, year) from preferred_figure
+        group by area, measure, form, year having count(*) > 1
+        """,
+    ),
+    Expectation(
+        "no change is computed from a figure that is not an exact count",
+        """
+        select format('{} {} {}', area, year, measure) from year_over_year
+        where change is not null and (qualifier <> 'exact' or qualifier_before <> 'exact')
+        """,
+    ),
+    Expectation(
+        "every citizenship label is read or listed with a reason",
+        """
+        select origin from (select distinct origin from figure where origin <> '')
+        where origin not in (select label from origin_label)
+        union all
+        select label from origin_label where kind <> 'country' and reason is null
+        """,
+    ),
+    Expectation(
+        "every claim evaluates",
+        """
+        select claim_id from claim
+        where claim_id not in (select claim_id from claim_verdict where verdict is not null)
+        """,
+    ),
+    Expectation(
+        "every column has a comment",
+        """
+        select format('{}.{}', table_name, column_name) from duckdb_columns()
+        where not internal and schema_name = 'main' and comment is null
+        """,
+    ),
+    Expectation(
+        "convictions above prosecutions of the same source, unit and year",
+        """
+        select format('{} {}: {} convicted, {} prosecuted ({})', convicted.area, convicted.year,
+                      convicted.value::bigint, prosecuted.value::bigint, convicted.source_id)
+        from series_figure as convicted
+        join series_figure as prosecuted
+            on prosecuted.area = convicted.area and prosecuted.year = convicted.year
+            and prosecuted.form = convicted.form and prosecuted.source_id = convicted.source_id
+            and prosecuted.unit = convicted.unit and prosecuted.measure = 'prosecutions'
+        where convicted.measure = 'convictions' and convicted.form = 'all'
+          and convicted.qualifier = 'exact' and prosecuted.qualifier = 'exact'
+          and convicted.value > prosecuted.value
+        order by convicted.area, convicted.year
+        """,
+        note_only=True,
+    ),
+    Expectation(
+        "sources that nothing refers to",
+        """
+        select source_id from source
+        where source_id not in (
+            select source_id from figure union select source_id from tier_ranking union select source_id from tier_total
+            union select source_id from population union select source_id from palermo_protocol
+            union select source_id from event union select source_id from claim union select source_id from case_step
+            union select source_id from series_break union select source_id from stated_direction
+            union select source_id from set_aside
+        )
+        """,
+        note_only=True,
+    ),
+)
+
+
+def examine(connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
+    """Run every expectation on the finished database."""
+    return [
+        Outcome(expectation, [row[0] for row in connection.execute(expectation.breaches).fetchall()])
+        for expectation in EXPECTATIONS
+    ]

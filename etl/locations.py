@@ -1,0 +1,14 @@
+"""Where the data package and the database are, unless a command says otherwise."""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("TIP_LEDGER_DATA", PROJECT / "data"))
+
+
+def database_file() -> Path:
+    return Path(os.environ.get("TIP_LEDGER_DATABASE", PROJECT / ".ledger" / "tip_ledger.duckdb"))

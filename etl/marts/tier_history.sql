@@ -1,0 +1,49 @@
+-- Each placement with the one of the report before, and the way it moved.
+-- Movement is by order (1 > 2 > 2WL > 3) between consecutive reports; Special Case and gaps have no order.
+create table tier_history as
+with placed as (
+    select *, case tier when '1' then 1 when '2' then 2 when '2WL' then 3 when '3' then 4 end as rank
+    from tier_ranking
+),
+
+paired as (
+    select
+        now.*,
+        before.tier as previous_tier,
+        before.rank as previous_rank
+    from placed as now
+    left join placed as before
+        on before.iso3 = now.iso3 and before.report_year = now.report_year - 1
+),
+
+runs as (
+    select
+        *,
+        sum(if(previous_tier is distinct from tier, 1, 0)) over (partition by iso3 order by report_year) as run
+    from paired
+)
+
+select
+    iso3,
+    report_year,
+    tier,
+    basis,
+    rank,
+    previous_tier,
+    case
+        when rank < previous_rank then 'up'
+        when rank > previous_rank then 'down'
+        when rank = previous_rank then 'same'
+    end as movement,
+    row_number() over (partition by iso3, run order by report_year) as reports_in_tier,
+    source_id,
+    url,
+    note
+from runs
+order by iso3, report_year;
+
+comment on table tier_history is 'Each placement with the one of the report before, and the way it moved.';
+comment on column tier_history.rank is 'Place in the order 1 > 2 > 2WL > 3, from 1; empty for a Special Case. For ordering only.';
+comment on column tier_history.previous_tier is 'Tier in the report of the year before; empty where there was none.';
+comment on column tier_history.movement is 'up, down or same against the report before; empty where there is no order between the two.';
+comment on column tier_history.reports_in_tier is 'Reports in a row in this tier, this one included.';
