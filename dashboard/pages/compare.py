@@ -6,7 +6,9 @@ from dashboard.queries import catalogue, compare
 
 book = ledger()
 first, latest = catalogue.report_years(book)
-show.title("Compare", "Where countries stand, and the latest figures of each with their year and source.")
+show.title(
+    "Compare", "Where countries stand, and the latest figures of each with their year and source."
+)
 
 report_year = choose.year("year", "Report year", first, latest, latest)
 tiers = choose.several("tier", "Tiers", wording.TIER_NAMES, ["2WL"])

@@ -5,7 +5,9 @@ import pandas as pd
 from dashboard.ledger import Ledger
 
 
-def countries(ledger: Ledger, report_year: int, tiers: list[str], regions: list[str]) -> pd.DataFrame:
+def countries(
+    ledger: Ledger, report_year: int, tiers: list[str], regions: list[str]
+) -> pd.DataFrame:
     """Countries of some tiers and TIP regions (all, where none is given) with their latest figures.
 
     country, tier, tier_before, basis, reports_in_tier; for prosecutions, convictions and victims detected the
