@@ -29,6 +29,7 @@ MART_ORDER = (
     "tier_figure",
     "tier_measure",
     "conviction_ratio",
+    "figure_rate",
     "year_over_year",
     "figure_revision",
     "claim_verdict",
