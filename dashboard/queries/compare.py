@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.ledger import Ledger
+from dashboard.wording import figure
 
 MEASURES = ("prosecutions", "convictions", "victims_identified", "victims_detected")
 
@@ -95,6 +96,43 @@ def latest_figures(ledger: Ledger, report_year: int, areas: list[str]) -> pd.Dat
         areas=areas,
         measures=list(MEASURES),
     )
+
+
+def side_by_side(
+    standings: pd.DataFrame, figures: pd.DataFrame, ratios: pd.DataFrame
+) -> pd.DataFrame:
+    """One row per country of `standings`, with the columns of its latest figures beside it.
+
+    For each measure of MEASURES: <measure> (exact counts only, so that it sorts), <measure>_printed (with its
+    qualifier), _unit, _year, _change, _per_100_000, _source and _source_id; then convictions_per_100_prosecutions,
+    ratio_year and ratio_source_id. Empty where no figure is known.
+    """
+    table = standings.set_index("iso3")
+    for measure in MEASURES:
+        rows = figures[figures["measure"] == measure].set_index("iso3")
+        exact = rows["qualifier"] == "exact"
+        columns = {
+            "": rows["value"].where(exact),
+            "_printed": [
+                figure(v, q) for v, q in zip(rows["value"], rows["qualifier"], strict=True)
+            ],
+            "_unit": rows["unit"],
+            "_year": rows["year"],
+            "_change": rows["change"],
+            "_per_100_000": rows["per_100_000"],
+            "_source": rows["publisher"] + ", edition " + rows["vintage"],
+            "_source_id": rows["source_id"],
+        }
+        beside = pd.DataFrame(columns, index=rows.index).add_prefix(measure)
+        table = table.join(beside)
+    ratio = ratios.set_index("iso3")[["per_100_prosecutions", "year", "source_id"]].rename(
+        columns={
+            "per_100_prosecutions": "convictions_per_100_prosecutions",
+            "year": "ratio_year",
+            "source_id": "ratio_source_id",
+        }
+    )
+    return table.join(ratio).reset_index()
 
 
 def latest_conviction_ratios(ledger: Ledger, report_year: int, areas: list[str]) -> pd.DataFrame:
@@ -191,6 +229,26 @@ def discrepancies(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
+def matrix_order(placements: pd.DataFrame, by: str) -> list[str]:
+    """Names from top to bottom, under a heading per TIP region; placements as of `placements`.
+
+    by: name; tier (the latest, lowest first); watch_list (most years on the Watch List first); moves (most first).
+    """
+    countries = placements.drop_duplicates("iso3")
+    rank = countries["present_tier"].map({"3": 0, "2WL": 1, "2": 2, "1": 3, "SC": 4}).fillna(5)
+    keys = {
+        "name": countries["name"],
+        "tier": rank,
+        "watch_list": -countries["watch_list_years"],
+        "moves": -countries["moves"],
+    }
+    countries = countries.assign(sort=keys[by]).sort_values(["tip_region", "sort", "name"])
+    order = []
+    for region, rows in countries.groupby("tip_region", dropna=False, sort=True):
+        order += [f"<b>{region if isinstance(region, str) else 'no TIP region'}</b>", *rows["name"]]
+    return order
+
+
 def neighbours(ledger: Ledger, area: str, report_year: int) -> list[str]:
     """Countries of the same TIP region that the report ranks, by name; the country itself is not among them."""
     return ledger.table(
@@ -263,16 +321,15 @@ def figures_of_small_tiers(ledger: Ledger, measure: str) -> pd.DataFrame:
     )
 
 
-def figures_by_tier(ledger: Ledger, measure: str, report_year: int) -> pd.DataFrame:
-    """Every figure behind the medians of one report year: tier, iso3, name, year, value, qualifier, unit, source_id."""
+def figures_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
+    """Every figure behind the medians: report_year, tier, iso3, name, year, value, qualifier, unit, source_id."""
     return ledger.table(
         """
-        select tier, iso3, name, year, value, qualifier, unit, source_id
+        select report_year, tier, iso3, name, year, value, qualifier, unit, source_id
         from tier_figure
         join country using (iso3)
-        where measure = $measure and report_year = $year
-        order by tier, name
+        where measure = $measure
+        order by report_year desc, tier, name
         """,
         measure=measure,
-        year=report_year,
     )

@@ -11,7 +11,15 @@ ON_RETURN, NO_LIMIT = "one year only if it returns", "no limit of its own"
     [
         ("KHM", 2013, "2WL", 1, False, False, MAY_STAY),
         ("KHM", 2014, "2WL", 2, False, False, UNLESS_WAIVED),
-        ("KHM", 2015, "2WL", 3, True, False, UNLESS_WAIVED),  # the waiver could last two years; rose in 2016
+        (
+            "KHM",
+            2015,
+            "2WL",
+            3,
+            True,
+            False,
+            UNLESS_WAIVED,
+        ),  # the waiver could last two years; rose in 2016
         ("THA", 2010, "2WL", 1, False, False, MAY_STAY),
         ("THA", 2011, "2WL", 2, False, False, UNLESS_WAIVED),
         ("THA", 2012, "2WL", 3, True, False, UNLESS_WAIVED),
@@ -25,7 +33,15 @@ ON_RETURN, NO_LIMIT = "one year only if it returns", "no limit of its own"
         ("MYS", 2014, "3", None, False, False, NO_LIMIT),
         ("MYS", 2015, "2WL", 1, False, False, MAY_STAY),
         ("MYS", 2016, "2WL", 2, False, False, UNLESS_WAIVED),
-        ("CHN", 2010, "2WL", 2, False, False, UNLESS_WAIVED),  # on the list since 2005, counted from 2009
+        (
+            "CHN",
+            2010,
+            "2WL",
+            2,
+            False,
+            False,
+            UNLESS_WAIVED,
+        ),  # on the list since 2005, counted from 2009
         ("CHN", 2011, "2WL", 3, True, False, UNLESS_WAIVED),
         ("CHN", 2012, "2WL", 4, True, False, MUST),
         ("CHN", 2013, "3", None, False, False, NO_LIMIT),
@@ -41,11 +57,17 @@ def test_what_the_law_asked_of_the_next_report(
     ledger, iso3, report_year, tier, counted, by_waiver, one_year_rule, next_report
 ):
     row = ledger.table(
-        "from watch_list_clock where iso3 = $iso3 and report_year = $year", iso3=iso3, year=report_year
+        "from watch_list_clock where iso3 = $iso3 and report_year = $year",
+        iso3=iso3,
+        year=report_year,
     ).iloc[0]
     found = None if row["counted_years"] != row["counted_years"] else int(row["counted_years"])
     assert (row["tier"], found) == (tier, counted)
-    assert (row["by_waiver"], row["one_year_rule"], row["next_report"]) == (by_waiver, one_year_rule, next_report)
+    assert (row["by_waiver"], row["one_year_rule"], row["next_report"]) == (
+        by_waiver,
+        one_year_rule,
+        next_report,
+    )
     assert row["discrepancy"] is None
 
 
@@ -55,14 +77,22 @@ def test_what_the_law_asked_of_the_next_report(
 )
 def test_a_country_off_the_list_has_no_clock(ledger, iso3, report_year):
     rows = ledger.table(
-        "from watch_list_clock where iso3 = $iso3 and report_year = $year", iso3=iso3, year=report_year
+        "from watch_list_clock where iso3 = $iso3 and report_year = $year",
+        iso3=iso3,
+        year=report_year,
     )
     assert rows.empty
 
 
 @pytest.mark.parametrize(
     ("iso3", "report_year", "required"),
-    [("KHM", 2013, 2015), ("THA", 2013, 2012), ("CHN", 2012, 2011), ("MYS", 2016, 2017), ("COG", 2023, 2025)],
+    [
+        ("KHM", 2013, 2015),
+        ("THA", 2013, 2012),
+        ("CHN", 2012, 2011),
+        ("MYS", 2016, 2017),
+        ("COG", 2023, 2025),
+    ],
 )
 def test_first_report_in_which_the_law_required_a_move(ledger, iso3, report_year, required):
     assert required == ledger.value(
@@ -80,20 +110,32 @@ def test_no_move_was_required_before_the_report_of_2011(ledger):
 def test_waivers_inferred_for_2018_are_those_that_the_state_department_justified(ledger):
     # Memorandum of justification for the 2018 report: Cuba, Kuwait, Niger, Saudi Arabia, Senegal, Swaziland, and
     # Hong Kong if placed so.
-    waived = ledger.table("select iso3 from watch_list_clock where report_year = 2018 and by_waiver")["iso3"]
+    waived = ledger.table(
+        "select iso3 from watch_list_clock where report_year = 2018 and by_waiver"
+    )["iso3"]
     assert set(waived) == {"CUB", "KWT", "NER", "SAU", "SEN", "SWZ", "HKG"}
 
 
 def test_algeria_was_waived_in_2019_although_the_one_year_rule_left_no_room(ledger):
     # Memorandum of justification for the 2019 report: Algeria and these six. Algeria had come back from Tier 3.
-    rows = ledger.table("from watch_list_clock where report_year = 2019 and (by_waiver or counted_years > 2)")
+    rows = ledger.table(
+        "from watch_list_clock where report_year = 2019 and (by_waiver or counted_years > 2)"
+    )
     assert set(rows.loc[rows["by_waiver"], "iso3"]) == {"BGD", "HUN", "IRQ", "LBR", "MNE", "NIC"}
-    assert rows.set_index("iso3").loc["DZA", "discrepancy"].startswith("on the Watch List in 2019, although")
+    assert (
+        rows.set_index("iso3")
+        .loc["DZA", "discrepancy"]
+        .startswith("on the Watch List in 2019, although")
+    )
 
 
 def test_contradicting_placements_are_listed(ledger):
-    listed = ledger.table("select iso3, report_year from watch_list_clock where discrepancy is not null")
-    assert ("HTI", 2024) in set(listed.itertuples(index=False, name=None))  # Special Case where it had to move
+    listed = ledger.table(
+        "select iso3, report_year from watch_list_clock where discrepancy is not null"
+    )
+    assert ("HTI", 2024) in set(
+        listed.itertuples(index=False, name=None)
+    )  # Special Case where it had to move
     stayed = ledger.table("""
         select stay.iso3, stay.report_year
         from watch_list_clock as asked
@@ -101,4 +143,6 @@ def test_contradicting_placements_are_listed(ledger):
         where asked.next_report = 'must move' and stay.tier = '2WL'
     """)
     assert len(stayed) > 0
-    assert set(stayed.itertuples(index=False, name=None)) <= set(listed.itertuples(index=False, name=None))
+    assert set(stayed.itertuples(index=False, name=None)) <= set(
+        listed.itertuples(index=False, name=None)
+    )
