@@ -113,12 +113,12 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """The watch-list clock as a table to read. rows: as of the clock query, of one answer."""
     table = pd.DataFrame({"Country": rows["name"], "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(derived)})
     if (rows["tier"] == "2WL").any():
+        table["Since report"] = rows["run_from"].astype("Int64").astype("string")
         table["Years in a row"] = rows["years_in_a_row"]
-        table["Counted by the law"] = rows["counted_years"]
-        table["On the list since report"] = rows["run_from"].astype("Int64").astype(str)
-        table["Move first required in report"] = rows["first_required_move"].astype("Int64").astype(str)
-        table["Stayed by waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
-        table["One-year rule applies"] = rows["one_year_rule"].map({True: "yes", False: ""})
+        table["Counted"] = rows["counted_years"]
+        table["Move first required"] = rows["first_required_move"].astype("Int64").astype("string")
+        table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
+        table["One-year rule"] = rows["one_year_rule"].map({True: "yes", False: ""})
         table["Contradicts the rule"] = rows["discrepancy"].fillna("")
     return table
 
@@ -169,7 +169,7 @@ def comparison_columns(table: pd.DataFrame, report_year: int) -> pd.DataFrame:
         shown[f"{label} per 100,000 people"] = table[f"{measure}_per_100_000"]
     shown["Convictions per 100 prosecutions"] = table["convictions_per_100_prosecutions"]
     shown["Convictions per 100 prosecutions, year"] = table["ratio_year"].astype("Int64").astype("string")
-    shown["Palermo Protocol"] = table["palermo_date"]
+    shown["Palermo Protocol"] = table["palermo_date"].fillna("in force " + table["palermo_in_force"])
     return shown
 
 

@@ -96,10 +96,12 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         hover = here["tier"].map(TIER_NAMES).fillna("not ranked")
         hover = hover.where(here["basis"] != "derived", hover + " (derived)")
         numbers = here["tier"].map(tier_number)
-        points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS).fillna("rgba(0,0,0,0)")
+        points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
+        placed_here = points.notna().astype(int).tolist()
         return [
             go.Choropleth(z=numbers.where(numbers.notna(), None).tolist(), text=hover.tolist()),
-            go.Scattergeo(marker={"color": points.tolist()}, text=hover.reindex(small.index).tolist()),
+            go.Scattergeo(
+                marker={"color": points.fillna(theme.UNRANKED).tolist(), "opacity": placed_here}, text=hover.reindex(small.index).tolist()),
         ]
 
     areas, symbols = traces(report_year)

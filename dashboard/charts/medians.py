@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
-from dashboard.wording import TIER_NAMES
+from dashboard.wording import TIER_NAMES, number
 from dashboard.wording import figure as in_words
 
 RANKED = ["1", "2", "2WL", "3"]
@@ -51,29 +51,38 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
             row=row,
             col=1,
         )
-        dots = single[single["tier"] == tier]
+        dots = single[single["tier"] == tier].rename(columns={"name": "country"})
         suppressed = dots["qualifier"] == "less_than"
+        # A single country can be hundreds of times the median: it stands at the top edge with its figure beside it.
+        top = axis_top(here["median"], dots["value"])
+        beyond = dots["value"] > top
         panels.add_scatter(
             x=dots["report_year"],
-            y=dots["value"].where(~suppressed, 0),
-            mode="markers",
+            y=dots["value"].where(~suppressed, 0).clip(upper=top),
+            mode="markers+text",
             name="Single countries, where fewer than five report",
             showlegend=row == 1,
             cliponaxis=False,
             marker={
                 "color": theme.LINES[1],
-                "size": 7,
-                "symbol": [theme.QUALIFIER_MARKS[q] for q in dots["qualifier"]],
+                "size": 8,
+                "symbol": [
+                    "arrow-up" if off else theme.QUALIFIER_MARKS[q]
+                    for off, q in zip(beyond, dots["qualifier"], strict=True)
+                ],
             },
+            text=[number(v) if off else "" for off, v in zip(beyond, dots["value"], strict=True)],
+            textposition="bottom center",
+            textfont={"size": 10},
             customdata=[
-                f"{d.name_}, {d.year}: {in_words(d.value, d.qualifier)}"
-                for d in dots.rename(columns={"name": "name_"}).itertuples()
+                f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}" for dot in dots.itertuples()
             ],
             hovertemplate="%{customdata}<extra></extra>",
             row=row,
             col=1,
         )
-    panels.update_yaxes(rangemode="tozero", fixedrange=True, title_text=unit_label.capitalize())
+        panels.update_yaxes(range=[0, 1.12 * top], row=row, col=1)
+    panels.update_yaxes(fixedrange=True, title_text=unit_label.capitalize())
     panels.update_xaxes(fixedrange=True, tickformat="d", nticks=8, range=[first - 0.6, last + 0.6])
     panels.update_xaxes(title_text="Report year", row=4, col=1)
     panels.update_annotations(font_size=13, x=0, xanchor="left")
@@ -84,3 +93,9 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
     )
     panels.update_layout(margin={"t": 60})
     return panels
+
+
+def axis_top(medians: pd.Series, values: pd.Series) -> float:
+    """The upper end of a panel: all its medians, and single figures up to three times the highest of them."""
+    highest = medians.max() if medians.notna().any() else values.max() / 3
+    return pd.concat([medians, values[values <= 3 * highest], pd.Series([1.0])]).max()

@@ -94,15 +94,20 @@ def inline_strip(history: pd.DataFrame, first: int, last: int) -> str:
 
     history: report_year, tier, basis. Years without a placement stay blank.
     """
+    step, height = 6, 28
     blocks = "".join(
-        f'<rect x="{8 * (row.report_year - first)}" width="7" height="16" fill="{theme.TIER_COLOURS[row.tier]}"/>'
+        f'<rect x="{step * (row.report_year - first)}" width="{step - 1}" height="{height}" '
+        f'fill="{theme.TIER_COLOURS[row.tier]}"/>'
         + (
-            f'<circle cx="{8 * (row.report_year - first) + 3.5}" cy="8" r="1.5" fill="{theme.TIER_TEXT[row.tier]}"/>'
+            f'<circle cx="{step * (row.report_year - first) + 2.5}" cy="{height / 2}" r="1.8" '
+            f'fill="{theme.TIER_TEXT[row.tier]}"/>'
             if row.basis == "derived"
             else ""
         )
         for row in history.itertuples()
     )
-    width = 8 * (last - first + 1)
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="16">{blocks}</svg>'
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{step * (last - first + 1)}" height="{height}">'
+        f"{blocks}</svg>"
+    )
     return "data:image/svg+xml;base64," + b64encode(picture.encode()).decode()

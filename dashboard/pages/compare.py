@@ -105,15 +105,17 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
     }
     shown = wording.comparison_columns(table, report_year)
     shown.insert(4, "Tier history", [pictures[iso3] for iso3 in codes])
-    asked = st.multiselect(
-        "Columns",
-        list(shown.columns[1:]),
-        default=wording.usual_columns(shown),
-        key=f"{key}-columns",
-    )
+    with st.popover("Choose columns"):
+        asked = st.multiselect(
+            "Columns",
+            list(shown.columns[1:]),
+            default=wording.usual_columns(shown),
+            key=f"{key}-columns",
+        )
     st.dataframe(
         shown[["Country", *asked]],
         hide_index=True,
+        placeholder="",
         column_config={
             "Country": st.column_config.TextColumn(pinned=True),
             "Tier history": st.column_config.ImageColumn(

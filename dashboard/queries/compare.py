@@ -11,21 +11,23 @@ MEASURES = ("prosecutions", "convictions", "victims_identified", "victims_detect
 def placements(ledger: Ledger) -> pd.DataFrame:
     """Every placement of every report, with what the matrix is sorted and grouped by.
 
-    One row per country and report year: iso3, name, tip_region, report_year, tier, basis, previous_tier,
+    One row per country and report year: iso3, name, tip_region, region (its name), report_year, tier, basis, previous_tier,
     movement, source_id; and per country, over all reports: watch_list_years (reports on the Watch List),
     moves (reports that moved it up or down: its volatility), present_tier (in the latest report, if ranked).
     """
     return ledger.table("""
         select
-            iso3, name, tip_region, report_year, tier, basis, previous_tier, movement, source_id,
+            iso3, country.name, country.tip_region, area.name as region, report_year, tier, basis,
+            previous_tier, movement, source_id,
             count(*) filter (where tier = '2WL') over country_reports as watch_list_years,
             count(*) filter (where movement in ('up', 'down')) over country_reports as moves,
             max(if(report_year = (select max(report_year) from tier_ranking), tier::varchar, null))
                 over country_reports as present_tier
         from tier_history
         join country using (iso3)
+        left join area on area.kind = 'tip_region' and area.tip_region = country.tip_region
         window country_reports as (partition by iso3)
-        order by name, report_year
+        order by country.name, report_year
     """)
 
 
@@ -39,19 +41,28 @@ def standings(
     """Countries of a report, of some tiers, TIP regions or picked (all, where none is given), by tier and name.
 
     iso3, name, tip_region, tier, basis, previous_tier, movement, reports_in_tier, source_id,
-    palermo_date (of consent: ratification, accession and the like; ISO text, empty where no date is known),
-    palermo_source_id.
+    palermo_date (of consent: ratification, accession and the like) and palermo_in_force (ISO texts, empty where the
+    date is not known, which does not mean that the country is not a party), palermo_source_id.
     """
     return ledger.table(
         """
+        with palermo as (
+            select
+                area,
+                max(consent_date)::varchar as palermo_date,
+                max(entry_into_force)::varchar as palermo_in_force,
+                first(source_id order by consent_date nulls last, entry_into_force nulls last)
+                    as palermo_source_id
+            from palermo_protocol
+            group by area
+        )
+
         select
-            iso3, name, tip_region, tier, basis, previous_tier, movement, reports_in_tier,
-            tier_history.source_id,
-            palermo.consent_date::varchar as palermo_date,
-            palermo.source_id as palermo_source_id
+            iso3, name, tip_region, tier, basis, previous_tier, movement, reports_in_tier, source_id,
+            palermo.* exclude (area)
         from tier_history
         join country using (iso3)
-        left join palermo_protocol as palermo on palermo.area = iso3
+        left join palermo on palermo.area = iso3
         where report_year = $year
           and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
           and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
@@ -242,10 +253,10 @@ def matrix_order(placements: pd.DataFrame, by: str) -> list[str]:
         "watch_list": -countries["watch_list_years"],
         "moves": -countries["moves"],
     }
-    countries = countries.assign(sort=keys[by]).sort_values(["tip_region", "sort", "name"])
+    countries = countries.assign(sort=keys[by]).sort_values(["region", "sort", "name"])
     order = []
-    for region, rows in countries.groupby("tip_region", dropna=False, sort=True):
-        order += [f"<b>{region if isinstance(region, str) else 'no TIP region'}</b>", *rows["name"]]
+    for region, rows in countries.groupby("region", dropna=False):
+        order += [f"<b>{region if isinstance(region, str) else 'No TIP region'}</b>", *rows["name"]]
     return order
 
 

@@ -47,7 +47,12 @@ fallen as (
 
 asked as (
     select
-        placed.*,
+        placed.* exclude (first_required_move),
+        least(
+            first_required_move,
+            -- (F): after the one year, in no report before that of 2019.
+            if(fallen.iso3 is not null, greatest(run_from + 1, 2019), null)
+        ) as first_required_move,
         fallen.run_to as run_before_fall_to,
         -- (F) is read as binding the run that follows on Tier 3 directly, not a later fall from Tier 2.
         next_law.one_year_rule and fallen.iso3 is not null as one_year_rule,

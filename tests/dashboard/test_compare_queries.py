@@ -2,11 +2,14 @@
 
 import csv
 from collections import Counter
+from io import BytesIO
 from statistics import median
 
+import pandas as pd
 import pytest
 
-from dashboard.queries import compare
+from dashboard import workbook
+from dashboard.queries import catalogue, compare
 from etl.locations import data_folder
 
 ORDER = {"1": 1, "2": 2, "2WL": 3, "3": 4}
@@ -53,7 +56,7 @@ def test_movements_count_every_country_of_either_report(ledger, listed):
 def test_a_special_case_has_no_movement(ledger):
     moved = compare.movements(ledger, 2023, 2024).set_index("iso3")
     assert moved.loc["HTI", ["from_tier", "to_tier"]].tolist() == ["2WL", "SC"]
-    assert moved.loc["HTI", "movement"] is None
+    assert pd.isna(moved.loc["HTI", "movement"])
 
 
 def test_transitions_count_every_ordered_pair_once(ledger, listed):
@@ -129,7 +132,8 @@ def test_conviction_ratios_share_year_unit_and_source(ledger):
             """
             select measure, value, unit from figure
             where area = $area and year = $year and source_id = $source and form = 'all' and sex = 'all'
-              and age = 'all' and scope = '' and measure in ('convictions', 'prosecutions') and unit = $unit
+              and age = 'all' and origin = '' and scope = '' and measure in ('convictions', 'prosecutions')
+                  and unit = $unit
             """,
             area=row.iso3,
             year=row.year,
@@ -155,3 +159,41 @@ def test_standings_keep_to_the_tiers_regions_and_countries_asked_for(ledger, lis
     assert set(picked["iso3"]) == {"KHM", "THA"}
     khm = picked.set_index("iso3").loc["KHM"]
     assert (khm["tier"], khm["previous_tier"], khm["reports_in_tier"]) == ("3", "3", 4)
+
+
+def test_every_country_stands_once_side_by_side(ledger):
+    standings = compare.standings(ledger, 2025)
+    assert standings["iso3"].is_unique
+    codes = standings["iso3"].tolist()
+    table = compare.side_by_side(
+        standings,
+        compare.latest_figures(ledger, 2025, codes),
+        compare.latest_conviction_ratios(ledger, 2025, codes),
+    )
+    assert table["iso3"].tolist() == codes
+    suppressed = table["prosecutions_printed"] == "fewer than 5"
+    assert suppressed.any() and table.loc[suppressed, "prosecutions"].isna().all()
+
+
+def test_matrix_lists_each_country_once_under_its_region(ledger):
+    placed = compare.placements(ledger)
+    for by in ("name", "tier", "watch_list", "moves"):
+        order = compare.matrix_order(placed, by)
+        names = [name for name in order if not name.startswith("<b>")]
+        assert sorted(names) == sorted(placed["name"].unique())
+    most = compare.matrix_order(placed, "watch_list")
+    africa = most[most.index("<b>Africa (TIP region)</b>") + 1]
+    years = placed[placed["region"] == "Africa (TIP region)"].query("tier == '2WL'")["name"].value_counts()
+    assert years[africa] == years.max()
+
+
+def test_the_workbook_holds_the_table_and_on_a_second_sheet_its_sources(ledger):
+    table = pd.DataFrame({"Country": ["Cambodia"], "Prosecutions": [None], "as printed": ["=1+1"]})
+    cited = catalogue.sources(ledger, ["unodc_glotip_2025_04"])
+    sheets = pd.read_excel(
+        BytesIO(workbook.with_sources(table, cited, "Report of 2025")), sheet_name=None
+    )
+    assert list(sheets) == ["Report of 2025", "Sources"]
+    assert sheets["Report of 2025"]["as printed"].tolist() == ["=1+1"]
+    assert sheets["Report of 2025"]["Prosecutions"].isna().all()
+    assert sheets["Sources"]["source_id"].tolist() == ["unodc_glotip_2025_04"]
