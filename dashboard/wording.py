@@ -177,3 +177,9 @@ def usual_columns(shown: pd.DataFrame) -> list[str]:
     """The columns that are shown until a reader chooses others."""
     left_out = (", unit", "Victims identified")
     return [c for c in shown.columns[1:] if not any(part in c for part in left_out)]
+
+
+def single_figures(rows: pd.DataFrame) -> str:
+    """'India 2004: 20,390; …'. rows: name, year, value, qualifier."""
+    columns = (rows[c] for c in ("name", "year", "value", "qualifier"))
+    return "; ".join(f"{n} {y}: {figure(v, q)}" for n, y, v, q in zip(*columns, strict=True))

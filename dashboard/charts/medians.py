@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
-from dashboard.wording import TIER_NAMES, number
+from dashboard.wording import TIER_NAMES
 from dashboard.wording import figure as in_words
 
 RANKED = ["1", "2", "2WL", "3"]
@@ -15,7 +15,8 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
     """One panel a tier: the median of each report year with its number of countries; dots where too few report.
 
     medians: report_year, tier, countries, median (empty where withheld), withheld. single: report_year, tier, name,
-    value, qualifier, the figures of tiers with fewer than five countries. A suppressed one is an open mark on the axis.
+    value, qualifier, the figures of tiers with fewer than five countries. A suppressed one is an open mark on the axis,
+    one far beyond the medians an arrow at the top edge (see beyond_axis).
     """
     panels = make_subplots(
         rows=4,
@@ -53,13 +54,12 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
         )
         dots = single[single["tier"] == tier].rename(columns={"name": "country"})
         suppressed = dots["qualifier"] == "less_than"
-        # A single country can be hundreds of times the median: it stands at the top edge with its figure beside it.
         top = axis_top(here["median"], dots["value"])
         beyond = dots["value"] > top
         panels.add_scatter(
             x=dots["report_year"],
             y=dots["value"].where(~suppressed, 0).clip(upper=top),
-            mode="markers+text",
+            mode="markers",
             name="Single countries, where fewer than five report",
             showlegend=row == 1,
             cliponaxis=False,
@@ -71,11 +71,9 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
                     for off, q in zip(beyond, dots["qualifier"], strict=True)
                 ],
             },
-            text=[number(v) if off else "" for off, v in zip(beyond, dots["value"], strict=True)],
-            textposition="bottom center",
-            textfont={"size": 10},
             customdata=[
-                f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}" for dot in dots.itertuples()
+                f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}"
+                for dot in dots.itertuples()
             ],
             hovertemplate="%{customdata}<extra></extra>",
             row=row,
@@ -95,7 +93,19 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
     return panels
 
 
+def beyond_axis(medians: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `single` that stand as arrows at the top edge, to be named beside the chart."""
+    tops = {
+        tier: axis_top(rows["median"], single.loc[single["tier"] == tier, "value"])
+        for tier, rows in medians.groupby("tier")
+    }
+    return single[single["value"] > single["tier"].map(tops)]
+
+
 def axis_top(medians: pd.Series, values: pd.Series) -> float:
-    """The upper end of a panel: all its medians, and single figures up to three times the highest of them."""
+    """The upper end of a panel: all its medians, and single figures up to three times the highest of them.
+
+    A single country can be hundreds of times the median; drawn to scale it would flatten the panel.
+    """
     highest = medians.max() if medians.notna().any() else values.max() / 3
     return pd.concat([medians, values[values <= 3 * highest], pd.Series([1.0])]).max()

@@ -259,6 +259,7 @@ def by_tier(book: Ledger, report_year: int) -> None:
     measure = choose.one("measure", "Measure", MEASURE_LABELS, "prosecutions")
     found = compare.medians_by_tier(book, measure)
     figures = compare.figures_by_tier(book, measure)
+    single = compare.figures_of_small_tiers(book, measure)
     unit = found["unit"].iat[0]
     label = MEASURE_LABELS[measure]
     st.markdown(
@@ -269,12 +270,14 @@ def by_tier(book: Ledger, report_year: int) -> None:
     )
     show.chart(
         book,
-        medians.medians_by_tier(found, compare.figures_of_small_tiers(book, measure), unit),
+        medians.medians_by_tier(found, single, unit),
         alt=alternative.medians(found, label),
         counts=f"Median {label.lower()} per tier, counted in {unit}.",
         table=figures,
         key=f"medians-{measure}",
     )
+    if not (beyond := medians.beyond_axis(found, single)).empty:
+        st.caption(f"Beyond the axis, drawn as arrows: {wording.single_figures(beyond)}.")
     with st.expander("Medians and the number of countries behind each"):
         show.numbers(found, f"medians-{measure}-table")
 
