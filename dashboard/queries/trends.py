@@ -198,7 +198,9 @@ def events(ledger: Ledger, areas: list[str], first: int, last: int) -> pd.DataFr
     )
 
 
-def countries(ledger: Ledger, regions: list[str], tiers: list[str], report_year: int) -> dict[str, str]:
+def countries(
+    ledger: Ledger, regions: list[str], tiers: list[str], report_year: int
+) -> dict[str, str]:
     """Countries of some TIP regions and tiers (all, where none is given): code → name.
 
     A country's tier is the one of `report_year`, so that the group stays the same in every year.
