@@ -2,6 +2,7 @@
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
 from dashboard.wording import figure as in_words
@@ -9,11 +10,16 @@ from dashboard.wording import unit as unit_name
 
 
 def line_with_gaps(
-    values: pd.DataFrame, unit_label: str, title: str, rivals: pd.DataFrame | None = None
+    values: pd.DataFrame,
+    unit_label: str,
+    title: str,
+    rivals: pd.DataFrame | None = None,
+    log: bool = False,
 ) -> go.Figure:
     """One line per area. Missing years, and changes of unit or publisher, break it; a suppressed value is an open mark on the axis, never on the line.
 
-    values: area, name, year, value, qualifier, unit, source, and publisher where several may stand; years without a figure are absent.
+    values: area, name, year, value, qualifier, unit, source, publisher where several may stand,
+    withheld (why a figure is not compared with the one before: the line breaks there), shown (words for the hover); years without a figure are absent.
     rivals: the same columns, figures of other sources, drawn as crosses and never joined.
     """
     figure = go.Figure()
@@ -30,6 +36,8 @@ def line_with_gaps(
         add_rivals(figure, rivals)
     figure.update_xaxes(tickformat="d", fixedrange=True, title_text="Year counted", showgrid=False)
     figure.update_yaxes(rangemode="tozero", fixedrange=True, title_text=unit_label.capitalize())
+    if log:
+        figure.update_yaxes(type="log", rangemode="normal")
     figure.update_layout(
         theme.layout(
             title=title,
@@ -78,6 +86,8 @@ def broken(counted: pd.DataFrame) -> pd.DataFrame:
     apart = (counted["year"] != before["year"] + 1) | (counted["unit"] != before["unit"])
     if "publisher" in counted:
         apart |= counted["publisher"] != before["publisher"]
+    if "withheld" in counted:
+        apart |= counted["withheld"].notna()
     gaps = counted.loc[apart, ["year", "name"]].iloc[1:]
     return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
 
@@ -119,6 +129,8 @@ def hover_text(rows: pd.DataFrame) -> list[str]:
     return [
         ""
         if pd.isna(row.value)
+        else f"{row.name}, {row.year}: {row.shown}<br>{row.source}"
+        if hasattr(row, "shown")
         else f"{row.name}, {row.year}: {in_words(row.value, row.qualifier)} ({unit_name(row.unit)})<br>{row.source}"
         for row in rows.itertuples(index=False)
     ]
@@ -129,3 +141,123 @@ def one_year_axis(figure: go.Figure, values: pd.DataFrame, rivals: pd.DataFrame 
     years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
     low, high = int(years.min()), int(years.max())
     figure.update_xaxes(range=[low - 0.5, high + 0.5], dtick=max(1, (high - low + 1) // 7), tick0=low)
+
+
+def bars(values: pd.DataFrame, unit_label: str, title: str, log: bool = False) -> go.Figure:
+    """The same values as bars side by side; a suppressed value is an open mark on the axis, never a bar."""
+    figure = go.Figure()
+    areas = values["area"].nunique()
+    for number, (_, rows) in enumerate(values.groupby("area", sort=False)):
+        name, colour = rows["name"].iat[0], theme.LINES[number % len(theme.LINES)]
+        counted = rows[rows["qualifier"] != "less_than"]
+        figure.add_bar(
+            x=counted["year"],
+            y=counted["value"],
+            name=name,
+            marker_color=colour,
+            customdata=hover_text(counted),
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+        add_suppressed(figure, rows, name, colour)
+    figure.update_xaxes(title_text="Year counted", tickformat="d", fixedrange=True)
+    figure.update_yaxes(title_text=unit_label.capitalize(), fixedrange=True)
+    if log:
+        figure.update_yaxes(type="log")
+    figure.update_layout(
+        theme.layout(
+            title=title,
+            showlegend=areas > 1,
+            legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        )
+    )
+    one_year_axis(figure, values, None)
+    return figure
+
+
+def small_multiples(
+    values: pd.DataFrame, unit_label: str, title: str, shared: bool, log: bool = False
+) -> go.Figure:
+    """One panel per area, on one axis or each on its own."""
+    groups = list(values.groupby("area", sort=False))
+    down = -(-len(groups) // 2)
+    figure = make_subplots(
+        rows=down,
+        cols=2,
+        shared_yaxes="all" if shared else False,
+        subplot_titles=[rows["name"].iat[0] for _, rows in groups],
+        vertical_spacing=0.3 / down,
+    )
+    for place, (_, rows) in enumerate(groups):
+        panel = go.Figure()
+        add_line(panel, rows, rows["name"].iat[0], theme.LINES[0], direct_label=False)
+        add_suppressed(panel, rows, rows["name"].iat[0], theme.LINES[0])
+        figure.add_traces(
+            list(panel.data),
+            rows=[place // 2 + 1] * len(panel.data),
+            cols=[place % 2 + 1] * len(panel.data),
+        )
+    low, high = int(values["year"].min()), int(values["year"].max())
+    figure.update_xaxes(
+        tickformat="d",
+        fixedrange=True,
+        showgrid=False,
+        range=[low - 0.5, high + 0.5],
+        dtick=max(1, (high - low + 1) // 3),
+    )
+    figure.update_yaxes(fixedrange=True, rangemode="tozero")
+    if log:
+        figure.update_yaxes(type="log", rangemode="normal")
+    figure.update_layout(
+        theme.layout(
+            title=f"{title} ({unit_label})", height=90 + 190 * down, showlegend=False
+        )
+    )
+    return figure
+
+
+def sums(yearly: pd.DataFrame, fixed: bool, unit_label: str, title: str) -> go.Figure:
+    """A sum over countries: a line for the same countries every year, bars for all that reported.
+
+    yearly: year, fixed_sum, all_sum, reporting, entered, left. Bars are not joined, since different countries stand
+    behind them: each carries their number, and names a country whose coming or going is a tenth of it or more.
+    """
+    figure = go.Figure()
+    if fixed:
+        figure.add_scatter(
+            x=yearly["year"],
+            y=yearly["fixed_sum"],
+            mode="lines+markers",
+            line={"color": theme.LINES[0], "width": 2},
+            hovertemplate="%{x}: %{y:,}<extra></extra>",
+        )
+    else:
+        figure.add_bar(
+            x=yearly["year"],
+            y=yearly["all_sum"],
+            text=[f"{n}" for n in yearly["reporting"]],
+            marker_color=theme.LINES[5],
+            hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
+        )
+        for row in yearly.itertuples():
+            named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]
+            named += [f"− {n}" for n, v in row.left if v >= row.all_sum / 10]
+            if named:
+                figure.add_annotation(
+                    x=row.year, y=row.all_sum, text="<br>".join(named), showarrow=True, ay=-40
+                )
+    figure.update_xaxes(title_text="Year counted", tickformat="d", fixedrange=True)
+    figure.update_yaxes(title_text=unit_label.capitalize(), rangemode="tozero", fixedrange=True)
+    figure.update_layout(theme.layout(title=title, showlegend=False))
+    one_year_axis(figure, yearly, None)
+    return figure
+
+
+def add_events(figure: go.Figure, events: pd.DataFrame) -> None:
+    """Upright lines at the years of events, numbered as in the list beside the chart. events: year."""
+    for year, rows in events.reset_index(drop=True).groupby("year"):
+        figure.add_vline(
+            x=year,
+            line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
+            annotation_text=", ".join(str(n + 1) for n in rows.index),
+            annotation_position="top",
+        )
