@@ -18,6 +18,7 @@ MARTS = Path(__file__).parent / "marts"
 
 # Each mart may read those before it.
 MART_ORDER = (
+    "comparison",
     "area",
     "tier_history",
     "watch_list_spell",
