@@ -26,7 +26,9 @@ MART_ORDER = (
     "preferred_figure",
     "year_over_year",
     "figure_revision",
+    "claim_evidence",
     "claim_verdict",
+    "peer_median",
 )
 
 Say = Callable[[str], None]
