@@ -50,7 +50,7 @@ def drawing(chart: Chart) -> alt.Chart | alt.LayerChart:
         )
         base = alt.Chart(points, width=300, height=130).encode(
             x=across.axis(labelAngle=0, values=ticks(chart.axis)),
-            y=alt.Y("y:Q", title=None, axis=alt.Axis(tickCount=4, format=",")),
+            y=alt.Y("y:Q", title=None, axis=alt.Axis(tickCount=4, format=",d")),
             color=shade.legend(orient="bottom", columns=1, title=None, labelLimit=300),
         )
         made = base.mark_line(strokeWidth=1.8).encode(detail="run:N") + base.mark_point(filled=True, size=28, opacity=1)
@@ -66,7 +66,7 @@ def drawing(chart: Chart) -> alt.Chart | alt.LayerChart:
             .mark_bar()
             .encode(
                 y=alt.Y("x:N", title=None, sort=None),
-                x=alt.X("y:Q", title=chart.unit, axis=alt.Axis(tickCount=4, format=",")),
+                x=alt.X("y:Q", title=chart.unit, axis=alt.Axis(tickCount=4, format=",d")),
                 color=shade.legend(None),
             )
         )

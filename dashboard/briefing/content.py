@@ -385,7 +385,7 @@ class Story:
              " compared."),
             ((rows["reliability"] == "press").any(), "Figures marked (press) were found in the press only."),
             (len(self.revisions) > 0, "Later editions revised some of these figures; the latest is shown."),
-            (bool(over), "Convictions of a year exceed its prosecutions where cases of earlier years were decided."),
+            (bool(over), "In some years one source gives more convictions than prosecutions: the two count different cases."),
             (not partial.empty, "Figures for a part of the country exist and are left out."),
             (self.iso3 == "GBR", "From 2017 on the victims in UNODC's data are referrals to the National Referral"
              " Mechanism: potential victims, to be counted once."),
@@ -463,13 +463,13 @@ def group_briefing(
     headlines = (
         say(Figure(wording.movements(found, year).replace("In the", f"{title}: in the", 1), placed)),
     )
-    made: dict[str, list[Block]] = {
-        "movements": movements(found, notes),
-        "charts": group_charts(ledger, found, notes, year, title),
-        "countries": [country_table(found, notes, year)],
+    makers: dict[str, Callable[[], list[Block]]] = {
+        "movements": lambda: movements(found, notes),
+        "charts": lambda: group_charts(found, notes, year),
+        "countries": lambda: [country_table(found, notes, year)],
     }
     written = [
-        Section(GROUP_SECTIONS[key], tuple(made[key])) for key in GROUP_SECTIONS if key in sections and made[key]
+        Section(GROUP_SECTIONS[key], tuple(makers[key]())) for key in GROUP_SECTIONS if key in sections
     ]
     return Briefing(code, title, edition(ledger), headlines, tuple(written), notes.sources())
 
@@ -491,9 +491,7 @@ def movements(found: pd.DataFrame, notes: Notes) -> list[Block]:
     ]
 
 
-def group_charts(
-    ledger: Ledger, found: pd.DataFrame, notes: Notes, year: int, title: str
-) -> list[Block]:
+def group_charts(found: pd.DataFrame, notes: Notes, year: int) -> list[Block]:
     now = found["tier"].value_counts()
     placed = tuple(Point(wording.TIER_NAMES[t], wording.TIER_NAMES[t], float(now[t])) for t in wording.TIER_NAMES if t in now)
     charts: list[Block] = [
