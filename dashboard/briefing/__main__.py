@@ -54,7 +54,9 @@ def make(ledger: Ledger, area: str, register: str) -> Briefing:
     """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3). Raises KeyError for anything else."""
     if area.startswith("TIP-"):
         code = area.removeprefix("TIP-")
-        return content.group_briefing(ledger, catalogue.tip_regions(ledger)[code], regions=[code], code=area)
+        return content.group_briefing(
+            ledger, catalogue.tip_regions(ledger)[code], regions=[code], code=area
+        )
     if area.startswith("tier-"):
         code = area.removeprefix("tier-")
         return content.group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
@@ -62,8 +64,12 @@ def make(ledger: Ledger, area: str, register: str) -> Briefing:
 
 
 def parser() -> argparse.ArgumentParser:
-    root = argparse.ArgumentParser(prog="python -m dashboard.briefing", description="Write briefings.")
-    root.add_argument("area", nargs="*", help="country (KHM), TIP region (TIP-EAP) or tier (tier-3)")
+    root = argparse.ArgumentParser(
+        prog="python -m dashboard.briefing", description="Write briefings."
+    )
+    root.add_argument(
+        "area", nargs="*", help="country (KHM), TIP region (TIP-EAP) or tier (tier-3)"
+    )
     root.add_argument("--all", action="store_true", help="every ranked country")
     root.add_argument("--format", nargs="+", choices=WRITERS, default=["pdf"])
     root.add_argument("--register", choices=content.REGISTERS, default="policy")

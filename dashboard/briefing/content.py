@@ -256,21 +256,31 @@ class Story:
             text = f"{amount(row)} in {row.year}{change_in_words(row)}{press(row)}"
             parts += [Figure(lead), Figure(text, self.notes(cited))]
         if not parts:
-            return say(f"No source in the ledger gives {missing} for {self.name} in these years. That is not zero.")
+            return say(
+                f"No source in the ledger gives {missing} for {self.name} in these years. That is not zero."
+            )
         return Sentence((*parts, Figure(".")))
 
     def tiers(self) -> list[Block]:
         if self.history.empty:
             return []
         points = tuple(
-            Point(wording.TIER_NAMES[row.tier], str(row.report_year), 1.0) for row in self.history.itertuples()
+            Point(wording.TIER_NAMES[row.tier], str(row.report_year), 1.0)
+            for row in self.history.itertuples()
         )
-        span = range(int(self.history["report_year"].min()), int(self.history["report_year"].max()) + 1)
+        span = range(
+            int(self.history["report_year"].min()), int(self.history["report_year"].max()) + 1
+        )
         told = ", ".join(f"{p.x}: {p.series}" for p in points)
         return [
             Chart(
-                "strip", "Tier by report year", "tier", tuple(map(str, span)), points,
-                f"Tier of {self.name} by report year. {told}.", self.notes(self.history["source_id"]),
+                "strip",
+                "Tier by report year",
+                "tier",
+                tuple(map(str, span)),
+                points,
+                f"Tier of {self.name} by report year. {told}.",
+                self.notes(self.history["source_id"]),
             )
         ]
 
@@ -282,29 +292,51 @@ class Story:
             return []
         points = tuple(
             Point(
-                f"{row.label}, {wording.unit(row.unit)}" + ("" if which == "law" else f" ({row.publisher})")
+                f"{row.label}, {wording.unit(row.unit)}"
+                + ("" if which == "law" else f" ({row.publisher})")
                 + press(row),
-                str(row.year), row.value,
+                str(row.year),
+                row.value,
             )
             for row in drawn.itertuples()
         )
         axis = tuple(map(str, range(int(drawn["year"].min()), int(drawn["year"].max()) + 1)))
-        title = "Prosecutions and convictions by year" if which == "law" else "Victims by year and source"
+        title = (
+            "Prosecutions and convictions by year"
+            if which == "law"
+            else "Victims by year and source"
+        )
         told = "; ".join(f"{p.series}, {p.x}: {wording.number(p.y)}" for p in points)
         blocks: list[Block] = [
-            Chart("line", title, "number in the unit named", axis, points, f"{title}, {self.name}. {told}.",
-                  self.notes(drawn["source_id"]))
+            Chart(
+                "line",
+                title,
+                "number in the unit named",
+                axis,
+                points,
+                f"{title}, {self.name}. {told}.",
+                self.notes(drawn["source_id"]),
+            )
         ]
         if len(drawn) < len(rows):
-            blocks.append(say("Figures that are not exact are not drawn; the table gives them in words."))
+            blocks.append(
+                say("Figures that are not exact are not drawn; the table gives them in words.")
+            )
         return blocks
 
     def years(self) -> list[Block]:
-        final = min(self.last, int(self.ledger.value("select max(year) from series_figure where publisher = 'UNODC'")))
+        final = min(
+            self.last,
+            int(self.ledger.value("select max(year) from series_figure where publisher = 'UNODC'")),
+        )
         span = list(range(max(final - 4, self.first), final + 1))
         recent = self.figures[self.figures["year"].isin(span)]
         if recent.empty:
-            return [say(f"No source in the ledger gives a figure for {self.name} for {span[0]} to {span[-1]}.")]
+            return [
+                say(
+                    f"No source in the ledger gives a figure for {self.name} for {span[0]} to {span[-1]}."
+                )
+            ]
         shown = [m for m in query.HEADLINE if m in set(recent["measure"])]
         labels = dict(zip(recent["measure"], recent["label"], strict=True))
         cells = {(row.measure, row.year): row for row in recent.itertuples()}
@@ -314,16 +346,28 @@ class Story:
             for measure in shown:
                 held = cells.get((measure, year))
                 row.append(
-                    Figure(amount(held) + press(held), self.notes([held.source_id])) if held else Figure(NO_FIGURE)
+                    Figure(amount(held) + press(held), self.notes([held.source_id]))
+                    if held
+                    else Figure(NO_FIGURE)
                 )
             rows.append(tuple(row))
         blocks: list[Block] = [
-            Table("Preferred figures by the year counted", ("Year", *(labels[m] for m in shown)), tuple(rows))
+            Table(
+                "Preferred figures by the year counted",
+                ("Year", *(labels[m] for m in shown)),
+                tuple(rows),
+            )
         ]
-        labelled = {"prosecutions": "prosecutions", "convictions": "convictions",
-                    "victims_identified": "victims identified", "victims_detected": "victims detected"}
+        labelled = {
+            "prosecutions": "prosecutions",
+            "convictions": "convictions",
+            "victims_identified": "victims identified",
+            "victims_detected": "victims detected",
+        }
         if absent := [labelled[m] for m in query.HEADLINE if m not in shown]:
-            blocks.append(say(f"No source in the ledger gives {' or '.join(absent)} for these years."))
+            blocks.append(
+                say(f"No source in the ledger gives {' or '.join(absent)} for these years.")
+            )
         return blocks
 
     def peers(self) -> list[Block]:
@@ -331,17 +375,25 @@ class Story:
         rows = []
         for row in found.itertuples():
             group = wording.TIER_NAMES[row.peer_group] if row.peers == "tier" else row.group_name
-            rows.append((
-                Figure(f"{row.label}, {row.year}"),
-                Figure(f"{wording.number(row.value)} {row.unit}", self.notes([row.source_id])),
-                Figure(group),
-                Figure(wording.number(row.median_value), self.notes(row.source_ids)),
-                Figure(str(row.countries)),
-            ))
+            rows.append(
+                (
+                    Figure(f"{row.label}, {row.year}"),
+                    Figure(f"{wording.number(row.value)} {row.unit}", self.notes([row.source_id])),
+                    Figure(group),
+                    Figure(wording.number(row.median_value), self.notes(row.source_ids)),
+                    Figure(str(row.countries)),
+                )
+            )
         if not rows:
             return []
         header = ("Measure", self.name, "Peers", "Median", "Countries")
-        return [Table("Persons reported to UNODC; the tier is that of the next year's report", header, tuple(rows))]
+        return [
+            Table(
+                "Persons reported to UNODC; the tier is that of the next year's report",
+                header,
+                tuple(rows),
+            )
+        ]
 
     def clock(self) -> list[Block]:
         spell = query.clock(self.ledger, self.iso3)
@@ -371,30 +423,63 @@ class Story:
         derived = self.history[self.history["basis"] == "derived"]
         units = rows[rows["measure"].isin(LAW)].groupby("measure")["unit"].nunique()
         partial = country.partial_figures(self.ledger, self.iso3)
-        pairs = everyone.pivot_table(index=["year", "source_id", "unit"], columns="measure", values="value")
+        pairs = everyone.pivot_table(
+            index=["year", "source_id", "unit"], columns="measure", values="value"
+        )
         over = {"prosecutions", "convictions"} <= set(pairs) and (
             pairs["convictions"] > pairs["prosecutions"]
         ).any()
         said = [
-            (not rows.empty, "A rise in prosecutions, convictions or victims may mean more crime, better detection or"
-             " fuller reporting; these figures cannot tell which."),
-            (not self.history.empty, "A report of a year covers about April of the year before to March; figures stand"
-             " by the year that they count."),
-            ((units > 1).any(), "Units differ between years (persons, cases, suspects): such years are not compared."),
-            ((rows["qualifier"] != "exact").any(), "Some figures are bounds or approximate; they are not added up or"
-             " compared."),
-            ((rows["reliability"] == "press").any(), "Figures marked (press) were found in the press only."),
-            (len(self.revisions) > 0, "Later editions revised some of these figures; the latest is shown."),
-            (bool(over), "In some years one source gives more convictions than prosecutions: the two count different cases."),
+            (
+                not rows.empty,
+                "A rise in prosecutions, convictions or victims may mean more crime, better detection or"
+                " fuller reporting; these figures cannot tell which.",
+            ),
+            (
+                not self.history.empty,
+                "A report of a year covers about April of the year before to March; figures stand"
+                " by the year that they count.",
+            ),
+            (
+                (units > 1).any(),
+                "Units differ between years (persons, cases, suspects): such years are not compared.",
+            ),
+            (
+                (rows["qualifier"] != "exact").any(),
+                "Some figures are bounds or approximate; they are not added up or compared.",
+            ),
+            (
+                (rows["reliability"] == "press").any(),
+                "Figures marked (press) were found in the press only.",
+            ),
+            (
+                len(self.revisions) > 0,
+                "Later editions revised some of these figures; the latest is shown.",
+            ),
+            (
+                bool(over),
+                "In some years one source gives more convictions than prosecutions: the two count different cases.",
+            ),
             (not partial.empty, "Figures for a part of the country exist and are left out."),
-            (self.iso3 == "GBR", "From 2017 on the victims in UNODC's data are referrals to the National Referral"
-             " Mechanism: potential victims, to be counted once."),
-            (not set(LAW) & set(rows["measure"]), f"The ledger holds no prosecutions or convictions for {self.name}."),
-            (not set(VICTIMS) & set(rows["measure"]), f"The ledger holds no victims identified or detected for {self.name}."),
+            (
+                self.iso3 == "GBR",
+                "From 2017 on the victims in UNODC's data are referrals to the National Referral"
+                " Mechanism: potential victims, to be counted once.",
+            ),
+            (
+                not set(LAW) & set(rows["measure"]),
+                f"The ledger holds no prosecutions or convictions for {self.name}.",
+            ),
+            (
+                not set(VICTIMS) & set(rows["measure"]),
+                f"The ledger holds no victims identified or detected for {self.name}.",
+            ),
         ]
         blocks: list[Block] = [say(text) for holds, text in said if holds]
         for row in derived.itertuples():
-            text = f"The placement in the {row.report_year} report is derived, not read in the report."
+            text = (
+                f"The placement in the {row.report_year} report is derived, not read in the report."
+            )
             blocks.append(say(Figure(text, self.notes([row.source_id]))))
         return blocks
 
@@ -403,10 +488,19 @@ class Story:
         for (_, year), rows in self.everyone.groupby(["measure", "year"], sort=False):
             if rows.groupby(["value", "unit", "qualifier"]).ngroups > 1:
                 blocks.append(self.versions(f"{rows['label'].iat[0]}, {year}: ", rows, "publisher"))
-        for (_, year, _publisher, _unit), rows in self.revisions.groupby(["measure", "year", "publisher", "unit"], sort=False):
-            blocks.append(self.versions(f"{rows['label'].iat[0]}, {year}, editions of {_publisher}: ", rows, "vintage"))
+        for (_, year, _publisher, _unit), rows in self.revisions.groupby(
+            ["measure", "year", "publisher", "unit"], sort=False
+        ):
+            blocks.append(
+                self.versions(
+                    f"{rows['label'].iat[0]}, {year}, editions of {_publisher}: ", rows, "vintage"
+                )
+            )
         if len(blocks) > 6:
-            return [*blocks[-6:], say("Earlier years hold more; the country's page lists them all.")]
+            return [
+                *blocks[-6:],
+                say("Earlier years hold more; the country's page lists them all."),
+            ]
         return blocks
 
     def versions(self, lead: str, rows: pd.DataFrame, told_apart_by: str) -> Sentence:
@@ -424,8 +518,10 @@ class Story:
             remark = f" {claim.note.rstrip('.')}." if isinstance(claim.note, str) else ""
             blocks.append(
                 say(
-                    Figure(f"{claim.statement}", self.notes([claim.source_id])), ": ",
-                    Figure(claim.verdict, self.notes(decides)), f".{remark if claim.verdict != 'supported' else ''}",
+                    Figure(f"{claim.statement}", self.notes([claim.source_id])),
+                    ": ",
+                    Figure(claim.verdict, self.notes(decides)),
+                    f".{remark if claim.verdict != 'supported' else ''}",
                 )
             )
         return blocks
@@ -435,7 +531,9 @@ class Story:
         blocks: list[Block] = [
             say(
                 f"{case.title}. Last known step: ",
-                Figure(f"{case.step.replace('_', ' ')}, {case.date}.", self.notes([case.source_id])),
+                Figure(
+                    f"{case.step.replace('_', ' ')}, {case.date}.", self.notes([case.source_id])
+                ),
             )
             for case in found.head(5).itertuples()
         ]
@@ -461,7 +559,9 @@ def group_briefing(
     notes = Notes(ledger)
     placed = notes(found["source_id"])
     headlines = (
-        say(Figure(wording.movements(found, year).replace("In the", f"{title}: in the", 1), placed)),
+        say(
+            Figure(wording.movements(found, year).replace("In the", f"{title}: in the", 1), placed)
+        ),
     )
     makers: dict[str, Callable[[], list[Block]]] = {
         "movements": lambda: movements(found, notes),
@@ -469,7 +569,9 @@ def group_briefing(
         "countries": lambda: [country_table(found, notes, year)],
     }
     written = [
-        Section(GROUP_SECTIONS[key], tuple(makers[key]())) for key in GROUP_SECTIONS if key in sections
+        Section(GROUP_SECTIONS[key], tuple(makers[key]()))
+        for key in GROUP_SECTIONS
+        if key in sections
     ]
     return Briefing(code, title, edition(ledger), headlines, tuple(written), notes.sources())
 
@@ -493,15 +595,29 @@ def movements(found: pd.DataFrame, notes: Notes) -> list[Block]:
 
 def group_charts(found: pd.DataFrame, notes: Notes, year: int) -> list[Block]:
     now = found["tier"].value_counts()
-    placed = tuple(Point(wording.TIER_NAMES[t], wording.TIER_NAMES[t], float(now[t])) for t in wording.TIER_NAMES if t in now)
+    placed = tuple(
+        Point(wording.TIER_NAMES[t], wording.TIER_NAMES[t], float(now[t]))
+        for t in wording.TIER_NAMES
+        if t in now
+    )
     charts: list[Block] = [
         Chart(
-            "column", f"Countries per tier, {year} report", "countries", tuple(p.x for p in placed), placed,
-            "; ".join(f"{p.x}: {p.y:.0f}" for p in placed), notes(found["source_id"]),
+            "column",
+            f"Countries per tier, {year} report",
+            "countries",
+            tuple(p.x for p in placed),
+            placed,
+            "; ".join(f"{p.x}: {p.y:.0f}" for p in placed),
+            notes(found["source_id"]),
         )
     ]
-    for measure, label in (("prosecutions", "Prosecutions"), ("victims_detected", "Victims detected")):
-        exact = found[(found[f"{measure}_qualifier"] == "exact") & (found[f"{measure}_unit"] == "persons")]
+    for measure, label in (
+        ("prosecutions", "Prosecutions"),
+        ("victims_detected", "Victims detected"),
+    ):
+        exact = found[
+            (found[f"{measure}_qualifier"] == "exact") & (found[f"{measure}_unit"] == "persons")
+        ]
         if exact.empty:
             continue
         counted = int(exact[f"{measure}_year"].mode().max())
@@ -509,16 +625,24 @@ def group_charts(found: pd.DataFrame, notes: Notes, year: int) -> list[Block]:
         points = tuple(Point("persons", row["name"], row[measure]) for _, row in top.iterrows())
         charts.append(
             Chart(
-                "bar", f"{label}, {counted}: the countries that report most", "persons",
-                tuple(p.x for p in points), points,
-                "; ".join(f"{p.x}: {wording.number(p.y)}" for p in points), notes(top[f"{measure}_source_id"]),
+                "bar",
+                f"{label}, {counted}: the countries that report most",
+                "persons",
+                tuple(p.x for p in points),
+                points,
+                "; ".join(f"{p.x}: {wording.number(p.y)}" for p in points),
+                notes(top[f"{measure}_source_id"]),
             )
         )
     return charts
 
 
 def country_table(found: pd.DataFrame, notes: Notes, year: int) -> Table:
-    labels = {"prosecutions": "Prosecutions", "convictions": "Convictions", "victims_detected": "Victims detected"}
+    labels = {
+        "prosecutions": "Prosecutions",
+        "convictions": "Convictions",
+        "victims_detected": "Victims detected",
+    }
 
     def cell(row: Any, measure: str) -> Figure:
         value = row[measure]
@@ -532,9 +656,14 @@ def country_table(found: pd.DataFrame, notes: Notes, year: int) -> Table:
 
     rows = tuple(
         (
-            Figure(row["name"]), Figure(wording.TIER_NAMES[row["tier"]], notes([row["source_id"]])),
+            Figure(row["name"]),
+            Figure(wording.TIER_NAMES[row["tier"]], notes([row["source_id"]])),
             *(cell(row, m) for m in labels),
         )
         for _, row in found.iterrows()
     )
-    return Table(f"Latest figures up to the {year} report", ("Country", f"Tier, {year}", *labels.values()), rows)
+    return Table(
+        f"Latest figures up to the {year} report",
+        ("Country", f"Tier, {year}", *labels.values()),
+        rows,
+    )

@@ -41,7 +41,11 @@ class Sheets:
     def write(self) -> None:
         text = self.book.add_worksheet("Briefing")
         text.set_column(0, 0, 110, self.wrapped)
-        lines = [self.briefing.title, self.briefing.edition, *map(sentence_with_marks, self.briefing.headlines)]
+        lines = [
+            self.briefing.title,
+            self.briefing.edition,
+            *map(sentence_with_marks, self.briefing.headlines),
+        ]
         headings = {0}
         for section in self.briefing.sections:
             told = [sentence_with_marks(b) for b in section.blocks if isinstance(b, Sentence)]
@@ -89,19 +93,30 @@ class Sheets:
                 if value is not None:
                     sheet.write_number(row, column, value)
             look = (
-                {"line": {"color": shade}, "marker": {"type": "circle", "fill": {"color": shade}, "border": {"color": shade}}}
+                {
+                    "line": {"color": shade},
+                    "marker": {
+                        "type": "circle",
+                        "fill": {"color": shade},
+                        "border": {"color": shade},
+                    },
+                }
                 if block.kind == "line"
                 else {"fill": {"color": shade}, "gap": 0 if block.kind == "strip" else 40}
             )
-            made.add_series({
-                "name": [sheet.name, 1, column],
-                "categories": [sheet.name, 2, 0, last, 0],
-                "values": [sheet.name, 2, column, last, column],
-                **look,
-            })
+            made.add_series(
+                {
+                    "name": [sheet.name, 1, column],
+                    "categories": [sheet.name, 2, 0, last, 0],
+                    "values": [sheet.name, 2, column, last, column],
+                    **look,
+                }
+            )
         made.set_title({"name": block.title, "name_font": {"size": 12}})
         made.show_blanks_as("gap")
-        made.set_legend({"position": "bottom"} if block.kind in ("strip", "line") else {"none": True})
+        made.set_legend(
+            {"position": "bottom"} if block.kind in ("strip", "line") else {"none": True}
+        )
         if block.kind == "strip":
             made.set_y_axis({"visible": False, "max": 1, "major_gridlines": {"visible": False}})
         if block.kind == "bar":

@@ -16,14 +16,20 @@ TEMPLATE = Path(__file__).with_name("briefing.typ")
 def write(briefing: Briefing) -> bytes:
     """The PDF. Fonts are those that Typst carries, never the system's."""
     return compiler().compile(
-        TEMPLATE.read_bytes(), format="pdf", sys_inputs={"briefing": json.dumps(as_data(briefing))}, timestamp=0
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        sys_inputs={"briefing": json.dumps(as_data(briefing))},
+        timestamp=0,
     )
 
 
 def pages(briefing: Briefing) -> list[bytes]:
     """The same pages as PNG, for a preview."""
     made = compiler().compile(
-        TEMPLATE.read_bytes(), format="png", ppi=110, sys_inputs={"briefing": json.dumps(as_data(briefing))}
+        TEMPLATE.read_bytes(),
+        format="png",
+        ppi=110,
+        sys_inputs={"briefing": json.dumps(as_data(briefing))},
     )
     return made if isinstance(made, list) else [made]
 
@@ -67,12 +73,21 @@ def section_data(section: Section) -> dict[str, Any]:
             blocks[-1]["items"].append(parts(block))
         elif isinstance(block, Table):
             rows = [[{"text": c.text, "notes": marks(c.notes)} for c in row] for row in block.rows]
-            blocks.append({"kind": "table", "title": block.title, "header": block.header, "rows": rows})
+            blocks.append(
+                {"kind": "table", "title": block.title, "header": block.header, "rows": rows}
+            )
         else:
-            blocks.append({
-                "kind": "chart", "title": block.title, "unit": block.unit, "svg": charts.svg(block),
-                "alt": block.alt, "notes": marks(block.notes),
-            })
+            blocks.append(
+                {
+                    "kind": "chart",
+                    "title": block.title,
+                    "unit": block.unit,
+                    "svg": charts.svg(block),
+                    "alt": block.alt,
+                    "wide": block.kind == "strip",
+                    "notes": marks(block.notes),
+                }
+            )
     return {"heading": section.heading, "blocks": blocks}
 
 
@@ -88,4 +103,6 @@ def marks(notes: tuple[int, ...]) -> str:
             runs[-1].append(note)
         else:
             runs.append([note])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}{'–' if len(r) > 2 else ', '}{r[-1]}" for r in runs)
+    return ",".join(
+        str(r[0]) if len(r) == 1 else f"{r[0]}{'–' if len(r) > 2 else ','}{r[-1]}" for r in runs
+    )

@@ -68,7 +68,9 @@ class Slides:
         slide = self.slide(TITLE_AND_BODY, heading, list(sentences))
         body = slide.placeholders[1]
         body.left, body.top, body.width, body.height = LEFT, TOP, WIDTH, HEIGHT
-        told = [sentence_with_marks(sentence) for sentence in sentences] + ([remark] if remark else [])
+        told = [sentence_with_marks(sentence) for sentence in sentences] + (
+            [remark] if remark else []
+        )
         body.text_frame.text = "\n".join(told)
         for paragraph in body.text_frame.paragraphs:
             paragraph.font.size = Pt(18)

@@ -133,15 +133,19 @@ class Writer:
     def endnotes(self) -> None:
         root = etree.fromstring(f"<w:endnotes {nsdecls('w')}/>")
         for place, kind in enumerate(("separator", "continuationSeparator")):
-            root.append(etree.fromstring(
-                f'<w:endnote {nsdecls("w")} w:type="{kind}" w:id="{place}">'
-                f"<w:p><w:r><w:{kind}/></w:r></w:p></w:endnote>"
-            ))
+            root.append(
+                etree.fromstring(
+                    f'<w:endnote {nsdecls("w")} w:type="{kind}" w:id="{place}">'
+                    f"<w:p><w:r><w:{kind}/></w:r></w:p></w:endnote>"
+                )
+            )
         for source in self.briefing.sources:
             root.append(endnote(source))
         part = Part(
-            PackURI("/word/endnotes.xml"), ENDNOTES_TYPE,
-            etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), self.file.part.package,
+            PackURI("/word/endnotes.xml"),
+            ENDNOTES_TYPE,
+            etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
+            self.file.part.package,
         )
         self.file.part.relate_to(part, RELATIONSHIP_TYPE.ENDNOTES)
 

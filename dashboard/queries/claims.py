@@ -49,7 +49,9 @@ def judge(ledger: Ledger, claim: Mapping[str, object]) -> tuple[str, pd.DataFram
     """
     if unknown := set(claim) - set(CLAIM):
         raise ValueError(f"A claim has no {', '.join(sorted(unknown))}; it has {', '.join(CLAIM)}.")
-    entered = [dict.fromkeys(CLAIM) | {"claim_id": "entered", "iso3": claim.get("area")} | dict(claim)]
+    entered = [
+        dict.fromkeys(CLAIM) | {"claim_id": "entered", "iso3": claim.get("area")} | dict(claim)
+    ]
     verdict = ledger.value("select verdict from claim_verdict_of($claims)", claims=entered)
     found = ledger.table(
         """
