@@ -3,6 +3,9 @@
 import argparse
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from tqdm import tqdm
@@ -29,25 +32,47 @@ def main(arguments: list[str] | None = None) -> int:
         parser().error("name an area, or ask for --all")
     if not options.database.exists():
         build(data_folder(), options.database, print)
-    ledger = Ledger(options.database)
-    known = catalogue.ranked_countries(ledger)
-    areas = list(known) if options.all else options.area
     options.out.mkdir(parents=True, exist_ok=True)
-    for area in tqdm(areas, unit="briefing", disable=not options.all):
+    produce = partial(
+        write_files,
+        database=options.database,
+        formats=options.format,
+        out=options.out,
+        register=options.register,
+    )
+    if options.all:
+        areas = list(catalogue.ranked_countries(ledger_at(options.database)))
+        # One process a core: drawing and setting are bound to the processor.
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            for _ in tqdm(pool.map(produce, areas, chunksize=8), total=len(areas), unit="briefing"):
+                pass
+        return 0
+    for area in options.area:
         try:
-            briefing = make(ledger, area, options.register)
+            print(*produce(area), sep="\n")
         except KeyError:
             print(
                 f"{area} is neither a ranked country (ISO alpha-3), a TIP region (TIP-EAP) nor a tier (tier-3).",
                 file=sys.stderr,
             )
             return 1
-        for kind in options.format:
-            file = options.out / f"{briefing.code}.{kind}"
-            file.write_bytes(WRITERS[kind](briefing))
-            if not options.all:
-                print(file)
     return 0
+
+
+@cache
+def ledger_at(database: Path) -> Ledger:
+    return Ledger(database)
+
+
+def write_files(
+    area: str, database: Path, formats: list[str], out: Path, register: str
+) -> list[Path]:
+    """Write one area's briefing in each format; returns the files. Raises KeyError for an unknown area."""
+    briefing = make(ledger_at(database), area, register)
+    files = [out / f"{briefing.code}.{kind}" for kind in formats]
+    for file, kind in zip(files, formats, strict=True):
+        file.write_bytes(WRITERS[kind](briefing))
+    return files
 
 
 def make(ledger: Ledger, area: str, register: str) -> Briefing:

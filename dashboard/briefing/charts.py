@@ -18,11 +18,11 @@ def colour(chart: Chart, series: str) -> str:
 
 
 def svg(chart: Chart) -> str:
-    return vl_convert.vegalite_to_svg(drawing(chart).to_json(indent=None))
+    return vl_convert.vegalite_to_svg(drawing(chart).to_json(indent=None, validate=False))
 
 
 def png(chart: Chart) -> bytes:
-    return vl_convert.vegalite_to_png(drawing(chart).to_json(indent=None), scale=3)
+    return vl_convert.vegalite_to_png(drawing(chart).to_json(indent=None, validate=False), scale=3)
 
 
 def drawing(chart: Chart) -> alt.Chart | alt.LayerChart:

@@ -11,13 +11,21 @@ from dashboard.wording import TIER_NAMES
 
 FORMATS = {
     "pdf": ("PDF", pdf.write, "application/pdf"),
-    "docx": ("Word", word.write, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "docx": (
+        "Word",
+        word.write,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     "pptx": (
         "PowerPoint",
         powerpoint.write,
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ),
-    "xlsx": ("Excel", excel.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (
+        "Excel",
+        excel.write,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
 }
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
@@ -47,16 +55,22 @@ sections = choose.several(
 
 made: Briefing
 if subject == "region":
-    made = content.group_briefing(book, regions[region], regions=[region], sections=sections, code=region)
+    made = content.group_briefing(
+        book, regions[region], regions=[region], sections=sections, code=region
+    )
 elif subject == "tier":
-    made = content.group_briefing(book, TIER_NAMES[tier], tiers=[tier], sections=sections, code=f"tier-{tier}")
+    made = content.group_briefing(
+        book, TIER_NAMES[tier], tiers=[tier], sections=sections, code=f"tier-{tier}"
+    )
 elif len(areas) == 1:
     made = content.country_briefing(book, areas[0], first, last, sections, register)
 else:
     names = show.joined(countries[area] for area in areas)
     made = content.group_briefing(book, names, areas=areas, sections=sections, code="-".join(areas))
 
-for column, (kind, (label, write, mime)) in zip(st.columns(len(FORMATS)), FORMATS.items(), strict=True):
+for column, (kind, (label, write, mime)) in zip(
+    st.columns(len(FORMATS)), FORMATS.items(), strict=True
+):
     column.download_button(
         label,
         lambda write=write: write(made),

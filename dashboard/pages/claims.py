@@ -51,7 +51,9 @@ if mode == "made":
     show.numbers(made[["area_name", "statement", "verdict", "published", "note"]], "claims")
 else:
     kind = choose.one("kind", "What is claimed", KINDS, "change")
-    areas = catalogue.ranked_countries(book) if kind == "tier" else catalogue.areas_with_figures(book)
+    areas = (
+        catalogue.ranked_countries(book) if kind == "tier" else catalogue.areas_with_figures(book)
+    )
     entered: dict[str, object] = {"asserts": kind, "area": choose.one("area", "Area", areas, "KHM")}
     if kind == "tier":
         low, high = catalogue.report_years(book)
@@ -63,10 +65,14 @@ else:
         if kind in ("values", "zero"):
             entered["year_to"] = choose.year("year", "Year counted", 2000, 2025, 2019)
             if kind == "values":
-                entered["value_to"] = float(st.number_input("Number claimed", min_value=0, value=63))
+                entered["value_to"] = float(
+                    st.number_input("Number claimed", min_value=0, value=63)
+                )
         else:
             entered["year_from"], entered["year_to"] = choose.years("Years compared", 2000, 2025)
-            entered["direction"] = choose.one("direction", "Direction", {"fall": "Fell", "rise": "Rose"}, "fall")
+            entered["direction"] = choose.one(
+                "direction", "Direction", {"fall": "Fell", "rise": "Rose"}, "fall"
+            )
             if kind == "percent":
                 size = st.number_input("Percent", min_value=0.0, value=10.0)
                 entered["percent"] = -size if entered["direction"] == "fall" else size
