@@ -1,4 +1,4 @@
-"""`python -m dashboard.briefing KHM --format pdf docx --out DIR`: briefings from the command line."""
+"""Briefings from the command line: `python -m dashboard.briefing KHM --format pdf --out DIR`."""
 
 import argparse
 import sys
@@ -52,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(*produce(area), sep="\n")
         except KeyError:
             print(
-                f"{area} is neither a ranked country (ISO alpha-3), a TIP region (TIP-EAP) nor a tier (tier-3).",
+                f"{area} is neither a ranked country (ISO alpha-3), a TIP region (TIP-EAP) "
+                "nor a tier (tier-3).",
                 file=sys.stderr,
             )
             return 1
@@ -67,7 +68,10 @@ def ledger_at(database: Path) -> Ledger:
 def write_files(
     area: str, database: Path, formats: list[str], out: Path, register: str
 ) -> list[Path]:
-    """Write one area's briefing in each format; returns the files. Raises KeyError for an unknown area."""
+    """Write one area's briefing in each format; returns the files.
+
+    Raises KeyError for an unknown area.
+    """
     briefing = make(ledger_at(database), area, register)
     files = [out / f"{briefing.code}.{kind}" for kind in formats]
     for file, kind in zip(files, formats, strict=True):
@@ -76,7 +80,10 @@ def write_files(
 
 
 def make(ledger: Ledger, area: str, register: str) -> Briefing:
-    """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3). Raises KeyError for anything else."""
+    """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3).
+
+    Raises KeyError for anything else.
+    """
     if area.startswith("TIP-"):
         code = area.removeprefix("TIP-")
         return content.group_briefing(

@@ -1,4 +1,4 @@
-"""The charts of a briefing as SVG and PNG, drawn without a browser or a network; one palette for all formats."""
+"""The charts of a briefing as SVG and PNG, drawn without a browser or a network."""
 
 import altair as alt
 import pandas as pd

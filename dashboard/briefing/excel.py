@@ -1,4 +1,4 @@
-"""A briefing as a workbook: text, tables and native charts over their own numbers; text is never a formula."""
+"""A briefing as a workbook: text, tables, native charts; text is never a formula."""
 
 from io import BytesIO
 

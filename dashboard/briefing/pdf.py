@@ -1,4 +1,4 @@
-"""A briefing as a tagged PDF, set by Typst; its charts are vectors. The same content gives the same bytes."""
+"""A briefing as a tagged PDF, set by Typst. The same content gives the same bytes."""
 
 import json
 from functools import cache

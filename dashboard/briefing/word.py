@@ -1,4 +1,4 @@
-"""A briefing as a Word document: real styles, tables and endnotes; pictures with alternative text."""
+"""A briefing as a Word document: real styles, tables, endnotes, alternative text."""
 
 from io import BytesIO
 

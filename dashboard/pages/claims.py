@@ -33,7 +33,7 @@ def decide(verdict: str, evidence) -> None:
     if not evidence.empty:
         columns = ["year", "publisher", "value", "qualifier", "unit", "year_before", "value_before", "said",
                    "agrees", "decisive", "independent", "source_id"]  # fmt: skip
-        show.numbers(evidence[columns], "claim-evidence")
+        show.numbers(evidence[columns].dropna(axis="columns", how="all"), "claim-evidence")
         show.citations(catalogue.sources(book, evidence["source_id"]))
 
 

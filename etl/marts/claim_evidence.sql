@@ -59,7 +59,7 @@ evidence as (
         on before.area = entered.area and before.measure = entered.measure and before.form = 'all'
         and before.year = entered.year_from and before.publisher = now.publisher and before.unit = now.unit
         and before.period = now.period
-    where asserts in ('percent', 'change') and now.qualifier = 'exact' and before.qualifier = 'exact'
+    where asserts in ('percent', 'change') and year_from < year_to and now.qualifier = 'exact' and before.qualifier = 'exact'
       and not exists (
         from series_break
         where series_break.area = entered.area and series_break.measure = entered.measure
