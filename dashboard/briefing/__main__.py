@@ -2,28 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard.briefing import content, excel, pdf, powerpoint, word
-from dashboard.briefing.content import Briefing
-from dashboard.ledger import Ledger
+from dashboard.briefing.content import REGISTERS
+from dashboard.briefing.files import WRITERS, ledger_at, write_files
 from dashboard.queries import catalogue
-from dashboard.wording import TIER_NAMES
 from etl.locations import data_folder, database_file
 from etl.pipeline import build
-
-WRITERS: dict[str, Callable[[Briefing], bytes]] = {
-    "pdf": pdf.write,
-    "docx": word.write,
-    "pptx": powerpoint.write,
-    "xlsx": excel.write,
-}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,41 +50,6 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-@cache
-def ledger_at(database: Path) -> Ledger:
-    return Ledger(database)
-
-
-def write_files(
-    area: str, database: Path, formats: list[str], out: Path, register: str
-) -> list[Path]:
-    """Write one area's briefing in each format; returns the files.
-
-    Raises KeyError for an unknown area.
-    """
-    briefing = make(ledger_at(database), area, register)
-    files = [out / f"{briefing.code}.{kind}" for kind in formats]
-    for file, kind in zip(files, formats, strict=True):
-        file.write_bytes(WRITERS[kind](briefing))
-    return files
-
-
-def make(ledger: Ledger, area: str, register: str) -> Briefing:
-    """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3).
-
-    Raises KeyError for anything else.
-    """
-    if area.startswith("TIP-"):
-        code = area.removeprefix("TIP-")
-        return content.group_briefing(
-            ledger, catalogue.tip_regions(ledger)[code], regions=[code], code=area
-        )
-    if area.startswith("tier-"):
-        code = area.removeprefix("tier-")
-        return content.group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
-    return content.country_briefing(ledger, area, register=register)
-
-
 def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(
         prog="python -m dashboard.briefing", description="Write briefings."
@@ -104,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--all", action="store_true", help="every ranked country")
     root.add_argument("--format", nargs="+", choices=WRITERS, default=["pdf"])
-    root.add_argument("--register", choices=content.REGISTERS, default="policy")
+    root.add_argument("--register", choices=REGISTERS, default="policy")
     root.add_argument("--out", type=Path, default=Path("."))
     root.add_argument("--database", type=Path, default=database_file())
     return root

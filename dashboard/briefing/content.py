@@ -67,7 +67,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Point:
-    """One mark: series, place on the category axis, height, and the same as text where it is a name."""
+    """One mark: series, place on the category axis, and height."""
 
     series: str
     x: str
@@ -400,14 +400,18 @@ class Story:
         if spell.empty:
             return []
         row = spell.iloc[0]
+        cited = self.notes([row.source_id])
+        if row.tier == "2WL":
+            text = f"On the Watch List in every report from {row.run_from} to {row.report_year}"
+            text += ", the last stay by waiver (inferred)." if row.by_waiver else "."
+        else:
+            text = (
+                f"On Tier 3 in the {row.report_year} report after a used-up run on the Watch List."
+            )
         return [
             say(
-                Figure(
-                    f"On the Watch List in every report from {row.first_report_year} to {row.last_report_year}.",
-                    self.notes([row.source_id]),
-                ),
-                " By law (22 U.S.C. 7107(b)(2)) a country on the Watch List for two years in a row goes to Tier 3 in"
-                " the next report unless it moves up or the requirement is waived.",
+                Figure(text, cited),
+                f" By law (22 U.S.C. 7107(b)(2)), for the next report: {row.next_report}.",
             )
         ]
 

@@ -22,7 +22,7 @@ st.page_link("pages/briefing.py", label=f"Briefing on {name}", icon=":material/d
 st.subheader("Tier history", anchor=False)
 show.chart(
     book,
-    strips.tier_strip(history),
+    show.drawn(strips.tier_strip, history),
     alt=alternative.tier_strip(history, name),
     counts="Tier by report year. The report of a year covers about April of the year before to March.",
     table=history,
@@ -33,7 +33,7 @@ for heading, measures, remark in (
     (
         "Prosecutions and convictions",
         LAW_ENFORCEMENT,
-        "By the year counted, not the report year. The line joins the preferred figures; other sources stand beside it.",
+        "By the year counted, not the report year. A line joins preferred figures of one publisher and unit in consecutive years; other sources stand beside it.",
     ),
     (
         "Victims",
@@ -52,8 +52,12 @@ for heading, measures, remark in (
         units = show.joined(dict.fromkeys(wording.unit(u) for u in rows["unit"]))
         show.chart(
             book,
-            lines.line_with_gaps(
-                rows[rows["preferred"]], unit_label=units, title=f"{label}, {name}", rivals=rows[~rows["preferred"]]
+            show.drawn(
+                lines.line_with_gaps,
+                rows[rows["preferred"]],
+                unit_label=units,
+                title=f"{label}, {name}",
+                rivals=rows[~rows["preferred"]],
             ),
             alt=alternative.series(rows[rows["preferred"]], f"{label}, {name}"),
             counts=f"{label} per year, counted in {units}.",
@@ -64,7 +68,9 @@ for heading, measures, remark in (
 partial = country.partial_figures(book, iso3)
 if not partial.empty:
     st.subheader("Partial figures", anchor=False)
-    st.markdown("These cover a part of the country or one agency: shown, never preferred, never added up.")
+    st.markdown(
+        "These cover a part of the country or one agency: shown, never preferred, never added up."
+    )
     show.numbers(partial, f"{iso3}-partial")
 
 timeline = country.events(book, iso3)
@@ -77,7 +83,9 @@ if not timeline.empty:
 protocol = country.protocol(book, iso3)
 st.subheader("Palermo Protocol", anchor=False)
 if protocol.empty:
-    show.nothing(f"No date could be read for {name}: no data, which does not mean that it is not a party.")
+    show.nothing(
+        f"No date could be read for {name}: no data, which does not mean that it is not a party."
+    )
 else:
     show.numbers(protocol, f"{iso3}-palermo")
     show.citations(catalogue.sources(book, protocol["source_id"]))

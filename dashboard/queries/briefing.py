@@ -153,14 +153,16 @@ def countries_of(
 
 
 def clock(ledger: Ledger, iso3: str) -> pd.DataFrame:
-    """The country's open run on the Watch List, if it has one: first_report_year, last_report_year, reports,
-    entered_from, source_id of the last placement."""
+    """What the law asks of the country's next report, if it stands on the clock in the latest one.
+
+    At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report, source_id.
+    """
     return ledger.table(
         """
-        select first_report_year, last_report_year, reports, entered_from, source_id
-        from watch_list_spell
-        join tier_ranking using (iso3)
-        where iso3 = $iso3 and open and report_year = last_report_year
+        select clock.report_year, clock.tier, run_from, years_in_a_row, by_waiver, next_report, source_id
+        from watch_list_clock as clock join tier_ranking using (iso3, report_year)
+        where iso3 = $iso3 and next_report is not null
+          and report_year = (select max(report_year) from tier_ranking)
         """,
         iso3=iso3,
     )

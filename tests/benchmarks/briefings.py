@@ -4,8 +4,8 @@ import sys
 import time
 from statistics import median
 
-from dashboard.briefing.__main__ import WRITERS
 from dashboard.briefing.content import country_briefing
+from dashboard.briefing.files import WRITERS
 from dashboard.ledger import Ledger
 from etl.locations import database_file
 

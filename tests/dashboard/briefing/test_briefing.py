@@ -97,11 +97,9 @@ def held(ledger: Ledger, iso3: str) -> set[str]:
 
 
 @pytest.mark.parametrize("iso3", SAMPLE)
-def test_every_number_printed_is_in_the_database(
-    briefing_ledger: Ledger, iso3: str, tmp_path: Path
-) -> None:
-    known = held(briefing_ledger, iso3) | STATUTE
-    made = country_briefing(briefing_ledger, iso3)
+def test_every_number_printed_is_in_the_database(ledger: Ledger, iso3: str, tmp_path: Path) -> None:
+    known = held(ledger, iso3) | STATUTE
+    made = country_briefing(ledger, iso3)
     in_word = numbers(printed_in_word(word.write(made)))
     in_pdf = numbers(printed_in_pdf(pdf.write(made), tmp_path))
     assert len(in_word) >= 10
@@ -109,13 +107,13 @@ def test_every_number_printed_is_in_the_database(
     assert in_pdf <= known, in_pdf - known
 
 
-def test_a_number_that_is_not_in_the_database_would_be_found(briefing_ledger: Ledger) -> None:
-    assert not numbers("987654 persons") <= held(briefing_ledger, "KHM")
+def test_a_number_that_is_not_in_the_database_would_be_found(ledger: Ledger) -> None:
+    assert not numbers("987654 persons") <= held(ledger, "KHM")
 
 
 @pytest.mark.parametrize("iso3", SAMPLE)
-def test_every_figure_of_a_table_has_a_source(briefing_ledger: Ledger, iso3: str) -> None:
-    made = country_briefing(briefing_ledger, iso3)
+def test_every_figure_of_a_table_has_a_source(ledger: Ledger, iso3: str) -> None:
+    made = country_briefing(ledger, iso3)
     cited = {source.number for source in made.sources}
     assert cited == set(range(1, len(cited) + 1))
     for section in made.sections:
@@ -124,39 +122,39 @@ def test_every_figure_of_a_table_has_a_source(briefing_ledger: Ledger, iso3: str
                 assert set(block.notes) <= cited and block.notes
 
 
-def test_the_same_database_gives_the_same_pdf(briefing_ledger: Ledger) -> None:
-    first, second = (pdf.write(country_briefing(briefing_ledger, "KHM")) for _ in range(2))
+def test_the_same_database_gives_the_same_pdf(ledger: Ledger) -> None:
+    first, second = (pdf.write(country_briefing(ledger, "KHM")) for _ in range(2))
     assert first == second
 
 
-def test_an_ordinary_country_fits_two_pages(briefing_ledger: Ledger) -> None:
-    assert [
-        len(pdf.pages(country_briefing(briefing_ledger, iso3))) for iso3 in ("KHM", "THA", "CIV")
-    ] == [2, 2, 2]
+def test_an_ordinary_country_fits_two_pages(ledger: Ledger) -> None:
+    assert [len(pdf.pages(country_briefing(ledger, iso3))) for iso3 in ("KHM", "THA", "CIV")] == [
+        2,
+        2,
+        2,
+    ]
 
 
-def test_a_country_without_figures_gets_one_honest_page(briefing_ledger: Ledger) -> None:
-    made = country_briefing(briefing_ledger, "SOM")
+def test_a_country_without_figures_gets_one_honest_page(ledger: Ledger) -> None:
+    made = country_briefing(ledger, "SOM")
     assert len(pdf.pages(made)) == 1
     assert "not zero" in made.headlines[1].text
 
 
 @pytest.mark.parametrize("iso3", ["CIV", "STP", "TUR", "CUW"])
-def test_names_come_out_right_in_every_format(
-    briefing_ledger: Ledger, iso3: str, tmp_path: Path
-) -> None:
+def test_names_come_out_right_in_every_format(ledger: Ledger, iso3: str, tmp_path: Path) -> None:
     # São Tomé and Príncipe is not ranked: its name stands over another country's briefing.
-    name = str(briefing_ledger.value("select name from country where iso3 = $iso3", iso3=iso3))
-    ranked = iso3 in catalogue.ranked_countries(briefing_ledger)
-    made = replace(country_briefing(briefing_ledger, iso3 if ranked else "SOM"), title=name)
+    name = str(ledger.value("select name from country where iso3 = $iso3", iso3=iso3))
+    ranked = iso3 in catalogue.ranked_countries(ledger)
+    made = replace(country_briefing(ledger, iso3 if ranked else "SOM"), title=name)
     assert name in printed_in_pdf(pdf.write(made), tmp_path)
     assert docx.Document(BytesIO(word.write(made))).paragraphs[0].text == name
     assert pptx.Presentation(BytesIO(powerpoint.write(made))).slides[0].shapes.title.text == name
     assert openpyxl.load_workbook(BytesIO(excel.write(made)))["Briefing"]["A1"].value == name
 
 
-def test_word_endnotes_are_the_numbered_sources(briefing_ledger: Ledger) -> None:
-    made = country_briefing(briefing_ledger, "KHM")
+def test_word_endnotes_are_the_numbered_sources(ledger: Ledger) -> None:
+    made = country_briefing(ledger, "KHM")
     parts = zipfile.ZipFile(BytesIO(word.write(made)))
     notes = ElementTree.fromstring(parts.read("word/endnotes.xml")).findall(f"{W}endnote")[2:]
     assert ["".join(n.itertext()).strip() for n in notes] == [
@@ -167,8 +165,8 @@ def test_word_endnotes_are_the_numbered_sources(briefing_ledger: Ledger) -> None
     assert order == sorted(order) and len(order) == len(made.sources)
 
 
-def test_slides_and_sheets_carry_native_charts_and_sources(briefing_ledger: Ledger) -> None:
-    made = country_briefing(briefing_ledger, "KHM")
+def test_slides_and_sheets_carry_native_charts_and_sources(ledger: Ledger) -> None:
+    made = country_briefing(ledger, "KHM")
     slides = pptx.Presentation(BytesIO(powerpoint.write(made))).slides
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     assert [tuple(c.plots[0].categories) for c in charts] == [c.axis for c in made.charts]
@@ -178,34 +176,34 @@ def test_slides_and_sheets_carry_native_charts_and_sources(briefing_ledger: Ledg
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@name"])
-def test_a_cell_is_never_a_formula(briefing_ledger: Ledger, text: str) -> None:
-    made = country_briefing(briefing_ledger, "KHM")
+def test_a_cell_is_never_a_formula(ledger: Ledger, text: str) -> None:
+    made = country_briefing(ledger, "KHM")
     changed = replace(made, title=text, headlines=(say(Figure(text)),))
     sheet = openpyxl.load_workbook(BytesIO(excel.write(changed)))["Briefing"]
     assert (sheet["A1"].value, sheet["A1"].data_type, sheet["A3"].data_type) == (text, "s", "s")
 
 
-def test_a_region_lists_every_country_that_the_report_ranks(briefing_ledger: Ledger) -> None:
-    made = group_briefing(briefing_ledger, "East Asia and Pacific", regions=["EAP"])
+def test_a_region_lists_every_country_that_the_report_ranks(ledger: Ledger) -> None:
+    made = group_briefing(ledger, "East Asia and Pacific", regions=["EAP"])
     table = made.sections[-1].blocks[0]
-    ranked = briefing_ledger.value(
+    ranked = ledger.value(
         "select count(*) from tier_ranking join country using (iso3) where report_year = 2025 and tip_region = 'EAP'"
     )
     assert len(table.rows) == ranked
     assert len(made.charts) == 3
 
 
-def test_less_than_is_never_charted_or_compared(briefing_ledger: Ledger) -> None:
-    iso3 = briefing_ledger.value(
+def test_less_than_is_never_charted_or_compared(ledger: Ledger) -> None:
+    iso3 = ledger.value(
         "select area from preferred_figure join country on iso3 = area where qualifier = 'less_than' and form = 'all'"
         " and measure = 'prosecutions' and iso3 in (select iso3 from tier_ranking) order by area limit 1"
     )
-    bounded = briefing_ledger.table(
+    bounded = ledger.table(
         "select label, year::varchar as year from preferred_figure join measure using (measure)"
         " where area = $area and qualifier = 'less_than' and form = 'all' and measure = 'prosecutions'",
         area=iso3,
     )
-    made = country_briefing(briefing_ledger, str(iso3))
+    made = country_briefing(ledger, str(iso3))
     drawn = {(p.series.split(",")[0], p.x) for chart in made.charts for p in chart.points}
     assert not drawn & set(bounded.itertuples(index=False, name=None))
     text = " ".join(b.text for s in made.sections for b in s.blocks if isinstance(b, Sentence))
@@ -214,12 +212,10 @@ def test_less_than_is_never_charted_or_compared(briefing_ledger: Ledger) -> None
 
 @pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["docx", "pptx", "xlsx"])
-def test_libreoffice_opens_and_converts(briefing_ledger: Ledger, kind: str, tmp_path: Path) -> None:
+def test_libreoffice_opens_and_converts(ledger: Ledger, kind: str, tmp_path: Path) -> None:
     writers = {"docx": word.write, "pptx": powerpoint.write, "xlsx": excel.write}
     for iso3 in ("KHM", "SOM"):
-        (tmp_path / f"{iso3}.{kind}").write_bytes(
-            writers[kind](country_briefing(briefing_ledger, iso3))
-        )
+        (tmp_path / f"{iso3}.{kind}").write_bytes(writers[kind](country_briefing(ledger, iso3)))
     subprocess.run(
         [
             LIBREOFFICE,

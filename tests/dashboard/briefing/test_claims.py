@@ -67,34 +67,34 @@ CONVICTIONS = {"area": "KHM", "measure": "convictions"}
     ],
 )
 def test_the_verdict_follows_the_figures(
-    briefing_ledger: Ledger, claim: dict[str, object], verdict: str
+    ledger: Ledger, claim: dict[str, object], verdict: str
 ) -> None:
-    said, evidence = claims.judge(briefing_ledger, claim)
+    said, evidence = claims.judge(ledger, claim)
     assert said == verdict
     assert evidence["source_id"].notna().all()
 
 
 def test_every_claim_of_the_table_gets_the_same_verdict_when_entered(
-    briefing_ledger: Ledger,
+    ledger: Ledger,
 ) -> None:
-    held = briefing_ledger.table(f"select {', '.join(claims.CLAIM)} from claim")
-    verdicts = claims.claims(briefing_ledger).set_index("claim_id")["verdict"]
+    held = ledger.table(f"select {', '.join(claims.CLAIM)} from claim")
+    verdicts = claims.claims(ledger).set_index("claim_id")["verdict"]
     for row in held.to_dict("records"):
         entered = {
             name: value
             for name, value in row.items()
             if value == value and value is not None and str(value) not in ("None", "nan", "<NA>")
         }
-        said, _ = claims.judge(briefing_ledger, entered)
+        said, _ = claims.judge(ledger, entered)
         assert said == verdicts[row["claim_id"]], row["claim_id"]
 
 
-def test_the_two_accounts_of_one_european_figure(briefing_ledger: Ledger) -> None:
-    verdicts = claims.claims(briefing_ledger).set_index("claim_id")["verdict"]
+def test_the_two_accounts_of_one_european_figure(ledger: Ledger) -> None:
+    verdicts = claims.claims(ledger).set_index("claim_id")["verdict"]
     assert verdicts["greta-2020-44-percent"] == "supported"
     assert verdicts["childhub-2020-nearly-50-percent"] == "contradicted"
 
 
-def test_an_unknown_column_is_refused(briefing_ledger: Ledger) -> None:
+def test_an_unknown_column_is_refused(ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="colour"):
-        claims.judge(briefing_ledger, {"colour": "red"})
+        claims.judge(ledger, {"colour": "red"})
