@@ -33,7 +33,9 @@ MART_ORDER = (
     "figure_rate",
     "year_over_year",
     "figure_revision",
+    "claim_evidence",
     "claim_verdict",
+    "peer_median",
 )
 
 Say = Callable[[str], None]
