@@ -27,6 +27,9 @@ MART_ORDER = (
     "year_over_year",
     "figure_revision",
     "claim_verdict",
+    "victim_breakdown",
+    "victim_shortfall",
+    "victim_flow",
 )
 
 Say = Callable[[str], None]
