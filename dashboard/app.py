@@ -1,0 +1,17 @@
+"""The dashboard's pages."""
+
+import streamlit as st
+
+st.set_page_config(page_title="TIP Ledger", page_icon=":material/balance:", layout="wide")
+
+page = st.navigation(
+    [
+        st.Page("pages/overview.py", title="Overview", default=True),
+        st.Page("pages/country.py", title="Country", url_path="country"),
+        st.Page("pages/trends.py", title="Trends", url_path="trends"),
+        st.Page("pages/compare.py", title="Compare", url_path="compare"),
+        st.Page("pages/sources.py", title="Sources and method", url_path="sources"),
+    ],
+    position="top",
+)
+page.run()

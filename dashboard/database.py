@@ -1,0 +1,41 @@
+"""The ledger of a running dashboard: built if absent, followed when it is replaced."""
+
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.ledger import Ledger
+from etl.locations import data_folder, database_file
+from etl.package import BadPackage
+from etl.pipeline import build
+
+_building = threading.Lock()
+
+
+def ledger() -> Ledger:
+    """The ledger in service now; a database published since the last call is opened anew."""
+    file = database_file()
+    if not file.exists():
+        _build(file)
+    version = file.stat()
+    return _open(file, version.st_ino, version.st_mtime_ns)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(file: Path, inode: int, modified: int) -> Ledger:
+    return Ledger(file)
+
+
+def _build(file: Path) -> None:
+    with _building:
+        if file.exists():
+            return
+        with st.status("Building the ledger from the data package", expanded=True) as status:
+            try:
+                build(data_folder(), file, status.write)
+            except BadPackage as bad:
+                status.update(label="The data package has problems", state="error")
+                st.code(str(bad), language=None)
+                st.stop()
+        st.rerun()

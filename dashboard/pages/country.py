@@ -1,0 +1,82 @@
+"""One country: its tiers, its figures, and who says what."""
+
+import streamlit as st
+
+from dashboard import choose, show, wording
+from dashboard.charts import alternative, lines, strips
+from dashboard.database import ledger
+from dashboard.queries import catalogue, country
+
+LAW_ENFORCEMENT = ["investigations", "prosecutions", "convictions"]
+VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victims_rescued"]
+
+book = ledger()
+countries = catalogue.ranked_countries(book)
+iso3 = choose.one("area", "Country", countries, "KHM")
+name = countries[iso3]
+
+history = country.tier_history(book, iso3)
+show.title(name, wording.tier_in(history, name))
+
+st.subheader("Tier history", anchor=False)
+show.chart(
+    book,
+    strips.tier_strip(history),
+    alt=alternative.tier_strip(history, name),
+    counts="Tier by report year. The report of a year covers about April of the year before to March.",
+    table=history,
+    key=f"{iso3}-tiers",
+)
+
+for heading, measures, remark in (
+    (
+        "Prosecutions and convictions",
+        LAW_ENFORCEMENT,
+        "By the year counted, not the report year. The line joins the preferred figures; other sources stand beside it.",
+    ),
+    (
+        "Victims",
+        VICTIMS,
+        "Victims identified (TIP Report), detected (UNODC), referred (UK) and rescued (Cambodia) are different measures.",
+    ),
+):
+    st.subheader(heading, anchor=False)
+    found = country.series(book, iso3, measures)
+    if found.empty:
+        show.nothing(f"No source in the ledger reports this for {name}. That is not zero.")
+        continue
+    st.markdown(remark)
+    for measure, rows in found.groupby("measure", sort=False):
+        label = rows["name"].iat[0]
+        units = show.joined(dict.fromkeys(wording.unit(u) for u in rows["unit"]))
+        show.chart(
+            book,
+            lines.line_with_gaps(
+                rows[rows["preferred"]], unit_label=units, title=f"{label}, {name}", rivals=rows[~rows["preferred"]]
+            ),
+            alt=alternative.series(rows[rows["preferred"]], f"{label}, {name}"),
+            counts=f"{label} per year, counted in {units}.",
+            table=rows.drop(columns=["area", "name", "measure"]),
+            key=f"{iso3}-{measure}",
+        )
+
+partial = country.partial_figures(book, iso3)
+if not partial.empty:
+    st.subheader("Partial figures", anchor=False)
+    st.markdown("These cover a part of the country or one agency: shown, never preferred, never added up.")
+    show.numbers(partial, f"{iso3}-partial")
+
+timeline = country.events(book, iso3)
+if not timeline.empty:
+    st.subheader("Timeline", anchor=False)
+    for event in timeline.itertuples():
+        st.markdown(f"- **{event.date}** {show.plain(event.title)}")
+    show.citations(catalogue.sources(book, timeline["source_id"]))
+
+protocol = country.protocol(book, iso3)
+st.subheader("Palermo Protocol", anchor=False)
+if protocol.empty:
+    show.nothing(f"No date could be read for {name}: no data, which does not mean that it is not a party.")
+else:
+    show.numbers(protocol, f"{iso3}-palermo")
+    show.citations(catalogue.sources(book, protocol["source_id"]))

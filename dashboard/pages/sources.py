@@ -1,0 +1,58 @@
+"""Where every figure comes from, and the rules by which figures are chosen, compared and left out."""
+
+import streamlit as st
+
+from dashboard import show
+from dashboard.database import ledger
+from dashboard.queries import catalogue, method
+
+book = ledger()
+build = catalogue.build(book)
+
+show.title(
+    "Sources and method",
+    "No number without its source: who published it, in which edition, what it counts, and whether it was revised.",
+)
+
+st.subheader("Which figure is preferred", anchor=False)
+st.markdown(
+    "Often several sources give a figure for the same country, year and measure. One is drawn, the others stand "
+    "beside it. A figure known only from the press or by elimination loses to any other. Then UNODC comes before "
+    "others, because it counts persons in calendar years by one definition everywhere. Then a count of people comes "
+    "before a count of cases, a calendar year before other periods, a publisher's own page before a copy, a copy "
+    "before research data, and the latest edition before earlier ones. Partial figures never compete. "
+    "The rule stands in one place: `etl/marts/series_figure.sql`."
+)
+st.subheader("When a change is given", anchor=False)
+st.markdown(
+    "A change on the year before is given only between two exact counts of the same publisher, unit, period and form, "
+    "with no known break between them. Otherwise the reason stands in its place. "
+    "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
+    "The rule: `etl/marts/year_over_year.sql`."
+)
+st.subheader("What is not here", anchor=False)
+aside = method.set_aside(book)
+st.markdown(
+    f"{aside['rows'].sum():,} rows of UNODC's April 2025 edition share a key and disagree; they are not loaded. "
+    f"{method.withdrawn(book):,} figures of its May 2023 edition are not in the edition that replaced it; they are kept "
+    "as history and not shown as current. Special cases before 2009 are incomplete, and three placements are missing: "
+    "Taiwan 2001, Ireland 2007, Afghanistan 2003. The Palermo Protocol dates lack about 11 parties: an absent date is "
+    "no data, not absence from the protocol."
+)
+show.numbers(aside, "set-aside")
+
+st.subheader("Measures", anchor=False)
+show.numbers(method.measures(book), "measures")
+
+st.subheader("Sources", anchor=False)
+show.numbers(method.sources(book), "sources")
+
+st.subheader("Notes of the checks", anchor=False)
+show.numbers(method.notes(book), "notes")
+
+st.subheader("This build", anchor=False)
+st.markdown(
+    f"Data {build.data_version}, built {build.built_at:%Y-%m-%d %H:%M} UTC, {build.checks_passed} checks passed. "
+    f"Content hash `{build.content_hash[:16]}`."
+)
+show.numbers(method.tables(book), "tables")

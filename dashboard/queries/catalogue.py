@@ -1,0 +1,67 @@
+"""What there is to choose from: areas, measures, years, sources."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.ledger import Ledger
+
+
+def ranked_countries(ledger: Ledger) -> dict[str, str]:
+    """Countries that a TIP Report ranks: ISO alpha-3 code → name, by name."""
+    frame = ledger.table("""
+        select iso3, name from country
+        where iso3 in (select iso3 from tier_ranking)
+        order by name
+    """)
+    return dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
+def areas_with_figures(ledger: Ledger) -> dict[str, str]:
+    """Areas with a whole-area figure: the aggregates first, then countries by name; code → name."""
+    frame = ledger.table("""
+        select area, name from area
+        where area in (select area from series_figure)
+        order by kind = 'country', name
+    """)
+    return dict(zip(frame["area"], frame["name"], strict=True))
+
+
+def measures(ledger: Ledger) -> pd.DataFrame:
+    """Measures with figures: measure, label, definition, unit, higher_is, kind, summable."""
+    return ledger.table("""
+        select measure.* from measure
+        where measure in (select measure from series_figure)
+        order by kind, (select count(*) from series_figure as f where f.measure = measure.measure) desc
+    """)
+
+
+def report_years(ledger: Ledger) -> tuple[int, int]:
+    """First and last report year with placements."""
+    years = ledger.table("select min(report_year) as low, max(report_year) as high from tier_ranking")
+    return int(years.at[0, "low"]), int(years.at[0, "high"])
+
+
+def sources(ledger: Ledger, source_ids: Iterable[str]) -> pd.DataFrame:
+    """The given sources, once each, as they are cited: source_id, citation, url, reliability, licence, note."""
+    return ledger.table(
+        """
+        select source_id, citation, url, reliability, licence, note from source
+        where list_contains($ids, source_id)
+        order by citation
+        """,
+        ids=sorted(set(source_ids)),
+    )
+
+
+def build(ledger: Ledger) -> pd.Series:
+    """The build in service: built_at, data_version, content_hash, checks_passed."""
+    return ledger.table("select * from build").iloc[0]
+
+
+def tip_regions(ledger: Ledger) -> dict[str, str]:
+    """Regions of the TIP Report: code (AF, EAP, …) → name."""
+    frame = ledger.table("""
+        select tip_region, name from area where kind = 'tip_region' order by name
+    """)
+    return dict(zip(frame["tip_region"], frame["name"], strict=True))

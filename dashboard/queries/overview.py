@@ -1,0 +1,48 @@
+"""The latest report year at a glance."""
+
+import pandas as pd
+
+from dashboard.ledger import Ledger
+
+
+def placements(ledger: Ledger, report_year: int) -> pd.DataFrame:
+    """Every placement of one report: iso3, name, tier, previous_tier, movement, basis, source_id."""
+    return ledger.table(
+        """
+        select iso3, name, tier, previous_tier, movement, basis, source_id
+        from tier_history join country using (iso3)
+        where report_year = $year
+        order by name
+        """,
+        year=report_year,
+    )
+
+
+def countries_per_tier(ledger: Ledger) -> pd.DataFrame:
+    """Countries per tier and report year: report_year, tier, countries. Tiers with none are absent."""
+    return ledger.table("""
+        select report_year, tier, count(*) as countries
+        from tier_ranking
+        group by report_year, tier
+        order by report_year, tier
+    """)
+
+
+def world_series(ledger: Ledger, measure: str) -> pd.DataFrame:
+    """The TIP Report's global table for one measure, latest edition of each year.
+
+    One row per year, oldest first: area, name, year, value, qualifier, unit, source, source_id,
+    vintage, revised. Years without a figure are absent. The State Department calls these estimates.
+    """
+    return ledger.table(
+        """
+        select
+            'WORLD' as area, 'World' as name, year, value, qualifier, unit, vintage, revised,
+            publisher || ' ' || vintage as source, source_id
+        from series_figure
+        where area = 'WORLD' and measure = $measure and form = 'all'
+          and publisher = 'US Department of State'
+        order by year
+        """,
+        measure=measure,
+    )

@@ -1,0 +1,99 @@
+"""The parts of a page: a chart is never shown without what it counts, its sources and its numbers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.ledger import Ledger
+from dashboard.queries import catalogue
+
+CHART_CONFIG = {"displayModeBar": False}
+
+
+def chart(
+    ledger: Ledger,
+    figure: go.Figure,
+    *,
+    alt: str,
+    counts: str,
+    table: pd.DataFrame,
+    key: str,
+    config: dict[str, Any] | None = None,
+    **plotly: Any,
+) -> Any:
+    """A chart with, under it, what is counted, its sources, and a table of the same numbers.
+
+    `table` holds the charted rows; its column source_id names their sources. `key` also names the download.
+    """
+    event = st.plotly_chart(
+        figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
+    )
+    cited = catalogue.sources(ledger, table["source_id"].dropna())
+    st.caption(f"{counts} {in_brief(cited)}")
+    with st.expander("Figures and sources"):
+        numbers(table, key)
+        citations(cited)
+    return event
+
+
+def numbers(table: pd.DataFrame, key: str) -> None:
+    """A table to read, and the same rows to download as CSV."""
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            name: st.column_config.NumberColumn(name, format="%d")
+            for name in table.columns
+            if name.endswith("year")
+        },
+    )
+    st.download_button(
+        "Download as CSV",
+        lambda: table.to_csv(index=False).encode(),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
+
+
+def citations(cited: pd.DataFrame) -> None:
+    """The sources in full, each with how it was read."""
+    for source in cited.itertuples():
+        remark = f" *{source.note}.*" if isinstance(source.note, str) else ""
+        st.markdown(f"- {plain(source.citation)} ({source.reliability}){plain(remark)}")
+
+
+def in_brief(cited: pd.DataFrame) -> str:
+    """'Source: …' for one source, otherwise the publishers and the number of sources."""
+    if cited.empty:
+        return ""
+    if len(cited) == 1:
+        return f"Source: {plain(cited['citation'].iat[0])}"
+    publishers = list(dict.fromkeys(c.split(": ")[0] for c in cited["citation"]))
+    named = ", ".join(publishers[:3]) + (" and others" if len(publishers) > 3 else "")
+    return f"Sources: {len(cited)}, from {plain(named)}; each is listed below."
+
+
+def plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return text.replace("$", r"\$").replace("[", r"\[").replace("~", r"\~")
+
+
+def title(text: str, lead: str) -> None:
+    st.title(text, anchor=False)
+    st.markdown(lead)
+
+
+def nothing(why: str) -> None:
+    """An explanation in place of a chart."""
+    st.info(why, icon=":material/info:")
+
+
+def joined(names: Iterable[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    *head, last = list(names)
+    return f"{', '.join(head)} and {last}" if head else last
