@@ -1,9 +1,8 @@
 """`python -m dashboard`: build the database if there is none, then serve the dashboard."""
 
 import argparse
+import subprocess
 import sys
-
-from streamlit.web import bootstrap
 
 from etl.__main__ import refusal, say
 from etl.locations import PROJECT, data_folder, database_file
@@ -22,11 +21,15 @@ def main() -> int:
         except BadPackage as bad:
             print(refusal(bad, database_file()), file=sys.stderr)
             return 1
-    app = str(PROJECT / "dashboard" / "app.py")
-    flags = {"server_port": options.port, "server_headless": options.no_browser}
-    bootstrap.load_config_options(flags, app)
-    bootstrap.run(app, False, [], flags)
-    return 0
+    # From the project's folder, where Streamlit finds the theme and the package.
+    return subprocess.call(
+        [
+            *(sys.executable, "-m", "streamlit", "run", "dashboard/app.py"),
+            *("--server.port", str(options.port)),
+            *("--server.headless", str(options.no_browser).lower()),
+        ],
+        cwd=PROJECT,
+    )
 
 
 if __name__ == "__main__":
