@@ -4,8 +4,6 @@ import pandas as pd
 
 from dashboard.ledger import Ledger
 
-BREAKDOWNS = ("sex_age", "sex", "age", "form", "citizenship", "repatriation")
-
 
 def parts(ledger: Ledger, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
     """The parts of one breakdown of an area's victims, as one edition per year prints them.
@@ -55,9 +53,9 @@ FLOWS = """
         flow.citizenship, citizen.name as citizenship_name, flow.detected_in, detection.name as detected_in_name,
         case when flow.kind = 'nationals' then 'domestic' when flow.kind = 'country' then 'foreign' else flow.kind
         end as kind,
-        sum(flow.value) filter (where flow.qualifier = 'exact') as value,
-        count(*) filter (where flow.qualifier = 'exact') as printed,
-        count(*) filter (where flow.qualifier <> 'exact') as suppressed,
+        sum(flow.value) filter (where flow.counted and flow.qualifier = 'exact') as value,
+        count(*) filter (where flow.counted and flow.qualifier = 'exact') as printed,
+        count(*) filter (where flow.counted and flow.qualifier <> 'exact') as suppressed,
         min(flow.year) as first_year, max(flow.year) as last_year,
         string_agg(distinct flow.label, '; ' order by flow.label) as labels,
         string_agg(distinct flow.source_id, ';' order by flow.source_id) as source_id
@@ -76,26 +74,20 @@ def flows_into(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame
     One row per citizenship, or per kind of label that names no one country (citizenship empty): citizenship,
     citizenship_name, detected_in, detected_in_name, kind (domestic, foreign, abroad, unknown, group, stateless,
     unmappable), value [persons: the printed numbers added over the years; empty where every cell is suppressed],
-    printed and suppressed [cells], first_year, last_year, labels, source_id. Suppressed cells are in no sum, so
+    printed and suppressed [cells that count, see victim_flow.counted], first_year, last_year, labels, source_id. Suppressed cells are in no sum, so
     value is a lower bound wherever suppressed is not 0. Largest first.
     """
-    return ledger.table(
-        FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last
-    )
+    return ledger.table(FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last)
 
 
 def flows_from(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
     """Citizens of a country detected as victims, by country of detection; columns as in flows_into."""
-    return ledger.table(
-        FLOWS.format(chosen="flow.citizenship = $area"), area=area, first=first, last=last
-    )
+    return ledger.table(FLOWS.format(chosen="flow.citizenship = $area"), area=area, first=first, last=last)
 
 
 def flows_of_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
     """Victims detected in the countries of a TIP region (AF, EAP, EUR, ...); columns as in flows_into."""
-    return ledger.table(
-        FLOWS.format(chosen="detection.tip_region = $region"), region=region, first=first, last=last
-    )
+    return ledger.table(FLOWS.format(chosen="detection.tip_region = $region"), region=region, first=first, last=last)
 
 
 def labels_without_country(ledger: Ledger) -> pd.DataFrame:
@@ -144,4 +136,51 @@ def measures_side_by_side(ledger: Ledger, area: str, first: int, last: int) -> p
         measures=list(SIDE_BY_SIDE),
         first=first,
         last=last,
+    )
+
+
+def areas_with_victims(ledger: Ledger) -> dict[str, str]:
+    """Countries with any figure about victims: code → name, by name."""
+    frame = ledger.table(
+        """
+        select iso3, name from country
+        where iso3 in (
+            select area from victim_breakdown
+            union select detected_in from victim_flow
+            union select citizenship from victim_flow
+            union select area from series_figure where list_contains($measures, measure)
+        )
+        order by name
+        """,
+        measures=list(SIDE_BY_SIDE),
+    )
+    return dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
+def years(ledger: Ledger) -> tuple[int, int]:
+    """First and last year with a figure about victims."""
+    found = ledger.table(
+        "select min(year) as low, max(year) as high from series_figure where list_contains($measures, measure)",
+        measures=list(SIDE_BY_SIDE),
+    )
+    return int(found.at[0, "low"]), int(found.at[0, "high"])
+
+
+def tip_region(ledger: Ledger, area: str) -> str:
+    """Code of the country's region in the TIP Report; empty if it has none."""
+    found = ledger.table(
+        "select coalesce(tip_region::varchar, '') as region from country where iso3 = $area", area=area
+    )
+    return str(found.at[0, "region"])
+
+
+def labels_by_kind(ledger: Ledger) -> pd.DataFrame:
+    """How the citizenship labels of victims were read: kind, labels, rows; most labels first."""
+    return ledger.table(
+        """
+        select coalesce(origin_label.kind::varchar, 'not in the table') as kind,
+               count(distinct victim_flow.label) as labels, count(*) as rows
+        from victim_flow left join origin_label using (label)
+        group by all order by labels desc
+        """
     )

@@ -71,7 +71,9 @@ class Outcome:
 
     def __str__(self) -> str:
         if self.already:
-            return f"{self.source_id} is in the data already with the same {self.figures:,} figures; nothing is changed."
+            return (
+                f"{self.source_id} is in the data already with the same {self.figures:,} figures; nothing is changed."
+            )
         lines = [
             f"{self.source_id}: {self.figures:,} figures. Against {self.compared_with or 'no earlier edition'}: "
             f"{self.new:,} new, {self.changed:,} changed, {self.withdrawn:,} withdrawn, {self.same:,} the same."
