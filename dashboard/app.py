@@ -1,8 +1,10 @@
 """The dashboard's pages."""
 
+from pathlib import Path
+
 import streamlit as st
 
-st.set_page_config(page_title="TIP Ledger", page_icon=":material/balance:", layout="wide")
+st.set_page_config(page_title="TIP Ledger", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide")
 
 page = st.navigation(
     [
