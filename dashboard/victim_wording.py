@@ -128,3 +128,45 @@ def labels_counted(kinds: pd.DataFrame) -> str:
         f"{number(counted.sum())} citizenship labels as printed: {number(read)} name a country or the country's own "
         f"nationals; the others are listed and in no country's sum ({rest})."
     )
+
+
+RECORD_DIMENSIONS = {
+    "year": "Year of registration",
+    "form": "Form of exploitation",
+    "means_of_control": "Means of control",
+    "recruiter_relation": "Recruiter relation",
+    "sector": "Sector",
+    "sexual_exploitation": "Sexual exploitation",
+    "corridor": "Corridor",
+}
+
+NO_CASE_RECORDS = (
+    "If you have downloaded a case file from the Counter-Trafficking Data Collaborative, read it with "
+    "`python -m etl import ctdc FILE`. It is kept in a file of its own on this machine and never enters the project."
+)
+
+KINDS_OF_SET = {
+    "synthetic": "Synthetic: no row is a person; the rows only share the statistics of the cases behind them.",
+    "k-anonymised": "K-anonymised: rare combinations of attributes are left out by design.",
+}
+
+
+def record_set(about: pd.Series) -> str:
+    """What the set is, its citation and its terms. about: one row of queries.case_records.sets."""
+    return (
+        f"{number(about.records)} records. {KINDS_OF_SET[about.kind]} Records are not victims, and sets are never added "
+        f"together.\n\n{about.citation} {about.terms}"
+    )
+
+
+def records_counted(counted: pd.DataFrame, about: pd.Series) -> str:
+    """The caption of a chart of records: what is counted, what is withheld, whose it is."""
+    hidden = int(counted["records"].isna().sum())
+    withheld = f"{number(hidden)} {plural(hidden, 'cell')} withheld (under 10, or needed to hide one). " if hidden else ""
+    return f"Records, not victims; the year is that of registration. {withheld}{about.citation}"
+
+
+def records_in_brief(counted: pd.DataFrame, dimension: str) -> str:
+    shown = counted[counted["records"].notna()].nlargest(5, "records")
+    listed = "; ".join(f"{row.part} {number(row.records)}" for row in shown.itertuples())
+    return f"Records by {RECORD_DIMENSIONS[dimension].lower()}. Most: {listed or 'all cells withheld'}."

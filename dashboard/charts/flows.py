@@ -68,5 +68,24 @@ def flows_between(flows: pd.DataFrame, shown: int = 30) -> go.Figure:
     return figure
 
 
+def record_bars(counted: pd.DataFrame, in_order: bool, shown: int = 20) -> go.Figure:
+    """Case records per part; withheld parts have no bar. counted: part, records. in_order keeps the rows' order."""
+    there = counted[counted["records"].notna()]
+    there = (there if in_order else there.head(shown)).iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            x=there["records"].astype(int),
+            y=there["part"],
+            orientation="h",
+            marker={"color": FOREIGN},
+            hovertemplate="%{y}: %{x:,} records<extra></extra>",
+        )
+    )
+    figure.update_xaxes(title_text="Records", fixedrange=True, rangemode="tozero")
+    figure.update_yaxes(type="category", fixedrange=True, automargin=True)
+    figure.update_layout(theme.layout(height=90 + 24 * max(len(there), 2)))
+    return figure
+
+
 def colour_of(kind: str) -> str:
     return {"domestic": DOMESTIC, "foreign": FOREIGN}.get(kind, NO_COUNTRY)

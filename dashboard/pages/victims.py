@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard import choose, show
 from dashboard import victim_wording as wording
 from dashboard.charts import alternative, flows, lines, parts
+from dashboard.database import case_records as records_file
 from dashboard.database import ledger
-from dashboard.queries import catalogue, victims
+from dashboard.queries import case_records, catalogue, victims
 
 VIEWS = {
     "into": "Detected in the country",
@@ -100,6 +101,27 @@ for measure, rows in measured.groupby("measure", sort=False):
             table=series,
             key=f"{area}-{measure}-{publisher}",
         )
+
+st.subheader("Your own case records", anchor=False)
+brought = records_file()
+if brought is None:
+    show.nothing(wording.NO_CASE_RECORDS)
+else:
+    listed = case_records.sets(brought).set_index("set_id")
+    chosen = choose.one("set", "Set", (listed["edition"] + ", " + listed["file"]).to_dict(), listed.index[0])
+    about = listed.loc[chosen]
+    divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
+    st.markdown(wording.record_set(about))
+    counted = case_records.counted(brought, chosen, divided)
+    st.plotly_chart(
+        flows.record_bars(counted, in_order=divided == "year"),
+        key="records-chart",
+        alt=wording.records_in_brief(counted, divided),
+        config=show.CHART_CONFIG,
+    )
+    st.caption(wording.records_counted(counted, about))
+    with st.expander("Records in figures"):
+        show.numbers(counted, f"records-{divided}")
 
 with st.expander("Small cells: what is withheld, and why"):
     st.markdown(wording.SMALL_CELLS)

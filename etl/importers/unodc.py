@@ -37,6 +37,9 @@ COLUMNS = [
     "scope", "source_id", "vintage", "note",
 ]  # fmt: skip
 
+# Some editions print a cell of the questionnaire ("Q6.1" of a year: 6112019) where the figure should stand.
+NOT_A_COUNT = "not a count: the cell repeats a code of the questionnaire"
+
 Key = tuple[str, ...]
 Value = tuple[str, str]
 
@@ -242,6 +245,10 @@ def value_of(row: dict[str, str], file: str, number: int) -> Value:
     )
 
 
+def repeats_code(key: Key, value: str) -> bool:
+    return key[6] != "" and re.fullmatch(r"61\d{1,2}20\d\d", value) is not None
+
+
 def as_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
@@ -300,7 +307,10 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
     path = f"figures/unodc_{vintage.replace('-', '_')}.csv"
     shared = {"period": "calendar", "scope": "", "source_id": source_id, "vintage": vintage, "note": ""}
     figures = [
-        dict(zip(KEY, key, strict=True)) | {"value": value, "qualifier": qualifier} | shared
+        dict(zip(KEY, key, strict=True))
+        | {"value": value, "qualifier": qualifier}
+        | shared
+        | {"scope": NOT_A_COUNT if repeats_code(key, value) else ""}
         for key, (value, qualifier) in sorted(edition.figures.items())
     ]
     source: dict[str, object] = {
