@@ -162,7 +162,9 @@ def record_set(about: pd.Series) -> str:
 def records_counted(counted: pd.DataFrame, about: pd.Series) -> str:
     """The caption of a chart of records: what is counted, what is withheld, whose it is."""
     hidden = int(counted["records"].isna().sum())
-    withheld = f"{number(hidden)} {plural(hidden, 'cell')} withheld (under 10, or needed to hide one). " if hidden else ""
+    withheld = (
+        f"{number(hidden)} {plural(hidden, 'cell')} withheld (under 10, or needed to hide one). " if hidden else ""
+    )
     return f"Records, not victims; the year is that of registration. {withheld}{about.citation}"
 
 

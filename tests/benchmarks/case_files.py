@@ -37,8 +37,7 @@ def write_case_file(path: Path, rows: int, edition: str, seed: int = 7) -> None:
         f"case when random() < 0.05 then {missing} else (2002 + floor(22 * sqrt(random())))::int::varchar end "
         'as "yearOfRegistration"',
         f"case when random() < 0.02 then {missing} when random() < 0.7 then '{woman}' else '{man}' end as gender",
-        f"case when random() < 0.3 then {missing} else {skewed(AGES)} end "
-        'as "ageBroad"',
+        f'case when random() < 0.3 then {missing} else {skewed(AGES)} end as "ageBroad"',
         f"case when random() < 0.2 then {missing} else {skewed(countries)} end as citizenship",
         f'case when random() < 0.2 then {missing} else {skewed(countries)} end as "CountryOfExploitation"',
         flag("isForcedLabour", 0.4),

@@ -17,7 +17,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The project's data with two UNODC figures only, so that an edition can replace it as a whole."""
+    """The project's data with a few UNODC figures only, so that an edition can replace it as a whole."""
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
     figures = copy / "figures" / "unodc.csv"
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     kept = [
         row
         for row in rows[1:]
-        if row[0] == "KHM" and row[1] == "2020" and row[3] == "prosecutions" and row[12] == "unodc_glotip_2025_04"
+        if row[0] == "THA" and row[1] == "2020" and row[3] == "prosecutions" and row[12] == "unodc_glotip_2025_04"
     ]
     assert kept
     with figures.open("w", encoding="utf-8", newline="") as text:
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 def row(value: object, **changed: object) -> tuple[object, ...]:
     cells = {
-        "Iso3_code": "KHM", "Country": "Cambodia", "Region": "Asia", "Subregion": "South-eastern Asia",
+        "Iso3_code": "THA", "Country": "Thailand", "Region": "Asia", "Subregion": "South-eastern Asia",
         "Indicator": "Persons prosecuted", "Dimension": "Total", "Category": "Total", "Sex": "Total",
         "Age": "Total", "Year": 2020, "Unit of measurement": "Counts", "txtVALUE": value, "Source": "GLOTIP",
     }  # fmt: skip
@@ -77,7 +77,9 @@ def test_an_edition_becomes_a_vintage_of_its_own(folder, tmp_path):
     assert outcome.source_id == "unodc_glotip_2026_11"
     assert outcome.no_country == {"Q123": 1}
     assert outcome.new_labels == ["Atlantians"]
-    rows = {(r["measure"], r["form"], r["sex"], r["age"], r["origin"]): r for r in figures_of(folder, "unodc_2026_11.csv")}
+    rows = {
+        (r["measure"], r["form"], r["sex"], r["age"], r["origin"]): r for r in figures_of(folder, "unodc_2026_11.csv")
+    }
     assert rows["prosecutions", "all", "all", "all", ""]["value"] == "1234"
     suppressed = rows["victims_detected", "forced_labour", "female", "child", ""]
     assert (suppressed["value"], suppressed["qualifier"]) == ("5", "less_than")
@@ -119,7 +121,7 @@ def test_rows_that_share_a_key_and_disagree_are_set_aside(folder, tmp_path):
     file = workbook(tmp_path / "a.xlsx", row(50), row(50), row(3, Year=2025), row(4, Year=2025))
     outcome = import_workbook(file, folder)
     assert (outcome.figures, outcome.set_aside_rows, outcome.set_aside_keys) == (1, 2, 1)
-    assert "KHM,2025,prosecutions,2,1,unodc_glotip_2026_11,2026-11" in (folder / "set_aside.csv").read_text()
+    assert "THA,2025,prosecutions,2,1,unodc_glotip_2026_11,2026-11" in (folder / "set_aside.csv").read_text()
 
 
 @pytest.mark.parametrize(
