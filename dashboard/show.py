@@ -45,9 +45,11 @@ def numbers(table: pd.DataFrame, key: str) -> None:
         table,
         hide_index=True,
         column_config={
-            name: st.column_config.NumberColumn(name, format="%d")
-            for name in table.columns
+            name: st.column_config.NumberColumn(in_plain, format="%d")
             if name.endswith("year")
+            else st.column_config.Column(in_plain)
+            for name in table.columns
+            for in_plain in [name.replace("_", " ").capitalize()]
         },
     )
     st.download_button(

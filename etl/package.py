@@ -91,7 +91,14 @@ def check_package(package: Package) -> list[Problem]:
     unreadable = [p for table in package.tables for p in unreadable_file(package.folder, table)]
     if any(problem.row is None for problem in unreadable):
         return unreadable
-    return unreadable + schema_problems(package) + shared_table_problems(package)
+    found = unreadable + schema_problems(package)
+    try:
+        return found + shared_table_problems(package)
+    except duckdb.Error:
+        # A header or a row that is broken keeps a file from being staged; it is in the list already.
+        if not found:
+            raise
+        return found
 
 
 def unreadable_file(folder: Path, table: Table) -> Iterator[Problem]:
@@ -187,20 +194,12 @@ def in_our_words(error: frictionless.Error, table: Table) -> Problem:
 
 def shared_table_problems(package: Package) -> list[Problem]:
     """What no single file shows: unknown areas, broken counts, one figure in two places."""
-    connection = duckdb.connect()
-    try:
+    with duckdb.connect() as connection:
         for name in {table.table for table in package.tables}:
             stage(connection, package, name)
         return [
-            Problem(*row)
-            for query in CROSS_CHECKS
-            for row in connection.sql(query).fetchall()
+            Problem(*row) for query in CROSS_CHECKS for row in connection.execute(query).fetchall()
         ]
-    except duckdb.Error:
-        # A file whose header or rows are broken is already listed by the schema check.
-        return []
-    finally:
-        connection.close()
 
 
 def stage(connection: duckdb.DuckDBPyConnection, package: Package, name: str) -> None:
@@ -243,8 +242,9 @@ UNKNOWN_AREA = """
 FRACTIONAL_COUNT = """
     select file, format('{} is not a whole number, but {} is a count.', value, measure),
            'Write the count as the source prints it; if it is an estimate or a rate, use its own measure.', row, 'value'
-    from staged_figure join staged_measure using (measure)
-    where kind = 'count' and try_cast(value as double) % 1 <> 0
+    from staged_figure
+    where try_cast(value as double) % 1 <> 0
+      and measure in (select measure from staged_measure where kind = 'count')
 """
 
 REPEATED_FIGURE = """

@@ -11,9 +11,9 @@ from dashboard.wording import unit as unit_name
 def line_with_gaps(
     values: pd.DataFrame, unit_label: str, title: str, rivals: pd.DataFrame | None = None
 ) -> go.Figure:
-    """One line per area. Missing years break it; a suppressed value is an open mark on the axis, never on the line.
+    """One line per area. Missing years, and changes of unit or publisher, break it; a suppressed value is an open mark on the axis, never on the line.
 
-    values: area, name, year, value, qualifier, unit, source; years without a figure are absent.
+    values: area, name, year, value, qualifier, unit, source, and publisher where several may stand; years without a figure are absent.
     rivals: the same columns, figures of other sources, drawn as crosses and never joined.
     """
     figure = go.Figure()
@@ -44,19 +44,18 @@ def line_with_gaps(
 def add_line(
     figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, direct_label: bool
 ) -> None:
-    counted = rows[rows["qualifier"] != "less_than"].set_index("year")
+    counted = rows[rows["qualifier"] != "less_than"]
     if counted.empty:
         return
-    # A year without a row becomes an empty point, at which Plotly breaks the line.
-    yearly = counted.reindex(range(counted.index.min(), counted.index.max() + 1))
-    last = counted.index.max()
+    yearly = broken(counted)
+    last = counted["year"].max()
     figure.add_scatter(
-        x=yearly.index,
+        x=yearly["year"],
         y=yearly["value"],
         mode="lines+markers+text" if direct_label else "lines+markers",
         connectgaps=False,
         name=name,
-        text=[name if direct_label and year == last else "" for year in yearly.index],
+        text=[name if direct_label and year == last else "" for year in yearly["year"]],
         textposition="top center",
         textfont={"color": colour},
         line={"color": colour, "width": 2},
@@ -65,9 +64,22 @@ def add_line(
             "size": 8,
             "symbol": [theme.QUALIFIER_MARKS.get(q, "circle") for q in yearly["qualifier"]],
         },
-        customdata=hover_text(yearly.reset_index()),
+        customdata=hover_text(yearly),
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def broken(counted: pd.DataFrame) -> pd.DataFrame:
+    """The rows with an empty one wherever the line must not join two of them.
+
+    That is where years are missing between them, or where publisher or unit change.
+    """
+    before = counted.shift()
+    apart = (counted["year"] != before["year"] + 1) | (counted["unit"] != before["unit"])
+    if "publisher" in counted:
+        apart |= counted["publisher"] != before["publisher"]
+    gaps = counted.loc[apart, ["year", "name"]].iloc[1:]
+    return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
 
 
 def add_suppressed(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str) -> None:
@@ -114,6 +126,6 @@ def hover_text(rows: pd.DataFrame) -> list[str]:
 
 def one_year_axis(figure: go.Figure, values: pd.DataFrame, rivals: pd.DataFrame | None) -> None:
     """Whole years as ticks, few enough to read on a phone, also when there is a single year."""
-    years = pd.concat([values["year"], rivals["year"] if rivals is not None else values["year"]])
+    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
     low, high = int(years.min()), int(years.max())
     figure.update_xaxes(range=[low - 0.5, high + 0.5], dtick=max(1, (high - low + 1) // 7), tick0=low)

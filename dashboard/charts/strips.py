@@ -30,7 +30,13 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
             marker={
                 "color": theme.TIER_COLOURS[tier],
                 "line": {"width": 0.5, "color": theme.OUTLINE},
-                "pattern": {"shape": ["/" if d else "" for d in derived], "fgopacity": 0.35},
+                "pattern": {
+                    "shape": ["/" if d else "" for d in derived],
+                    "fillmode": "overlay",
+                    "fgcolor": theme.TIER_TEXT[tier],
+                    "fgopacity": 0.3,
+                    "size": 6,
+                },
             },
             customdata=["derived" if d else "as read" for d in derived],
             hovertemplate=f"%{{x}}: {name} (%{{customdata}})<extra></extra>",

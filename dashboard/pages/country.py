@@ -32,7 +32,7 @@ for heading, measures, remark in (
     (
         "Prosecutions and convictions",
         LAW_ENFORCEMENT,
-        "By the year counted, not the report year. The line joins the preferred figures; other sources stand beside it.",
+        "By the year counted, not the report year. A line joins preferred figures of one publisher and unit in consecutive years; other sources stand beside it.",
     ),
     (
         "Victims",

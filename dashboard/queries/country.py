@@ -68,7 +68,8 @@ def protocol(ledger: Ledger, iso3: str) -> pd.DataFrame:
     """Dates of the Palermo Protocol as read: signature_date, consent_date, consent_type, entry_into_force, note, source_id."""
     return ledger.table(
         """
-        select signature_date, consent_date, consent_type, entry_into_force, note, source_id
+        select signature_date::varchar as signature_date, consent_date::varchar as consent_date, consent_type,
+            entry_into_force::varchar as entry_into_force, note, source_id
         from palermo_protocol where area = $iso3
         """,
         iso3=iso3,

@@ -1,0 +1,26 @@
+"""The real ledger, built once for all tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dashboard.ledger import Ledger
+from etl.locations import PROJECT
+from etl.pipeline import Summary, build
+
+DATA = PROJECT / "data"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+    """The database file built from the real data package, and the summary of the run."""
+    database = tmp_path_factory.mktemp("ledger") / "ledger.duckdb"
+    summary = build(DATA, database, say=lambda step: None)
+    os.environ["TIP_LEDGER_DATABASE"] = str(database)
+    return database, summary
+
+
+@pytest.fixture(scope="session")
+def ledger(built: tuple[Path, Summary]) -> Ledger:
+    return Ledger(built[0])

@@ -1,0 +1,80 @@
+"""Every page runs on the real ledger, follows its address, and shows sources."""
+
+import os
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.locations import PROJECT
+
+PAGES = ["overview", "country", "trends", "compare", "sources"]
+
+
+def run(page: str, **address: str) -> AppTest:
+    app = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py")
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+    return app
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_without_an_error(page):
+    app = run(page)
+    assert not app.exception
+    assert app.title[0].value
+
+
+@pytest.mark.usefixtures("built")
+def test_a_link_opens_the_same_view():
+    app = run("country", area="THA")
+    assert app.title[0].value == "Thailand"
+    assert app.query_params["area"] == "THA"
+
+
+@pytest.mark.usefixtures("built")
+def test_a_choice_is_written_into_the_address():
+    app = run("country")
+    assert app.title[0].value == "Cambodia"
+    app.selectbox[0].set_value("VNM").run()
+    assert app.title[0].value == "Vietnam"
+    assert app.query_params["area"] == "VNM"
+
+
+@pytest.mark.usefixtures("built")
+def test_an_unknown_code_is_said_and_not_an_error():
+    app = run("trends", area="KHM,QQQ", measure="prosecutions")
+    assert not app.exception
+    assert any("QQQ" in message.value for message in app.info)
+    assert app.multiselect[0].value == ["KHM"]
+
+
+@pytest.mark.usefixtures("built")
+def test_no_figures_is_an_explanation():
+    app = run("trends", area="AND", measure="suspects_arrested")
+    assert not app.exception
+    assert any("not zero" in message.value for message in app.info)
+
+
+def test_a_republished_database_is_followed(built, tmp_path, monkeypatch):
+    import duckdb
+
+    served = tmp_path / "served.duckdb"
+    shutil.copy(built[0], served)
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(served))
+    app = run("country", area="KHM")
+    assert app.title[0].value == "Cambodia"
+    changed = tmp_path / "changed.duckdb"
+    shutil.copy(built[0], changed)
+    with duckdb.connect(str(changed)) as other:
+        other.execute("create or replace table tier_history as select * from tier_history where report_year < 2025")
+    os.replace(changed, served)
+    app.run()
+    assert "2024 report" in app.markdown[0].value

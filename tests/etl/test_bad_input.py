@@ -1,0 +1,194 @@
+"""Each kind of bad input: one clear message with file, row, column and mend; the old database stays."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+from etl.locations import PROJECT
+from etl.package import BadPackage, check_package, read_package
+
+TIERS = "tiers.csv"
+TIP = "figures/tip_report.csv"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the real data package, with Cambodia's rows alone in the largest file."""
+    folder = tmp_path / "data"
+    shutil.copytree(PROJECT / "data", folder)
+    largest = folder / "figures/unodc.csv"
+    header, *rows = largest.read_text("utf-8").splitlines(keepends=True)
+    largest.write_text(header + "".join(r for r in rows if r.startswith("KHM")), "utf-8")
+    return folder
+
+
+def edit(folder: Path, file: str, row: int, old: str, new: str) -> None:
+    """Replace text in one row of a file; the header is row 1."""
+    path = folder / file
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    assert old in lines[row - 1]
+    lines[row - 1] = lines[row - 1].replace(old, new, 1)
+    path.write_text("".join(lines), "utf-8")
+
+
+def messages(folder: Path) -> list[str]:
+    return [str(problem) for problem in check_package(read_package(folder))]
+
+
+def row_of(folder: Path, file: str, start: str) -> int:
+    lines = (folder / file).read_text("utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.startswith(start))
+
+
+def test_the_real_package_is_sound(data: Path):
+    assert messages(data) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "said"),
+    [
+        (",2WL,", ",2W,", "tier", "'2W' is not a tier"),
+        ("KHM,", "KHX,", "iso3", "'KHX' is not in the table countries"),
+        (",2013,", ",1913,", "report_year", "1913 is out of range"),
+        (",2013,", ",MMXIII,", "report_year", "'MMXIII' is not an integer"),
+    ],
+)
+def test_a_wrong_placement_is_named_with_its_place(data, old, new, column, said):
+    row = row_of(data, TIERS, "KHM,2013")
+    edit(data, TIERS, row, old, new)
+    [message] = messages(data)
+    assert message.startswith(f"data/{TIERS}, row {row}, column {column}: ")
+    assert said in message
+    assert "\n    " in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "said"),
+    [
+        (",50,exact", ",-50,exact", "value", "out of range"),
+        (",50,exact", ",50.5,exact", "value", "50.5 is not a whole number"),
+        (",50,exact", ",fifty,exact", "value", "'fifty' is not a number"),
+        (",50,exact", ",,exact", "value", "is empty"),
+        (",ppp_2014_06,", ",,", "source_id", "is empty"),
+        (",ppp_2014_06,", ",ppp_1914,", "source_id", "'ppp_1914' is not in the table sources"),
+        ("KHM,", "KHX,", "area", "KHX is not a known area"),
+        (",prosecutions,", ",prosecuted,", "measure", "'prosecuted' is not in the table measures"),
+    ],
+)
+def test_a_wrong_figure_is_named_with_its_place(data, old, new, column, said):
+    row = row_of(data, TIP, "KHM,2013,reporting,prosecutions")
+    edit(data, TIP, row, old, new)
+    found = messages(data)
+    assert len(found) == 1
+    assert found[0].startswith(f"data/{TIP}, row {row}, column {column}: ")
+    assert said in found[0]
+
+
+def test_a_missing_file_is_named(data):
+    (data / TIERS).unlink()
+    assert messages(data) == [
+        f"data/{TIERS}: the file is missing.\n    Restore it, or take it out of datapackage.json."
+    ]
+
+
+def test_a_missing_description_is_named(tmp_path):
+    with pytest.raises(BadPackage, match="datapackage.json: the file is missing"):
+        read_package(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (",basis", "", "basis"),
+        (",note", ",note,rank", "rank"),
+        ("report_year", "year", "report_year"),
+    ],
+)
+def test_a_missing_or_extra_column_is_named(data, old, new, said):
+    edit(data, TIERS, 1, old, new)
+    found = messages(data)
+    assert any(f"data/{TIERS}, row 1" in message and said in message for message in found)
+
+
+def test_a_duplicate_key_is_named(data):
+    path = data / TIERS
+    path.write_text(path.read_text("utf-8") + "KHM,2013,2,direct,ppp_2014_06,,\n", "utf-8")
+    last = len(path.read_text("utf-8").splitlines())
+    [message] = messages(data)
+    assert message.startswith(f"data/{TIERS}, row {last}")
+    assert "stands already" in message
+
+
+def test_one_figure_in_two_files_is_named_with_both_places(data):
+    row = row_of(data, TIP, "KHM,2013,reporting,prosecutions")
+    line = (data / TIP).read_text("utf-8").splitlines(keepends=True)[row - 1]
+    other = data / "figures/cambodia_government.csv"
+    other.write_text(other.read_text("utf-8") + line, "utf-8")
+    [message] = messages(data)
+    assert "data/figures/" in message
+    assert f"row {row}" in message or "tip_report.csv" in message
+
+
+def test_a_file_in_another_encoding_is_named(data):
+    path = data / "countries.csv"
+    path.write_bytes(path.read_text("utf-8").encode("cp1252", errors="replace"))
+    [message] = messages(data)
+    assert "countries.csv: is not UTF-8 text" in message
+
+
+def test_a_file_cut_off_in_the_middle_is_named(data):
+    path = data / TIP
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert any("it looks cut off" in message for message in messages(data))
+
+
+def test_all_problems_of_one_run_are_listed_together(data):
+    edit(data, TIERS, row_of(data, TIERS, "KHM,2013"), ",2WL,", ",2W,")
+    edit(data, TIP, row_of(data, TIP, "KHM,2013,reporting,prosecutions"), ",50,", ",50.5,")
+    edit(data, "events.csv", 2, "KHM", "KHX")
+    found = messages(data)
+    assert {m.split(",")[0] for m in found} == {f"data/{TIERS}", f"data/{TIP}", "data/events.csv"}
+
+
+def test_bad_input_leaves_the_database_in_service(data, built, tmp_path, capsys):
+    database = tmp_path / "ledger.duckdb"
+    shutil.copy(built[0], database)
+    before = database.read_bytes()
+    edit(data, TIERS, row_of(data, TIERS, "KHM,2013"), ",2WL,", ",2W,")
+    assert main(["build", "--data", str(data), "--database", str(database)]) == 1
+    assert "1 problem; " in capsys.readouterr().err
+    assert database.read_bytes() == before
+    assert list(tmp_path.glob(".*building*")) == []
+
+
+def test_a_killed_build_leaves_the_database_in_service(built, tmp_path):
+    database = tmp_path / "ledger.duckdb"
+    shutil.copy(built[0], database)
+    before = database.read_bytes()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "etl", "build", "--database", str(database)],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    for line in run.stdout:
+        if "Deriving" in line:
+            run.kill()
+            break
+    run.wait()
+    assert database.read_bytes() == before
+    assert main(["build", "--database", str(database)]) == 0
+    assert list(tmp_path.glob(".*building*")) == []
+
+
+def test_a_shrunken_table_is_a_warning(data, built, tmp_path):
+    from etl.pipeline import build
+
+    database = tmp_path / "ledger.duckdb"
+    shutil.copy(built[0], database)
+    summary = build(data, database, say=lambda step: None)
+    assert any(warning.startswith("figure has ") for warning in summary.warnings)
