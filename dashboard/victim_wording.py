@@ -92,11 +92,11 @@ def gap(row: pd.Series, breakdown: str) -> str:
 def parts_in_brief(parts: pd.DataFrame, breakdown: str, name: str) -> str:
     """The chart of parts as text for readers who do not see it: the last year, part by part."""
     last = parts[parts["year"] == parts["year"].max()]
-    listed = ", ".join(f"{PARTS.get(r.part, r.part)} {figure(r.value, r.qualifier)}" for r in last.itertuples())
-    first = parts["year"].min()
-    return (
-        f"Victims in {name} by {BREAKDOWNS[breakdown].lower()}, {first} to {last['year'].iat[0]}. Last year: {listed}."
+    listed = ", ".join(
+        f"{PARTS.get(r.part, r.part)} {figure(r.value, r.qualifier)}" for r in last.itertuples()
     )
+    first = parts["year"].min()
+    return f"Victims in {name} by {BREAKDOWNS[breakdown].lower()}, {first} to {last['year'].iat[0]}. Last year: {listed}."
 
 
 def flows_in_brief(flows: pd.DataFrame, names: str) -> str:
@@ -109,7 +109,9 @@ def flows_in_brief(flows: pd.DataFrame, names: str) -> str:
 
 def other_end(flows: pd.DataFrame, direction: str) -> pd.Series:
     """What a flow is labelled with: the citizenship, the country of detection, or both."""
-    citizens = flows["citizenship_name"].where(flows["citizenship_name"].notna(), flows["kind"].map(KINDS))
+    citizens = flows["citizenship_name"].where(
+        flows["citizenship_name"].notna(), flows["kind"].map(KINDS)
+    )
     if direction == "into":
         return citizens
     if direction == "from":
@@ -122,7 +124,9 @@ def labels_counted(kinds: pd.DataFrame) -> str:
     counted = kinds.set_index("kind")["labels"]
     read = int(counted.get("country", 0) + counted.get("nationals", 0))
     rest = ", ".join(
-        f"{number(labels)} {kind}" for kind, labels in counted.items() if kind not in ("country", "nationals")
+        f"{number(labels)} {kind}"
+        for kind, labels in counted.items()
+        if kind not in ("country", "nationals")
     )
     return (
         f"{number(counted.sum())} citizenship labels as printed: {number(read)} name a country or the country's own "
@@ -163,7 +167,9 @@ def records_counted(counted: pd.DataFrame, about: pd.Series) -> str:
     """The caption of a chart of records: what is counted, what is withheld, whose it is."""
     hidden = int(counted["records"].isna().sum())
     withheld = (
-        f"{number(hidden)} {plural(hidden, 'cell')} withheld (under 10, or needed to hide one). " if hidden else ""
+        f"{number(hidden)} {plural(hidden, 'cell')} withheld (under 10, or needed to hide one). "
+        if hidden
+        else ""
     )
     return f"Records, not victims; the year is that of registration. {withheld}{about.citation}"
 

@@ -32,14 +32,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    root = argparse.ArgumentParser(prog="python -m etl", description="From the data package to the database.")
+    root = argparse.ArgumentParser(
+        prog="python -m etl", description="From the data package to the database."
+    )
     commands = root.add_subparsers(dest="command", required=True)
     for name, help_text in (
         ("build", "check, load, derive, verify and publish the database"),
         ("check", "check the data package and stop"),
     ):
         command = commands.add_parser(name, help=help_text)
-        command.add_argument("--data", type=Path, default=data_folder(), help="folder of the data package")
+        command.add_argument(
+            "--data", type=Path, default=data_folder(), help="folder of the data package"
+        )
         command.add_argument("--database", type=Path, default=database_file(), help="database file")
     bring = commands.add_parser("import", help="read a file that you have downloaded or filled in")
     add_unodc_import(bring_kinds := bring.add_subparsers(dest="kind", required=True))
@@ -60,22 +64,30 @@ def add_tiers_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]
     into_package(command, lambda o: tiers.import_tiers(o.file, o.data))
 
 
-def into_package(command: argparse.ArgumentParser, bring: Callable[[argparse.Namespace], object]) -> None:
+def into_package(
+    command: argparse.ArgumentParser, bring: Callable[[argparse.Namespace], object]
+) -> None:
     command.add_argument("file", type=Path)
-    command.add_argument("--data", type=Path, default=data_folder(), help="folder of the data package")
+    command.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the data package"
+    )
     command.set_defaults(run=lambda o: print(bring(o)), database=database_file())
 
 
 def add_ctdc_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = kinds.add_parser("ctdc", help="a CTDC case file; it stays on this machine")
     command.add_argument("file", type=Path)
-    command.add_argument("--records", type=Path, default=case_record_file(), help="database of case records")
+    command.add_argument(
+        "--records", type=Path, default=case_record_file(), help="database of case records"
+    )
     command.set_defaults(run=lambda o: print(ctdc.import_case_file(o.file, o.records)))
 
 
 def add_tiers_template(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = kinds.add_parser("tiers", help="placements of the next TIP Report, tiers left empty")
-    command.add_argument("--data", type=Path, default=data_folder(), help="folder of the data package")
+    command.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the data package"
+    )
     command.add_argument("--out", type=Path, help="file to write; standard output unless given")
     command.set_defaults(run=write_tiers_template, database=database_file())
 
@@ -86,7 +98,9 @@ def write_tiers_template(options: argparse.Namespace) -> None:
         print(text, end="")
     else:
         options.out.write_text(text, encoding="utf-8")
-        print(f"{options.out}: {text.count(chr(10)) - 1} countries, the tier of each to be filled in.")
+        print(
+            f"{options.out}: {text.count(chr(10)) - 1} countries, the tier of each to be filled in."
+        )
 
 
 def say(step: str) -> None:

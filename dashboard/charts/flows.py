@@ -30,7 +30,9 @@ def ranked_flows(flows: pd.DataFrame, names: str, shown: int = 15) -> go.Figure:
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    figure.update_xaxes(title_text="Persons, printed numbers only", fixedrange=True, rangemode="tozero")
+    figure.update_xaxes(
+        title_text="Persons, printed numbers only", fixedrange=True, rangemode="tozero"
+    )
     figure.update_yaxes(fixedrange=True, automargin=True)
     figure.update_layout(theme.layout(height=90 + 26 * max(len(largest), 2)))
     return figure
@@ -58,7 +60,8 @@ def flows_between(flows: pd.DataFrame, shown: int = 30) -> go.Figure:
                 "target": [len(left) + right.index(name) for name in largest["detected_in_name"]],
                 "value": largest["value"],
                 "color": [
-                    "rgba(0,158,115,0.4)" if kind == "domestic" else "rgba(0,114,178,0.35)" for kind in largest["kind"]
+                    "rgba(0,158,115,0.4)" if kind == "domestic" else "rgba(0,114,178,0.35)"
+                    for kind in largest["kind"]
                 ],
                 "hovertemplate": "%{source.label} → %{target.label}: %{value:,}<extra></extra>",
             },

@@ -14,7 +14,9 @@ COLOURS = {
 NOT_REPORTED = "rgba(140,150,155,0.25)"
 
 
-def parts_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
+def parts_of_total(
+    parts: pd.DataFrame, shortfalls: pd.DataFrame, labels: dict[str, str]
+) -> go.Figure:
     """Printed parts stacked per year, the stated shortfall as its own share, the total as a mark of its own.
 
     parts: year, part, value, qualifier, one unit; suppressed parts are named above the bar and have no height.
@@ -37,7 +39,9 @@ def parts_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, labels: dict[s
             x=short["year"],
             y=short["shortfall"],
             name="Not reported",
-            customdata=["at least " if q == "at_least" else "" for q in short["difference_qualifier"]],
+            customdata=[
+                "at least " if q == "at_least" else "" for q in short["difference_qualifier"]
+            ],
             marker={
                 "color": NOT_REPORTED,
                 "line": {"width": 0.8, "color": theme.OUTLINE},
@@ -62,7 +66,13 @@ def parts_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, labels: dict[s
             height=460,
             barmode="stack",
             bargap=0.2,
-            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+            legend={
+                "orientation": "h",
+                "y": 1.02,
+                "yanchor": "bottom",
+                "x": 0,
+                "traceorder": "normal",
+            },
         )
     )
     return figure
@@ -73,7 +83,9 @@ def add_suppressed(figure: go.Figure, parts: pd.DataFrame, labels: dict[str, str
     hidden = parts[parts["qualifier"] != "exact"]
     if hidden.empty:
         return
-    named = hidden.groupby("year")["part"].agg(lambda found: ", ".join(labels.get(p, p) for p in found))
+    named = hidden.groupby("year")["part"].agg(
+        lambda found: ", ".join(labels.get(p, p) for p in found)
+    )
     figure.add_scatter(
         x=named.index,
         y=[0] * len(named),

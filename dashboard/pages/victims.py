@@ -17,7 +17,10 @@ VIEWS = {
 
 book = ledger()
 areas = victims.areas_with_victims(book)
-show.title("Victims", "Victims whom authorities detected, as each state reports them. Most victims are never detected.")
+show.title(
+    "Victims",
+    "Victims whom authorities detected, as each state reports them. Most victims are never detected.",
+)
 
 left, right = st.columns(2)
 with left:
@@ -31,7 +34,9 @@ breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
 found = victims.parts(book, area, breakdown, first, last)
 gaps = victims.shortfalls(book, area, breakdown, first, last)
 if found.empty:
-    show.nothing(f"No edition divides the victims of {name} in this way for these years. That is not zero.")
+    show.nothing(
+        f"No edition divides the victims of {name} in this way for these years. That is not zero."
+    )
 elif breakdown in ("citizenship", "repatriation"):
     st.markdown(wording.gap(gaps.iloc[-1], breakdown))
     show.numbers(found, f"{area}-{breakdown}")
@@ -63,7 +68,11 @@ if moved.empty:
     show.nothing("No edition prints citizenships here for these years. That is not zero.")
 else:
     moved["other_end"] = wording.other_end(moved, direction)
-    figure = flows.flows_between(moved) if direction == "region" else flows.ranked_flows(moved, "other_end")
+    figure = (
+        flows.flows_between(moved)
+        if direction == "region"
+        else flows.ranked_flows(moved, "other_end")
+    )
     show.chart(
         book,
         figure,
@@ -108,7 +117,9 @@ if brought is None:
     show.nothing(wording.NO_CASE_RECORDS)
 else:
     listed = case_records.sets(brought).set_index("set_id")
-    chosen = choose.one("set", "Set", (listed["edition"] + ", " + listed["file"]).to_dict(), listed.index[0])
+    chosen = choose.one(
+        "set", "Set", (listed["edition"] + ", " + listed["file"]).to_dict(), listed.index[0]
+    )
     about = listed.loc[chosen]
     divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
     st.markdown(wording.record_set(about))

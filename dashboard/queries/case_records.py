@@ -45,7 +45,9 @@ def by_flag(records: Ledger, set_id: str, dimension: str) -> pd.DataFrame:
     counts = ", ".join(f'count_if("{column}")' for column in flags["column"])
     row = records.table(f"select count(*) as n, {counts} from records_{checked}").iloc[0].tolist()
     counted = pd.DataFrame({"part": flags["label"], "records": pd.array(row[1:], dtype="Int64")})
-    small = (counted["records"] < SMALLEST_CELL) | (row[0] - counted["records"]).between(1, SMALLEST_CELL - 1)
+    small = (counted["records"] < SMALLEST_CELL) | (row[0] - counted["records"]).between(
+        1, SMALLEST_CELL - 1
+    )
     counted.loc[small, "records"] = pd.NA
     return counted.sort_values("records", ascending=False, na_position="last", ignore_index=True)
 
@@ -71,7 +73,11 @@ def counted(records: Ledger, set_id: str, dimension: str) -> pd.DataFrame:
     """Records by year, corridor, or a dimension of by_flag."""
     if dimension == "year":
         return by_year(records, set_id)
-    return by_corridor(records, set_id) if dimension == "corridor" else by_flag(records, set_id, dimension)
+    return (
+        by_corridor(records, set_id)
+        if dimension == "corridor"
+        else by_flag(records, set_id, dimension)
+    )
 
 
 def withhold_parts(counted: pd.DataFrame) -> pd.DataFrame:

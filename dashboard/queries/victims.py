@@ -77,17 +77,23 @@ def flows_into(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame
     printed and suppressed [cells that count, see victim_flow.counted], first_year, last_year, labels, source_id. Suppressed cells are in no sum, so
     value is a lower bound wherever suppressed is not 0. Largest first.
     """
-    return ledger.table(FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last)
+    return ledger.table(
+        FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last
+    )
 
 
 def flows_from(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
     """Citizens of a country detected as victims, by country of detection; columns as in flows_into."""
-    return ledger.table(FLOWS.format(chosen="flow.citizenship = $area"), area=area, first=first, last=last)
+    return ledger.table(
+        FLOWS.format(chosen="flow.citizenship = $area"), area=area, first=first, last=last
+    )
 
 
 def flows_of_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
     """Victims detected in the countries of a TIP region (AF, EAP, EUR, ...); columns as in flows_into."""
-    return ledger.table(FLOWS.format(chosen="detection.tip_region = $region"), region=region, first=first, last=last)
+    return ledger.table(
+        FLOWS.format(chosen="detection.tip_region = $region"), region=region, first=first, last=last
+    )
 
 
 def labels_without_country(ledger: Ledger) -> pd.DataFrame:
@@ -169,7 +175,8 @@ def years(ledger: Ledger) -> tuple[int, int]:
 def tip_region(ledger: Ledger, area: str) -> str:
     """Code of the country's region in the TIP Report; empty if it has none."""
     found = ledger.table(
-        "select coalesce(tip_region::varchar, '') as region from country where iso3 = $area", area=area
+        "select coalesce(tip_region::varchar, '') as region from country where iso3 = $area",
+        area=area,
     )
     return str(found.at[0, "region"])
 

@@ -18,7 +18,14 @@ from etl.importers.refusal import Refused
 from etl.package import quoted
 from etl.publish import replacement
 
-REQUIRED = ("yearOfRegistration", "gender", "citizenship", "CountryOfExploitation", "isForcedLabour", "isSexualExploit")
+REQUIRED = (
+    "yearOfRegistration",
+    "gender",
+    "citizenship",
+    "CountryOfExploitation",
+    "isForcedLabour",
+    "isSexualExploit",
+)
 # Prefixes of the 0/1 columns, and the dimension that they record.
 FLAGS = {
     "is": "form",
@@ -73,7 +80,9 @@ def import_case_file(file: Path, database: Path) -> Outcome:
         set_id = hashlib.file_digest(content, "sha256").hexdigest()[:12]
     if database.exists():
         with duckdb.connect(str(database), read_only=True) as sets:
-            held = sets.execute("select records from record_set where set_id = ?", [set_id]).fetchone()
+            held = sets.execute(
+                "select records from record_set where set_id = ?", [set_id]
+            ).fetchone()
         if held:
             return Outcome(layout.edition, held[0], True, database)
     with replacement(database) as beside:
@@ -109,7 +118,9 @@ def recognise(file: Path) -> Layout:
             columns = next(rows)
             sample = [row for _, row in zip(range(5000), rows, strict=False)]
     except UnicodeDecodeError:
-        raise Refused(f"{file.name} is not UTF-8 text.", "Give the CSV file as downloaded.") from None
+        raise Refused(
+            f"{file.name} is not UTF-8 text.", "Give the CSV file as downloaded."
+        ) from None
     missing = [column for column in REQUIRED if column not in columns]
     if missing:
         raise Refused(
@@ -166,14 +177,13 @@ def load(sets: duckdb.DuckDBPyConnection, file: Path, layout: Layout, set_id: st
         )
     except duckdb.Error as error:
         raise Refused(
-            f"{file.name}: {in_brief(str(error))}", "Give the file as downloaded; nothing of it is loaded."
+            f"{file.name}: {in_brief(str(error))}",
+            "Give the file as downloaded; nothing of it is loaded.",
         ) from None
     records = sets.execute(f"select count(*) from records_{set_id}").fetchone()[0]
     if not records:
         raise Refused(f"{file.name} holds no records.", "Download it again.")
-    citation = (
-        f"Counter-Trafficking Data Collaborative (CTDC): global data set, {layout.edition} edition, file {file.name}."
-    )
+    citation = f"Counter-Trafficking Data Collaborative (CTDC): global data set, {layout.edition} edition, file {file.name}."
     sets.execute(
         "insert into record_set values (?, ?, ?, ?, ?, ?, ?)",
         [set_id, layout.kind, layout.edition, file.name, records, citation, TERMS],
@@ -191,7 +201,9 @@ def cells(layout: Layout) -> list[str]:
     """The SELECT list: every code is either known to the edition or an error that names column and value."""
     missing = "'-99'" if layout.kind == "k-anonymised" else "''"
     no = "when '0' then false " if layout.kind == "k-anonymised" else ""
-    genders = " ".join(f"when '{word}' then '{code}'" for code, words in GENDERS.items() for word in words)
+    genders = " ".join(
+        f"when '{word}' then '{code}'" for code, words in GENDERS.items() for word in words
+    )
 
     def otherwise(column: str) -> str:
         return f"""error(concat('column {column}: "', "{column}", '" is not a code of this edition.'))"""
@@ -209,7 +221,11 @@ def cells(layout: Layout) -> list[str]:
         country("citizenship", "citizenship"),
         country("CountryOfExploitation", "country"),
     ]
-    listed += [f"""nullif("{column}", {missing}) as "{column}" """ for column in TEXTS if column in layout.columns]
+    listed += [
+        f"""nullif("{column}", {missing}) as "{column}" """
+        for column in TEXTS
+        if column in layout.columns
+    ]
     listed += [
         f"""case "{column}" when '1' then true {no}when {missing} then null
             else if("{column}" is null, null, {otherwise(column)}) end as "{column}" """
@@ -234,7 +250,11 @@ def in_brief(error: str) -> str:
     if known:
         return known.group()
     line = re.search(r"Line: (\d+)", error)
-    return f"line {line.group(1)} does not have the columns of the header; the file may be cut off." if line else error
+    return (
+        f"line {line.group(1)} does not have the columns of the header; the file may be cut off."
+        if line
+        else error
+    )
 
 
 def in_words(name: str) -> str:

@@ -22,12 +22,12 @@ class Outcome:
 
     def __str__(self) -> str:
         if self.already:
-            return (
-                f"The {self.placements} placements of {self.report_year} are in the data already; nothing is changed."
-            )
+            return f"The {self.placements} placements of {self.report_year} are in the data already; nothing is changed."
         lines = [f"{self.placements} placements of the {self.report_year} report added."]
         if self.no_longer:
-            lines.append(f"Ranked in the report before, not in this one: {', '.join(self.no_longer)}.")
+            lines.append(
+                f"Ranked in the report before, not in this one: {', '.join(self.no_longer)}."
+            )
         if self.newly:
             lines.append(f"Not ranked in the report before: {', '.join(self.newly)}.")
         return "\n".join(lines)
@@ -74,7 +74,10 @@ def import_tiers(file: Path, folder: Path) -> Outcome:
     sources = {row["source_id"] for row in read_rows(folder / "sources.csv")}
     unknown = sorted({row["source_id"] for row in rows} - sources - {f"tip_{year}"})
     if unknown:
-        raise Refused(f"{file.name}: {', '.join(unknown)} is not in sources.csv.", "Add the source there first.")
+        raise Refused(
+            f"{file.name}: {', '.join(unknown)} is not in sources.csv.",
+            "Add the source there first.",
+        )
     files = {"tiers.csv": appended(folder / "tiers.csv", [dict(row) for row in rows])}
     if any(row["source_id"] == f"tip_{year}" for row in rows) and f"tip_{year}" not in sources:
         report: dict[str, object] = {
@@ -99,7 +102,9 @@ def placements(file: Path, countries: set[str]) -> list[dict[str, str]]:
             table = csv.DictReader(text, restval="")
             rows = [{k: (v or "").strip() for k, v in row.items() if k} for row in table]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Refused(f"{file.name} cannot be read ({error}).", "Give the template, saved as CSV in UTF-8.") from None
+        raise Refused(
+            f"{file.name} cannot be read ({error}).", "Give the template, saved as CSV in UTF-8."
+        ) from None
     missing = [column for column in COLUMNS if column not in (table.fieldnames or [])]
     if missing or not rows:
         raise Refused(
@@ -107,8 +112,14 @@ def placements(file: Path, countries: set[str]) -> list[dict[str, str]]:
             "Start from python -m etl template tiers.",
         )
     years = {row["report_year"] for row in rows}
-    wrong = [f"{len(years)} report years ({', '.join(sorted(years))}); one is allowed"] if len(years) > 1 else []
-    wrong += [f"row 2: report_year {year!r} is not a year" for year in years if not year.isdecimal()]
+    wrong = (
+        [f"{len(years)} report years ({', '.join(sorted(years))}); one is allowed"]
+        if len(years) > 1
+        else []
+    )
+    wrong += [
+        f"row 2: report_year {year!r} is not a year" for year in years if not year.isdecimal()
+    ]
     seen: set[str] = set()
     for number, row in enumerate(rows, start=2):
         if row["iso3"] not in countries:
@@ -118,7 +129,11 @@ def placements(file: Path, countries: set[str]) -> list[dict[str, str]]:
         seen.add(row["iso3"])
         if row["tier"] not in TIERS:
             said = f"{row['tier']!r} is not a tier" if row["tier"] else "no tier"
-            wrong.append(f"row {number}: {row['iso3']} has {said}" if not row["tier"] else f"row {number}: {said}")
+            wrong.append(
+                f"row {number}: {row['iso3']} has {said}"
+                if not row["tier"]
+                else f"row {number}: {said}"
+            )
         if row["basis"] not in ("direct", "derived"):
             wrong.append(f"row {number}: basis {row['basis']!r} is neither direct nor derived")
         if not row["source_id"]:

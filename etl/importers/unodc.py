@@ -30,7 +30,11 @@ MEASURES = {
 DIMENSIONS = {"total", "by form of exploitation", "by citizenship", "by country of repatriation"}
 SEXES = {"Total": "all", "Female": "female", "Male": "male", "Other": "other", "Unknown": "unknown"}
 AGES = {"Total": "all", "0 to 17 years": "child", "18 years or over": "adult", "Unknown": "unknown"}
-FORMS = {"total": "all", "sexual exploitation": "sexual_exploitation", "forced labour": "forced_labour"}
+FORMS = {
+    "total": "all",
+    "sexual exploitation": "sexual_exploitation",
+    "forced labour": "forced_labour",
+}
 KEY = ("area", "year", "measure", "form", "sex", "age", "origin", "unit")
 COLUMNS = [
     "area", "year", "period", "measure", "form", "sex", "age", "origin", "value", "qualifier", "unit",
@@ -74,9 +78,7 @@ class Outcome:
 
     def __str__(self) -> str:
         if self.already:
-            return (
-                f"{self.source_id} is in the data already with the same {self.figures:,} figures; nothing is changed."
-            )
+            return f"{self.source_id} is in the data already with the same {self.figures:,} figures; nothing is changed."
         lines = [
             f"{self.source_id}: {self.figures:,} figures. Against {self.compared_with or 'no earlier edition'}: "
             f"{self.new:,} new, {self.changed:,} changed, {self.withdrawn:,} withdrawn, {self.same:,} the same."
@@ -159,7 +161,9 @@ def read_edition(file: Path, countries: set[str]) -> Edition:
     for number, cells in enumerate(rows, start=4):
         if all(cell is None for cell in cells):
             continue
-        row = dict(zip(HEADER, (as_text(cells[i]) if i < len(cells) else "" for i in place), strict=True))
+        row = dict(
+            zip(HEADER, (as_text(cells[i]) if i < len(cells) else "" for i in place), strict=True)
+        )
         if row["Iso3_code"] not in countries:
             no_country[row["Iso3_code"] or row["Country"]] += 1
             continue
@@ -180,7 +184,14 @@ def sheet_rows(file: Path) -> Iterator[tuple[object, ...]]:
         yield from book.worksheets[0].iter_rows(values_only=True)
     except FileNotFoundError:
         raise Refused(f"{file} does not exist.", "Check the path.") from None
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, EOFError, SyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        OSError,
+        EOFError,
+        SyntaxError,
+    ) as error:
         raise Refused(
             f"{file.name} is no readable workbook ({error}): it may be cut off, compressed, or another kind of file.",
             "Download the .xlsx file again and give it as it is.",
@@ -219,7 +230,10 @@ def key_of(row: dict[str, str], file: str, number: int) -> Key:
     if dimension == "by country of repatriation":
         measure = "victims_repatriated"
     if not re.fullmatch(r"(19|20)\d\d", row["Year"]):
-        raise Refused(f"{file}, row {number}, Year: {row['Year']!r} is not a year.", "Download the file again.")
+        raise Refused(
+            f"{file}, row {number}, Year: {row['Year']!r} is not a year.",
+            "Download the file again.",
+        )
     form, origin = "all", ""
     if dimension == "by form of exploitation":
         form = FORMS.get(row["Category"].lower(), "")
@@ -270,12 +284,18 @@ def recorded_figures(folder: Path, source_ids: set[str]) -> dict[str, dict[Key, 
         if table.table == "figure":
             for row in read_rows(folder / table.path):
                 if row["source_id"] in recorded:
-                    recorded[row["source_id"]][tuple(row[c] for c in KEY)] = (row["value"], row["qualifier"])
+                    recorded[row["source_id"]][tuple(row[c] for c in KEY)] = (
+                        row["value"],
+                        row["qualifier"],
+                    )
     return recorded
 
 
 def compare(
-    edition: Edition, source_id: str, sources: dict[str, dict[str, str]], vintages: dict[str, dict[Key, Value]]
+    edition: Edition,
+    source_id: str,
+    sources: dict[str, dict[str, str]],
+    vintages: dict[str, dict[Key, Value]],
 ) -> Outcome:
     """New, changed, withdrawn and same against the last whole edition: the latest that itself replaced one."""
     whole = [s for s in sources.values() if s["replaces"]] or list(sources.values())
@@ -305,7 +325,13 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
     source_id = outcome.source_id
     vintage = source_id.removeprefix("unodc_glotip_").replace("_", "-")
     path = f"figures/unodc_{vintage.replace('-', '_')}.csv"
-    shared = {"period": "calendar", "scope": "", "source_id": source_id, "vintage": vintage, "note": ""}
+    shared = {
+        "period": "calendar",
+        "scope": "",
+        "source_id": source_id,
+        "vintage": vintage,
+        "note": "",
+    }
     figures = [
         dict(zip(KEY, key, strict=True))
         | {"value": value, "qualifier": qualifier}
@@ -338,7 +364,12 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
     known = {row["label"] for row in read_rows(folder / "origin_labels.csv")}
     outcome.new_labels = [label for label in outcome.new_labels if label not in known]
     labels: list[dict[str, object]] = [
-        {"label": label, "kind": "unmappable", "iso3": "", "reason": f"new in {source_id}, not reviewed yet"}
+        {
+            "label": label,
+            "kind": "unmappable",
+            "iso3": "",
+            "reason": f"new in {source_id}, not reviewed yet",
+        }
         for label in outcome.new_labels
     ]
     return {
@@ -353,9 +384,16 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
 def described(folder: Path, path: str, vintage: str) -> bytes:
     """datapackage.json with the new file, described as the first UNODC file is."""
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    place, model = next((i, r) for i, r in enumerate(package["resources"]) if r["name"] == "figures-unodc")
+    place, model = next(
+        (i, r) for i, r in enumerate(package["resources"]) if r["name"] == "figures-unodc"
+    )
     package["resources"].insert(
         place + 1,
-        model | {"name": f"figures-unodc-{vintage}", "path": path, "description": f"UNODC: the edition of {vintage}."},
+        model
+        | {
+            "name": f"figures-unodc-{vintage}",
+            "path": path,
+            "description": f"UNODC: the edition of {vintage}.",
+        },
     )
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()

@@ -43,7 +43,10 @@ def write_case_file(path: Path, rows: int, edition: str, seed: int = 7) -> None:
         flag("isForcedLabour", 0.4),
         flag("isSexualExploit", 0.5),
         flag("isOtherExploit", 0.1),
-        *(flag(f"meansOfControl{m}", 0.2 / n) for n, m in enumerate(MERGED if "2024" in edition else MEANS, 1)),
+        *(
+            flag(f"meansOfControl{m}", 0.2 / n)
+            for n, m in enumerate(MERGED if "2024" in edition else MEANS, 1)
+        ),
         *(flag(f"recruiterRelation{r}", 0.1) for r in RELATIONS),
         *(flag(f"typeOfLabour{s}", 0.15 / n) for n, s in enumerate(SECTORS, 1)),
         flag("typeOfSexProstitution", 0.3),
@@ -52,7 +55,9 @@ def write_case_file(path: Path, rows: int, edition: str, seed: int = 7) -> None:
         writer.execute("set threads = 1")
         writer.execute(f"select setseed({seed / 100})")
         target = str(path).replace("'", "''")
-        writer.execute(f"copy (select {', '.join(columns)} from range({rows})) to '{target}' (header)")
+        writer.execute(
+            f"copy (select {', '.join(columns)} from range({rows})) to '{target}' (header)"
+        )
 
 
 if __name__ == "__main__":

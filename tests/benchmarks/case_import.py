@@ -32,12 +32,24 @@ def measure(rows: int, rounds: int) -> None:
         bare, brought = [], []
         for turn in range(rounds):
             database, records = folder / f"bare-{turn}.duckdb", folder / f"records-{turn}.duckdb"
-            bare.append(seconds(lambda to=database: run("-c", BARE, str(to), case_rows(file, recognise(file)))))
-            brought.append(seconds(lambda to=records: run("-m", "etl", "import", "ctdc", str(file), "--records", str(to))))
+            bare.append(
+                seconds(
+                    lambda to=database: run("-c", BARE, str(to), case_rows(file, recognise(file)))
+                )
+            )
+            brought.append(
+                seconds(
+                    lambda to=records: run(
+                        "-m", "etl", "import", "ctdc", str(file), "--records", str(to)
+                    )
+                )
+            )
             print(f"round {turn + 1}: bare read {bare[-1]:.1f} s, import {brought[-1]:.1f} s")
             database.unlink()
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-        print(f"import / bare read: {min(brought) / min(bare):.2f} (aim 2 at most); largest process {peak:.2f} GB (aim under 4)")
+        print(
+            f"import / bare read: {min(brought) / min(bare):.2f} (aim 2 at most); largest process {peak:.2f} GB (aim under 4)"
+        )
         ledger = Ledger(records)
         set_id = case_records.sets(ledger)["set_id"].iat[0]
         for dimension in DIMENSIONS:

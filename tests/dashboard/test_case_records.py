@@ -33,7 +33,9 @@ def brought(tmp_path: Path) -> tuple[Ledger, str]:
     header = ("yearOfRegistration,gender,citizenship,CountryOfExploitation,isForcedLabour,isSexualExploit,"
               "meansOfControlThreats,meansOfControlDebtBondage,meansOfControlFalsePromises")  # fmt: skip
     rows = (
-        ["2015,Female,PH,SA,1,0,1,0,1"] * 40 + ["2016,Male,PH,KW,1,0,0,-99,1"] * 12 + ["2017,Male,-99,KW,0,1,0,1,0"] * 4
+        ["2015,Female,PH,SA,1,0,1,0,1"] * 40
+        + ["2016,Male,PH,KW,1,0,0,-99,1"] * 12
+        + ["2017,Male,-99,KW,0,1,0,1,0"] * 4
     )
     file = tmp_path / "k.csv"
     file.write_text("\n".join([header, *rows, ""]), encoding="utf-8")

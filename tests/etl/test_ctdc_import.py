@@ -21,7 +21,12 @@ EIGHT = [f"meansOfControl{n}" for n in (
     "DebtBondageEarnings", "Threats", "AbusePsyPhySex", "FalsePromises", "DrugsAlcohol", "DenyBasicNeeds",
     "ExcessiveWorkHours", "WithholdDocs",
 )]  # fmt: skip
-REST = ["meansOfControlConcatenated", "recruiterRelationFriend", "typeOfLabourAgriculture", "traffickMonths"]
+REST = [
+    "meansOfControlConcatenated",
+    "recruiterRelationFriend",
+    "typeOfLabourAgriculture",
+    "traffickMonths",
+]
 OLD = [*COMMON, *FORMS, *FIFTEEN, *REST]
 NEW = [*COMMON, *FORMS, *EIGHT, *REST]
 
@@ -81,7 +86,9 @@ def test_the_editions_from_2024_on_say_woman_and_man_and_merge_the_means(tmp_pat
     assert "2024 or later" in import_case_file(file, database).edition
     assert [row[1] for row in records(database)] == ["female", "male"]
     with duckdb.connect(str(database), read_only=True) as sets:
-        labels = sets.execute("select label from record_flag where dimension = 'means_of_control'").fetchall()
+        labels = sets.execute(
+            "select label from record_flag where dimension = 'means_of_control'"
+        ).fetchall()
     assert len(labels) == 8
     assert ("Debt bondage earnings",) in labels
 

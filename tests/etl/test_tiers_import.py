@@ -77,4 +77,6 @@ def test_earlier_reports_are_never_changed(folder, tmp_path):
 
 
 def everyone_in(folder: Path, year: str) -> dict[str, dict[str, str]]:
-    return {row["iso3"]: {"report_year": year} for row in csv.DictReader(io.StringIO(template(folder)))}
+    return {
+        row["iso3"]: {"report_year": year} for row in csv.DictReader(io.StringIO(template(folder)))
+    }

@@ -26,7 +26,10 @@ def folder(tmp_path: Path) -> Path:
     kept = [
         row
         for row in rows[1:]
-        if row[0] == "THA" and row[1] == "2020" and row[3] == "prosecutions" and row[12] == "unodc_glotip_2025_04"
+        if row[0] == "THA"
+        and row[1] == "2020"
+        and row[3] == "prosecutions"
+        and row[12] == "unodc_glotip_2025_04"
     ]
     assert kept
     with figures.open("w", encoding="utf-8", newline="") as text:
@@ -43,7 +46,9 @@ def row(value: object, **changed: object) -> tuple[object, ...]:
     return tuple((cells | changed)[name] for name in HEADER)
 
 
-def workbook(path: Path, *rows: tuple[object, ...], dated: object = "14/11/2026", header: tuple = HEADER) -> Path:
+def workbook(
+    path: Path, *rows: tuple[object, ...], dated: object = "14/11/2026", header: tuple = HEADER
+) -> Path:
     book = openpyxl.Workbook()
     for cells in (("UNODC",), (dated,), header, *rows):
         book.active.append(cells)
@@ -78,7 +83,8 @@ def test_an_edition_becomes_a_vintage_of_its_own(folder, tmp_path):
     assert outcome.no_country == {"Q123": 1}
     assert outcome.new_labels == ["Atlantians"]
     rows = {
-        (r["measure"], r["form"], r["sex"], r["age"], r["origin"]): r for r in figures_of(folder, "unodc_2026_11.csv")
+        (r["measure"], r["form"], r["sex"], r["age"], r["origin"]): r
+        for r in figures_of(folder, "unodc_2026_11.csv")
     }
     assert rows["prosecutions", "all", "all", "all", ""]["value"] == "1234"
     suppressed = rows["victims_detected", "forced_labour", "female", "child", ""]
@@ -121,7 +127,10 @@ def test_rows_that_share_a_key_and_disagree_are_set_aside(folder, tmp_path):
     file = workbook(tmp_path / "a.xlsx", row(50), row(50), row(3, Year=2025), row(4, Year=2025))
     outcome = import_workbook(file, folder)
     assert (outcome.figures, outcome.set_aside_rows, outcome.set_aside_keys) == (1, 2, 1)
-    assert "THA,2025,prosecutions,2,1,unodc_glotip_2026_11,2026-11" in (folder / "set_aside.csv").read_text()
+    assert (
+        "THA,2025,prosecutions,2,1,unodc_glotip_2026_11,2026-11"
+        in (folder / "set_aside.csv").read_text()
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +144,9 @@ def test_rows_that_share_a_key_and_disagree_are_set_aside(folder, tmp_path):
         ([row(5)], {"dated": datetime(2024, 1, 5)}, "older"),
     ],
 )
-def test_what_is_not_the_known_layout_is_refused_and_changes_nothing(folder, tmp_path, rows, more, said):
+def test_what_is_not_the_known_layout_is_refused_and_changes_nothing(
+    folder, tmp_path, rows, more, said
+):
     before = contents(folder)
     with pytest.raises(Refused, match=said):
         import_workbook(workbook(tmp_path / "a.xlsx", *rows, **more), folder)
