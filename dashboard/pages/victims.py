@@ -30,6 +30,8 @@ with right:
 name = areas[area]
 
 st.subheader("Who is detected", anchor=False)
+for known in victims.breaks(book, area).itertuples():
+    st.info(f"Break in {known.year}: {show.plain(known.reason)}.", icon=":material/info:")
 breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
 found = victims.parts(book, area, breakdown, first, last)
 gaps = victims.shortfalls(book, area, breakdown, first, last)

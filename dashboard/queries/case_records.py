@@ -16,68 +16,37 @@ def sets(records: Ledger) -> pd.DataFrame:
     return records.table("select * from record_set order by kind, edition, file")
 
 
-def by_year(records: Ledger, set_id: str) -> pd.DataFrame:
-    """Records by year of registration: part, records [empty where withheld]; 'not recorded' is a part."""
-    return withhold_parts(
-        records.table(
-            f"""
-            select coalesce(year::varchar, 'not recorded') as part, count(*) as records
-            from records_{known(records, set_id)} group by part order by part
-            """
-        )
-    )
+def counted(records: Ledger, set_id: str, dimension: str) -> pd.DataFrame:
+    """Records of one set, divided: part, records [empty where withheld].
 
-
-def by_flag(records: Ledger, set_id: str, dimension: str) -> pd.DataFrame:
-    """Records that carry each flag of a dimension: part, records [empty where withheld], largest first.
-
-    dimension: form, means_of_control, recruiter_relation, sector or sexual_exploitation. A record may carry several
-    flags or none, so the parts do not add up. A flag that all but a few records carry is withheld too.
+    dimension: year (of registration, oldest first) and corridor (citizenship → country where the person
+    was first assisted) divide the set into parts, with 'not recorded' as a part of its own. form,
+    means_of_control, recruiter_relation, sector and sexual_exploitation list flags: a record may carry
+    several or none, so they do not add up. Largest first, except years. Empty for an unknown set.
     """
-    checked = known(records, set_id)
-    flags = records.table(
-        'select "column", label from record_flag where set_id = $set_id and dimension = $dimension',
+    found = records.table(
+        """
+        select part, records from record_count
+        where set_id = $set_id and dimension = $dimension
+        order by if(dimension = 'year', 0, -records), part
+        """,
         set_id=set_id,
         dimension=dimension,
     )
-    if flags.empty:
-        return pd.DataFrame({"part": [], "records": []})
-    counts = ", ".join(f'count_if("{column}")' for column in flags["column"])
-    row = records.table(f"select count(*) as n, {counts} from records_{checked}").iloc[0].tolist()
-    counted = pd.DataFrame({"part": flags["label"], "records": pd.array(row[1:], dtype="Int64")})
-    small = (counted["records"] < SMALLEST_CELL) | (row[0] - counted["records"]).between(
-        1, SMALLEST_CELL - 1
-    )
-    counted.loc[small, "records"] = pd.NA
-    return counted.sort_values("records", ascending=False, na_position="last", ignore_index=True)
+    if dimension in ("year", "corridor"):
+        return withhold_parts(found)
+    whole = records.table("select records from record_set where set_id = $set_id", set_id=set_id)
+    return withhold_flags(found, int(whole["records"].sum()))
 
 
-def by_corridor(records: Ledger, set_id: str) -> pd.DataFrame:
-    """Records by citizenship and country of exploitation: citizenship, country, part, records; largest first.
-
-    Country codes as in the file; the country is the one where the person was first assisted. Records without
-    one of the two are a part of their own.
-    """
-    counted = records.table(
-        f"""
-        select coalesce(citizenship, 'not recorded') as citizenship, coalesce(country, 'not recorded') as country,
-               count(*) as records
-        from records_{known(records, set_id)} group by all order by records desc, citizenship, country
-        """
-    )
-    counted.insert(2, "part", counted["citizenship"] + " → " + counted["country"])
-    return withhold_parts(counted)
-
-
-def counted(records: Ledger, set_id: str, dimension: str) -> pd.DataFrame:
-    """Records by year, corridor, or a dimension of by_flag."""
-    if dimension == "year":
-        return by_year(records, set_id)
-    return (
-        by_corridor(records, set_id)
-        if dimension == "corridor"
-        else by_flag(records, set_id, dimension)
-    )
+def withhold_flags(counted: pd.DataFrame, whole: int) -> pd.DataFrame:
+    """Flags with cells under 10 emptied, and those that all but 1 to 9 records of the whole carry."""
+    shown = counted.copy()
+    shown["records"] = shown["records"].astype("Int64")
+    without = whole - counted["records"]
+    small = (counted["records"] < SMALLEST_CELL) | without.between(1, SMALLEST_CELL - 1)
+    shown.loc[small, "records"] = pd.NA
+    return shown
 
 
 def withhold_parts(counted: pd.DataFrame) -> pd.DataFrame:
@@ -95,10 +64,3 @@ def withhold_parts(counted: pd.DataFrame) -> pd.DataFrame:
         small[counted.loc[~small, "records"].idxmin()] = True
     shown.loc[small, "records"] = pd.NA
     return shown
-
-
-def known(records: Ledger, set_id: str) -> str:
-    """The set_id if it is one of the sets. Raises KeyError otherwise: it becomes part of a table's name."""
-    if set_id not in set(records.table("select set_id from record_set")["set_id"]):
-        raise KeyError(set_id)
-    return set_id

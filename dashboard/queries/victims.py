@@ -191,3 +191,16 @@ def labels_by_kind(ledger: Ledger) -> pd.DataFrame:
         group by all order by labels desc
         """
     )
+
+
+def breaks(ledger: Ledger, area: str) -> pd.DataFrame:
+    """Known breaks in an area's series of victims: measure, year [the first after the break], reason."""
+    return ledger.table(
+        """
+        select measure, year, reason from series_break
+        where area = $area and list_contains($measures, measure)
+        order by measure, year
+        """,
+        area=area,
+        measures=list(SIDE_BY_SIDE),
+    )

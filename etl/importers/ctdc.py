@@ -70,7 +70,7 @@ class Outcome:
 
 
 def import_case_file(file: Path, database: Path) -> Outcome:
-    """Read one case file as a set of its own: tables record_set, record_flag and records_<set_id>.
+    """Read one case file as a set of its own: tables record_set, record_count and records_<set_id>.
 
     Raises Refused for anything that is not a known edition, whole and with known codes; nothing is then loaded.
     """
@@ -167,8 +167,9 @@ def load(sets: duckdb.DuckDBPyConnection, file: Path, layout: Layout, set_id: st
             set_id varchar primary key, kind varchar not null, edition varchar not null, file varchar not null,
             records bigint not null, citation varchar not null, terms varchar not null
         );
-        create table if not exists record_flag (
-            set_id varchar not null, dimension varchar not null, "column" varchar not null, label varchar not null
+        create table if not exists record_count (
+            set_id varchar not null, dimension varchar not null, part varchar not null,
+            records bigint not null
         );
     """)
     try:
@@ -188,13 +189,35 @@ def load(sets: duckdb.DuckDBPyConnection, file: Path, layout: Layout, set_id: st
         "insert into record_set values (?, ?, ?, ?, ?, ?, ?)",
         [set_id, layout.kind, layout.edition, file.name, records, citation, TERMS],
     )
+    count_parts(sets, layout, set_id)
+    return records
+
+
+def count_parts(sets: duckdb.DuckDBPyConnection, layout: Layout, set_id: str) -> None:
+    """Records per year, per corridor and per flag: sets never change, so they are counted once."""
+    sets.execute(f"""
+        insert into record_count
+        select '{set_id}', 'year', coalesce(year::varchar, 'not recorded'), count(*)
+        from records_{set_id} group by year;
+        insert into record_count
+        select '{set_id}', 'corridor',
+               coalesce(citizenship, 'not recorded') || ' → ' || coalesce(country, 'not recorded'), count(*)
+        from records_{set_id} group by citizenship, country;
+    """)
     named = [
-        (set_id, dimension, column, in_words(column.removeprefix(prefix)))
+        (dimension, column, in_words(column.removeprefix(prefix)))
         for prefix, dimension in FLAGS.items()
         for column in layout.flags[dimension]
     ]
-    sets.executemany("insert into record_flag values (?, ?, ?, ?)", named)
-    return records
+    carried = ", ".join(f'count(*) filter (where "{column}")' for _, column, _ in named)
+    counts = sets.execute(f"select {carried} from records_{set_id}").fetchone()
+    sets.executemany(
+        "insert into record_count values (?, ?, ?, ?)",
+        [
+            (set_id, dimension, label, count)
+            for (dimension, _, label), count in zip(named, counts, strict=True)
+        ],
+    )
 
 
 def cells(layout: Layout) -> list[str]:

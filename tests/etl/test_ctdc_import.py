@@ -87,7 +87,7 @@ def test_the_editions_from_2024_on_say_woman_and_man_and_merge_the_means(tmp_pat
     assert [row[1] for row in records(database)] == ["female", "male"]
     with duckdb.connect(str(database), read_only=True) as sets:
         labels = sets.execute(
-            "select label from record_flag where dimension = 'means_of_control'"
+            "select part from record_count where dimension = 'means_of_control'"
         ).fetchall()
     assert len(labels) == 8
     assert ("Debt bondage earnings",) in labels
