@@ -1,94 +1,86 @@
-"""Citizenship to country of detection."""
+"""Flows from tier to tier."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.wording import TIER_NAMES
 
-DOMESTIC, FOREIGN, NO_COUNTRY = "#009e73", "#0072b2", "#9a9a9a"
+NOT_RANKED = "not ranked"
+STATES = [*TIER_NAMES, NOT_RANKED]
 
 
-def ranked_flows(flows: pd.DataFrame, names: str, shown: int = 15) -> go.Figure:
-    """The largest flows as bars, one row each; `names` is the column that labels them.
+def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
+    """Countries of two reports as bands from the tier of the one to the tier of the other.
 
-    flows: kind (domestic, foreign, or a kind of label that names no country), value, suppressed; largest first.
-    Flows whose every cell is suppressed have no bar.
+    moved: from_tier, to_tier (empty: not ranked in that report), one row a country.
     """
-    largest = flows[flows["value"].notna()].head(shown).iloc[::-1]
-    figure = go.Figure(
-        go.Bar(
-            x=largest["value"],
-            y=largest[names],
-            orientation="h",
-            marker={"color": [colour_of(kind) for kind in largest["kind"]]},
-            text=[
-                f"{value:,.0f}" + (f", and {hidden} under 5" if hidden else "")
-                for value, hidden in zip(largest["value"], largest["suppressed"], strict=True)
-            ],
-            textposition="auto",
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
+    pairs = (
+        moved.assign(
+            from_tier=moved["from_tier"].fillna(NOT_RANKED),
+            to_tier=moved["to_tier"].fillna(NOT_RANKED),
         )
+        .groupby(["from_tier", "to_tier"])
+        .size()
+        .reset_index(name="countries")
     )
-    figure.update_xaxes(
-        title_text="Persons, printed numbers only", fixedrange=True, rangemode="tozero"
-    )
-    figure.update_yaxes(fixedrange=True, automargin=True)
-    figure.update_layout(theme.layout(height=90 + 26 * max(len(largest), 2)))
-    return figure
-
-
-def flows_between(flows: pd.DataFrame, shown: int = 30) -> go.Figure:
-    """The largest flows of a region as bands from citizenship (left) to country of detection (right).
-
-    flows: citizenship_name, detected_in_name, kind, value; rows without a country of citizenship have none here.
-    """
-    largest = flows[flows["value"].notna() & flows["citizenship_name"].notna()].head(shown)
-    left = list(dict.fromkeys(largest["citizenship_name"]))
-    right = list(dict.fromkeys(largest["detected_in_name"]))
+    names = TIER_NAMES | {NOT_RANKED: "Not ranked"}
+    colours = theme.TIER_COLOURS | {NOT_RANKED: theme.UNRANKED}
+    nodes = [
+        (end, state)
+        for end in ("from_tier", "to_tier")
+        for state in STATES
+        if state in set(pairs[end])
+    ]
+    position = {node: number for number, node in enumerate(nodes)}
+    totals = {end: pairs.groupby(end)["countries"].sum() for end in ("from_tier", "to_tier")}
     figure = go.Figure(
         go.Sankey(
+            arrangement="fixed",
             node={
-                "label": left + right,
-                "pad": 10,
-                "thickness": 12,
-                "color": theme.OUTLINE,
-                "hovertemplate": "%{label}: %{value:,}<extra></extra>",
+                "label": [f"{names[state]}: {totals[end][state]}" for end, state in nodes],
+                "color": [colours[state] for _, state in nodes],
+                "line": {"width": 0.5, "color": theme.OUTLINE},
+                "x": [0.001 if end == "from_tier" else 0.999 for end, _ in nodes],
+                "y": heights(nodes, totals),
+                "pad": 16,
+                "thickness": 18,
+                "hovertemplate": "%{label}<extra></extra>",
             },
             link={
-                "source": [left.index(name) for name in largest["citizenship_name"]],
-                "target": [len(left) + right.index(name) for name in largest["detected_in_name"]],
-                "value": largest["value"],
-                "color": [
-                    "rgba(0,158,115,0.4)" if kind == "domestic" else "rgba(0,114,178,0.35)"
-                    for kind in largest["kind"]
+                "source": [position["from_tier", tier] for tier in pairs["from_tier"]],
+                "target": [position["to_tier", tier] for tier in pairs["to_tier"]],
+                "value": pairs["countries"],
+                "color": [translucent(colours[tier]) for tier in pairs["from_tier"]],
+                "customdata": [
+                    f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}"
+                    for row in pairs.itertuples()
                 ],
-                "hovertemplate": "%{source.label} → %{target.label}: %{value:,}<extra></extra>",
+                "hovertemplate": "%{customdata}<extra></extra>",
             },
         )
     )
-    figure.update_layout(theme.layout(height=200 + 16 * max(len(left), len(right))))
-    return figure
-
-
-def record_bars(counted: pd.DataFrame, in_order: bool, shown: int = 20) -> go.Figure:
-    """Case records per part; withheld parts have no bar. counted: part, records. in_order keeps the rows' order."""
-    there = counted[counted["records"].notna()]
-    there = (there if in_order else there.head(shown)).iloc[::-1]
-    figure = go.Figure(
-        go.Bar(
-            x=there["records"].astype(int),
-            y=there["part"],
-            orientation="h",
-            marker={"color": FOREIGN},
-            hovertemplate="%{y}: %{x:,} records<extra></extra>",
-        )
+    figure.update_layout(
+        theme.layout(title=f"From the report of {from_year} to that of {to_year}", height=460)
     )
-    figure.update_xaxes(title_text="Records", fixedrange=True, rangemode="tozero")
-    figure.update_yaxes(type="category", fixedrange=True, automargin=True)
-    figure.update_layout(theme.layout(height=90 + 24 * max(len(there), 2)))
     return figure
 
 
-def colour_of(kind: str) -> str:
-    return {"domestic": DOMESTIC, "foreign": FOREIGN}.get(kind, NO_COUNTRY)
+def heights(nodes: list[tuple[str, str]], totals: dict[str, pd.Series]) -> list[float]:
+    """The middle of each node, from the top, in tier order: Plotly would order them by their links."""
+    middles = []
+    for end, state in nodes:
+        before = sum(
+            totals[end][s] for e, s in nodes if e == end and STATES.index(s) < STATES.index(state)
+        )
+        middles.append(
+            min(max((before + totals[end][state] / 2) / totals[end].sum(), 0.001), 0.999)
+        )
+    return middles
+
+
+def translucent(colour: str) -> str:
+    if not colour.startswith("#"):
+        return colour
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.5)"

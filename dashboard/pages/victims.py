@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import choose, show
 from dashboard import victim_wording as wording
-from dashboard.charts import alternative, flows, lines, parts
+from dashboard.charts import alternative, corridors, lines, parts
 from dashboard.database import case_records as records_file
 from dashboard.database import ledger
 from dashboard.queries import case_records, catalogue, victims
@@ -71,9 +71,9 @@ if moved.empty:
 else:
     moved["other_end"] = wording.other_end(moved, direction)
     figure = (
-        flows.flows_between(moved)
+        corridors.flows_between(moved)
         if direction == "region"
-        else flows.ranked_flows(moved, "other_end")
+        else corridors.ranked_flows(moved, "other_end")
     )
     show.chart(
         book,
@@ -127,7 +127,7 @@ else:
     st.markdown(wording.record_set(about))
     counted = case_records.counted(brought, chosen, divided)
     st.plotly_chart(
-        flows.record_bars(counted, in_order=divided == "year"),
+        corridors.record_bars(counted, in_order=divided == "year"),
         key="records-chart",
         alt=wording.records_in_brief(counted, divided),
         config=show.CHART_CONFIG,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import victim_wording as wording
-from dashboard.charts import flows, parts
+from dashboard.charts import corridors, parts
 from dashboard.ledger import Ledger
 from dashboard.queries import victims
 
@@ -101,7 +101,7 @@ def test_sums_of_flows_leave_out_suppressed_cells_totals_and_repetitions(ledger)
     colombian = bolivia[bolivia["citizenship"] == "COL"].iloc[0]
     assert pd.isna(colombian["value"])
     assert colombian["suppressed"] > 0
-    assert "Colombia" not in set(flows.ranked_flows(bolivia, "citizenship_name").data[0].y)
+    assert "Colombia" not in set(corridors.ranked_flows(bolivia, "citizenship_name").data[0].y)
 
 
 def test_a_flow_is_the_same_in_both_directions(ledger):
