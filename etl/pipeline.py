@@ -36,6 +36,9 @@ MART_ORDER = (
     "claim_evidence",
     "claim_verdict",
     "peer_median",
+    "victim_breakdown",
+    "victim_shortfall",
+    "victim_flow",
 )
 
 Say = Callable[[str], None]
