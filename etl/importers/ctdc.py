@@ -181,7 +181,7 @@ def load(sets: duckdb.DuckDBPyConnection, file: Path, layout: Layout, set_id: st
             f"{file.name}: {in_brief(str(error))}",
             "Give the file as downloaded; nothing of it is loaded.",
         ) from None
-    records = sets.execute(f"select count(*) from records_{set_id}").fetchone()[0]
+    [(records,)] = sets.execute(f"select count(*) from records_{set_id}").fetchall()
     if not records:
         raise Refused(f"{file.name} holds no records.", "Download it again.")
     citation = f"Counter-Trafficking Data Collaborative (CTDC): global data set, {layout.edition} edition, file {file.name}."
@@ -210,7 +210,7 @@ def count_parts(sets: duckdb.DuckDBPyConnection, layout: Layout, set_id: str) ->
         for column in layout.flags[dimension]
     ]
     carried = ", ".join(f'count(*) filter (where "{column}")' for _, column, _ in named)
-    counts = sets.execute(f"select {carried} from records_{set_id}").fetchone()
+    [counts] = sets.execute(f"select {carried} from records_{set_id}").fetchall()
     sets.executemany(
         "insert into record_count values (?, ?, ?, ?)",
         [

@@ -204,9 +204,9 @@ def edition_date(file: Path, cells: tuple[object, ...]) -> date:
         return first.date()
     found = re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", str(first))
     try:
-        day, month, year = map(int, found.groups())
+        day, month, year = map(int, found.groups() if found else ())
         return date(year, month, day)
-    except (AttributeError, ValueError):
+    except ValueError:
         raise Refused(
             f"{file.name}, row 2: {first!r} is not the date of an edition (day/month/year).",
             "Give the file as downloaded; without its date the vintage cannot be named.",
