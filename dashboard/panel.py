@@ -33,7 +33,9 @@ def add_up(figures: pd.DataFrame, first: int, last: int, broken: Collection[str]
         raise ValueError("no figures to add up")
     within = figures[figures["year"].between(first, last)]
     unit = figures["unit"].mode().iat[0]
-    usable = within[(within["qualifier"] == "exact") & (within["unit"] == unit) & within["value"].notna()]
+    usable = within[
+        (within["qualifier"] == "exact") & (within["unit"] == unit) & within["value"].notna()
+    ]
     names = dict(zip(usable["area"], usable["name"], strict=True))
     years = usable.groupby("area")["year"].nunique()
     everywhere = set(years[years == last - first + 1].index)
@@ -46,7 +48,9 @@ def add_up(figures: pd.DataFrame, first: int, last: int, broken: Collection[str]
         rows.append(
             {
                 "year": year,
-                "fixed_sum": of_year.loc[of_year["area"].isin(fixed), "value"].sum() if fixed else None,
+                "fixed_sum": of_year.loc[of_year["area"].isin(fixed), "value"].sum()
+                if fixed
+                else None,
                 "all_sum": of_year["value"].sum(),
                 "reporting": len(here),
                 "entered": named(of_year, here - before),
@@ -65,7 +69,9 @@ def add_up(figures: pd.DataFrame, first: int, last: int, broken: Collection[str]
 
 def named(of_year: pd.DataFrame, areas: set[str]) -> list[tuple[str, float]]:
     """The areas' names and values in one year, largest first."""
-    rows = of_year[of_year["area"].isin(areas)].sort_values(["value", "name"], ascending=[False, True])
+    rows = of_year[of_year["area"].isin(areas)].sort_values(
+        ["value", "name"], ascending=[False, True]
+    )
     return list(zip(rows["name"], rows["value"], strict=True))
 
 
@@ -77,7 +83,9 @@ def countries_from(figures: pd.DataFrame, last: int, broken: pd.DataFrame) -> pd
     first = int(figures["year"].min())
     return pd.Series(
         {
-            start: len(add_up(figures, start, last, broken.loc[broken["year"] > start, "area"]).fixed)
+            start: len(
+                add_up(figures, start, last, broken.loc[broken["year"] > start, "area"]).fixed
+            )
             for start in range(first, last)
         }
     )

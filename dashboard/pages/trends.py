@@ -19,7 +19,12 @@ SUMS = {
     "same": "Sum: the same countries every year",
     "all": "Sum: all that reported",
 }
-CHARTS = {"lines": "Lines", "bars": "Bars", "panels": "Small multiples", "free": "Small multiples, own axes"}
+CHARTS = {
+    "lines": "Lines",
+    "bars": "Bars",
+    "panels": "Small multiples",
+    "free": "Small multiples, own axes",
+}
 MOST = 12
 
 book = ledger()
@@ -27,7 +32,10 @@ measures = catalogue.measures(book).set_index("measure")
 areas = catalogue.areas_with_figures(book)
 last_report = catalogue.report_years(book)[1]
 
-show.title("Trends", "A measure year by year. Lines break where a year has no figure or two figures are not comparable.")
+show.title(
+    "Trends",
+    "A measure year by year. Lines break where a year has no figure or two figures are not comparable.",
+)
 chosen = choose.several("area", "Areas", areas, ["KHM"])
 wanted = choose.several("measure", "Measures", measures["label"].to_dict(), ["prosecutions"])
 first, last = choose.years("Years counted", 2000, 2025)
@@ -57,16 +65,22 @@ asked = list(dict.fromkeys(chosen + list(group)))
 def several_areas(about: pd.Series, measure: str, voice: str) -> None:
     found = trends.series(book, asked, measure, form, voice, first, last)
     if found.empty:
-        show.nothing("No source in the ledger reports this measure for the areas and years chosen. That is not zero.")
+        show.nothing(
+            "No source in the ledger reports this measure for the areas and years chosen. That is not zero."
+        )
         return
     last_values = found.groupby("area")["value"].last().sort_values(ascending=False)
     if len(last_values) > MOST:
         found = found[found["area"].isin(last_values.index[:MOST])]
-        st.caption(f"{len(last_values)} areas have figures; the {MOST} with the largest latest figure are drawn.")
+        st.caption(
+            f"{len(last_values)} areas have figures; the {MOST} with the largest latest figure are drawn."
+        )
 
     base = trends.first_common_year(found) if view == "index" else None
     if view == "index" and base is None:
-        show.nothing("There is no year in which every area chosen has an exact figure above zero: no index. Choose fewer areas.")
+        show.nothing(
+            "There is no year in which every area chosen has an exact figure above zero: no index. Choose fewer areas."
+        )
         return
     indexed = trends.against(book, asked, measure, form, voice, base) if base else None
     values = views.viewed(found, view, indexed)
@@ -97,12 +111,17 @@ def several_areas(about: pd.Series, measure: str, voice: str) -> None:
             key=f"trend-{measure}-{view}",
         )
         if log and (values["value"] <= 0).any():
-            st.caption("A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only.")
+            st.caption(
+                "A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only."
+            )
         for number, event in enumerate(happened.itertuples(), 1):
             st.markdown(f"{number}. **{event.date}**, {event.name}: {show.plain(event.title)}")
         if not happened.empty:
             show.citations(catalogue.sources(book, happened["source_id"]))
-    withheld = found.loc[found["withheld"].notna(), ["name", "year", "value", "qualifier", "unit", "withheld", "source_id"]]
+    withheld = found.loc[
+        found["withheld"].notna(),
+        ["name", "year", "value", "qualifier", "unit", "withheld", "source_id"],
+    ]
     if view in ("change", "percent") and not withheld.empty:
         st.markdown("**Changes that are not given, and why**")
         show.numbers(withheld, f"withheld-{measure}")
@@ -113,7 +132,9 @@ def several_areas(about: pd.Series, measure: str, voice: str) -> None:
         show.citations(catalogue.sources(book, everything["source_id"]))
     revised = trends.revisions(book, found["area"].unique().tolist(), measure, form, first, last)
     if not revised.empty:
-        with st.expander(f"Revised by later editions: {revised[['area', 'year']].drop_duplicates().shape[0]} figures"):
+        with st.expander(
+            f"Revised by later editions: {revised[['area', 'year']].drop_duplicates().shape[0]} figures"
+        ):
             show.numbers(revised, f"revisions-{measure}")
             show.citations(catalogue.sources(book, revised["source_id"]))
 
@@ -158,7 +179,9 @@ def may_i_compare(measure: str, voice: str, found: pd.DataFrame) -> None:
         start = before.selectbox("Earlier year", years[:-1], key=f"earlier-{measure}")
         later = [y for y in years if y > start]
         end = now.selectbox("Later year", later, index=len(later) - 1, key=f"later-{measure}")
-        compared = trends.against(book, found["area"].unique().tolist(), measure, form, voice, start)
+        compared = trends.against(
+            book, found["area"].unique().tolist(), measure, form, voice, start
+        )
         for pair in compared[compared["year"] == end].itertuples():
             said = (
                 f"No: {pair.withheld}."
@@ -172,7 +195,13 @@ def may_i_compare(measure: str, voice: str, found: pd.DataFrame) -> None:
 def record_of(measure: str, found: pd.DataFrame) -> None:
     with st.expander("The record of a figure"):
         options = {f"{r.area}-{r.year}": f"{r.name}, {r.year}" for r in found.itertuples()}
-        choice = st.selectbox("Figure", list(options), format_func=options.get, index=len(options) - 1, key=f"record-{measure}")
+        choice = st.selectbox(
+            "Figure",
+            list(options),
+            format_func=options.get,
+            index=len(options) - 1,
+            key=f"record-{measure}",
+        )
         area, year = choice.rsplit("-", 1)
         record = trends.record(book, area, measure, form, int(year))
         show.numbers(record, f"record-{measure}-{choice}")
@@ -182,11 +211,17 @@ def record_of(measure: str, found: pd.DataFrame) -> None:
 def together(about: pd.Series, measure: str, publisher: str) -> None:
     members = [area for area in asked if len(area) == 3 and area != "COE"]
     if about.summable != "yes" or not members:
-        show.nothing("This measure is not added up over countries: it is an estimate, a rate or one body's own total." if about.summable != "yes" else "Choose countries or a group of countries to add up.")
+        show.nothing(
+            "This measure is not added up over countries: it is an estimate, a rate or one body's own total."
+            if about.summable != "yes"
+            else "Choose countries or a group of countries to add up."
+        )
         return
     found = trends.series(book, members, measure, form, publisher, first, last)
     if found.empty:
-        show.nothing(f"{publisher} reports none of these countries in these years. That is not zero.")
+        show.nothing(
+            f"{publisher} reports none of these countries in these years. That is not zero."
+        )
         return
     low, high = int(found["year"].min()), int(found["year"].max())
     known = trends.breaks(book, members, measure, low, high)
@@ -201,7 +236,11 @@ def together(about: pd.Series, measure: str, publisher: str) -> None:
         starts = panel.countries_from(found, high, known)
         better = starts[starts > max(len(total.fixed), 4)]
         if not better.empty:
-            st.caption("With a later first year there are more: " + "; ".join(f"from {y} on {n}" for y, n in better.items()) + ".")
+            st.caption(
+                "With a later first year there are more: "
+                + "; ".join(f"from {y} on {n}" for y, n in better.items())
+                + "."
+            )
     else:
         st.warning(
             "Different countries stand behind each bar; the number on it says how many. A difference between "
@@ -212,12 +251,22 @@ def together(about: pd.Series, measure: str, publisher: str) -> None:
             for row in moved.itertuples():
                 st.markdown(show.plain(f"- **{row.year}** " + came_and_left(row)))
     for row in known.itertuples():
-        st.markdown(show.plain(f"- {row.name}, {row.year}: {row.reason}" + (" (left out of the sum)." if adding == "same" else ".")))
+        st.markdown(
+            show.plain(
+                f"- {row.name}, {row.year}: {row.reason}"
+                + (" (left out of the sum)." if adding == "same" else ".")
+            )
+        )
     if adding == "all" or total.fixed:
         part = found if adding == "all" else found[found["name"].isin(total.fixed)]
         show.chart(
             book,
-            lines.sums(total.yearly, adding == "same", wording.unit(total.unit), f"{about.label}: {SUMS[adding].removeprefix('Sum: ')}"),
+            lines.sums(
+                total.yearly,
+                adding == "same",
+                wording.unit(total.unit),
+                f"{about.label}: {SUMS[adding].removeprefix('Sum: ')}",
+            ),
             alt=f"{about.label} added up over countries, {low} to {high}.",
             counts=f"{about.definition} Exact figures in {wording.unit(total.unit)} only; {total.inexact} figures are in no sum, being inexact or in another unit.",
             table=part[["area", "name", "year", "value", "qualifier", "unit", "source_id"]],
@@ -246,10 +295,24 @@ def who_is_silent(measure: str, voice: str) -> None:
         silent = states["area"].nunique() - len(stood)
         gone = stood[stood < latest].sort_values(ascending=False)
         counts = states["state"].value_counts()
-        st.markdown("Of the country-years: " + ", ".join(f"{counts[s]:,} {silence.STATES[s][0].lower()}" for s in silence.STATES if s in counts) + ".")
+        st.markdown(
+            "Of the country-years: "
+            + ", ".join(
+                f"{counts[s]:,} {silence.STATES[s][0].lower()}"
+                for s in silence.STATES
+                if s in counts
+            )
+            + "."
+        )
         st.markdown(f"{len(gone)} areas reported once and not in {latest}; {silent} never did.")
         if len(gone):
-            st.caption(show.plain("Last reported: " + ", ".join(f"{name} {year}" for name, year in gone.items()) + "."))
+            st.caption(
+                show.plain(
+                    "Last reported: "
+                    + ", ".join(f"{name} {year}" for name, year in gone.items())
+                    + "."
+                )
+            )
         show.chart(
             book,
             silence.matrix(states[states["name"].isin(stood.index)]),
@@ -267,14 +330,23 @@ for measure in wanted if asked else []:
     st.subheader(about.label, anchor=False)
     publishers = trends.voices(book, asked, measure, form)
     if not publishers:
-        show.nothing("No source in the ledger reports this measure for the areas chosen. That is not zero.")
+        show.nothing(
+            "No source in the ledger reports this measure for the areas chosen. That is not zero."
+        )
         continue
     if adding == "each":
         options = {"preferred": "Preferred figure of each year"} | {p: p for p in publishers}
-        voice = choose.one("source" if len(wanted) == 1 else f"source-{measure}", "Source", options, "preferred")
+        voice = choose.one(
+            "source" if len(wanted) == 1 else f"source-{measure}", "Source", options, "preferred"
+        )
         several_areas(about, measure, voice)
     else:
-        voice = choose.one("source" if len(wanted) == 1 else f"source-{measure}", "Source", {p: p for p in publishers}, publishers[0])
+        voice = choose.one(
+            "source" if len(wanted) == 1 else f"source-{measure}",
+            "Source",
+            {p: p for p in publishers},
+            publishers[0],
+        )
         together(about, measure, voice)
     who_is_silent(measure, voice)
 if asked and wanted:

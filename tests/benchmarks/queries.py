@@ -67,7 +67,9 @@ def main(database: Path) -> None:
                 seconds.append(time.perf_counter() - started)
             median = statistics.median(seconds)
             first = first or median
-            print(f"{times:>4} x {rows:>9,} figures: {1000 * median:6.0f} ms, {median / first:.1f} times the first")
+            print(
+                f"{times:>4} x {rows:>9,} figures: {1000 * median:6.0f} ms, {median / first:.1f} times the first"
+            )
             copy.unlink()
 
 

@@ -21,15 +21,25 @@ RULE = duckdb.connect()
 RULE.execute((Path(MARTS) / "comparison.sql").read_text(encoding="utf-8"))
 
 counts = st.integers(min_value=0, max_value=60_000)
-FIGURE = {"value": 9.0, "qualifier": "exact", "unit": "persons", "period": "calendar", "publisher": "UNODC"}
+FIGURE = {
+    "value": 9.0,
+    "qualifier": "exact",
+    "unit": "persons",
+    "period": "calendar",
+    "publisher": "UNODC",
+}
 
 
 def why(before: dict, now: dict, kind: str = "count", broken: str | None = None) -> str | None:
     columns = ("value", "qualifier", "unit", "period", "publisher")
-    return RULE.cursor().execute(
-        f"select why_withheld({', '.join('?' * 14)})",
-        [kind, broken, 2012, *(before[c] for c in columns), 2013, *(now[c] for c in columns)],
-    ).fetchone()[0]
+    return (
+        RULE.cursor()
+        .execute(
+            f"select why_withheld({', '.join('?' * 14)})",
+            [kind, broken, 2012, *(before[c] for c in columns), 2013, *(now[c] for c in columns)],
+        )
+        .fetchone()[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +65,11 @@ def test_a_known_break_and_an_estimate_withhold_the_change():
 
 @given(before=counts, now=counts)
 def test_the_ratio_is_the_naive_one_and_none_from_zero(before, now):
-    ratio = RULE.cursor().execute("select ratio_of_change(?::double, ?::double)", [before, now]).fetchone()[0]
+    ratio = (
+        RULE.cursor()
+        .execute("select ratio_of_change(?::double, ?::double)", [before, now])
+        .fetchone()[0]
+    )
     if before == 0:
         assert ratio is None
     else:
@@ -69,9 +83,13 @@ def test_the_ratio_is_the_naive_one_and_none_from_zero(before, now):
     kind=st.sampled_from(["count", "estimate", "rate"]),
 )
 def test_a_rate_is_given_for_exact_counts_with_people_only(value, qualifier, people, kind):
-    rate = RULE.cursor().execute(
-        "select rate_per_100000(?, ?::double, ?, ?::bigint)", [kind, value, qualifier, people]
-    ).fetchone()[0]
+    rate = (
+        RULE.cursor()
+        .execute(
+            "select rate_per_100000(?, ?::double, ?, ?::bigint)", [kind, value, qualifier, people]
+        )
+        .fetchone()[0]
+    )
     if value is None or qualifier != "exact" or kind != "count" or not people:
         assert rate is None
     else:
@@ -80,9 +98,14 @@ def test_a_rate_is_given_for_exact_counts_with_people_only(value, qualifier, peo
 
 @given(base=st.integers(1, 60_000), now=counts)
 def test_the_base_year_is_100(base, now):
-    same, other = RULE.cursor().execute(
-        "select index_of(?::double, ?::double), index_of(?::double, ?::double)", [base, base, base, now]
-    ).fetchone()
+    same, other = (
+        RULE.cursor()
+        .execute(
+            "select index_of(?::double, ?::double), index_of(?::double, ?::double)",
+            [base, base, base, now],
+        )
+        .fetchone()
+    )
     assert same == 100
     assert (other > 100) == (now > base)
 
@@ -101,7 +124,9 @@ reports = st.lists(
 
 @given(rows=reports, broken=st.sets(st.sampled_from("ABCDE"), max_size=2))
 def test_the_fixed_panel_holds_countries_of_every_year_and_nothing_suppressed(rows, broken):
-    figures = pd.DataFrame(rows, columns=["area", "year", "value", "qualifier"]).assign(unit="persons")
+    figures = pd.DataFrame(rows, columns=["area", "year", "value", "qualifier"]).assign(
+        unit="persons"
+    )
     figures["name"] = figures["area"]
     total = panel.add_up(figures, 2010, 2015, broken)
     exact = {(a, y): v for a, y, v, q in rows if q == "exact"}
@@ -172,7 +197,9 @@ def test_runs_count_comparable_years_only():
 
 
 def test_the_united_kingdom_is_not_compared_across_2017(ledger):
-    compared = trends.against(ledger, ["GBR"], "victims_detected", "all", "preferred", 2016).set_index("year")
+    compared = trends.against(
+        ledger, ["GBR"], "victims_detected", "all", "preferred", 2016
+    ).set_index("year")
     assert compared.at[2016, "index"] == 100
     assert pd.isna(compared.at[2018, "change_ratio"])
     assert compared.at[2018, "withheld"] == "from 2017 on the figures are NRM referrals"
@@ -190,13 +217,21 @@ def test_pakistan_is_named_where_it_enters_and_left_out_of_the_same_countries(le
 
 
 def test_every_silence_has_a_state_and_bounds_are_not_zero(ledger):
-    states = trends.silence(ledger, ["GBR", "IND", "KHM"], "victims_detected", "all", "UNODC", 2003, 2023)
+    states = trends.silence(
+        ledger, ["GBR", "IND", "KHM"], "victims_detected", "all", "UNODC", 2003, 2023
+    )
     assert len(states) == 3 * 21
     states = states.set_index(["area", "year"])["state"]
     assert states["IND", 2012] == "not reported"
     assert states["GBR", 2017] == "not comparable"
     everyone = trends.silence(
-        ledger, list(trends.countries(ledger, [], [], 2025)), "victims_detected", "all", "UNODC", 2003, 2023
+        ledger,
+        list(trends.countries(ledger, [], [], 2025)),
+        "victims_detected",
+        "all",
+        "UNODC",
+        2003,
+        2023,
     )
     assert (everyone.loc[everyone["qualifier"] == "less_than", "state"] == "fewer").all()
     assert (everyone.loc[everyone["value"].isna(), "state"] == "not reported").all()
@@ -229,3 +264,9 @@ def test_the_record_of_a_figure_names_source_edition_and_address(ledger):
     record = trends.record(ledger, "KHM", "prosecutions", "all", 2013)
     assert record["publisher"].tolist() == ["The Phnom Penh Post"]
     assert record["address"].str.startswith("http").all()
+
+
+def test_a_rate_keeps_the_break_of_the_united_kingdom(ledger):
+    rows = trends.series(ledger, ["GBR"], "victims_detected", "all", "preferred", 2015, 2019)
+    seen = views.viewed(rows, "rate").set_index("year")
+    assert seen.at[2017, "withheld"] == "from 2017 on the figures are NRM referrals"
