@@ -22,12 +22,23 @@ MART_ORDER = (
     "area",
     "tier_history",
     "watch_list_spell",
+    "watch_list_clock",
+    "tier_transition",
     "current_figure",
     "series_figure",
     "preferred_figure",
+    "tier_figure",
+    "tier_measure",
+    "conviction_ratio",
+    "figure_rate",
     "year_over_year",
     "figure_revision",
+    "claim_evidence",
     "claim_verdict",
+    "peer_median",
+    "victim_breakdown",
+    "victim_shortfall",
+    "victim_flow",
 )
 
 Say = Callable[[str], None]
@@ -67,10 +78,12 @@ def build(data: Path, database: Path, say: Say) -> Summary:
             say("Verifying the database")
             outcomes = verify(ledger)
             rows = record_build(ledger, package, outcomes)
-            years = ledger.execute("select min(year), max(year) from figure").fetchone()
+            [years] = ledger.execute("select min(year), max(year) from figure").fetchall()
             ledger.execute("checkpoint")
         say("Publishing")
-    return Summary(rows, years, outcomes, time.monotonic() - started, shrunken_tables(package, published, rows))
+    return Summary(
+        rows, years, outcomes, time.monotonic() - started, shrunken_tables(package, published, rows)
+    )
 
 
 def load(ledger: duckdb.DuckDBPyConnection, package: Package) -> None:
@@ -121,13 +134,16 @@ def record_build(
 
     The content hash depends on the rows alone: the same data gives the same hash.
     """
-    names = [row[0] for row in ledger.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+    names = [
+        row[0]
+        for row in ledger.execute("select table_name from duckdb_tables() order by 1").fetchall()
+    ]
     digest = hashlib.sha256()
     rows: dict[str, int] = {}
     for name in names:
-        count, content = ledger.execute(
+        [(count, content)] = ledger.execute(
             f"select count(*), bit_xor(md5_number(t::varchar)) from {name} as t"
-        ).fetchone()
+        ).fetchall()
         rows[name] = count
         digest.update(f"{name} {count} {content}\n".encode())
     ledger.execute("""

@@ -1,5 +1,8 @@
 """Yearly values as lines that break where a year has no figure."""
 
+from itertools import cycle
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -22,42 +25,28 @@ def line_with_gaps(
     withheld (why a figure is not compared with the one before: the line breaks there), shown (words for the hover); years without a figure are absent.
     rivals: the same columns, figures of other sources, drawn as crosses and never joined.
     """
-    figure = go.Figure()
-    several = values["area"].nunique() > 1
-    for colour, (_, rows) in zip(
-        theme.LINES * (values["area"].nunique() // len(theme.LINES) + 1),
-        values.groupby("area", sort=False),
-        strict=False,
-    ):
-        name = rows["name"].iat[0]
-        add_line(figure, rows, name, colour, direct_label=several and values["area"].nunique() <= 4)
-        add_suppressed(figure, rows, name, colour)
-    if rivals is not None and not rivals.empty:
-        add_rivals(figure, rivals)
-    figure.update_xaxes(tickformat="d", fixedrange=True, title_text="Year counted", showgrid=False)
-    figure.update_yaxes(rangemode="tozero", fixedrange=True, title_text=unit_label.capitalize())
-    if log:
-        figure.update_yaxes(type="log", rangemode="normal")
-    figure.update_layout(
-        theme.layout(
-            title=title,
-            showlegend=(values["area"].nunique() > 4) or (rivals is not None and not rivals.empty),
-            legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        )
+    areas = values.groupby("area", sort=False)
+    direct_labels = 1 < len(areas) <= 4
+    traces = []
+    for colour, (_, rows) in zip(cycle(theme.LINES), areas, strict=False):
+        traces += [line(rows, colour, direct_labels), suppressed_marks(rows, colour)]
+    if rivals is not None:
+        traces.append(rival_marks(rivals))
+    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
+    layout = theme.layout(
+        title=title,
+        showlegend=len(areas) > 4 or (rivals is not None and not rivals.empty),
+        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
+        xaxis=year_axis(int(years.min()), int(years.max())),
+        yaxis=value_axis(unit_label, log),
     )
-    one_year_axis(figure, values, rivals)
-    return figure
+    return go.Figure([trace for trace in traces if len(trace.x)], layout)
 
 
-def add_line(
-    figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, direct_label: bool
-) -> None:
-    counted = rows[rows["qualifier"] != "less_than"]
-    if counted.empty:
-        return
-    yearly = broken(counted)
-    last = counted["year"].max()
-    figure.add_scatter(
+def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
+    yearly = broken(rows[rows["qualifier"] != "less_than"])
+    name, last = rows["name"].iat[0], yearly["year"].max()
+    return go.Scatter(
         x=yearly["year"],
         y=yearly["value"],
         mode="lines+markers+text" if direct_label else "lines+markers",
@@ -92,25 +81,23 @@ def broken(counted: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
 
 
-def add_suppressed(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str) -> None:
+def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
     suppressed = rows[rows["qualifier"] == "less_than"]
-    if suppressed.empty:
-        return
-    figure.add_scatter(
+    return go.Scatter(
         x=suppressed["year"],
         y=[0] * len(suppressed),
         mode="markers",
         cliponaxis=False,
-        name=f"{name}: fewer than the limit printed",
+        name=f"{rows['name'].iat[0]}: fewer than the limit printed",
         marker={"symbol": "circle-open", "size": 9, "color": colour, "line": {"width": 1.5}},
         customdata=hover_text(suppressed),
         hovertemplate="%{customdata}<extra></extra>",
     )
 
 
-def add_rivals(figure: go.Figure, rivals: pd.DataFrame) -> None:
+def rival_marks(rivals: pd.DataFrame) -> go.Scatter:
     counted = rivals[rivals["qualifier"] != "less_than"]
-    figure.add_scatter(
+    return go.Scatter(
         x=counted["year"],
         y=counted["value"],
         mode="markers",
@@ -136,42 +123,50 @@ def hover_text(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def one_year_axis(figure: go.Figure, values: pd.DataFrame, rivals: pd.DataFrame | None) -> None:
+def year_axis(low: int, high: int) -> dict[str, Any]:
     """Whole years as ticks, few enough to read on a phone, also when there is a single year."""
-    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
-    low, high = int(years.min()), int(years.max())
-    figure.update_xaxes(range=[low - 0.5, high + 0.5], dtick=max(1, (high - low + 1) // 7), tick0=low)
+    return {
+        "title": {"text": "Year counted"},
+        "range": [low - 0.5, high + 0.5],
+        "tick0": low,
+        "dtick": max(1, (high - low + 1) // 7),
+        "tickformat": "d",
+        "showgrid": False,
+        "fixedrange": True,
+    }
+
+
+def value_axis(unit_label: str, log: bool = False) -> dict[str, Any]:
+    """The unit as title; from zero, or logarithmic."""
+    scale = {"type": "log"} if log else {"rangemode": "tozero"}
+    return {"title": {"text": unit_label[:1].upper() + unit_label[1:]}, "fixedrange": True} | scale
 
 
 def bars(values: pd.DataFrame, unit_label: str, title: str, log: bool = False) -> go.Figure:
     """The same values as bars side by side; a suppressed value is an open mark on the axis, never a bar."""
-    figure = go.Figure()
-    areas = values["area"].nunique()
-    for number, (_, rows) in enumerate(values.groupby("area", sort=False)):
-        name, colour = rows["name"].iat[0], theme.LINES[number % len(theme.LINES)]
+    areas = values.groupby("area", sort=False)
+    traces = []
+    for colour, (_, rows) in zip(cycle(theme.LINES), areas, strict=False):
         counted = rows[rows["qualifier"] != "less_than"]
-        figure.add_bar(
-            x=counted["year"],
-            y=counted["value"],
-            name=name,
-            marker_color=colour,
-            customdata=hover_text(counted),
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-        add_suppressed(figure, rows, name, colour)
-    figure.update_xaxes(title_text="Year counted", tickformat="d", fixedrange=True)
-    figure.update_yaxes(title_text=unit_label.capitalize(), fixedrange=True)
-    if log:
-        figure.update_yaxes(type="log")
-    figure.update_layout(
-        theme.layout(
-            title=title,
-            showlegend=areas > 1,
-            legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        )
+        traces += [
+            go.Bar(
+                x=counted["year"],
+                y=counted["value"],
+                name=rows["name"].iat[0],
+                marker={"color": colour},
+                customdata=hover_text(counted),
+                hovertemplate="%{customdata}<extra></extra>",
+            ),
+            suppressed_marks(rows, colour),
+        ]
+    layout = theme.layout(
+        title=title,
+        showlegend=len(areas) > 1,
+        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
+        xaxis=year_axis(int(values["year"].min()), int(values["year"].max())),
+        yaxis=value_axis(unit_label, log),
     )
-    one_year_axis(figure, values, None)
-    return figure
+    return go.Figure([trace for trace in traces if len(trace.x)], layout)
 
 
 def small_multiples(
@@ -188,14 +183,11 @@ def small_multiples(
         vertical_spacing=0.3 / down,
     )
     for place, (_, rows) in enumerate(groups):
-        panel = go.Figure()
-        add_line(panel, rows, rows["name"].iat[0], theme.LINES[0], direct_label=False)
-        add_suppressed(panel, rows, rows["name"].iat[0], theme.LINES[0])
-        figure.add_traces(
-            list(panel.data),
-            rows=[place // 2 + 1] * len(panel.data),
-            cols=[place % 2 + 1] * len(panel.data),
-        )
+        for trace in (
+            line(rows, theme.LINES[0], direct_label=False),
+            suppressed_marks(rows, theme.LINES[0]),
+        ):
+            figure.add_trace(trace, row=place // 2 + 1, col=place % 2 + 1)
     low, high = int(values["year"].min()), int(values["year"].max())
     figure.update_xaxes(
         tickformat="d",
@@ -208,9 +200,7 @@ def small_multiples(
     if log:
         figure.update_yaxes(type="log", rangemode="normal")
     figure.update_layout(
-        theme.layout(
-            title=f"{title} ({unit_label})", height=90 + 190 * down, showlegend=False
-        )
+        theme.layout(title=f"{title} ({unit_label})", height=90 + 190 * down, showlegend=False)
     )
     return figure
 
@@ -245,10 +235,14 @@ def sums(yearly: pd.DataFrame, fixed: bool, unit_label: str, title: str) -> go.F
                 figure.add_annotation(
                     x=row.year, y=row.all_sum, text="<br>".join(named), showarrow=True, ay=-40
                 )
-    figure.update_xaxes(title_text="Year counted", tickformat="d", fixedrange=True)
-    figure.update_yaxes(title_text=unit_label.capitalize(), rangemode="tozero", fixedrange=True)
-    figure.update_layout(theme.layout(title=title, showlegend=False))
-    one_year_axis(figure, yearly, None)
+    figure.update_layout(
+        theme.layout(
+            title=title,
+            showlegend=False,
+            xaxis=year_axis(int(yearly["year"].min()), int(yearly["year"].max())),
+            yaxis=value_axis(unit_label),
+        )
+    )
     return figure
 
 
