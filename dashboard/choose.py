@@ -12,6 +12,7 @@ import streamlit as st
 
 def one(name: str, label: str, options: Mapping[str, str], default: str, **widget: Any) -> str:
     """One of the options (code → label), in a select box."""
+    _fit(name, options, many=False)
     _follow_address(name, lambda text: _known(name, [text], options)[:1], default)
     choice = st.selectbox(
         label, list(options), format_func=options.__getitem__, key=name, required=True, **widget
@@ -23,6 +24,7 @@ def several(
     name: str, label: str, options: Mapping[str, str], default: Sequence[str], **widget: Any
 ) -> list[str]:
     """Any of the options (code → label), in the order chosen."""
+    _fit(name, options, many=True)
     _follow_address(
         name, lambda text: [_known(name, text.split(","), options)] if text else [[]], list(default)
     )
@@ -70,6 +72,22 @@ def years(label: str, first: int, last: int, **widget: Any) -> tuple[int, int]:
     st.query_params["from"], st.query_params["to"] = map(str, span)
     st.session_state[_written(name)] = [str(y) for y in span]
     return span
+
+
+def _fit(name: str, options: Mapping[str, str], many: bool) -> None:
+    """Fit what another page chose under the same name: one code or several, and only those offered here."""
+    if name in st.session_state and isinstance(st.session_state[name], list) != many:
+        del st.session_state[name]
+    kept = st.session_state.get(_kept(name))
+    if kept is None:
+        return
+    codes = [code for code in (kept if isinstance(kept, list) else [kept]) if code in options]
+    if many and (codes or kept == []):
+        st.session_state[_kept(name)] = codes
+    elif not many and codes:
+        st.session_state[_kept(name)] = codes[0]
+    else:
+        del st.session_state[_kept(name)]
 
 
 def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) -> None:

@@ -32,9 +32,7 @@ def viewed(rows: pd.DataFrame, view: str, indexed: pd.DataFrame | None = None) -
     ]
     values = kept[column].astype(float) * (100 if view == "percent" else 1)
     told = [f"{TOLD[view].format(v)} ({c})" for v, c in zip(values, counted, strict=True)]
-    seen = kept.assign(value=values, shown=told)
-    # A change stands beside the next as a point of its own; nothing further is compared.
-    return seen.drop(columns="withheld") if view in ("rate", "change", "percent") else seen
+    return kept.assign(value=values, shown=told)
 
 
 TOLD = {

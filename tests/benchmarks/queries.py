@@ -1,0 +1,77 @@
+"""How the Trends page's queries grow with the ledger: `python -m tests.benchmarks.queries [DATABASE]`.
+
+Copies the ledger and multiplies its figures by made-up countries (1, 10 and 100 times); prints the median time of
+the page's queries together, and the ratio to the real size.
+"""
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+from dashboard.ledger import Ledger
+from dashboard.queries import trends
+from etl.locations import database_file
+
+TABLES = ("figure", "current_figure", "series_figure", "year_over_year", "figure_revision")
+AREAS = ["KHM", "THA", "GBR", "FRA"]
+SERIES = (AREAS, "victims_detected", "all")
+
+
+def multiplied(database: Path, folder: Path, times: int) -> Path:
+    """A copy of the ledger whose figures stand `times` times, all but the first under made-up area codes.
+
+    The marts keep the order by area in which a build writes them. `area` gets the made-up codes too.
+    """
+    copy = folder / f"times-{times}.duckdb"
+    shutil.copy(database, copy)
+    with duckdb.connect(str(copy)) as ledger:
+        for table in (*TABLES, "area"):
+            ledger.execute(f"""
+                create table multiplied as
+                select t.* replace (if(n = 0, area, area || '-' || n) as area)
+                from {table} as t, range({times}) as made_up(n)
+                order by area
+            """)
+            ledger.execute(f"drop table {table}")
+            ledger.execute(f"alter table multiplied rename to {table}")
+    return copy
+
+
+def a_page(ledger: Ledger) -> None:
+    trends.voices(ledger, *SERIES)
+    trends.series(ledger, *SERIES, "preferred", 2000, 2025)
+    trends.against(ledger, *SERIES, "preferred", 2016)
+    trends.rivals(ledger, *SERIES, 2000, 2025)
+    trends.record(ledger, "GBR", "victims_detected", "all", 2019)
+    trends.revisions(ledger, *SERIES, 2000, 2025)
+    trends.silence(ledger, *SERIES, "preferred", 2003, 2023)
+
+
+def main(database: Path) -> None:
+    first = None
+    with tempfile.TemporaryDirectory() as folder:
+        for times in (1, 10, 100):
+            copy = multiplied(database, Path(folder), times)
+            ledger = Ledger(copy)
+            rows = ledger.value("select count(*) from figure")
+            a_page(ledger)
+            seconds = []
+            for _ in range(9):
+                started = time.perf_counter()
+                a_page(ledger)
+                seconds.append(time.perf_counter() - started)
+            median = statistics.median(seconds)
+            first = first or median
+            print(
+                f"{times:>4} x {rows:>9,} figures: {1000 * median:6.0f} ms, {median / first:.1f} times the first"
+            )
+            copy.unlink()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else database_file())

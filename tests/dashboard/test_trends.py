@@ -1,0 +1,272 @@
+"""What may be said of a change, and what may not."""
+
+import math
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom
+
+from dashboard import chance, panel, views, wording
+from dashboard.queries import trends
+from etl.pipeline import MARTS
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+RULE = duckdb.connect()
+RULE.execute((Path(MARTS) / "comparison.sql").read_text(encoding="utf-8"))
+
+counts = st.integers(min_value=0, max_value=60_000)
+FIGURE = {
+    "value": 9.0,
+    "qualifier": "exact",
+    "unit": "persons",
+    "period": "calendar",
+    "publisher": "UNODC",
+}
+
+
+def why(before: dict, now: dict, kind: str = "count", broken: str | None = None) -> str | None:
+    columns = ("value", "qualifier", "unit", "period", "publisher")
+    return (
+        RULE.cursor()
+        .execute(
+            f"select why_withheld({', '.join('?' * 14)})",
+            [kind, broken, 2012, *(before[c] for c in columns), 2013, *(now[c] for c in columns)],
+        )
+        .fetchone()[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "reason"),
+    [
+        ({}, {}, None),
+        ({"unit": "cases"}, {}, "cases in 2012, persons in 2013"),
+        ({"period": "fiscal"}, {}, "fiscal year 2012, calendar year 2013"),
+        ({"publisher": "Press"}, {}, "Press for 2012, UNODC for 2013"),
+        ({"qualifier": "less_than"}, {}, "the figure for 2012 is not exact"),
+        ({}, {"qualifier": "at_least"}, "the figure for 2013 is not exact"),
+        ({"value": None}, {}, "no figure for 2012"),
+    ],
+)
+def test_only_like_figures_are_compared(before, now, reason):
+    assert why(FIGURE | before, FIGURE | now) == reason
+
+
+def test_a_known_break_and_an_estimate_withhold_the_change():
+    assert why(FIGURE, FIGURE, broken="new definition") == "new definition"
+    assert "estimates" in why(FIGURE, FIGURE, kind="estimate")
+
+
+@given(before=counts, now=counts)
+def test_the_ratio_is_the_naive_one_and_none_from_zero(before, now):
+    ratio = (
+        RULE.cursor()
+        .execute("select ratio_of_change(?::double, ?::double)", [before, now])
+        .fetchone()[0]
+    )
+    if before == 0:
+        assert ratio is None
+    else:
+        assert math.isclose(ratio, now / before - 1, abs_tol=1e-9)
+
+
+@given(
+    value=st.none() | counts,
+    qualifier=st.sampled_from(["exact", "less_than", "at_least", "approximately"]),
+    people=st.none() | st.integers(0, 10**9),
+    kind=st.sampled_from(["count", "estimate", "rate"]),
+)
+def test_a_rate_is_given_for_exact_counts_with_people_only(value, qualifier, people, kind):
+    rate = (
+        RULE.cursor()
+        .execute(
+            "select rate_per_100000(?, ?::double, ?, ?::bigint)", [kind, value, qualifier, people]
+        )
+        .fetchone()[0]
+    )
+    if value is None or qualifier != "exact" or kind != "count" or not people:
+        assert rate is None
+    else:
+        assert math.isclose(rate, value / people * 100_000, rel_tol=1e-12)
+
+
+@given(base=st.integers(1, 60_000), now=counts)
+def test_the_base_year_is_100(base, now):
+    same, other = (
+        RULE.cursor()
+        .execute(
+            "select index_of(?::double, ?::double), index_of(?::double, ?::double)",
+            [base, base, base, now],
+        )
+        .fetchone()
+    )
+    assert same == 100
+    assert (other > 100) == (now > base)
+
+
+reports = st.lists(
+    st.tuples(
+        st.sampled_from("ABCDE"),
+        st.integers(2010, 2015),
+        counts,
+        st.sampled_from(["exact", "exact", "exact", "less_than"]),
+    ),
+    min_size=1,
+    unique_by=lambda row: row[:2],
+)
+
+
+@given(rows=reports, broken=st.sets(st.sampled_from("ABCDE"), max_size=2))
+def test_the_fixed_panel_holds_countries_of_every_year_and_nothing_suppressed(rows, broken):
+    figures = pd.DataFrame(rows, columns=["area", "year", "value", "qualifier"]).assign(
+        unit="persons"
+    )
+    figures["name"] = figures["area"]
+    total = panel.add_up(figures, 2010, 2015, broken)
+    exact = {(a, y): v for a, y, v, q in rows if q == "exact"}
+    for name in total.fixed:
+        assert name not in broken
+        assert all((name, year) in exact for year in range(2010, 2016))
+    for row in total.yearly.itertuples():
+        assert row.all_sum == sum(v for (_, year), v in exact.items() if year == row.year)
+        assert row.reporting == sum(year == row.year for _, year in exact)
+        if total.fixed:
+            assert row.fixed_sum == sum(exact[name, row.year] for name in total.fixed)
+        else:
+            assert row.fixed_sum is None or pd.isna(row.fixed_sum)
+    assert total.inexact == len(rows) - len(exact)
+
+
+@given(before=counts, now=counts)
+def test_the_words_agree_with_the_numbers(before, now):
+    ratio = (now - before) / before if before else None
+    said = wording.change(now, before, ratio)
+    expected = "up" if now > before else "down" if now < before else "the same as"
+    assert said.startswith(expected)
+    assert said.endswith(wording.number(before))
+    if now != before:
+        assert ("%" in said) == (before > 0)
+        assert " 0 %" not in said
+        assert "down 100 %" not in said or now == 0
+
+
+@given(before=st.integers(0, 300), now=st.integers(0, 300))
+def test_the_test_of_chance_is_symmetric_and_agrees_with_the_binomial_sum(before, now):
+    p = chance.p_value(before, now)
+    assert math.isclose(p, chance.p_value(now, before), rel_tol=1e-9)
+    total = before + now
+    tail = 2 * binom.cdf(min(before, now), total, 0.5)
+    assert math.isclose(p, min(1.0, tail), rel_tol=1e-6)
+
+
+def test_bounds_are_no_counts():
+    with pytest.raises(ValueError):
+        chance.p_value(-1, 3)
+    with pytest.raises(ValueError):
+        chance.p_value(4.1, 3)
+
+
+def test_cambodia_2013_in_words(ledger):
+    rows = trends.series(ledger, ["KHM"], "prosecutions", "all", "The Phnom Penh Post", 2000, 2013)
+    said = wording.latest_change(rows, "Prosecutions")
+    assert said.startswith(
+        "Cambodia, prosecutions: 50 (cases) in 2013, down 51 % from 102 in 2012, as The Phnom Penh Post gives them."
+    )
+    assert "not found in the report" in said
+    assert "in a row" not in said
+    assert wording.beyond_chance(rows.iloc[-1]).startswith("This change is larger")
+
+
+def test_runs_count_comparable_years_only():
+    rows = pd.DataFrame(
+        {
+            "year": [2010, 2011, 2012, 2013, 2015],
+            "change": [5.0, -3.0, -2.0, -1.0, None],
+            "withheld": [None, None, None, None, "no figure for 2014"],
+        }
+    )
+    assert wording.run(rows) == 0
+    assert wording.run(rows.iloc[:4]) == 3
+    assert wording.run(rows.iloc[:1]) == 1
+
+
+def test_the_united_kingdom_is_not_compared_across_2017(ledger):
+    compared = trends.against(
+        ledger, ["GBR"], "victims_detected", "all", "preferred", 2016
+    ).set_index("year")
+    assert compared.at[2016, "index"] == 100
+    assert pd.isna(compared.at[2018, "change_ratio"])
+    assert compared.at[2018, "withheld"] == "from 2017 on the figures are NRM referrals"
+    assert compared.at[2015, "change"] == compared.at[2015, "value"] - compared.at[2016, "value"]
+
+
+def test_pakistan_is_named_where_it_enters_and_left_out_of_the_same_countries(ledger):
+    countries = list(trends.countries(ledger, [], [], 2025))
+    found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", 2018, 2020)
+    known = trends.breaks(ledger, countries, "victims_detected", 2018, 2020)
+    total = panel.add_up(found, 2018, 2020, known["area"])
+    of_2019 = total.yearly.set_index("year").loc[2019]
+    assert of_2019["entered"][0] == ("Pakistan", 32022)
+    assert "Pakistan" not in total.fixed
+
+
+def test_every_silence_has_a_state_and_bounds_are_not_zero(ledger):
+    states = trends.silence(
+        ledger, ["GBR", "IND", "KHM"], "victims_detected", "all", "UNODC", 2003, 2023
+    )
+    assert len(states) == 3 * 21
+    states = states.set_index(["area", "year"])["state"]
+    assert states["IND", 2012] == "not reported"
+    assert states["GBR", 2017] == "not comparable"
+    everyone = trends.silence(
+        ledger,
+        list(trends.countries(ledger, [], [], 2025)),
+        "victims_detected",
+        "all",
+        "UNODC",
+        2003,
+        2023,
+    )
+    assert (everyone.loc[everyone["qualifier"] == "less_than", "state"] == "fewer").all()
+    assert (everyone.loc[everyone["value"].isna(), "state"] == "not reported").all()
+    assert (everyone.loc[everyone["state"] == "zero", "value"] == 0).all()
+
+
+@pytest.mark.parametrize("view", ["rate", "change", "percent"])
+def test_nothing_is_computed_from_suppressed_figures(ledger, view):
+    countries = list(trends.countries(ledger, [], [], 2025))
+    rows = trends.series(ledger, countries, "victims_detected", "all", "UNODC", 2003, 2023)
+    assert (rows["qualifier"] == "less_than").any()
+    seen = views.viewed(rows, view)
+    assert not seen.empty
+    assert (seen["qualifier"] == "exact").all()
+    assert seen["value"].notna().all()
+
+
+def test_a_country_without_population_has_figures_and_no_rate(ledger):
+    rows = trends.series(ledger, ["TWN"], "victims_identified", "all", "preferred", 2000, 2025)
+    assert not rows.empty
+    assert rows["rate"].isna().all()
+
+
+def test_revisions_show_each_edition(ledger):
+    revised = trends.revisions(ledger, ["AUS"], "victims_detected", "all", 2019, 2019)
+    assert revised["value"].tolist() == [189, 84]
+
+
+def test_the_record_of_a_figure_names_source_edition_and_address(ledger):
+    record = trends.record(ledger, "KHM", "prosecutions", "all", 2013)
+    assert record["publisher"].tolist() == ["The Phnom Penh Post"]
+    assert record["address"].str.startswith("http").all()
+
+
+def test_a_rate_keeps_the_break_of_the_united_kingdom(ledger):
+    rows = trends.series(ledger, ["GBR"], "victims_detected", "all", "preferred", 2015, 2019)
+    seen = views.viewed(rows, "rate").set_index("year")
+    assert seen.at[2017, "withheld"] == "from 2017 on the figures are NRM referrals"
