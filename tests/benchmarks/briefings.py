@@ -17,7 +17,9 @@ def main(areas: list[str]) -> None:
     for area in areas:
         spent = [measured(lambda area=area: country_briefing(ledger, area))]
         made = country_briefing(ledger, area)
-        spent += [measured(lambda write=write: write(made)) for write in WRITERS.values()]
+        spent += [
+            measured(lambda write=write, made=made: write(made)) for write in WRITERS.values()
+        ]
         print(f"{area}   " + "  ".join(f"{seconds:7.2f}" for seconds in spent))
 
 
