@@ -462,7 +462,7 @@ class Story:
             ),
             (
                 bool(over),
-                "In some years one source gives more convictions than prosecutions: the two count different cases.",
+                "In some years one source gives more convictions than prosecutions; the ledger does not say why.",
             ),
             (not partial.empty, "Figures for a part of the country exist and are left out."),
             (
