@@ -66,7 +66,18 @@ def movements(placements: pd.DataFrame, report_year: int) -> str:
 
 
 def ordinal(n: int) -> str:
-    words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    words = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    ]
     if n <= len(words):
         return words[n - 1]
     ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
@@ -111,7 +122,9 @@ def next_report(asked: str, report_year: int) -> str:
 
 def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """The watch-list clock as a table to read. rows: as of the clock query, of one answer."""
-    table = pd.DataFrame({"Country": rows["name"], "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(derived)})
+    table = pd.DataFrame(
+        {"Country": rows["name"], "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(derived)}
+    )
     if (rows["tier"] == "2WL").any():
         table["Since report"] = rows["run_from"].astype("Int64").astype("string")
         table["Years in a row"] = rows["years_in_a_row"]
@@ -120,6 +133,7 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
         table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
         table["One-year rule"] = rows["one_year_rule"].map({True: "yes", False: ""})
         table["Contradicts the rule"] = rows["discrepancy"].fillna("")
+    table["Source"] = rows["source_id"]
     return table
 
 
@@ -129,13 +143,19 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
         {
             "From": [TIER_NAMES[tier] for tier in ("1", "2", "2WL", "3")],
             "Pairs of reports": [
-                transitions.loc[transitions["from_tier"] == tier, "transitions"].sum() for tier in ("1", "2", "2WL", "3")
+                transitions.loc[transitions["from_tier"] == tier, "transitions"].sum()
+                for tier in ("1", "2", "2WL", "3")
             ],
         }
     )
-    cells = {(r.from_tier, r.to_tier): f"{number(r.transitions)} ({100 * r.share:.1f} %)" for r in transitions.itertuples()}
+    cells = {
+        (r.from_tier, r.to_tier): f"{number(r.transitions)} ({100 * r.share:.1f} %)"
+        for r in transitions.itertuples()
+    }
     for to_tier in ("1", "2", "2WL", "3"):
-        table[f"to {TIER_NAMES[to_tier]}"] = [cells.get((tier, to_tier), "0") for tier in ("1", "2", "2WL", "3")]
+        table[f"to {TIER_NAMES[to_tier]}"] = [
+            cells.get((tier, to_tier), "0") for tier in ("1", "2", "2WL", "3")
+        ]
     return table
 
 
@@ -155,7 +175,8 @@ def comparison_columns(table: pd.DataFrame, report_year: int) -> pd.DataFrame:
             "Country": table["name"],
             f"Tier {report_year}": table["tier"].map(TIER_NAMES) + table["basis"].map(derived),
             "Moved": table["movement"].map(MOVEMENTS),
-            f"Tier {report_year - 1}": table["previous_tier"].map(TIER_NAMES),
+            f"Tier {report_year - 1}": table["previous_tier"].map(TIER_NAMES)
+            + table["previous_basis"].map(derived),
             "Years in tier": table["reports_in_tier"],
         }
     )
@@ -168,8 +189,12 @@ def comparison_columns(table: pd.DataFrame, report_year: int) -> pd.DataFrame:
         shown[f"{label}, change on the year before"] = table[f"{measure}_change"]
         shown[f"{label} per 100,000 people"] = table[f"{measure}_per_100_000"]
     shown["Convictions per 100 prosecutions"] = table["convictions_per_100_prosecutions"]
-    shown["Convictions per 100 prosecutions, year"] = table["ratio_year"].astype("Int64").astype("string")
-    shown["Palermo Protocol"] = table["palermo_date"].fillna("in force " + table["palermo_in_force"])
+    shown["Convictions per 100 prosecutions, year"] = (
+        table["ratio_year"].astype("Int64").astype("string")
+    )
+    shown["Palermo Protocol"] = table["palermo_date"].fillna(
+        "in force " + table["palermo_in_force"]
+    )
     return shown
 
 

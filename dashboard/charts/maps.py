@@ -12,6 +12,7 @@ from dashboard.wording import TIER_NAMES
 
 MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
 OUTLINES = "app/static/countries.geojson"
+DERIVED_OUTLINE = "#5b3a8c"
 
 # Countries too small for their outline to be seen on a world map: ISO alpha-3 → longitude, latitude.
 POINTS = json.loads((Path(__file__).parent.parent / "static" / "points.json").read_text("utf-8"))
@@ -89,7 +90,9 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
     tier_number = {tier: number for number, tier in enumerate(TIER_NAMES)}
     steps = [i / len(TIER_NAMES) for i in range(len(TIER_NAMES) + 1)]
     colours = list(theme.TIER_COLOURS.values())
-    by_year = {int(year): rows.set_index("iso3") for year, rows in placements.groupby("report_year")}
+    by_year = {
+        int(year): rows.set_index("iso3") for year, rows in placements.groupby("report_year")
+    }
 
     def traces(year: int) -> list[go.Choropleth | go.Scattergeo]:
         here = by_year[year].reindex(names.index)
@@ -97,11 +100,29 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         hover = hover.where(here["basis"] != "derived", hover + " (derived)")
         numbers = here["tier"].map(tier_number)
         points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
-        placed_here = points.notna().astype(int).tolist()
+        derived = here["basis"] == "derived"
+        marks = derived.reindex(small.index).map({True: "square-x", False: "square"})
         return [
-            go.Choropleth(z=numbers.where(numbers.notna(), None).tolist(), text=hover.tolist()),
+            go.Choropleth(
+                z=numbers.where(numbers.notna(), None).tolist(),
+                text=hover.tolist(),
+                marker={
+                    "line": {
+                        "width": derived.map({True: 2.0, False: 0.4}).tolist(),
+                        "color": derived.map(
+                            {True: DERIVED_OUTLINE, False: theme.OUTLINE}
+                        ).tolist(),
+                    }
+                },
+            ),
             go.Scattergeo(
-                marker={"color": points.fillna(theme.UNRANKED).tolist(), "opacity": placed_here}, text=hover.reindex(small.index).tolist()),
+                marker={
+                    "color": points.fillna(theme.UNRANKED).tolist(),
+                    "opacity": points.notna().astype(int).tolist(),
+                    "symbol": marks.tolist(),
+                },
+                text=hover.reindex(small.index).tolist(),
+            ),
         ]
 
     areas, symbols = traces(report_year)
@@ -114,7 +135,6 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         zmax=len(TIER_NAMES) - 0.5,
         colorscale=[[s, c] for c, ends in zip(colours, pairwise(steps), strict=True) for s in ends],
         showscale=False,
-        marker={"line": {"width": 0.4, "color": theme.OUTLINE}},
         customdata=[[iso3, name] for iso3, name in names.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,
@@ -123,20 +143,41 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         lon=[SMALL[iso3][0] for iso3 in small.index],
         lat=[SMALL[iso3][1] for iso3 in small.index],
         mode="markers",
-        marker={"size": 8, "symbol": "square", "line": {"width": 0.8, "color": theme.OUTLINE}},
+        marker={"size": 8, "line": {"width": 0.8, "color": theme.OUTLINE}},
         customdata=[[iso3, name] for iso3, name in small.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,
     )
     keys = [
         go.Scattergeo(
-            lon=[None], lat=[None], mode="markers", name=name,
+            lon=[None],
+            lat=[None],
+            mode="markers",
+            name=name,
             marker={"size": 10, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
         )
         for tier, name in TIER_NAMES.items()
     ]
+    keys.append(
+        go.Scattergeo(
+            lon=[None],
+            lat=[None],
+            mode="markers",
+            name="Derived: violet outline or a cross",
+            marker={
+                "size": 9,
+                "symbol": "square-open",
+                "color": DERIVED_OUTLINE,
+                "line": {"width": 2},
+            },
+        )
+    )
     years = sorted(by_year)
-    at_once = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
+    at_once = {
+        "mode": "immediate",
+        "frame": {"duration": 0, "redraw": True},
+        "transition": {"duration": 0},
+    }
     playing = at_once | {"fromcurrent": True, "frame": {"duration": 900, "redraw": True}}
     figure = go.Figure(
         data=[areas, symbols, *keys],
@@ -156,17 +197,28 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
                 {
                     "active": years.index(report_year),
                     "currentvalue": {"prefix": "Report of "},
-                    "x": 0, "len": 1, "y": 0, "pad": {"t": 44},
+                    "x": 0,
+                    "len": 1,
+                    "y": 0,
+                    "pad": {"t": 44},
                     "steps": [
-                        {"label": str(year), "method": "animate", "args": [[str(year)], at_once]} for year in years
+                        {"label": str(year), "method": "animate", "args": [[str(year)], at_once]}
+                        for year in years
                     ],
                 }
             ],
             updatemenus=[
                 {
-                    "type": "buttons", "direction": "left", "showactive": False,
-                    "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 6},
-                    "font": {"color": "#1c2429"}, "bgcolor": "#e8eef0",
+                    "type": "buttons",
+                    "direction": "left",
+                    "showactive": False,
+                    "x": 0,
+                    "xanchor": "left",
+                    "y": 0,
+                    "yanchor": "top",
+                    "pad": {"t": 6},
+                    "font": {"color": "#1c2429"},
+                    "bgcolor": "#e8eef0",
                     "buttons": [
                         {"label": "Play", "method": "animate", "args": [None, playing]},
                         {"label": "Pause", "method": "animate", "args": [[None], at_once]},

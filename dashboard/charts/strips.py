@@ -46,7 +46,12 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
         )
     figure.update_yaxes(visible=False, fixedrange=True, range=[0, 1])
     figure.update_xaxes(
-        fixedrange=True, showgrid=False, tickformat="d", nticks=8, ticks="", title_text="Report year"
+        fixedrange=True,
+        showgrid=False,
+        tickformat="d",
+        nticks=8,
+        ticks="",
+        title_text="Report year",
     )
     figure.update_layout(
         theme.layout(
@@ -76,21 +81,37 @@ def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
             marker={
                 "size": 11,
                 "color": theme.TIER_COLOURS[tier],
-                "symbol": ["square-x" if basis == "derived" else "square" for basis in here["basis"]],
+                "symbol": [
+                    "square-x" if basis == "derived" else "square" for basis in here["basis"]
+                ],
                 "line": {"width": 0.5, "color": theme.OUTLINE},
             },
             customdata=[
-                [row.iso3, " (derived)" if row.basis == "derived" else ""] for row in here.itertuples()
+                [row.iso3, " (derived)" if row.basis == "derived" else ""]
+                for row in here.itertuples()
             ],
             hovertemplate=f"%{{y}}, %{{x}}: {tier_name}%{{customdata[1]}}<extra></extra>",
         )
-    figure.update_xaxes(fixedrange=True, showgrid=False, tickformat="d", side="top", nticks=8, zeroline=False)
+    figure.update_xaxes(
+        fixedrange=True, showgrid=False, tickformat="d", side="top", nticks=8, zeroline=False
+    )
     figure.update_yaxes(
-        fixedrange=True, showgrid=False, autorange=False, range=[len(order) - 0.4, -0.6], categoryorder="array",
-        categoryarray=order, tickmode="array", tickvals=order, tickfont={"size": 11}, automargin=True,
+        fixedrange=True,
+        showgrid=False,
+        autorange=False,
+        range=[len(order) - 0.4, -0.6],
+        categoryorder="array",
+        categoryarray=order,
+        tickmode="array",
+        tickvals=order,
+        tickfont={"size": 11},
+        automargin=True,
     )
     figure.update_layout(
-        theme.layout(height=110 + 15 * len(order), legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0})
+        theme.layout(
+            height=110 + 15 * len(order),
+            legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
+        )
     )
     return figure
 
