@@ -1,6 +1,7 @@
 """The parts of a page: a chart is never shown without what it counts, its sources and its numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from types import FunctionType
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,16 @@ from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 
 CHART_CONFIG = {"displayModeBar": False}
+
+
+@st.cache_resource(
+    max_entries=500,
+    show_spinner=False,
+    hash_funcs={FunctionType: lambda function: (function.__module__, function.__qualname__)},
+)
+def drawn(draw: Callable[..., go.Figure], *frames: pd.DataFrame, **settings: Any) -> go.Figure:
+    """The figure that a chart function draws; it is pure, so one figure serves every rerun and reader."""
+    return draw(*frames, **settings)
 
 
 def chart(

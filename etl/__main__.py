@@ -24,14 +24,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    root = argparse.ArgumentParser(prog="python -m etl", description="From the data package to the database.")
+    root = argparse.ArgumentParser(
+        prog="python -m etl", description="From the data package to the database."
+    )
     commands = root.add_subparsers(dest="command", required=True)
     for name, help_text in (
         ("build", "check, load, derive, verify and publish the database"),
         ("check", "check the data package and stop"),
     ):
         command = commands.add_parser(name, help=help_text)
-        command.add_argument("--data", type=Path, default=data_folder(), help="folder of the data package")
+        command.add_argument(
+            "--data", type=Path, default=data_folder(), help="folder of the data package"
+        )
         command.add_argument("--database", type=Path, default=database_file(), help="database file")
     return root
 

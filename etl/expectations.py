@@ -132,6 +132,8 @@ EXPECTATIONS = (
 def examine(connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
     """Run every expectation on the finished database."""
     return [
-        Outcome(expectation, [row[0] for row in connection.execute(expectation.breaches).fetchall()])
+        Outcome(
+            expectation, [row[0] for row in connection.execute(expectation.breaches).fetchall()]
+        )
         for expectation in EXPECTATIONS
     ]

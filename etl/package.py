@@ -105,14 +105,20 @@ def unreadable_file(folder: Path, table: Table) -> Iterator[Problem]:
     """What keeps a file from being read to its end: absence, encoding, a cut."""
     path = folder / table.path
     if not path.is_file():
-        yield Problem(table.path, "the file is missing.", "Restore it, or take it out of datapackage.json.")
+        yield Problem(
+            table.path, "the file is missing.", "Restore it, or take it out of datapackage.json."
+        )
         return
     content = path.read_bytes()
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        yield Problem(table.path, "is not UTF-8 text.", f"Save the file as UTF-8; row {row} is the first to fail.")
+        yield Problem(
+            table.path,
+            "is not UTF-8 text.",
+            f"Save the file as UTF-8; row {row} is the first to fail.",
+        )
         return
     if not content.endswith(b"\n"):
         yield Problem(
@@ -131,7 +137,8 @@ def schema_problems(package: Package) -> list[Problem]:
     except FrictionlessException as error:
         return [Problem("datapackage.json", error.error.message, "Mend the description.")]
     problems = [
-        Problem("datapackage.json", error.message, "Mend the description.") for error in report.errors
+        Problem("datapackage.json", error.message, "Mend the description.")
+        for error in report.errors
     ]
     for task in report.tasks:
         table = paths.get(task.name)
@@ -149,7 +156,9 @@ def in_our_words(error: frictionless.Error, table: Table) -> Problem:
     said = error.note
     mend = "Mend the cell."
     match error.type:
-        case "missing-label" | "extra-label" | "incorrect-label" | "blank-label" | "duplicate-label":
+        case (
+            "missing-label" | "extra-label" | "incorrect-label" | "blank-label" | "duplicate-label"
+        ):
             row = 1
             said = {
                 "missing-label": f"the column {column} is missing.",
@@ -174,7 +183,11 @@ def in_our_words(error: frictionless.Error, table: Table) -> Problem:
                 said = f"{cell!r} is not a {column}."
                 mend = f"Use one of {', '.join(limits['enum'])}."
             elif "minimum" in limits or "maximum" in limits:
-                bounds = [f"{word} {limits[k]}" for k, word in (("minimum", "at least"), ("maximum", "at most")) if k in limits]
+                bounds = [
+                    f"{word} {limits[k]}"
+                    for k, word in (("minimum", "at least"), ("maximum", "at most"))
+                    if k in limits
+                ]
                 said = f"{cell} is out of range."
                 mend = f"It must be {' and '.join(bounds)}."
             else:
@@ -292,7 +305,13 @@ VERDICT_BEFORE_CHARGE = """
 """
 
 
-CROSS_CHECKS = (UNKNOWN_AREA, FRACTIONAL_COUNT, REPEATED_FIGURE, UNKNOWN_REFERENCE, VERDICT_BEFORE_CHARGE)
+CROSS_CHECKS = (
+    UNKNOWN_AREA,
+    FRACTIONAL_COUNT,
+    REPEATED_FIGURE,
+    UNKNOWN_REFERENCE,
+    VERDICT_BEFORE_CHARGE,
+)
 
 
 def shrunken_tables(package: Package, published: dict[str, int], rows: dict[str, int]) -> list[str]:

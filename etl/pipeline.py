@@ -72,10 +72,12 @@ def build(data: Path, database: Path, say: Say) -> Summary:
             say("Verifying the database")
             outcomes = verify(ledger)
             rows = record_build(ledger, package, outcomes)
-            years = ledger.execute("select min(year), max(year) from figure").fetchone()
+            [years] = ledger.execute("select min(year), max(year) from figure").fetchall()
             ledger.execute("checkpoint")
         say("Publishing")
-    return Summary(rows, years, outcomes, time.monotonic() - started, shrunken_tables(package, published, rows))
+    return Summary(
+        rows, years, outcomes, time.monotonic() - started, shrunken_tables(package, published, rows)
+    )
 
 
 def load(ledger: duckdb.DuckDBPyConnection, package: Package) -> None:
@@ -126,13 +128,16 @@ def record_build(
 
     The content hash depends on the rows alone: the same data gives the same hash.
     """
-    names = [row[0] for row in ledger.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+    names = [
+        row[0]
+        for row in ledger.execute("select table_name from duckdb_tables() order by 1").fetchall()
+    ]
     digest = hashlib.sha256()
     rows: dict[str, int] = {}
     for name in names:
-        count, content = ledger.execute(
+        [(count, content)] = ledger.execute(
             f"select count(*), bit_xor(md5_number(t::varchar)) from {name} as t"
-        ).fetchone()
+        ).fetchall()
         rows[name] = count
         digest.update(f"{name} {count} {content}\n".encode())
     ledger.execute("""

@@ -35,7 +35,9 @@ def create_tables(package: Package) -> list[str]:
         for foreign in table.foreign_keys:
             target = owners[foreign["reference"]["resource"]]
             there = foreign["reference"]["fields"][0]
-            lines.append(f'foreign key ("{foreign["fields"][0]}") references {target.table} ("{there}")')
+            lines.append(
+                f'foreign key ("{foreign["fields"][0]}") references {target.table} ("{there}")'
+            )
         statements.append(f"create table {table.table} (\n    " + ",\n    ".join(lines) + "\n)")
         statements.append(f"comment on table {table.table} is {quoted(table.description)}")
         statements += [
@@ -55,7 +57,11 @@ def column_line(table: Table, field: dict[str, Any]) -> str:
     line = f"{name} {kind}"
     if limits.get("required") or field["name"] in table.key:
         line += " not null"
-    checks = [f"{name} {sign} {limits[k]}" for k, sign in (("minimum", ">="), ("maximum", "<=")) if k in limits]
+    checks = [
+        f"{name} {sign} {limits[k]}"
+        for k, sign in (("minimum", ">="), ("maximum", "<="))
+        if k in limits
+    ]
     if "pattern" in limits:
         checks.append(f"regexp_full_match({name}, {quoted(limits['pattern'])})")
     if checks:
@@ -82,7 +88,9 @@ def insert_rows(package: Package, table: Table) -> str:
     """INSERT of one CSV file; an empty cell is NULL, in a key column the empty text."""
     names = ", ".join(f'"{column}"' for column in table.columns)
     cells = ", ".join(
-        f"coalesce(\"{column}\", '')" if column in table.key and field["type"] == "string" else f'"{column}"'
+        f"coalesce(\"{column}\", '')"
+        if column in table.key and field["type"] == "string"
+        else f'"{column}"'
         for column, field in zip(table.columns, table.schema["fields"], strict=True)
     )
     return f"insert into {table.table} ({names}) select {cells} from {csv_rows(package, table)}"

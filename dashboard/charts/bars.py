@@ -9,29 +9,32 @@ from dashboard.wording import TIER_NAMES
 
 def tiers_over_time(counts: pd.DataFrame) -> go.Figure:
     """Countries per tier and report year, stacked in tier order. counts: report_year, tier, countries."""
-    figure = go.Figure()
+    bars = []
     for tier, name in TIER_NAMES.items():
         here = counts[counts["tier"] == tier]
-        figure.add_bar(
-            x=here["report_year"],
-            y=here["countries"],
-            name=name,
-            text=here["countries"],
-            textposition="inside",
-            textangle=0,
-            textfont={"color": theme.TIER_TEXT[tier], "size": 10},
-            marker={"color": theme.TIER_COLOURS[tier], "line": {"width": 0.4, "color": theme.OUTLINE}},
-            hovertemplate=f"%{{x}}: %{{y}} countries, {name}<extra></extra>",
+        bars.append(
+            go.Bar(
+                x=here["report_year"],
+                y=here["countries"],
+                name=name,
+                text=here["countries"],
+                textposition="inside",
+                textangle=0,
+                textfont={"color": theme.TIER_TEXT[tier], "size": 10},
+                marker={
+                    "color": theme.TIER_COLOURS[tier],
+                    "line": {"width": 0.4, "color": theme.OUTLINE},
+                },
+                hovertemplate=f"%{{x}}: %{{y}} countries, {name}<extra></extra>",
+            )
         )
-    figure.update_xaxes(title_text="Report year", tickformat="d", fixedrange=True)
-    figure.update_yaxes(title_text="Countries", rangemode="tozero", fixedrange=True)
-    figure.update_layout(
-        theme.layout(
-            height=420,
-            barmode="stack",
-            bargap=0.12,
-            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-            uniformtext={"minsize": 7, "mode": "hide"},
-        )
+    layout = theme.layout(
+        height=420,
+        barmode="stack",
+        bargap=0.12,
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        uniformtext={"minsize": 7, "mode": "hide"},
+        xaxis={"title": {"text": "Report year"}, "tickformat": "d", "fixedrange": True},
+        yaxis={"title": {"text": "Countries"}, "rangemode": "tozero", "fixedrange": True},
     )
-    return figure
+    return go.Figure(bars, layout)

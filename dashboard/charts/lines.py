@@ -1,5 +1,8 @@
 """Yearly values as lines that break where a year has no figure."""
 
+from itertools import cycle
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,40 +19,32 @@ def line_with_gaps(
     values: area, name, year, value, qualifier, unit, source, and publisher where several may stand; years without a figure are absent.
     rivals: the same columns, figures of other sources, drawn as crosses and never joined.
     """
-    figure = go.Figure()
-    several = values["area"].nunique() > 1
-    for colour, (_, rows) in zip(
-        theme.LINES * (values["area"].nunique() // len(theme.LINES) + 1),
-        values.groupby("area", sort=False),
-        strict=False,
-    ):
-        name = rows["name"].iat[0]
-        add_line(figure, rows, name, colour, direct_label=several and values["area"].nunique() <= 4)
-        add_suppressed(figure, rows, name, colour)
-    if rivals is not None and not rivals.empty:
-        add_rivals(figure, rivals)
-    figure.update_xaxes(tickformat="d", fixedrange=True, title_text="Year counted", showgrid=False)
-    figure.update_yaxes(rangemode="tozero", fixedrange=True, title_text=unit_label.capitalize())
-    figure.update_layout(
-        theme.layout(
-            title=title,
-            showlegend=(values["area"].nunique() > 4) or (rivals is not None and not rivals.empty),
-            legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        )
+    areas = values.groupby("area", sort=False)
+    direct_labels = 1 < len(areas) <= 4
+    traces = []
+    for colour, (_, rows) in zip(cycle(theme.LINES), areas, strict=False):
+        traces += [line(rows, colour, direct_labels), suppressed_marks(rows, colour)]
+    if rivals is not None:
+        traces.append(rival_marks(rivals))
+    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
+    layout = theme.layout(
+        title=title,
+        showlegend=len(areas) > 4 or (rivals is not None and not rivals.empty),
+        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
+        xaxis=year_axis(int(years.min()), int(years.max())),
+        yaxis={
+            "rangemode": "tozero",
+            "fixedrange": True,
+            "title": {"text": unit_label[:1].upper() + unit_label[1:]},
+        },
     )
-    one_year_axis(figure, values, rivals)
-    return figure
+    return go.Figure([trace for trace in traces if len(trace.x)], layout)
 
 
-def add_line(
-    figure: go.Figure, rows: pd.DataFrame, name: str, colour: str, direct_label: bool
-) -> None:
-    counted = rows[rows["qualifier"] != "less_than"]
-    if counted.empty:
-        return
-    yearly = broken(counted)
-    last = counted["year"].max()
-    figure.add_scatter(
+def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
+    yearly = broken(rows[rows["qualifier"] != "less_than"])
+    name, last = rows["name"].iat[0], yearly["year"].max()
+    return go.Scatter(
         x=yearly["year"],
         y=yearly["value"],
         mode="lines+markers+text" if direct_label else "lines+markers",
@@ -82,25 +77,23 @@ def broken(counted: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
 
 
-def add_suppressed(figure: go.Figure, rows: pd.DataFrame, name: str, colour: str) -> None:
+def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
     suppressed = rows[rows["qualifier"] == "less_than"]
-    if suppressed.empty:
-        return
-    figure.add_scatter(
+    return go.Scatter(
         x=suppressed["year"],
         y=[0] * len(suppressed),
         mode="markers",
         cliponaxis=False,
-        name=f"{name}: fewer than the limit printed",
+        name=f"{rows['name'].iat[0]}: fewer than the limit printed",
         marker={"symbol": "circle-open", "size": 9, "color": colour, "line": {"width": 1.5}},
         customdata=hover_text(suppressed),
         hovertemplate="%{customdata}<extra></extra>",
     )
 
 
-def add_rivals(figure: go.Figure, rivals: pd.DataFrame) -> None:
+def rival_marks(rivals: pd.DataFrame) -> go.Scatter:
     counted = rivals[rivals["qualifier"] != "less_than"]
-    figure.add_scatter(
+    return go.Scatter(
         x=counted["year"],
         y=counted["value"],
         mode="markers",
@@ -124,8 +117,14 @@ def hover_text(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def one_year_axis(figure: go.Figure, values: pd.DataFrame, rivals: pd.DataFrame | None) -> None:
+def year_axis(low: int, high: int) -> dict[str, Any]:
     """Whole years as ticks, few enough to read on a phone, also when there is a single year."""
-    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
-    low, high = int(years.min()), int(years.max())
-    figure.update_xaxes(range=[low - 0.5, high + 0.5], dtick=max(1, (high - low + 1) // 7), tick0=low)
+    return {
+        "title": {"text": "Year counted"},
+        "range": [low - 0.5, high + 0.5],
+        "tick0": low,
+        "dtick": max(1, (high - low + 1) // 7),
+        "tickformat": "d",
+        "showgrid": False,
+        "fixedrange": True,
+    }

@@ -28,55 +28,56 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
     placed = placements.assign(
         hover=hover.where(placements["basis"] == "direct", hover + " (derived)")
     )
-    figure = go.Figure()
+    traces = []
     for tier, name in TIER_NAMES.items():
         here = placed[placed["tier"] == tier]
-        figure.add_choropleth(
-            geojson=OUTLINES,
-            featureidkey="id",
-            locationmode="geojson-id",
-            locations=here["iso3"],
-            z=[0] * len(here),
-            colorscale=[[0, theme.TIER_COLOURS[tier]], [1, theme.TIER_COLOURS[tier]]],
-            showscale=False,
-            marker={"line": {"width": 0.4, "color": theme.OUTLINE}},
-            text=here["hover"],
-            customdata=here[["iso3"]],
-            hovertemplate="%{text}<extra></extra>",
-            name=f"{name} ({len(here)})",
-            showlegend=False,
+        traces.append(
+            go.Choropleth(
+                geojson=OUTLINES,
+                featureidkey="id",
+                locationmode="geojson-id",
+                locations=here["iso3"],
+                z=[0] * len(here),
+                colorscale=[[0, theme.TIER_COLOURS[tier]], [1, theme.TIER_COLOURS[tier]]],
+                showscale=False,
+                marker={"line": {"width": 0.4, "color": theme.OUTLINE}},
+                text=here["hover"],
+                customdata=here[["iso3"]],
+                hovertemplate="%{text}<extra></extra>",
+                name=f"{name} ({len(here)})",
+                showlegend=False,
+            )
         )
     for tier, name in TIER_NAMES.items():
         here = placed[(placed["tier"] == tier) & placed["iso3"].isin(SMALL)]
-        figure.add_scattergeo(
-            lon=[SMALL[iso3][0] for iso3 in here["iso3"]] or [None],
-            lat=[SMALL[iso3][1] for iso3 in here["iso3"]] or [None],
-            mode="markers",
-            marker={
-                "size": 8,
-                "symbol": "square",
-                "color": theme.TIER_COLOURS[tier],
-                "line": {"width": 0.8, "color": theme.OUTLINE},
-            },
-            text=here["hover"],
-            customdata=here[["iso3"]],
-            hovertemplate="%{text}<extra></extra>",
-            name=f"{name} ({(placed['tier'] == tier).sum()})",
+        traces.append(
+            go.Scattergeo(
+                lon=[SMALL[iso3][0] for iso3 in here["iso3"]] or [None],
+                lat=[SMALL[iso3][1] for iso3 in here["iso3"]] or [None],
+                mode="markers",
+                marker={
+                    "size": 8,
+                    "symbol": "square",
+                    "color": theme.TIER_COLOURS[tier],
+                    "line": {"width": 0.8, "color": theme.OUTLINE},
+                },
+                text=here["hover"],
+                customdata=here[["iso3"]],
+                hovertemplate="%{text}<extra></extra>",
+                name=f"{name} ({(placed['tier'] == tier).sum()})",
+            )
         )
-    figure.update_geos(
-        projection_type="natural earth",
-        visible=False,
-        bgcolor="rgba(0,0,0,0)",
-        lataxis_range=[-56, 80],
-        showland=False,
-        showcountries=False,
-        showcoastlines=False,
-        showframe=False,
+    layout = theme.layout(
+        height=460,
+        legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top"},
+        geo={
+            "projection": {"type": "natural earth"},
+            "visible": False,
+            "bgcolor": "rgba(0,0,0,0)",
+            "lataxis": {"range": [-56, 80]},
+        },
     )
-    figure.update_layout(
-        theme.layout(height=460, legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top"})
-    )
-    return figure
+    return go.Figure(traces, layout)
 
 
 def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Figure:
@@ -108,10 +109,8 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
                 text=hover.tolist(),
                 marker={
                     "line": {
-                        "width": derived.map({True: 2.0, False: 0.4}).tolist(),
-                        "color": derived.map(
-                            {True: DERIVED_OUTLINE, False: theme.OUTLINE}
-                        ).tolist(),
+                        "width": 1,
+                        "color": derived.map({True: DERIVED_OUTLINE, False: "#899"}).tolist(),
                     }
                 },
             ),

@@ -30,7 +30,13 @@ RIVAL_MARK = "x-thin"
 def layout(title: str = "", height: int = 380, **more: Any) -> dict[str, Any]:
     """The layout that every chart shares; text and grid colours come from the page's theme."""
     return {
-        "title": {"text": title, "x": 0, "xref": "container", "xanchor": "left", "font": {"size": 16}},
+        "title": {
+            "text": title,
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "font": {"size": 16},
+        },
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 48 if title else 8, "b": 8, "autoexpand": True},
         "paper_bgcolor": "rgba(0,0,0,0)",

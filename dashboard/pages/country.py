@@ -21,7 +21,7 @@ show.title(name, wording.tier_in(history, name))
 st.subheader("Tier history", anchor=False)
 show.chart(
     book,
-    strips.tier_strip(history),
+    show.drawn(strips.tier_strip, history),
     alt=alternative.tier_strip(history, name),
     counts="Tier by report year. The report of a year covers about April of the year before to March.",
     table=history,
@@ -51,8 +51,12 @@ for heading, measures, remark in (
         units = show.joined(dict.fromkeys(wording.unit(u) for u in rows["unit"]))
         show.chart(
             book,
-            lines.line_with_gaps(
-                rows[rows["preferred"]], unit_label=units, title=f"{label}, {name}", rivals=rows[~rows["preferred"]]
+            show.drawn(
+                lines.line_with_gaps,
+                rows[rows["preferred"]],
+                unit_label=units,
+                title=f"{label}, {name}",
+                rivals=rows[~rows["preferred"]],
             ),
             alt=alternative.series(rows[rows["preferred"]], f"{label}, {name}"),
             counts=f"{label} per year, counted in {units}.",
@@ -63,7 +67,9 @@ for heading, measures, remark in (
 partial = country.partial_figures(book, iso3)
 if not partial.empty:
     st.subheader("Partial figures", anchor=False)
-    st.markdown("These cover a part of the country or one agency: shown, never preferred, never added up.")
+    st.markdown(
+        "These cover a part of the country or one agency: shown, never preferred, never added up."
+    )
     show.numbers(partial, f"{iso3}-partial")
 
 timeline = country.events(book, iso3)
@@ -76,7 +82,9 @@ if not timeline.empty:
 protocol = country.protocol(book, iso3)
 st.subheader("Palermo Protocol", anchor=False)
 if protocol.empty:
-    show.nothing(f"No date could be read for {name}: no data, which does not mean that it is not a party.")
+    show.nothing(
+        f"No date could be read for {name}: no data, which does not mean that it is not a party."
+    )
 else:
     show.numbers(protocol, f"{iso3}-palermo")
     show.citations(catalogue.sources(book, protocol["source_id"]))

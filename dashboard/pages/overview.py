@@ -28,7 +28,7 @@ st.markdown(wording.movements(placed, report_year))
 
 picked = show.chart(
     book,
-    maps.world_by_tier(placed),
+    show.drawn(maps.world_by_tier, placed),
     alt=alternative.placements(placed, report_year),
     counts=(
         f"Tier placements of the Trafficking in Persons Report {report_year}, which covers about April "
@@ -41,10 +41,14 @@ picked = show.chart(
     selection_mode="points",
 )
 if picked.selection.points:
-    st.switch_page("pages/country.py", query_params={"area": picked.selection.points[0]["customdata"][0]})
+    st.switch_page(
+        "pages/country.py", query_params={"area": picked.selection.points[0]["customdata"][0]}
+    )
 
 moved = placed[placed["movement"].isin(["up", "down"])]
-for column, way, heading in zip(st.columns(2), ("up", "down"), ("Moved up", "Moved down"), strict=True):
+for column, way, heading in zip(
+    st.columns(2), ("up", "down"), ("Moved up", "Moved down"), strict=True
+):
     with column:
         st.markdown(f"**{heading}**")
         for row in moved[moved["movement"] == way].itertuples():
@@ -59,7 +63,7 @@ counts = overview.countries_per_tier(book)
 counts["source_id"] = None
 show.chart(
     book,
-    bars.tiers_over_time(counts),
+    show.drawn(bars.tiers_over_time, counts),
     alt=alternative.tiers_over_time(counts),
     counts=(
         "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
@@ -82,7 +86,7 @@ for measure, label in (
     series = overview.world_series(book, measure)
     show.chart(
         book,
-        lines.line_with_gaps(series, unit_label="as reported", title=f"{label}, world"),
+        show.drawn(lines.line_with_gaps, series, unit_label="as reported", title=f"{label}, world"),
         alt=alternative.series(series, f"{label}, world"),
         counts=f"{label} per calendar year, unit as reported (the report does not say persons or cases).",
         table=series,

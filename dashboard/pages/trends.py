@@ -16,12 +16,14 @@ about = measures.loc[measure]
 
 found = trends.preferred_series(book, chosen, measure)
 if found.empty:
-    show.nothing("No source in the ledger reports this measure for the areas chosen. That is not zero.")
+    show.nothing(
+        "No source in the ledger reports this measure for the areas chosen. That is not zero."
+    )
 else:
     units = show.joined(dict.fromkeys(wording.unit(u) for u in found["unit"]))
     show.chart(
         book,
-        lines.line_with_gaps(found, unit_label=units, title=about.label),
+        show.drawn(lines.line_with_gaps, found, unit_label=units, title=about.label),
         alt=alternative.series(found, about.label),
         counts=f"{about.definition} Counted in {units}.",
         table=found,

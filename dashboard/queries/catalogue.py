@@ -38,7 +38,9 @@ def measures(ledger: Ledger) -> pd.DataFrame:
 
 def report_years(ledger: Ledger) -> tuple[int, int]:
     """First and last report year with placements."""
-    years = ledger.table("select min(report_year) as low, max(report_year) as high from tier_ranking")
+    years = ledger.table(
+        "select min(report_year) as low, max(report_year) as high from tier_ranking"
+    )
     return int(years.at[0, "low"]), int(years.at[0, "high"])
 
 

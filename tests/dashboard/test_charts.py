@@ -11,7 +11,16 @@ from dashboard.wording import TIER_NAMES
 def yearly(*cells: tuple[int, float, str]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"area": "KHM", "name": "Cambodia", "year": y, "value": v, "qualifier": q, "unit": "persons", "source": "S", "publisher": "P"}
+            {
+                "area": "KHM",
+                "name": "Cambodia",
+                "year": y,
+                "value": v,
+                "qualifier": q,
+                "unit": "persons",
+                "source": "S",
+                "publisher": "P",
+            }
             for y, v, q in cells
         ]
     )
@@ -22,7 +31,9 @@ def drawn(figure, trace=0):
 
 
 def test_a_line_breaks_where_a_year_is_missing():
-    figure = lines.line_with_gaps(yearly((2010, 3, "exact"), (2011, 4, "exact"), (2014, 9, "exact")), "persons", "T")
+    figure = lines.line_with_gaps(
+        yearly((2010, 3, "exact"), (2011, 4, "exact"), (2014, 9, "exact")), "persons", "T"
+    )
     values = [y for _, y in drawn(figure)]
     assert values[:2] == [3, 4]
     assert pd.isna(values[2])
@@ -33,11 +44,17 @@ def test_a_line_breaks_where_a_year_is_missing():
 def test_a_line_breaks_where_the_unit_or_the_publisher_changes():
     values = yearly((2010, 3, "exact"), (2011, 4, "exact"))
     values.loc[1, "unit"] = "cases"
-    assert [pd.isna(y) for _, y in drawn(lines.line_with_gaps(values, "persons", "T"))] == [False, True, False]
+    assert [pd.isna(y) for _, y in drawn(lines.line_with_gaps(values, "persons", "T"))] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_suppressed_value_is_never_drawn_at_its_limit():
-    figure = lines.line_with_gaps(yearly((2010, 12, "exact"), (2011, 5, "less_than")), "persons", "T")
+    figure = lines.line_with_gaps(
+        yearly((2010, 12, "exact"), (2011, 5, "less_than")), "persons", "T"
+    )
     assert 5 not in [y for trace in figure.data for y in trace.y]
     assert figure.data[1].marker.symbol == "circle-open"
     assert "fewer than 5" in figure.data[1].customdata[0]
@@ -45,7 +62,9 @@ def test_a_suppressed_value_is_never_drawn_at_its_limit():
 
 def test_rivals_are_marks_of_another_shape_and_not_joined(ledger):
     found = country.series(ledger, "KHM", ["victims_rescued"])
-    figure = lines.line_with_gaps(found[found["preferred"]], "persons", "T", rivals=found[~found["preferred"]])
+    figure = lines.line_with_gaps(
+        found[found["preferred"]], "persons", "T", rivals=found[~found["preferred"]]
+    )
     rivals = figure.data[-1]
     assert rivals.mode == "markers"
     assert list(zip(rivals.x, rivals.y, strict=True)) == [(2016, 244)]
@@ -78,7 +97,10 @@ def test_the_tier_strip_leaves_unranked_years_blank_and_marks_derived_ones(ledge
     blocks = {x: trace.name for trace in figure.data for x in trace.x}
     assert blocks == {r.report_year: TIER_NAMES[r.tier] for r in history.itertuples()}
     hatched = {
-        x for trace in figure.data for x, shape in zip(trace.x, trace.marker.pattern.shape, strict=True) if shape
+        x
+        for trace in figure.data
+        for x, shape in zip(trace.x, trace.marker.pattern.shape, strict=True)
+        if shape
     }
     assert hatched == set(history.loc[history["basis"] == "derived", "report_year"])
 
@@ -86,7 +108,9 @@ def test_the_tier_strip_leaves_unranked_years_blank_and_marks_derived_ones(ledge
 def test_stacked_tiers_add_up_to_the_countries_ranked(ledger):
     counts = overview.countries_per_tier(ledger)
     figure = bars.tiers_over_time(counts)
-    total_2025 = sum(y for trace in figure.data for x, y in zip(trace.x, trace.y, strict=True) if x == 2025)
+    total_2025 = sum(
+        y for trace in figure.data for x, y in zip(trace.x, trace.y, strict=True) if x == 2025
+    )
     assert total_2025 == 188
     assert [trace.name for trace in figure.data] == list(TIER_NAMES.values())
 
@@ -95,7 +119,9 @@ def test_the_text_alternative_says_what_the_chart_shows(ledger):
     world = overview.world_series(ledger, "prosecutions")
     said = alternative.series(world, "prosecutions")
     assert "7,992 in 2003" in said and "18,774 in 2023" in said
-    assert "2013 Tier 2 Watch List" in alternative.tier_strip(country.tier_history(ledger, "KHM"), "Cambodia")
+    assert "2013 Tier 2 Watch List" in alternative.tier_strip(
+        country.tier_history(ledger, "KHM"), "Cambodia"
+    )
 
 
 def luminance(colour: str) -> float:

@@ -183,7 +183,11 @@ def test_matrix_lists_each_country_once_under_its_region(ledger):
         assert sorted(names) == sorted(placed["name"].unique())
     most = compare.matrix_order(placed, "watch_list")
     africa = most[most.index("<b>Africa (TIP region)</b>") + 1]
-    years = placed[placed["region"] == "Africa (TIP region)"].query("tier == '2WL'")["name"].value_counts()
+    years = (
+        placed[placed["region"] == "Africa (TIP region)"]
+        .query("tier == '2WL'")["name"]
+        .value_counts()
+    )
     assert years[africa] == years.max()
 
 

@@ -74,7 +74,9 @@ def test_a_republished_database_is_followed(built, tmp_path, monkeypatch):
     changed = tmp_path / "changed.duckdb"
     shutil.copy(built[0], changed)
     with duckdb.connect(str(changed)) as other:
-        other.execute("create or replace table tier_history as select * from tier_history where report_year < 2025")
+        other.execute(
+            "create or replace table tier_history as select * from tier_history where report_year < 2025"
+        )
     os.replace(changed, served)
     app.run()
     assert "2024 report" in app.markdown[0].value

@@ -74,8 +74,13 @@ def test_tier_history_gives_the_way_a_country_moved(ledger, iso3, year, tier, mo
 
 
 def test_special_cases_and_gaps_have_no_movement(ledger):
-    assert rows(ledger, "select count(*) from tier_history where tier = 'SC' and movement is not null") == [(0,)]
-    assert rows(ledger, "select count(*) from tier_history where previous_tier is null and movement is not null") == [(0,)]
+    assert rows(
+        ledger, "select count(*) from tier_history where tier = 'SC' and movement is not null"
+    ) == [(0,)]
+    assert rows(
+        ledger,
+        "select count(*) from tier_history where previous_tier is null and movement is not null",
+    ) == [(0,)]
 
 
 def test_watch_list_spells_of_thailand(ledger):
@@ -93,11 +98,20 @@ def test_watch_list_spells_of_thailand(ledger):
         ("GBR", 2023, "uk_nrm_referrals", [17004, 16990]),
     ],
 )
-def test_revised_figures_keep_each_edition_and_the_latest_is_current(ledger, area, year, measure, values):
+def test_revised_figures_keep_each_edition_and_the_latest_is_current(
+    ledger, area, year, measure, values
+):
     where = "where area = $area and year = $year and measure = $measure and form = 'all' and sex = 'all' and age = 'all' and origin = ''"
     asked = {"area": area, "year": year, "measure": measure}
-    assert [v for (v,) in rows(ledger, f"select value from figure_revision {where} order by vintage", **asked)] == values
-    assert rows(ledger, f"select value, revised from current_figure {where}", **asked) == [(values[-1], True)]
+    assert [
+        v
+        for (v,) in rows(
+            ledger, f"select value from figure_revision {where} order by vintage", **asked
+        )
+    ] == values
+    assert rows(ledger, f"select value, revised from current_figure {where}", **asked) == [
+        (values[-1], True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +122,9 @@ def test_revised_figures_keep_each_edition_and_the_latest_is_current(ledger, are
         ("KHM", 2013, "convictions", "persons in 2012, cases in 2013"),
     ],
 )
-def test_a_change_between_unlike_figures_is_withheld_with_the_reason(ledger, area, year, measure, reason):
+def test_a_change_between_unlike_figures_is_withheld_with_the_reason(
+    ledger, area, year, measure, reason
+):
     [(change, ratio, withheld)] = rows(
         ledger,
         """
@@ -139,9 +155,17 @@ def test_the_press_is_preferred_only_where_nothing_else_is_known(ledger):
 
 
 def test_partial_and_code_cells_are_never_in_a_series(ledger):
-    assert ledger.value("select max(value) from series_figure where unit = 'persons' and measure = 'convictions'") < 1e6
+    assert (
+        ledger.value(
+            "select max(value) from series_figure where unit = 'persons' and measure = 'convictions'"
+        )
+        < 1e6
+    )
     assert ledger.value("select count(*) from figure where scope like 'not a count%'") == 128
-    assert ledger.value("select max(value) from figure where scope = '' and measure = 'convictions'") < 1e6
+    assert (
+        ledger.value("select max(value) from figure where scope = '' and measure = 'convictions'")
+        < 1e6
+    )
 
 
 def test_types_keys_enums_and_checks_are_enforced(tmp_path, built):
@@ -164,7 +188,10 @@ def test_types_keys_enums_and_checks_are_enforced(tmp_path, built):
 def test_the_same_data_gives_the_same_content(built, tmp_path):
     again = tmp_path / "again.duckdb"
     build(PROJECT / "data", again, say=lambda step: None)
-    with duckdb.connect(str(again), read_only=True) as second, duckdb.connect(str(built[0]), read_only=True) as first:
+    with (
+        duckdb.connect(str(again), read_only=True) as second,
+        duckdb.connect(str(built[0]), read_only=True) as first,
+    ):
         hashes = [db.execute("select content_hash from build").fetchone() for db in (first, second)]
     assert hashes[0] == hashes[1]
 

@@ -1,0 +1,1 @@
+"""Speed, printed as ratios measured side by side; nothing here passes or fails."""
