@@ -18,6 +18,7 @@ MARTS = Path(__file__).parent / "marts"
 
 # Each mart may read those before it.
 MART_ORDER = (
+    "comparison",
     "area",
     "tier_history",
     "watch_list_spell",
@@ -32,7 +33,12 @@ MART_ORDER = (
     "figure_rate",
     "year_over_year",
     "figure_revision",
+    "claim_evidence",
     "claim_verdict",
+    "peer_median",
+    "victim_breakdown",
+    "victim_shortfall",
+    "victim_flow",
 )
 
 Say = Callable[[str], None]

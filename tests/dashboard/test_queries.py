@@ -1,7 +1,7 @@
 """Queries on the real ledger."""
 
 from dashboard import wording
-from dashboard.queries import catalogue, compare, country, method, overview, trends
+from dashboard.queries import catalogue, country, method, overview, trends
 
 
 def test_movements_of_the_2014_report(ledger):
@@ -19,7 +19,7 @@ def test_every_figure_shown_names_its_source(ledger):
 
 
 def test_preferred_series_has_one_row_a_year(ledger):
-    found = trends.preferred_series(ledger, ["KHM", "THA"], "convictions")
+    found = trends.series(ledger, ["KHM", "THA"], "convictions", "all", "preferred", 2000, 2025)
     assert not found.duplicated(["area", "year"]).any()
     assert found["area"].drop_duplicates().tolist() == ["KHM", "THA"]
 
