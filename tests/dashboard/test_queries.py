@@ -24,13 +24,6 @@ def test_preferred_series_has_one_row_a_year(ledger):
     assert found["area"].drop_duplicates().tolist() == ["KHM", "THA"]
 
 
-def test_latest_figures_never_lie_after_the_report_year(ledger):
-    standings = compare.standings(ledger, 2014, ["2WL"], ["EAP"])
-    assert "Cambodia" in standings["name"].tolist()
-    found = compare.latest_figures(ledger, 2014, standings["iso3"].tolist())
-    assert (found["year"] <= 2014).all() and len(found) > 0
-
-
 def test_rows_set_aside_are_counted(ledger):
     assert method.set_aside(ledger)["rows"].sum() == 794
     assert method.withdrawn(ledger) > 0
