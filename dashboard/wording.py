@@ -135,6 +135,7 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
         table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
         table["One-year rule"] = rows["one_year_rule"].map({True: "yes", False: ""})
         table["Contradicts the rule"] = rows["discrepancy"].fillna("")
+    table["Source"] = rows["source_id"]
     return table
 
 
@@ -176,7 +177,8 @@ def comparison_columns(table: pd.DataFrame, report_year: int) -> pd.DataFrame:
             "Country": table["name"],
             f"Tier {report_year}": table["tier"].map(TIER_NAMES) + table["basis"].map(derived),
             "Moved": table["movement"].map(MOVEMENTS),
-            f"Tier {report_year - 1}": table["previous_tier"].map(TIER_NAMES),
+            f"Tier {report_year - 1}": table["previous_tier"].map(TIER_NAMES)
+            + table["previous_basis"].map(derived),
             "Years in tier": table["reports_in_tier"],
         }
     )

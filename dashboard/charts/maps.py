@@ -12,6 +12,7 @@ from dashboard.wording import TIER_NAMES
 
 MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
 OUTLINES = "app/static/countries.geojson"
+DERIVED_OUTLINE = "#5b3a8c"
 
 # Countries too small for their outline to be seen on a world map: ISO alpha-3 → longitude, latitude.
 POINTS = json.loads((Path(__file__).parent.parent / "static" / "points.json").read_text("utf-8"))
@@ -100,11 +101,25 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         hover = hover.where(here["basis"] != "derived", hover + " (derived)")
         numbers = here["tier"].map(tier_number)
         points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
-        placed_here = points.notna().astype(int).tolist()
+        derived = here["basis"] == "derived"
+        marks = derived.reindex(small.index).map({True: "square-x", False: "square"})
         return [
-            go.Choropleth(z=numbers.where(numbers.notna(), None).tolist(), text=hover.tolist()),
+            go.Choropleth(
+                z=numbers.where(numbers.notna(), None).tolist(),
+                text=hover.tolist(),
+                marker={
+                    "line": {
+                        "width": 1,
+                        "color": derived.map({True: DERIVED_OUTLINE, False: "#899"}).tolist(),
+                    }
+                },
+            ),
             go.Scattergeo(
-                marker={"color": points.fillna(theme.UNRANKED).tolist(), "opacity": placed_here},
+                marker={
+                    "color": points.fillna(theme.UNRANKED).tolist(),
+                    "opacity": points.notna().astype(int).tolist(),
+                    "symbol": marks.tolist(),
+                },
                 text=hover.reindex(small.index).tolist(),
             ),
         ]
@@ -119,7 +134,6 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         zmax=len(TIER_NAMES) - 0.5,
         colorscale=[[s, c] for c, ends in zip(colours, pairwise(steps), strict=True) for s in ends],
         showscale=False,
-        marker={"line": {"width": 0.4, "color": theme.OUTLINE}},
         customdata=[[iso3, name] for iso3, name in names.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,
@@ -128,7 +142,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         lon=[SMALL[iso3][0] for iso3 in small.index],
         lat=[SMALL[iso3][1] for iso3 in small.index],
         mode="markers",
-        marker={"size": 8, "symbol": "square", "line": {"width": 0.8, "color": theme.OUTLINE}},
+        marker={"size": 8, "line": {"width": 0.8, "color": theme.OUTLINE}},
         customdata=[[iso3, name] for iso3, name in small.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,
@@ -143,6 +157,20 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         )
         for tier, name in TIER_NAMES.items()
     ]
+    keys.append(
+        go.Scattergeo(
+            lon=[None],
+            lat=[None],
+            mode="markers",
+            name="Derived: violet outline or a cross",
+            marker={
+                "size": 9,
+                "symbol": "square-open",
+                "color": DERIVED_OUTLINE,
+                "line": {"width": 2},
+            },
+        )
+    )
     years = sorted(by_year)
     at_once = {
         "mode": "immediate",

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import choose, show, wording, workbook
-from dashboard.charts import alternative, flows, maps, medians, strips
+from dashboard.charts import alternative, bars, flows, maps, medians, strips
 from dashboard.database import ledger
 from dashboard.ledger import Ledger
-from dashboard.queries import catalogue, compare
+from dashboard.queries import catalogue, compare, overview
 
 VIEWS = {
     "map": "Map and matrix",
@@ -256,6 +256,21 @@ def peers(book: Ledger, report_year: int) -> None:
 
 
 def by_tier(book: Ledger, report_year: int) -> None:
+    counts = overview.countries_per_tier(book)
+    counts["source_id"] = None
+    st.subheader("Countries per tier", anchor=False)
+    show.chart(
+        book,
+        bars.tiers_over_time(counts),
+        alt=alternative.tiers_over_time(counts),
+        counts=(
+            "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
+            "listed under Sources and method."
+        ),
+        table=counts,
+        key="compare-countries-per-tier",
+    )
+    st.subheader("Medians by tier", anchor=False)
     measure = choose.one("measure", "Measure", MEASURE_LABELS, "prosecutions")
     found = compare.medians_by_tier(book, measure)
     figures = compare.figures_by_tier(book, measure)

@@ -40,8 +40,8 @@ def standings(
 ) -> pd.DataFrame:
     """Countries of a report, of some tiers, TIP regions or picked (all, where none is given), by tier and name.
 
-    iso3, name, tip_region, tier, basis, previous_tier, movement, reports_in_tier, source_id,
-    palermo_date (of consent: ratification, accession and the like) and palermo_in_force (ISO texts, empty where the
+    iso3, name, tip_region, tier, basis, previous_tier, previous_basis, movement, reports_in_tier, source_id,
+    previous_source_id, palermo_date (of consent: ratification, accession and the like) and palermo_in_force (ISO texts, empty where the
     date is not known, which does not mean that the country is not a party), palermo_source_id.
     """
     return ledger.table(
@@ -58,13 +58,15 @@ def standings(
         )
 
         select
-            iso3, name, tip_region, tier, basis, previous_tier, movement, reports_in_tier, source_id,
+            iso3, name, tip_region, now.tier, now.basis, previous_tier, before.basis as previous_basis,
+            movement, reports_in_tier, now.source_id, before.source_id as previous_source_id,
             palermo.* exclude (area)
-        from tier_history
+        from tier_history as now
         join country using (iso3)
+        left join (from tier_ranking where report_year = $year - 1) as before using (iso3)
         left join palermo on palermo.area = iso3
-        where report_year = $year
-          and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
+        where now.report_year = $year
+          and (len($tiers) = 0 or list_contains($tiers, now.tier::varchar))
           and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
           and (len($areas) = 0 or list_contains($areas, iso3))
         order by rank nulls last, name

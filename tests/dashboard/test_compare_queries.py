@@ -201,3 +201,10 @@ def test_the_workbook_holds_the_table_and_on_a_second_sheet_its_sources(ledger):
     assert sheets["Report of 2025"]["as printed"].tolist() == ["=1+1"]
     assert sheets["Report of 2025"]["Prosecutions"].isna().all()
     assert sheets["Sources"]["source_id"].tolist() == ["unodc_glotip_2025_04"]
+
+
+def test_latest_figures_never_lie_after_the_report_year(ledger):
+    standings = compare.standings(ledger, 2014, ["2WL"], ["EAP"])
+    assert "Cambodia" in standings["name"].tolist()
+    found = compare.latest_figures(ledger, 2014, standings["iso3"].tolist())
+    assert len(found) > 0 and (found["year"] <= 2014).all()

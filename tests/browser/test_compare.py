@@ -1,0 +1,135 @@
+"""The comparison page in a browser: what it costs on the wire, what a click opens, what a download holds."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+OUTLINES = "countries.geojson"
+VIEWS = ("map", "table", "movements", "clock", "peers", "tiers")
+
+
+class Wire:
+    """Bytes that reach the page, by HTTP (address → bytes) and by web socket."""
+
+    def __init__(self, page: Page):
+        self.http: dict[str, int] = {}
+        self.socket = 0
+        self._addresses: dict[str, str] = {}
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", self._asked)
+        session.on("Network.loadingFinished", self._loaded)
+        page.on("websocket", lambda opened: opened.on("framereceived", self._framed))
+
+    def _asked(self, event: dict) -> None:
+        self._addresses[event["requestId"]] = event["request"]["url"]
+
+    def _loaded(self, event: dict) -> None:
+        address = self._addresses.get(event["requestId"], "")
+        self.http[address] = self.http.get(address, 0) + int(event["encodedDataLength"])
+
+    def _framed(self, payload: str | bytes) -> None:
+        self.socket += len(payload)
+
+    def taken(self) -> tuple[dict[str, int], int]:
+        """What came since the last call."""
+        came = self.http, self.socket
+        self.http, self.socket = {}, 0
+        return came
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has run and nothing more is asked for."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_load_state("networkidle")
+
+
+def test_moving_the_slider_sends_no_outlines_again(visit, capsys):
+    page = visit.open("/sources")
+    wire = Wire(page)
+    page.goto(f"{visit.address}/compare?view=map&year=2025")
+    label = page.locator(".slider-label").first
+    label.wait_for(timeout=60_000)
+    page.locator(".choroplethlayer path").first.wait_for(state="attached")
+    settled(page)
+    first_http, first_socket = wire.taken()
+    outlines = sum(size for address, size in first_http.items() if OUTLINES in address)
+
+    expect(label).to_contain_text("2025")
+    rail = page.locator(".slider-rail-touch-rect").first
+    rail.scroll_into_view_if_needed()
+    track = rail.bounding_box()
+    page.mouse.click(track["x"] + track["width"] * 0.5, track["y"] + track["height"] / 2)
+    expect(label).not_to_contain_text("2025")
+    settled(page)
+    map_http, map_socket = wire.taken()
+
+    page.get_by_role("slider", name="Report year").press("ArrowLeft")
+    page.wait_for_url("**year=2024**")
+    expect(page.locator(".slider-label").first).to_contain_text("2024")
+    settled(page)
+    page_http, page_socket = wire.taken()
+
+    with capsys.disabled():
+        print(
+            f"\nOutlines, once: {outlines:,} bytes. First view: {sum(first_http.values()):,} by HTTP, "
+            f"{first_socket:,} by web socket. Slider in the map: {sum(map_http.values()):,} and "
+            f"{map_socket:,}. Report year of the page: {sum(page_http.values()):,} and {page_socket:,}."
+        )
+    assert outlines > 100_000
+    assert not map_http and map_socket == 0
+    assert not [address for address in page_http if OUTLINES in address]
+    assert page_socket > 0
+
+
+def test_selecting_a_square_of_the_matrix_opens_the_country(visit):
+    page = visit.open("/compare?view=map&region=SCA")
+    square = page.locator(".scatterlayer .trace .point").first
+    square.wait_for()
+    square.scroll_into_view_if_needed()
+    box = square.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/country?area=*")
+
+
+def test_selecting_a_country_on_the_map_opens_it(visit):
+    page = visit.open("/compare?view=map")
+    page.locator(".choroplethlayer path").first.wait_for(state="attached")
+    settled(page)
+    # The first outline with room in its middle: Australia is one piece, far from its neighbours.
+    shape = page.evaluate(
+        """() => {
+            const paths = [...document.querySelectorAll('.choroplethlayer path')]
+            const found = paths.find(p => p.__data__.id === 'AUS' || p.__data__.loc === 'AUS')
+            const box = found.getBoundingClientRect()
+            return [box.x + box.width / 2, box.y + box.height / 2]
+        }"""
+    )
+    page.mouse.click(*shape)
+    page.wait_for_url("**/country?area=AUS")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_is_drawn_without_complaint(visit, view, width):
+    page = visit.open(f"/compare?view={view}", width)
+    settled(page)
+    assert page.get_by_test_id("stException").count() == 0
+    assert visit.complaints == []
+    assert visit.refused == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_workbook_names_the_source_of_every_figure(visit):
+    page = visit.open("/compare?view=table&year=2025&area=KHM,THA")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as Excel, with sources").click()
+    sheets = pd.read_excel(BytesIO(Path(download.value.path()).read_bytes()), sheet_name=None)
+    table, sources = sheets.values()
+    assert set(table["Country"]) == {"Cambodia", "Thailand"}
+    named = table[[c for c in table.columns if c.endswith("source_id")]].stack().dropna()
+    assert len(named) > 4
+    assert set(named) <= set(sources["source_id"])
