@@ -16,6 +16,7 @@ page = st.navigation(
         st.Page("pages/country.py", title="Country", url_path="country"),
         st.Page("pages/trends.py", title="Trends", url_path="trends"),
         st.Page("pages/compare.py", title="Compare", url_path="compare"),
+        st.Page("pages/cases.py", title="Cases", url_path="cases"),
         st.Page("pages/sources.py", title="Sources and method", url_path="sources"),
     ],
     position="top",

@@ -27,6 +27,8 @@ MART_ORDER = (
     "year_over_year",
     "figure_revision",
     "claim_verdict",
+    "case_timeline",
+    "case_stage",
 )
 
 Say = Callable[[str], None]
