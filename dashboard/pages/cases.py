@@ -40,7 +40,9 @@ for column, codes in chosen.items():
 
 st.subheader(f"{len(found)} of {len(known)} documented cases", anchor=False)
 if found.empty:
-    show.nothing("No documented case answers to this choice. That does not mean that there was none.")
+    show.nothing(
+        "No documented case answers to this choice. That does not mean that there was none."
+    )
 else:
     show.numbers(found, "documented-cases")
     titles = {c.case_id: f"{c.country}: {c.title}" for c in found.itertuples()}
