@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.ledger import Ledger
-from etl.locations import data_folder, database_file
+from etl.locations import case_record_file, data_folder, database_file
 from etl.package import BadPackage
 from etl.pipeline import build
 
@@ -22,7 +22,16 @@ def ledger() -> Ledger:
     return _open(file, version.st_ino, version.st_mtime_ns)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+def case_records() -> Ledger | None:
+    """Case records that the user brought, in a file of their own; None if there are none."""
+    file = case_record_file()
+    if not file.exists():
+        return None
+    version = file.stat()
+    return _open(file, version.st_ino, version.st_mtime_ns)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _open(file: Path, inode: int, modified: int) -> Ledger:
     return Ledger(file)
 

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from dashboard import chance
+
 TIER_NAMES = {
     "1": "Tier 1",
     "2": "Tier 2",
@@ -99,3 +101,206 @@ def officials(counted: pd.DataFrame) -> pd.DataFrame:
     return counted.assign(
         measure=counted["measure"].str.replace("_", " ").str.capitalize(), reported=reported
     )[["year", "measure", "reported", "source_id"]]
+
+
+def derived(basis: str | None) -> str:
+    """The mark that follows a derived placement; nothing after one that was read."""
+    return " (derived)" if basis == "derived" else ""
+
+
+def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
+    """How many countries moved up, moved down or stayed between two reports, and how many cannot be compared."""
+    counts = moved["movement"].value_counts()
+    up, down, same = (int(counts.get(way, 0)) for way in ("up", "down", "same"))
+    apart = len(moved) - up - down - same
+    return (
+        f"Between the reports of {from_year} and {to_year}, {up} {plural(up, 'country')} moved up, {down} moved down "
+        f"and {same} stood in the same tier. {apart} cannot be compared: a Special Case, or not ranked, in one of them."
+    )
+
+
+NEXT_REPORT = {
+    "must move": "must rise to Tier 2 or fall to Tier 3; no waiver is left",
+    "must move unless waived": "must rise to Tier 2 or fall to Tier 3 unless waived",
+    "may stay": "may stay on the Watch List",
+    "one year only if it returns": "on Tier 3; if it returns to the Watch List, for one year only",
+    "no limit of its own": "on Tier 3; if it returns, two years as any other country",
+}
+
+
+def next_report(asked: str, report_year: int) -> str:
+    """What the law asks of a country in the report after this one."""
+    return f"In the report of {report_year + 1}: {NEXT_REPORT[asked]}"
+
+
+def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """The watch-list clock as a table to read. rows: as of the clock query, of one answer."""
+    table = pd.DataFrame(
+        {"Country": rows["name"], "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(derived)}
+    )
+    if (rows["tier"] == "2WL").any():
+        table["Since report"] = rows["run_from"].astype("Int64").astype("string")
+        table["Years in a row"] = rows["years_in_a_row"]
+        table["Counted"] = rows["counted_years"]
+        table["Move first required"] = rows["first_required_move"].astype("Int64").astype("string")
+        table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
+        table["One-year rule"] = rows["one_year_rule"].map({True: "yes", False: ""})
+        table["Contradicts the rule"] = rows["discrepancy"].fillna("")
+    return table
+
+
+def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
+    """The transition table: a row per tier before, per tier after the count and its share of the row."""
+    table = pd.DataFrame(
+        {
+            "From": [TIER_NAMES[tier] for tier in ("1", "2", "2WL", "3")],
+            "Pairs of reports": [
+                transitions.loc[transitions["from_tier"] == tier, "transitions"].sum()
+                for tier in ("1", "2", "2WL", "3")
+            ],
+        }
+    )
+    cells = {
+        (r.from_tier, r.to_tier): f"{number(r.transitions)} ({100 * r.share:.1f} %)"
+        for r in transitions.itertuples()
+    }
+    for to_tier in ("1", "2", "2WL", "3"):
+        table[f"to {TIER_NAMES[to_tier]}"] = [
+            cells.get((tier, to_tier), "0") for tier in ("1", "2", "2WL", "3")
+        ]
+    return table
+
+
+COMPARED = {
+    "prosecutions": "Prosecutions",
+    "convictions": "Convictions",
+    "victims_identified": "Victims identified",
+    "victims_detected": "Victims detected",
+}
+MOVEMENTS = {"up": "↑", "down": "↓", "same": "="}
+
+
+def comparison_columns(table: pd.DataFrame, report_year: int) -> pd.DataFrame:
+    """Countries side by side as a table to read; `table` as of compare.side_by_side."""
+    shown = pd.DataFrame(
+        {
+            "Country": table["name"],
+            f"Tier {report_year}": table["tier"].map(TIER_NAMES) + table["basis"].map(derived),
+            "Moved": table["movement"].map(MOVEMENTS),
+            f"Tier {report_year - 1}": table["previous_tier"].map(TIER_NAMES),
+            "Years in tier": table["reports_in_tier"],
+        }
+    )
+    for measure, label in COMPARED.items():
+        shown[label] = table[measure]
+        shown[f"{label}, as printed"] = table[f"{measure}_printed"]
+        shown[f"{label}, unit"] = table[f"{measure}_unit"]
+        shown[f"{label}, year"] = table[f"{measure}_year"].astype("Int64").astype("string")
+        shown[f"{label}, source"] = table[f"{measure}_source"]
+        shown[f"{label}, change on the year before"] = table[f"{measure}_change"]
+        shown[f"{label} per 100,000 people"] = table[f"{measure}_per_100_000"]
+    shown["Convictions per 100 prosecutions"] = table["convictions_per_100_prosecutions"]
+    shown["Convictions per 100 prosecutions, year"] = (
+        table["ratio_year"].astype("Int64").astype("string")
+    )
+    shown["Palermo Protocol"] = table["palermo_date"].fillna(
+        "in force " + table["palermo_in_force"]
+    )
+    return shown
+
+
+def usual_columns(shown: pd.DataFrame) -> list[str]:
+    """The columns that are shown until a reader chooses others."""
+    left_out = (", unit", "Victims identified")
+    return [c for c in shown.columns[1:] if not any(part in c for part in left_out)]
+
+
+def single_figures(rows: pd.DataFrame) -> str:
+    """'India 2004: 20,390; …'. rows: name, year, value, qualifier."""
+    columns = (rows[c] for c in ("name", "year", "value", "qualifier"))
+    return "; ".join(f"{n} {y}: {figure(v, q)}" for n, y, v, q in zip(*columns, strict=True))
+
+
+def percent(ratio: float) -> str:
+    """The size of a change in whole percent, never rounded to nothing or to everything: 'less than 1 %'."""
+    size = abs(ratio) * 100
+    if 0 < size < 1:
+        return "less than 1 %"
+    if ratio < 0 and 99 < size < 100:
+        return "more than 99 %"
+    return f"{size:,.0f} %"
+
+
+def change(value: float, before: float, ratio: float | None) -> str:
+    """'down 51 % from 102'; from zero there is no percentage."""
+    if value == before:
+        return f"the same as {number(before)}"
+    way = "up" if value > before else "down"
+    size = "" if ratio is None or pd.isna(ratio) else f" {percent(ratio)}"
+    return f"{way}{size} from {number(before)}"
+
+
+def latest_change(rows: pd.DataFrame, label: str) -> str:
+    """The last figure of one area's series against the year before, and the caveats of exactly these figures.
+
+    rows: name, year, value, qualifier, unit, publisher, reliability, note, value_before, change, change_ratio,
+    withheld, competing, revised; oldest first, at least one.
+    """
+    last = rows.iloc[-1]
+    said = f"{last['name']}, {label.lower()}: {figure(last.value, last.qualifier)} ({unit(last.unit)}) in {last.year}"
+    compared = pd.isna(last.withheld)
+    if compared:
+        said += f", {change(last.value, last.value_before, last.change_ratio)} in {last.year - 1}"
+    if last.reliability in ("press", "secondary"):
+        said += f", as {last.publisher} {'gives them' if compared else 'gives it'}"
+    sentences = [f"{said}."]
+    if not compared:
+        sentences.append(f"No change on the year before is given: {last.withheld}.")
+    elif (length := run(rows)) > 1:
+        sentences.append(
+            f"{ordinal(length).capitalize()} {'fall' if last.change < 0 else 'rise'} in a row."
+        )
+    return " ".join(sentences + caveats(last))
+
+
+def run(rows: pd.DataFrame) -> int:
+    """How many comparable changes in a row, up to the last, have its direction; 0 where it has none."""
+    length, direction, year = 0, None, None
+    for row in rows.iloc[::-1].itertuples():
+        if pd.notna(row.withheld) or row.change == 0 or (year is not None and row.year != year - 1):
+            break
+        if direction is not None and (row.change > 0) != direction:
+            break
+        direction, year = row.change > 0, row.year
+        length += 1
+    return length
+
+
+def caveats(last: pd.Series) -> list[str]:
+    """What a reader must know of one figure, and nothing else."""
+    said = []
+    if isinstance(last.note, str) and last.note:
+        said.append(f"Remark on {last.year}: {last.note}.")
+    if last.revised:
+        said.append(f"Editions differ on {last.year}.")
+    if last.competing > 0:
+        others = int(last.competing)
+        said.append(
+            f"{others} other {plural(others, 'figure')} for {last.year} {'stands' if others == 1 else 'stand'} beside it."
+        )
+    if last.period == "reporting":
+        said.append("Counted in the reporting period of the report, not in a calendar year.")
+    return said
+
+
+def beyond_chance(last: pd.Series) -> str | None:
+    """Whether the last change is more than chance; None where the test does not apply.
+
+    It applies to exact, comparable counts of a named unit: not to estimates, nor to the tables of the TIP Report that
+    the report itself calls estimates (unit as_reported).
+    """
+    if pd.notna(last.withheld) or last.kind != "count" or last.unit == "as_reported":
+        return None
+    if chance.exceeds(last.value_before, last.value):
+        return "This change is larger than year-to-year chance would explain. That does not say why it came about."
+    return "This change could be chance."

@@ -1,10 +1,13 @@
-"""`python -m etl build|check`: from the data package to the database."""
+"""`python -m etl build|check|import|template`: from the data package to the database, and new files into both."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from etl.locations import data_folder, database_file
+from etl.importers import ctdc, tiers, unodc
+from etl.importers.refusal import Refused
+from etl.locations import case_record_file, data_folder, database_file
 from etl.package import BadPackage
 from etl.pipeline import Summary, build, check
 
@@ -12,11 +15,16 @@ from etl.pipeline import Summary, build, check
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
-        if options.command == "check":
+        if options.command in ("import", "template"):
+            options.run(options)
+        elif options.command == "check":
             package = check(options.data, say)
             print(f"{len(package.tables)} files are sound.")
         else:
             report(build(options.data, options.database, say), options.database)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
     except BadPackage as bad:
         print(refusal(bad, options.database), file=sys.stderr)
         return 1
@@ -37,7 +45,62 @@ def parser() -> argparse.ArgumentParser:
             "--data", type=Path, default=data_folder(), help="folder of the data package"
         )
         command.add_argument("--database", type=Path, default=database_file(), help="database file")
+    bring = commands.add_parser("import", help="read a file that you have downloaded or filled in")
+    add_unodc_import(bring_kinds := bring.add_subparsers(dest="kind", required=True))
+    add_tiers_import(bring_kinds)
+    add_ctdc_import(bring_kinds)
+    empty = commands.add_parser("template", help="write an empty table to fill in")
+    add_tiers_template(empty.add_subparsers(dest="kind", required=True))
     return root
+
+
+def add_unodc_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("unodc", help="UNODC's trafficking workbook, as a new vintage")
+    into_package(command, lambda o: unodc.import_workbook(o.file, o.data))
+
+
+def add_tiers_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("tiers", help="a filled placement table of the next TIP Report")
+    into_package(command, lambda o: tiers.import_tiers(o.file, o.data))
+
+
+def into_package(
+    command: argparse.ArgumentParser, bring: Callable[[argparse.Namespace], object]
+) -> None:
+    command.add_argument("file", type=Path)
+    command.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the data package"
+    )
+    command.set_defaults(run=lambda o: print(bring(o)), database=database_file())
+
+
+def add_ctdc_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("ctdc", help="a CTDC case file; it stays on this machine")
+    command.add_argument("file", type=Path)
+    command.add_argument(
+        "--records", type=Path, default=case_record_file(), help="database of case records"
+    )
+    command.set_defaults(run=lambda o: print(ctdc.import_case_file(o.file, o.records)))
+
+
+def add_tiers_template(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("tiers", help="placements of the next TIP Report, tiers left empty")
+    command.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the data package"
+    )
+    command.add_argument("--out", type=Path, help="file to write; standard output unless given")
+    command.set_defaults(run=write_tiers_template, database=database_file())
+
+
+def write_tiers_template(options: argparse.Namespace) -> None:
+    text = tiers.template(options.data)
+    if options.out is None:
+        print(text, end="")
+    else:
+        options.out.write_text(text, encoding="utf-8")
+        print(
+            f"{options.out}: {text.count(chr(10)) - 1} countries, the tier of each to be filled in."
+        )
 
 
 def say(step: str) -> None:

@@ -12,3 +12,9 @@ def data_folder() -> Path:
 
 def database_file() -> Path:
     return Path(os.environ.get("TIP_LEDGER_DATABASE", PROJECT / ".ledger" / "tip_ledger.duckdb"))
+
+
+def case_record_file() -> Path:
+    """Case records that the user brought: apart from the ledger, and outside the project's folder."""
+    home = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+    return Path(os.environ.get("TIP_LEDGER_CTDC", home / "tip-ledger" / "case_records.duckdb"))

@@ -18,17 +18,29 @@ MARTS = Path(__file__).parent / "marts"
 
 # Each mart may read those before it.
 MART_ORDER = (
+    "comparison",
     "area",
     "tier_history",
     "watch_list_spell",
+    "watch_list_clock",
+    "tier_transition",
     "current_figure",
     "series_figure",
     "preferred_figure",
+    "tier_figure",
+    "tier_measure",
+    "conviction_ratio",
+    "figure_rate",
     "year_over_year",
     "figure_revision",
+    "claim_evidence",
     "claim_verdict",
     "case_timeline",
     "case_stage",
+    "peer_median",
+    "victim_breakdown",
+    "victim_shortfall",
+    "victim_flow",
 )
 
 Say = Callable[[str], None]

@@ -36,3 +36,31 @@ def series(values: pd.DataFrame, title: str) -> str:
             f"{figure(last.value, last.qualifier)} in {last.year}, {len(rows)} years with a figure"
         )
     return f"Line chart of {title}. {'; '.join(parts)}."
+
+
+def matrix(placed: pd.DataFrame) -> str:
+    """placed: name, report_year, tier; one row a placement."""
+    return (
+        f"Matrix of {placed['name'].nunique()} countries by {placed['report_year'].nunique()} report years, "
+        f"{placed['report_year'].min()} to {placed['report_year'].max()}, coloured by tier."
+    )
+
+
+def flow(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
+    """moved: movement, one row a country."""
+    counts = moved["movement"].value_counts()
+    return (
+        f"Flow of countries from tier to tier, reports of {from_year} and {to_year}: {counts.get('up', 0)} up, "
+        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier."
+    )
+
+
+def medians(found: pd.DataFrame, label: str) -> str:
+    """found: report_year, tier, countries, median (empty where withheld)."""
+    given = found[found["median"].notna()]
+    parts = [
+        f"{TIER_NAMES[tier]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries "
+        f"in {rows['report_year'].iat[-1]}"
+        for tier, rows in given.groupby("tier")
+    ]
+    return f"Median {label.lower()} by tier and report year. Latest: {'; '.join(parts) or 'none can be given'}."

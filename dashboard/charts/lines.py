@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
 from dashboard.wording import figure as in_words
@@ -12,11 +13,16 @@ from dashboard.wording import unit as unit_name
 
 
 def line_with_gaps(
-    values: pd.DataFrame, unit_label: str, title: str, rivals: pd.DataFrame | None = None
+    values: pd.DataFrame,
+    unit_label: str,
+    title: str,
+    rivals: pd.DataFrame | None = None,
+    log: bool = False,
 ) -> go.Figure:
     """One line per area. Missing years, and changes of unit or publisher, break it; a suppressed value is an open mark on the axis, never on the line.
 
-    values: area, name, year, value, qualifier, unit, source, and publisher where several may stand; years without a figure are absent.
+    values: area, name, year, value, qualifier, unit, source, publisher where several may stand,
+    withheld (why a figure is not compared with the one before: the line breaks there), shown (words for the hover); years without a figure are absent.
     rivals: the same columns, figures of other sources, drawn as crosses and never joined.
     """
     areas = values.groupby("area", sort=False)
@@ -32,11 +38,7 @@ def line_with_gaps(
         showlegend=len(areas) > 4 or (rivals is not None and not rivals.empty),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
         xaxis=year_axis(int(years.min()), int(years.max())),
-        yaxis={
-            "rangemode": "tozero",
-            "fixedrange": True,
-            "title": {"text": unit_label[:1].upper() + unit_label[1:]},
-        },
+        yaxis=value_axis(unit_label, log),
     )
     return go.Figure([trace for trace in traces if len(trace.x)], layout)
 
@@ -73,6 +75,8 @@ def broken(counted: pd.DataFrame) -> pd.DataFrame:
     apart = (counted["year"] != before["year"] + 1) | (counted["unit"] != before["unit"])
     if "publisher" in counted:
         apart |= counted["publisher"] != before["publisher"]
+    if "withheld" in counted:
+        apart |= counted["withheld"].notna()
     gaps = counted.loc[apart, ["year", "name"]].iloc[1:]
     return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
 
@@ -112,6 +116,8 @@ def hover_text(rows: pd.DataFrame) -> list[str]:
     return [
         ""
         if pd.isna(row.value)
+        else f"{row.name}, {row.year}: {row.shown}<br>{row.source}"
+        if hasattr(row, "shown")
         else f"{row.name}, {row.year}: {in_words(row.value, row.qualifier)} ({unit_name(row.unit)})<br>{row.source}"
         for row in rows.itertuples(index=False)
     ]
@@ -128,3 +134,124 @@ def year_axis(low: int, high: int) -> dict[str, Any]:
         "showgrid": False,
         "fixedrange": True,
     }
+
+
+def value_axis(unit_label: str, log: bool = False) -> dict[str, Any]:
+    """The unit as title; from zero, or logarithmic."""
+    scale = {"type": "log"} if log else {"rangemode": "tozero"}
+    return {"title": {"text": unit_label[:1].upper() + unit_label[1:]}, "fixedrange": True} | scale
+
+
+def bars(values: pd.DataFrame, unit_label: str, title: str, log: bool = False) -> go.Figure:
+    """The same values as bars side by side; a suppressed value is an open mark on the axis, never a bar."""
+    areas = values.groupby("area", sort=False)
+    traces = []
+    for colour, (_, rows) in zip(cycle(theme.LINES), areas, strict=False):
+        counted = rows[rows["qualifier"] != "less_than"]
+        traces += [
+            go.Bar(
+                x=counted["year"],
+                y=counted["value"],
+                name=rows["name"].iat[0],
+                marker={"color": colour},
+                customdata=hover_text(counted),
+                hovertemplate="%{customdata}<extra></extra>",
+            ),
+            suppressed_marks(rows, colour),
+        ]
+    layout = theme.layout(
+        title=title,
+        showlegend=len(areas) > 1,
+        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
+        xaxis=year_axis(int(values["year"].min()), int(values["year"].max())),
+        yaxis=value_axis(unit_label, log),
+    )
+    return go.Figure([trace for trace in traces if len(trace.x)], layout)
+
+
+def small_multiples(
+    values: pd.DataFrame, unit_label: str, title: str, shared: bool, log: bool = False
+) -> go.Figure:
+    """One panel per area, on one axis or each on its own."""
+    groups = list(values.groupby("area", sort=False))
+    down = -(-len(groups) // 2)
+    figure = make_subplots(
+        rows=down,
+        cols=2,
+        shared_yaxes="all" if shared else False,
+        subplot_titles=[rows["name"].iat[0] for _, rows in groups],
+        vertical_spacing=0.3 / down,
+    )
+    for place, (_, rows) in enumerate(groups):
+        for trace in (
+            line(rows, theme.LINES[0], direct_label=False),
+            suppressed_marks(rows, theme.LINES[0]),
+        ):
+            figure.add_trace(trace, row=place // 2 + 1, col=place % 2 + 1)
+    low, high = int(values["year"].min()), int(values["year"].max())
+    figure.update_xaxes(
+        tickformat="d",
+        fixedrange=True,
+        showgrid=False,
+        range=[low - 0.5, high + 0.5],
+        dtick=max(1, (high - low + 1) // 3),
+    )
+    figure.update_yaxes(fixedrange=True, rangemode="tozero")
+    if log:
+        figure.update_yaxes(type="log", rangemode="normal")
+    figure.update_layout(
+        theme.layout(title=f"{title} ({unit_label})", height=90 + 190 * down, showlegend=False)
+    )
+    return figure
+
+
+def sums(yearly: pd.DataFrame, fixed: bool, unit_label: str, title: str) -> go.Figure:
+    """A sum over countries: a line for the same countries every year, bars for all that reported.
+
+    yearly: year, fixed_sum, all_sum, reporting, entered, left. Bars are not joined, since different countries stand
+    behind them: each carries their number, and names a country whose coming or going is a tenth of it or more.
+    """
+    figure = go.Figure()
+    if fixed:
+        figure.add_scatter(
+            x=yearly["year"],
+            y=yearly["fixed_sum"],
+            mode="lines+markers",
+            line={"color": theme.LINES[0], "width": 2},
+            hovertemplate="%{x}: %{y:,}<extra></extra>",
+        )
+    else:
+        figure.add_bar(
+            x=yearly["year"],
+            y=yearly["all_sum"],
+            text=[f"{n}" for n in yearly["reporting"]],
+            marker_color=theme.LINES[5],
+            hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
+        )
+        for row in yearly.itertuples():
+            named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]
+            named += [f"− {n}" for n, v in row.left if v >= row.all_sum / 10]
+            if named:
+                figure.add_annotation(
+                    x=row.year, y=row.all_sum, text="<br>".join(named), showarrow=True, ay=-40
+                )
+    figure.update_layout(
+        theme.layout(
+            title=title,
+            showlegend=False,
+            xaxis=year_axis(int(yearly["year"].min()), int(yearly["year"].max())),
+            yaxis=value_axis(unit_label),
+        )
+    )
+    return figure
+
+
+def add_events(figure: go.Figure, events: pd.DataFrame) -> None:
+    """Upright lines at the years of events, numbered as in the list beside the chart. events: year."""
+    for year, rows in events.reset_index(drop=True).groupby("year"):
+        figure.add_vline(
+            x=year,
+            line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
+            annotation_text=", ".join(str(n + 1) for n in rows.index),
+            annotation_position="top",
+        )

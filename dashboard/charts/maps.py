@@ -1,6 +1,7 @@
 """Maps. The browser fetches the outlines once, from the dashboard itself."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -76,3 +77,125 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
         },
     )
     return go.Figure(traces, layout)
+
+
+def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Figure:
+    """The world by tier with one frame a report, so that slider and play button need nothing from the server.
+
+    placements: iso3, name, report_year, tier, basis; every country of every report. Shown first: report_year.
+    Countries that a report does not rank stay blank in its frame.
+    """
+    names = placements.drop_duplicates("iso3").set_index("iso3")["name"].sort_values()
+    small = names[names.index.isin(SMALL)]
+    tier_number = {tier: number for number, tier in enumerate(TIER_NAMES)}
+    steps = [i / len(TIER_NAMES) for i in range(len(TIER_NAMES) + 1)]
+    colours = list(theme.TIER_COLOURS.values())
+    by_year = {
+        int(year): rows.set_index("iso3") for year, rows in placements.groupby("report_year")
+    }
+
+    def traces(year: int) -> list[go.Choropleth | go.Scattergeo]:
+        here = by_year[year].reindex(names.index)
+        hover = here["tier"].map(TIER_NAMES).fillna("not ranked")
+        hover = hover.where(here["basis"] != "derived", hover + " (derived)")
+        numbers = here["tier"].map(tier_number)
+        points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
+        placed_here = points.notna().astype(int).tolist()
+        return [
+            go.Choropleth(z=numbers.where(numbers.notna(), None).tolist(), text=hover.tolist()),
+            go.Scattergeo(
+                marker={"color": points.fillna(theme.UNRANKED).tolist(), "opacity": placed_here},
+                text=hover.reindex(small.index).tolist(),
+            ),
+        ]
+
+    areas, symbols = traces(report_year)
+    areas.update(
+        geojson=OUTLINES,
+        featureidkey="id",
+        locationmode="geojson-id",
+        locations=names.index.tolist(),
+        zmin=-0.5,
+        zmax=len(TIER_NAMES) - 0.5,
+        colorscale=[[s, c] for c, ends in zip(colours, pairwise(steps), strict=True) for s in ends],
+        showscale=False,
+        marker={"line": {"width": 0.4, "color": theme.OUTLINE}},
+        customdata=[[iso3, name] for iso3, name in names.items()],
+        hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
+        showlegend=False,
+    )
+    symbols.update(
+        lon=[SMALL[iso3][0] for iso3 in small.index],
+        lat=[SMALL[iso3][1] for iso3 in small.index],
+        mode="markers",
+        marker={"size": 8, "symbol": "square", "line": {"width": 0.8, "color": theme.OUTLINE}},
+        customdata=[[iso3, name] for iso3, name in small.items()],
+        hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
+        showlegend=False,
+    )
+    keys = [
+        go.Scattergeo(
+            lon=[None],
+            lat=[None],
+            mode="markers",
+            name=name,
+            marker={"size": 10, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
+        )
+        for tier, name in TIER_NAMES.items()
+    ]
+    years = sorted(by_year)
+    at_once = {
+        "mode": "immediate",
+        "frame": {"duration": 0, "redraw": True},
+        "transition": {"duration": 0},
+    }
+    playing = at_once | {"fromcurrent": True, "frame": {"duration": 900, "redraw": True}}
+    figure = go.Figure(
+        data=[areas, symbols, *keys],
+        frames=[go.Frame(name=str(year), data=traces(year), traces=[0, 1]) for year in years],
+    )
+    figure.update_geos(
+        projection_type="natural earth",
+        visible=False,
+        bgcolor="rgba(0,0,0,0)",
+        lataxis_range=[-56, 80],
+    )
+    figure.update_layout(
+        theme.layout(
+            height=560,
+            legend={"orientation": "h", "y": 1.0, "x": 0, "yanchor": "bottom"},
+            sliders=[
+                {
+                    "active": years.index(report_year),
+                    "currentvalue": {"prefix": "Report of "},
+                    "x": 0,
+                    "len": 1,
+                    "y": 0,
+                    "pad": {"t": 44},
+                    "steps": [
+                        {"label": str(year), "method": "animate", "args": [[str(year)], at_once]}
+                        for year in years
+                    ],
+                }
+            ],
+            updatemenus=[
+                {
+                    "type": "buttons",
+                    "direction": "left",
+                    "showactive": False,
+                    "x": 0,
+                    "xanchor": "left",
+                    "y": 0,
+                    "yanchor": "top",
+                    "pad": {"t": 6},
+                    "font": {"color": "#1c2429"},
+                    "bgcolor": "#e8eef0",
+                    "buttons": [
+                        {"label": "Play", "method": "animate", "args": [None, playing]},
+                        {"label": "Pause", "method": "animate", "args": [[None], at_once]},
+                    ],
+                }
+            ],
+        )
+    )
+    return figure

@@ -1,5 +1,7 @@
 """Tiers as blocks: one country's history, or many countries by year."""
 
+from base64 import b64encode
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -60,3 +62,78 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
         yaxis={"visible": False, "fixedrange": True, "range": [0, 1]},
     )
     return go.Figure(blocks, layout)
+
+
+def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
+    """Countries × report years, one square a placement; a derived one is crossed, years without one stay blank.
+
+    placements: iso3, name, tip_region, report_year, tier, basis. order: names and region headings from top to bottom.
+    """
+    figure = go.Figure()
+    for tier, tier_name in TIER_NAMES.items():
+        here = placements[placements["tier"] == tier]
+        figure.add_scatter(
+            x=here["report_year"],
+            y=here["name"],
+            mode="markers",
+            name=tier_name,
+            marker={
+                "size": 11,
+                "color": theme.TIER_COLOURS[tier],
+                "symbol": [
+                    "square-x" if basis == "derived" else "square" for basis in here["basis"]
+                ],
+                "line": {"width": 0.5, "color": theme.OUTLINE},
+            },
+            customdata=[
+                [row.iso3, " (derived)" if row.basis == "derived" else ""]
+                for row in here.itertuples()
+            ],
+            hovertemplate=f"%{{y}}, %{{x}}: {tier_name}%{{customdata[1]}}<extra></extra>",
+        )
+    figure.update_xaxes(
+        fixedrange=True, showgrid=False, tickformat="d", side="top", nticks=8, zeroline=False
+    )
+    figure.update_yaxes(
+        fixedrange=True,
+        showgrid=False,
+        autorange=False,
+        range=[len(order) - 0.4, -0.6],
+        categoryorder="array",
+        categoryarray=order,
+        tickmode="array",
+        tickvals=order,
+        tickfont={"size": 11},
+        automargin=True,
+    )
+    figure.update_layout(
+        theme.layout(
+            height=110 + 15 * len(order),
+            legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
+        )
+    )
+    return figure
+
+
+def inline_strip(history: pd.DataFrame, first: int, last: int) -> str:
+    """One country's tiers as a picture for a table cell (an SVG data address); a derived one carries a dot.
+
+    history: report_year, tier, basis. Years without a placement stay blank.
+    """
+    step, height = 6, 28
+    blocks = "".join(
+        f'<rect x="{step * (row.report_year - first)}" width="{step - 1}" height="{height}" '
+        f'fill="{theme.TIER_COLOURS[row.tier]}"/>'
+        + (
+            f'<circle cx="{step * (row.report_year - first) + 2.5}" cy="{height / 2}" r="1.8" '
+            f'fill="{theme.TIER_TEXT[row.tier]}"/>'
+            if row.basis == "derived"
+            else ""
+        )
+        for row in history.itertuples()
+    )
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{step * (last - first + 1)}" height="{height}">'
+        f"{blocks}</svg>"
+    )
+    return "data:image/svg+xml;base64," + b64encode(picture.encode()).decode()

@@ -1,22 +1,301 @@
-"""Countries side by side, by tier."""
+"""Countries side by side: who stands where, who moved, who is about to."""
 
-from dashboard import choose, show, wording
+import pandas as pd
+import streamlit as st
+
+from dashboard import choose, show, wording, workbook
+from dashboard.charts import alternative, flows, maps, medians, strips
 from dashboard.database import ledger
+from dashboard.ledger import Ledger
 from dashboard.queries import catalogue, compare
 
+VIEWS = {
+    "map": "Map and matrix",
+    "table": "Side by side",
+    "movements": "Movements",
+    "clock": "Watch-list clock",
+    "peers": "Peers",
+    "tiers": "By tier, over time",
+}
+SORTS = {
+    "name": "Name",
+    "tier": "Present tier",
+    "watch_list": "Years on the Watch List",
+    "moves": "Moves up and down",
+}
+MEASURE_LABELS = {
+    "prosecutions": "Prosecutions",
+    "convictions": "Convictions",
+    "victims_identified": "Victims identified (TIP Report)",
+    "victims_detected": "Victims detected (UNODC)",
+}
+DERIVED = "A derived placement follows by elimination or from a later waiver; it was not read in the report."
+
+
+def map_and_matrix(book: Ledger, report_year: int) -> None:
+    placed = compare.placements(book)
+    picked = show.chart(
+        book,
+        maps.world_by_tier_over_time(placed, report_year),
+        alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
+        counts=(
+            "Tier placements by report year; blank where a report ranks no country. A tier grades a government's "
+            "efforts, not how much trafficking there is. Select a country to open it."
+        ),
+        table=placed[placed["report_year"] == report_year],
+        key=f"map-{report_year}",
+        config=maps.MAP_CONFIG,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    open_picked(picked)
+
+    st.subheader("Every report at once", anchor=False)
+    regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
+    by = choose.view("sort", "Sort each region by", SORTS, "name")
+    shown = placed[placed["tip_region"].isin(regions)] if regions else placed
+    picked = show.chart(
+        book,
+        strips.tier_matrix(shown, compare.matrix_order(shown, by)),
+        alt=alternative.matrix(shown),
+        counts=f"One square per placement; a cross marks a derived one. {DERIVED} Select a square to open the country.",
+        table=shown[
+            ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
+        ],
+        key=f"matrix-{by}-{'-'.join(regions)}",
+        on_select="rerun",
+        selection_mode="points",
+    )
+    open_picked(picked)
+
+
+def open_picked(picked) -> None:
+    if points := picked.selection.points:
+        if "customdata" in points[0]:
+            st.switch_page("pages/country.py", query_params={"area": points[0]["customdata"][0]})
+
+
+def side_by_side(book: Ledger, report_year: int) -> None:
+    tiers = choose.several("tier", "Tiers", wording.TIER_NAMES, ["2WL"])
+    regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
+    areas = choose.several("area", "Or pick countries", catalogue.ranked_countries(book), [])
+    standings = (
+        compare.standings(book, report_year, areas=areas)
+        if areas
+        else compare.standings(book, report_year, tiers, regions)
+    )
+    comparison(book, standings, report_year, "compare")
+
+
+def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str) -> None:
+    """The table of some countries, with its downloads."""
+    if standings.empty:
+        show.nothing(f"The {report_year} report places no country here.")
+        return
+    codes = standings["iso3"].tolist()
+    figures = compare.latest_figures(book, report_year, codes)
+    ratios = compare.latest_conviction_ratios(book, report_year, codes)
+    table = compare.side_by_side(standings, figures, ratios)
+    first, _ = catalogue.report_years(book)
+    history = compare.placements(book)
+    history = history[history["iso3"].isin(codes) & (history["report_year"] <= report_year)]
+    pictures = {
+        iso3: strips.inline_strip(rows, first, report_year)
+        for iso3, rows in history.groupby("iso3")
+    }
+    shown = wording.comparison_columns(table, report_year)
+    shown.insert(4, "Tier history", [pictures[iso3] for iso3 in codes])
+    with st.popover("Choose columns"):
+        asked = st.multiselect(
+            "Columns",
+            list(shown.columns[1:]),
+            default=wording.usual_columns(shown),
+            key=f"{key}-columns",
+        )
+    st.dataframe(
+        shown[["Country", *asked]],
+        hide_index=True,
+        placeholder="",
+        column_config={
+            "Country": st.column_config.TextColumn(pinned=True),
+            "Tier history": st.column_config.ImageColumn(
+                help=f"Reports of {first} to {report_year}; a dot marks a derived placement.",
+                width="medium",
+            ),
+            **{
+                name: st.column_config.NumberColumn(format="%.2f")
+                for name in shown.columns
+                if "per 100" in name and "year" not in name
+            },
+        },
+    )
+    st.caption(
+        "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
+        "country to country. A figure that is printed as fewer than a limit stands in words and not in the number "
+        "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
+        f"more enforcement, better counting, or more crime. {DERIVED}"
+    )
+    data = shown.drop(columns="Tier history").assign(
+        **{column: table[column] for column in table.columns if column.endswith("source_id")}
+    )
+    used = pd.concat([table[c] for c in table.columns if c.endswith("source_id")]).dropna().tolist()
+    used += (
+        figures["population_source_id"].dropna().tolist()
+        + figures["source_id_before"].dropna().tolist()
+    )
+    cited = catalogue.sources(book, used)
+    left, right = st.columns(2)
+    left.download_button(
+        "Download as CSV",
+        lambda: data.to_csv(index=False).encode(),
+        file_name=f"{key}-{report_year}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
+    right.download_button(
+        "Download as Excel, with sources",
+        lambda: workbook.with_sources(data, cited, f"Report of {report_year}"),
+        file_name=f"{key}-{report_year}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"{key}-xlsx",
+        on_click="ignore",
+    )
+    with st.expander(f"Sources ({len(cited)})"):
+        show.citations(cited)
+
+
+def movements(book: Ledger, report_year: int) -> None:
+    first, latest = catalogue.report_years(book)
+    from_year, to_year = choose.years("Reports to compare", first, latest)
+    if from_year == to_year:
+        show.nothing("Choose two different report years.")
+        return
+    moved = compare.movements(book, from_year, to_year)
+    st.markdown(wording.movements_between(moved, from_year, to_year))
+    show.chart(
+        book,
+        flows.tier_flow(moved, from_year, to_year),
+        alt=alternative.flow(moved, from_year, to_year),
+        counts="Number of countries from tier to tier, coloured by the tier they come from.",
+        table=moved,
+        key=f"flow-{from_year}-{to_year}",
+    )
+    for column, way, heading in zip(
+        st.columns(2), ("up", "down"), ("Upgrades", "Downgrades"), strict=True
+    ):
+        rows = moved[moved["movement"] == way]
+        with column:
+            st.markdown(f"**{heading}: {len(rows)}**")
+            for row in rows.itertuples():
+                st.markdown(
+                    f"- [{row.name}](/country?area={row.iso3}): {wording.TIER_NAMES[row.from_tier]}"
+                    f"{wording.derived(row.from_basis)} → {wording.TIER_NAMES[row.to_tier]}{wording.derived(row.to_basis)}"
+                )
+
+    st.subheader("From one report to the next, all years", anchor=False)
+    st.markdown(
+        "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
+        "Special Cases and years without a placement are left out; Serbia and Montenegro counts once."
+    )
+    show.numbers(wording.transition_columns(compare.transitions(book)), "transitions")
+
+
+def clock(book: Ledger, report_year: int) -> None:
+    st.markdown(
+        "The law (22 U.S.C. § 7107(b)(2)(D)–(F)) applied to each country's placements. A country on the Watch List for "
+        "two consecutive years goes to Tier 3 in the next report unless it rises or the requirement is waived. A waiver "
+        "lasts up to one year (up to two before the report of 2019). A country that used up its years, fell to Tier 3 "
+        "and came back may stay one year only. Years count from the report of 2009. The ledger holds placements, not "
+        "the waivers: a stay by waiver is inferred where the law allows the stay in no other way."
+    )
+    found = compare.clock(book, report_year)
+    if found.empty:
+        show.nothing(f"The {report_year} report places no country on the Watch List.")
+    for asked, rows in found.groupby("next_report", sort=False):
+        st.subheader(wording.next_report(asked, report_year), anchor=False)
+        show.numbers(wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}")
+    if not found.empty:
+        with st.expander("Sources"):
+            show.citations(catalogue.sources(book, found["source_id"]))
+
+    st.subheader("Placements that contradict the rule", anchor=False)
+    st.markdown(
+        "To look into: the placement, its source, or the reading of the rule. The one-year rule is read here as "
+        "binding every return from Tier 3 after two counted years; read as binding only runs that a waiver prolonged "
+        "after January 2019, it would not contradict the stays of 2019 to 2022."
+    )
+    listed = compare.discrepancies(book)
+    show.numbers(listed, "clock-discrepancies")
+    with st.expander("Sources of these placements"):
+        show.citations(catalogue.sources(book, listed["source_id"]))
+
+
+def peers(book: Ledger, report_year: int) -> None:
+    countries = catalogue.ranked_countries(book)
+    picked = choose.several("area", "Country", countries, ["KHM"], max_selections=1)
+    if not picked:
+        show.nothing("Choose a country.")
+        return
+    area = picked[0]
+    for key, heading, others in (
+        (
+            "same-history",
+            "Same tier in each of the last five reports",
+            compare.same_history(book, area, report_year),
+        ),
+        ("neighbours", "Same TIP region", compare.neighbours(book, area, report_year)),
+    ):
+        st.subheader(f"{heading}: {len(others)}", anchor=False)
+        if others:
+            comparison(
+                book, compare.standings(book, report_year, areas=[area, *others]), report_year, key
+            )
+        else:
+            show.nothing(f"No other country shares this with {countries[area]}.")
+
+
+def by_tier(book: Ledger, report_year: int) -> None:
+    measure = choose.one("measure", "Measure", MEASURE_LABELS, "prosecutions")
+    found = compare.medians_by_tier(book, measure)
+    figures = compare.figures_by_tier(book, measure)
+    single = compare.figures_of_small_tiers(book, measure)
+    unit = found["unit"].iat[0]
+    label = MEASURE_LABELS[measure]
+    st.markdown(
+        f"{label} of the year before each report. The number beside each point is the number of countries behind the "
+        "median. Which countries report, and their tiers, change from year to year: a line is not a trend of the same "
+        "countries. No median is given over fewer than five countries, nor where it depends on figures printed "
+        "as fewer than five."
+    )
+    show.chart(
+        book,
+        medians.medians_by_tier(found, single, unit),
+        alt=alternative.medians(found, label),
+        counts=f"Median {label.lower()} per tier, counted in {unit}.",
+        table=figures,
+        key=f"medians-{measure}",
+    )
+    if not (beyond := medians.beyond_axis(found, single)).empty:
+        st.caption(f"Beyond the axis, drawn as arrows: {wording.single_figures(beyond)}.")
+    with st.expander("Medians and the number of countries behind each"):
+        show.numbers(found, f"medians-{measure}-table")
+
+
 book = ledger()
-first, latest = catalogue.report_years(book)
-show.title(
-    "Compare", "Where countries stand, and the latest figures of each with their year and source."
+first_report, latest_report = catalogue.report_years(book)
+show.title("Compare", "Who stands where, who moved, and who must move in the next report.")
+view = choose.view("view", "View", VIEWS, "map")
+chosen_year = (
+    latest_report
+    if view in ("movements", "tiers")
+    else choose.year("year", "Report year", first_report, latest_report, latest_report)
 )
-
-report_year = choose.year("year", "Report year", first, latest, latest)
-tiers = choose.several("tier", "Tiers", wording.TIER_NAMES, ["2WL"])
-regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
-
-found = compare.countries(book, report_year, tiers, regions)
-if found.empty:
-    show.nothing("No country has this tier in this report and region.")
-else:
-    show.numbers(found.drop(columns="source_ids"), f"compare-{report_year}")
-    show.citations(catalogue.sources(book, found["source_ids"].explode().dropna()))
+{
+    "map": map_and_matrix,
+    "table": side_by_side,
+    "movements": movements,
+    "clock": clock,
+    "peers": peers,
+    "tiers": by_tier,
+}[view](book, chosen_year)

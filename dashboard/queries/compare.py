@@ -1,45 +1,346 @@
-"""Countries side by side."""
+"""Countries side by side: who stands where, who moved, who is about to."""
 
 import pandas as pd
 
 from dashboard.ledger import Ledger
+from dashboard.wording import figure
+
+MEASURES = ("prosecutions", "convictions", "victims_identified", "victims_detected")
 
 
-def countries(
-    ledger: Ledger, report_year: int, tiers: list[str], regions: list[str]
+def placements(ledger: Ledger) -> pd.DataFrame:
+    """Every placement of every report, with what the matrix is sorted and grouped by.
+
+    One row per country and report year: iso3, name, tip_region, region (its name), report_year, tier, basis, previous_tier,
+    movement, source_id; and per country, over all reports: watch_list_years (reports on the Watch List),
+    moves (reports that moved it up or down: its volatility), present_tier (in the latest report, if ranked).
+    """
+    return ledger.table("""
+        select
+            iso3, country.name, country.tip_region, area.name as region, report_year, tier, basis,
+            previous_tier, movement, source_id,
+            count(*) filter (where tier = '2WL') over country_reports as watch_list_years,
+            count(*) filter (where movement in ('up', 'down')) over country_reports as moves,
+            max(if(report_year = (select max(report_year) from tier_ranking), tier::varchar, null))
+                over country_reports as present_tier
+        from tier_history
+        join country using (iso3)
+        left join area on area.kind = 'tip_region' and area.tip_region = country.tip_region
+        window country_reports as (partition by iso3)
+        order by country.name, report_year
+    """)
+
+
+def standings(
+    ledger: Ledger,
+    report_year: int,
+    tiers: list[str] | None = None,
+    regions: list[str] | None = None,
+    areas: list[str] | None = None,
 ) -> pd.DataFrame:
-    """Countries of some tiers and TIP regions (all, where none is given) with their latest figures.
+    """Countries of a report, of some tiers, TIP regions or picked (all, where none is given), by tier and name.
 
-    country, tier, tier_before, basis, reports_in_tier; for prosecutions, convictions and victims detected the
-    latest preferred figure up to the report year, its qualifier, unit and year; source_ids (list).
+    iso3, name, tip_region, tier, basis, previous_tier, movement, reports_in_tier, source_id,
+    palermo_date (of consent: ratification, accession and the like) and palermo_in_force (ISO texts, empty where the
+    date is not known, which does not mean that the country is not a party), palermo_source_id.
     """
     return ledger.table(
         """
-        with latest as (
-            select area, measure, arg_max(value, year) as value, arg_max(qualifier::varchar, year) as qualifier,
-                arg_max(unit, year) as unit, arg_max(source_id, year) as source_id, max(year) as year
-            from preferred_figure
-            where form = 'all' and year <= $year
-            group by area, measure
+        with palermo as (
+            select
+                area,
+                max(consent_date)::varchar as palermo_date,
+                max(entry_into_force)::varchar as palermo_in_force,
+                first(source_id order by consent_date nulls last, entry_into_force nulls last)
+                    as palermo_source_id
+            from palermo_protocol
+            group by area
         )
 
         select
-            name as country, tier, previous_tier as tier_before, basis, reports_in_tier,
-            p.value as prosecutions, p.qualifier as prosecutions_qualifier, p.unit as prosecutions_unit, p.year as prosecutions_year,
-            c.value as convictions, c.qualifier as convictions_qualifier, c.unit as convictions_unit, c.year as convictions_year,
-            v.value as victims_detected, v.qualifier as victims_qualifier, v.year as victims_year,
-            [tier_history.source_id, p.source_id, c.source_id, v.source_id] as source_ids
+            iso3, name, tip_region, tier, basis, previous_tier, movement, reports_in_tier, source_id,
+            palermo.* exclude (area)
         from tier_history
         join country using (iso3)
-        left join latest as p on p.area = iso3 and p.measure = 'prosecutions'
-        left join latest as c on c.area = iso3 and c.measure = 'convictions'
-        left join latest as v on v.area = iso3 and v.measure = 'victims_detected'
+        left join palermo on palermo.area = iso3
         where report_year = $year
           and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
           and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
-        order by rank, name
+          and (len($areas) = 0 or list_contains($areas, iso3))
+        order by rank nulls last, name
         """,
         year=report_year,
-        tiers=tiers,
-        regions=regions,
+        tiers=tiers or [],
+        regions=regions or [],
+        areas=areas or [],
+    )
+
+
+def latest_figures(ledger: Ledger, report_year: int, areas: list[str]) -> pd.DataFrame:
+    """The latest preferred figure of each measure, up to the report year.
+
+    One row per country and measure of MEASURES: iso3, measure, year, value, qualifier, unit, publisher,
+    vintage, reliability, source_id, change [unit of the figure] and withheld (why there is none),
+    per_100_000 (exact counts only), population_source_id. No row where no figure is known.
+    """
+    return ledger.table(
+        """
+        select
+            figure.area as iso3, figure.measure, figure.year, figure.value, figure.qualifier, figure.unit,
+            figure.publisher, figure.vintage, figure.reliability, figure.source_id,
+            year_over_year.change, year_over_year.source_id_before, year_over_year.withheld,
+            figure_rate.per_100_000, figure_rate.population_source_id
+        from preferred_figure as figure
+        left join year_over_year
+            on  year_over_year.voice = 'preferred' and year_over_year.area = figure.area
+            and year_over_year.measure = figure.measure and year_over_year.form = figure.form
+            and year_over_year.year = figure.year
+        left join figure_rate
+            on  figure_rate.area = figure.area and figure_rate.measure = figure.measure
+            and figure_rate.form = figure.form and figure_rate.year = figure.year
+        where figure.form = 'all' and figure.year <= $year
+          and list_contains($areas, figure.area) and list_contains($measures, figure.measure)
+        qualify row_number() over (partition by figure.area, figure.measure order by figure.year desc) = 1
+        order by iso3, figure.measure
+        """,
+        year=report_year,
+        areas=areas,
+        measures=list(MEASURES),
+    )
+
+
+def side_by_side(
+    standings: pd.DataFrame, figures: pd.DataFrame, ratios: pd.DataFrame
+) -> pd.DataFrame:
+    """One row per country of `standings`, with the columns of its latest figures beside it.
+
+    For each measure of MEASURES: <measure> (exact counts only, so that it sorts), <measure>_printed (with its
+    qualifier), _unit, _year, _change, _per_100_000, _source and _source_id; then convictions_per_100_prosecutions,
+    ratio_year and ratio_source_id. Empty where no figure is known.
+    """
+    table = standings.set_index("iso3")
+    for measure in MEASURES:
+        rows = figures[figures["measure"] == measure].set_index("iso3")
+        exact = rows["qualifier"] == "exact"
+        columns = {
+            "": rows["value"].where(exact),
+            "_printed": [
+                figure(v, q) for v, q in zip(rows["value"], rows["qualifier"], strict=True)
+            ],
+            "_unit": rows["unit"],
+            "_year": rows["year"],
+            "_change": rows["change"],
+            "_per_100_000": rows["per_100_000"],
+            "_source": rows["publisher"] + ", edition " + rows["vintage"],
+            "_source_id": rows["source_id"],
+        }
+        beside = pd.DataFrame(columns, index=rows.index).add_prefix(measure)
+        table = table.join(beside)
+    ratio = ratios.set_index("iso3")[["per_100_prosecutions", "year", "source_id"]].rename(
+        columns={
+            "per_100_prosecutions": "convictions_per_100_prosecutions",
+            "year": "ratio_year",
+            "source_id": "ratio_source_id",
+        }
+    )
+    return table.join(ratio).reset_index()
+
+
+def latest_conviction_ratios(ledger: Ledger, report_year: int, areas: list[str]) -> pd.DataFrame:
+    """Convictions per 100 prosecutions in the latest year that has both in one unit and source.
+
+    iso3, year, per_100_prosecutions, convictions, prosecutions, unit, source_id.
+    """
+    return ledger.table(
+        """
+        select area as iso3, year, per_100_prosecutions, convictions, prosecutions, unit, source_id
+        from conviction_ratio
+        where year <= $year and list_contains($areas, area)
+        qualify row_number() over (partition by area order by year desc) = 1
+        order by iso3
+        """,
+        year=report_year,
+        areas=areas,
+    )
+
+
+def movements(ledger: Ledger, from_year: int, to_year: int) -> pd.DataFrame:
+    """Every country placed in either of two reports, and the way it moved between them.
+
+    iso3, name, from_tier, to_tier (empty: not placed in that report), movement (up, down, same; empty where there
+    is no order between the two), from_basis, to_basis, from_source_id, source_id (of the later placement).
+    """
+    return ledger.table(
+        """
+        select
+            iso3, name,
+            earlier.tier as from_tier,
+            later.tier as to_tier,
+            case
+                when later.rank < earlier.rank then 'up'
+                when later.rank > earlier.rank then 'down'
+                when later.rank = earlier.rank then 'same'
+            end as movement,
+            earlier.basis as from_basis,
+            later.basis as to_basis,
+            earlier.source_id as from_source_id,
+            coalesce(later.source_id, earlier.source_id) as source_id
+        from (from tier_history where report_year = $from_year) as earlier
+        full join (from tier_history where report_year = $to_year) as later using (iso3)
+        join country using (iso3)
+        order by name
+        """,
+        from_year=from_year,
+        to_year=to_year,
+    )
+
+
+def transitions(ledger: Ledger) -> pd.DataFrame:
+    """How often a country of one tier stands in each tier in the next report, over all reports.
+
+    from_tier, to_tier, movement, transitions, of_transitions (that start from this tier), share [1 = 100 %].
+    """
+    return ledger.table("from tier_transition order by from_tier, to_tier")
+
+
+def clock(ledger: Ledger, report_year: int) -> pd.DataFrame:
+    """The watch-list clock of one report: what the law asks of each country in the next.
+
+    iso3, name, tier (2WL; 3 after a used-up run), run_from, years_in_a_row, counted_years, first_required_move,
+    by_waiver (inferred), one_year_rule, next_report, discrepancy, basis, source_id. Most pressing first.
+    """
+    return ledger.table(
+        """
+        select
+            iso3, name, clock.tier, run_from, years_in_a_row, counted_years, first_required_move, by_waiver,
+            one_year_rule, next_report, discrepancy, basis, source_id
+        from watch_list_clock as clock
+        join country using (iso3)
+        join tier_ranking using (iso3, report_year)
+        where report_year = $year and next_report is not null
+        order by
+            list_position(
+                ['must move', 'must move unless waived', 'may stay', 'one year only if it returns'], next_report
+            ) nulls last,
+            name
+        """,
+        year=report_year,
+    )
+
+
+def discrepancies(ledger: Ledger) -> pd.DataFrame:
+    """Placements that contradict the watch-list rule: iso3, name, report_year, discrepancy, basis, source_id."""
+    return ledger.table("""
+        select iso3, name, report_year, discrepancy, basis, source_id
+        from watch_list_clock
+        join country using (iso3)
+        join tier_ranking using (iso3, report_year)
+        where discrepancy is not null
+        order by report_year desc, name
+    """)
+
+
+def matrix_order(placements: pd.DataFrame, by: str) -> list[str]:
+    """Names from top to bottom, under a heading per TIP region; placements as of `placements`.
+
+    by: name; tier (the latest, lowest first); watch_list (most years on the Watch List first); moves (most first).
+    """
+    countries = placements.drop_duplicates("iso3")
+    rank = countries["present_tier"].map({"3": 0, "2WL": 1, "2": 2, "1": 3, "SC": 4}).fillna(5)
+    keys = {
+        "name": countries["name"],
+        "tier": rank,
+        "watch_list": -countries["watch_list_years"],
+        "moves": -countries["moves"],
+    }
+    countries = countries.assign(sort=keys[by]).sort_values(["region", "sort", "name"])
+    order = []
+    for region, rows in countries.groupby("region", dropna=False):
+        order += [f"<b>{region if isinstance(region, str) else 'No TIP region'}</b>", *rows["name"]]
+    return order
+
+
+def neighbours(ledger: Ledger, area: str, report_year: int) -> list[str]:
+    """Countries of the same TIP region that the report ranks, by name; the country itself is not among them."""
+    return ledger.table(
+        """
+        select iso3 from tier_history
+        join country using (iso3)
+        where report_year = $year and iso3 <> $area
+          and tip_region = (select tip_region from country where iso3 = $area)
+        order by name
+        """,
+        area=area,
+        year=report_year,
+    )["iso3"].tolist()
+
+
+def same_history(ledger: Ledger, area: str, report_year: int, reports: int = 5) -> list[str]:
+    """Countries with the same tier in each of the last reports, by name; none where the country was not in all."""
+    return ledger.table(
+        """
+        with history as (
+            select iso3, list(tier::varchar order by report_year) as tiers
+            from tier_ranking
+            where report_year between $year - $reports + 1 and $year
+            group by iso3
+            having count(*) = $reports
+        )
+
+        select iso3 from history
+        join country using (iso3)
+        where iso3 <> $area and tiers = (select tiers from history where iso3 = $area)
+        order by name
+        """,
+        area=area,
+        year=report_year,
+        reports=reports,
+    )["iso3"].tolist()
+
+
+def medians_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
+    """The median of a measure in each tier and report year.
+
+    report_year, year (counted), tier, countries, suppressed, median [unit], withheld (why there is none), unit.
+    """
+    return ledger.table(
+        """
+        select report_year, year, tier, countries, suppressed, median, withheld, unit
+        from tier_measure
+        where measure = $measure
+        order by tier, report_year
+        """,
+        measure=measure,
+    )
+
+
+def figures_of_small_tiers(ledger: Ledger, measure: str) -> pd.DataFrame:
+    """The single figures of each tier and report year in which fewer than five countries report.
+
+    report_year, year, tier, iso3, name, value, qualifier, unit, source_id.
+    """
+    return ledger.table(
+        """
+        select report_year, figure.year, tier, iso3, name, value, qualifier, figure.unit, source_id
+        from tier_figure as figure
+        join tier_measure using (measure, report_year, tier)
+        join country using (iso3)
+        where measure = $measure and withheld = 'fewer than five countries'
+        order by report_year, tier, name
+        """,
+        measure=measure,
+    )
+
+
+def figures_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
+    """Every figure behind the medians: report_year, tier, iso3, name, year, value, qualifier, unit, source_id."""
+    return ledger.table(
+        """
+        select report_year, tier, iso3, name, year, value, qualifier, unit, source_id
+        from tier_figure
+        join country using (iso3)
+        where measure = $measure
+        order by report_year desc, tier, name
+        """,
+        measure=measure,
     )

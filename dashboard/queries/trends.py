@@ -1,25 +1,287 @@
-"""A measure over the years."""
+"""Measures over the years: series, changes, sums over countries, silence, and the record of a figure.
+
+`voice` is a publisher whose series is read, or 'preferred' (the rule of series_figure.sql).
+"""
 
 import pandas as pd
 
 from dashboard.ledger import Ledger
 
 
-def preferred_series(ledger: Ledger, areas: list[str], measure: str) -> pd.DataFrame:
-    """The preferred yearly totals of a measure in some areas.
+def voices(ledger: Ledger, areas: list[str], measure: str, form: str) -> list[str]:
+    """Publishers with a figure of the measure in some of the areas; the one with most figures first."""
+    frame = ledger.table(
+        """
+        select publisher from series_figure
+        where list_contains($areas, area) and measure = $measure and form = $form
+        group by publisher order by count(*) desc, publisher
+        """,
+        areas=areas,
+        measure=measure,
+        form=form,
+    )
+    return frame["publisher"].tolist()
 
-    area, name, year, value, qualifier, unit, publisher, source, source_id, vintage, competing, revised; oldest first.
+
+def series(
+    ledger: Ledger, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
+) -> pd.DataFrame:
+    """One voice's yearly figures with their changes, per area in the order given, oldest first.
+
+    area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
+    competing, revised; value_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
+    rate [per 100,000 people], None without population or where the figure is no exact count; kind.
     Years without a figure are absent, never zero.
     """
     return ledger.table(
         """
         select
-            area, name, year, value, qualifier, unit, publisher, publisher || ', ' || vintage as source, source_id, vintage,
-            competing, revised
-        from preferred_figure join area using (area)
-        where list_contains($areas, area) and measure = $measure and form = 'all'
+            y.area, name, y.year, value, qualifier, y.unit, period, publisher, reliability,
+            publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
+            value_before, change, change_ratio, withheld,
+            rate_per_100000(measure.kind, value, qualifier, population) as rate, measure.kind
+        from year_over_year as y
+        join area using (area)
+        join measure using (measure)
+        left join population on population.iso3 = y.area and population.year = y.year
+        where list_contains($areas, y.area) and measure = $measure and form = $form and voice = $voice
+          and y.year between $first and $last
+        order by list_position($areas, y.area), y.year
+        """,
+        areas=areas,
+        measure=measure,
+        form=form,
+        voice=voice,
+        first=first,
+        last=last,
+    ).assign(year=lambda rows: rows["year"].astype("int64"))
+
+
+def against(
+    ledger: Ledger, areas: list[str], measure: str, form: str, voice: str, base: int
+) -> pd.DataFrame:
+    """Every figure compared with the same area's figure of the year `base`.
+
+    area, name, year, value, value_base, unit, change, change_ratio [1 = +100 %], index [base = 100] or
+    withheld (the reason why not). Areas without any figure are absent.
+    """
+    return ledger.table(
+        """
+        with now as (
+            select * from year_over_year
+            where list_contains($areas, area) and measure = $measure and form = $form and voice = $voice
+        ),
+
+        paired as (
+            select
+                now.area, now.year, now.value, base.value as value_base, now.unit,
+                why_withheld(
+                    kind,
+                    (
+                        select string_agg(reason, '; ' order by series_break.year) from series_break
+                        where series_break.area = now.area and series_break.measure = now.measure
+                          and series_break.year > least(now.year, $base)
+                          and series_break.year <= greatest(now.year, $base)
+                    ),
+                    $base, base.value, base.qualifier, base.unit, base.period, base.publisher,
+                    now.year, now.value, now.qualifier, now.unit, now.period, now.publisher
+                ) as withheld
+            from now
+            join measure using (measure)
+            left join now as base on base.area = now.area and base.year = $base
+        )
+
+        select
+            area, name, year, value, value_base, unit,
+            if(withheld is null, value - value_base, null) as change,
+            if(withheld is null, ratio_of_change(value_base, value), null) as change_ratio,
+            if(withheld is null, index_of(value_base, value), null) as "index",
+            withheld
+        from paired join area using (area)
         order by list_position($areas, area), year
         """,
         areas=areas,
         measure=measure,
+        form=form,
+        voice=voice,
+        base=base,
+    )
+
+
+def first_common_year(values: pd.DataFrame) -> int | None:
+    """The first year in which every area of a series has an exact figure above zero; None if there is none."""
+    usable = values[(values["qualifier"] == "exact") & (values["value"] > 0)]
+    per_year = usable.groupby("year")["area"].nunique()
+    common = per_year[per_year == values["area"].nunique()]
+    return None if common.empty else int(common.index.min())
+
+
+def rivals(
+    ledger: Ledger, areas: list[str], measure: str, form: str, first: int, last: int
+) -> pd.DataFrame:
+    """Every current whole-area figure of the measure, in any unit: who says what.
+
+    area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, note.
+    """
+    return ledger.table(
+        """
+        select
+            area, name, year, value, qualifier, unit, period, publisher, reliability,
+            publisher || ', ' || vintage as source, source_id, current_figure.note
+        from current_figure join area using (area)
+        where list_contains($areas, area) and measure = $measure and form = $form
+          and scope = '' and sex = 'all' and age = 'all' and origin = '' and year between $first and $last
+        order by list_position($areas, area), year, publisher, unit
+        """,
+        areas=areas,
+        measure=measure,
+        form=form,
+        first=first,
+        last=last,
+    )
+
+
+def record(ledger: Ledger, area: str, measure: str, form: str, year: int) -> pd.DataFrame:
+    """Every figure of one area, measure, form and year, in every edition and from every source.
+
+    publisher, edition, value, qualifier, unit, period, scope, note, reliability, address, source_id.
+    """
+    return ledger.table(
+        """
+        select
+            publisher, vintage as edition, value, qualifier, unit, period, scope, figure.note, reliability,
+            url as address, source_id
+        from figure join source using (source_id)
+        where area = $area and measure = $measure and form = $form and year = $year
+          and sex = 'all' and age = 'all' and origin = ''
+        order by publisher, vintage, unit, scope
+        """,
+        area=area,
+        measure=measure,
+        form=form,
+        year=year,
+    )
+
+
+def revisions(
+    ledger: Ledger, areas: list[str], measure: str, form: str, first: int, last: int
+) -> pd.DataFrame:
+    """Each edition of the figures that later editions changed: area, name, year, vintage, value, …, source_id."""
+    return ledger.table(
+        """
+        select area, name, year, publisher, vintage as edition, value, qualifier, unit, source_id
+        from figure_revision join area using (area)
+        where list_contains($areas, area) and measure = $measure and form = $form
+          and scope = '' and sex = 'all' and age = 'all' and origin = '' and year between $first and $last
+        order by list_position($areas, area), year, publisher, vintage
+        """,
+        areas=areas,
+        measure=measure,
+        form=form,
+        first=first,
+        last=last,
+    )
+
+
+def events(ledger: Ledger, areas: list[str], first: int, last: int) -> pd.DataFrame:
+    """The timelines of the areas: area, name, date (as precise as known), year, title, source_id."""
+    return ledger.table(
+        """
+        select iso3 as area, name, date, left(date, 4)::integer as year, title, source_id
+        from event join country using (iso3)
+        where list_contains($areas, iso3) and left(date, 4)::integer between $first and $last
+        order by date
+        """,
+        areas=areas,
+        first=first,
+        last=last,
+    )
+
+
+def countries(
+    ledger: Ledger, regions: list[str], tiers: list[str], report_year: int
+) -> dict[str, str]:
+    """Countries of some TIP regions and tiers (all, where none is given): code → name.
+
+    A country's tier is the one of `report_year`, so that the group stays the same in every year.
+    """
+    frame = ledger.table(
+        """
+        select iso3, name from country
+        left join (select iso3, tier from tier_ranking where report_year = $year) using (iso3)
+        where (len($regions) = 0 or list_contains($regions, tip_region::varchar))
+          and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
+        order by name
+        """,
+        regions=regions,
+        tiers=tiers,
+        year=report_year,
+    )
+    return dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
+def breaks(ledger: Ledger, areas: list[str], measure: str, first: int, last: int) -> pd.DataFrame:
+    """Known breaks after the first year and up to the last: area, name, year, reason, source_id."""
+    return ledger.table(
+        """
+        select area, name, year, reason, source_id
+        from series_break join area using (area)
+        where list_contains($areas, area) and measure = $measure and year > $first and year <= $last
+        order by year, name
+        """,
+        areas=areas,
+        measure=measure,
+        first=first,
+        last=last,
+    )
+
+
+def silence(
+    ledger: Ledger, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
+) -> pd.DataFrame:
+    """What holds in each area and year: one row for every pair.
+
+    area, name, year, value, qualifier, state: reported, zero, fewer (a bound is printed), not comparable (with
+    the figure before it: another unit, period or publisher, or a known break), not reported; source_id.
+    """
+    return ledger.table(
+        """
+        with asked as (
+            select area, name, years.year::integer as year
+            from area, unnest(range($first, $last + 1)) as years(year)
+            where list_contains($areas, area)
+        ),
+
+        told as (
+            select
+                *,
+                lag(unit) over earlier as unit_before,
+                lag(period) over earlier as period_before,
+                lag(publisher) over earlier as publisher_before
+            from year_over_year
+            where list_contains($areas, area) and measure = $measure and form = $form and voice = $voice
+            window earlier as (partition by area order by year)
+        )
+
+        select
+            area, name, year, value, qualifier,
+            case
+                when value is null then 'not reported'
+                when qualifier = 'less_than' then 'fewer'
+                when unit <> unit_before or period <> period_before or publisher <> publisher_before
+                    or (area, year) in (select (b.area, b.year) from series_break as b where b.measure = $measure)
+                    then 'not comparable'
+                when value = 0 then 'zero'
+                else 'reported'
+            end as state,
+            source_id
+        from asked left join told using (area, year)
+        order by name, year
+        """,
+        areas=areas,
+        measure=measure,
+        form=form,
+        voice=voice,
+        first=first,
+        last=last,
     )

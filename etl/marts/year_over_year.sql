@@ -1,6 +1,5 @@
 -- The change of each figure on the year before, within one publisher's series ("voice") and within the
--- preferred series. It is withheld, and the reason given, unless both figures are exact, share unit, period
--- and publisher, and no known break lies between them.
+-- preferred series. It is withheld, and the reason given, where the rule of comparison.sql says so.
 create table year_over_year as
 with voiced as (
     select publisher as voice, * from series_figure
@@ -15,22 +14,11 @@ pair as (
         before.qualifier as qualifier_before,
         before.unit as unit_before,
         before.source_id as source_id_before,
-        case
-            when before.value is null
-                then format('no figure for {}', now.year - 1)
-            when series_break.reason is not null
-                then series_break.reason
-            when measure.kind <> 'count'
-                then 'estimates of different editions are not compared'
-            when before.publisher <> now.publisher
-                then format('{} for {}, {} for {}', before.publisher, before.year, now.publisher, now.year)
-            when before.unit <> now.unit
-                then format('{} in {}, {} in {}', before.unit, before.year, now.unit, now.year)
-            when before.period <> now.period
-                then format('{} year {}, {} year {}', before.period, before.year, now.period, now.year)
-            when before.qualifier <> 'exact' or now.qualifier <> 'exact'
-                then format('the figure for {} is not exact', if(now.qualifier <> 'exact', now.year, before.year))
-        end as withheld
+        why_withheld(
+            measure.kind, series_break.reason,
+            now.year - 1, before.value, before.qualifier, before.unit, before.period, before.publisher,
+            now.year, now.value, now.qualifier, now.unit, now.period, now.publisher
+        ) as withheld
     from voiced as now
     join measure using (measure)
     left join voiced as before
@@ -48,7 +36,7 @@ pair as (
 select
     *,
     if(withheld is null, value - value_before, null) as change,
-    if(withheld is null, (value - value_before) / nullif(value_before, 0), null) as change_ratio
+    if(withheld is null, ratio_of_change(value_before, value), null) as change_ratio
 from pair
 order by area, measure, form, voice, year;
 

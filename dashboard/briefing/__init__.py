@@ -1,0 +1,1 @@
+"""Briefings that can be handed over: one content, four formats."""

@@ -1,0 +1,53 @@
+"""Briefings as files: one area, one content, each format asked for."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from dashboard.briefing import content, excel, pdf, powerpoint, word
+from dashboard.briefing.content import Briefing
+from dashboard.ledger import Ledger
+from dashboard.queries import catalogue
+from dashboard.wording import TIER_NAMES
+
+WRITERS: dict[str, Callable[[Briefing], bytes]] = {
+    "pdf": pdf.write,
+    "docx": word.write,
+    "pptx": powerpoint.write,
+    "xlsx": excel.write,
+}
+
+
+@cache
+def ledger_at(database: Path) -> Ledger:
+    return Ledger(database)
+
+
+def write_files(
+    area: str, database: Path, formats: list[str], out: Path, register: str
+) -> list[Path]:
+    """Write one area's briefing in each format; returns the files.
+
+    Raises KeyError for an unknown area.
+    """
+    briefing = make(ledger_at(database), area, register)
+    files = [out / f"{briefing.code}.{kind}" for kind in formats]
+    for file, kind in zip(files, formats, strict=True):
+        file.write_bytes(WRITERS[kind](briefing))
+    return files
+
+
+def make(ledger: Ledger, area: str, register: str) -> Briefing:
+    """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3).
+
+    Raises KeyError for anything else.
+    """
+    if area.startswith("TIP-"):
+        code = area.removeprefix("TIP-")
+        return content.group_briefing(
+            ledger, catalogue.tip_regions(ledger)[code], regions=[code], code=area
+        )
+    if area.startswith("tier-"):
+        code = area.removeprefix("tier-")
+        return content.group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
+    return content.country_briefing(ledger, area, register=register)

@@ -1,0 +1,86 @@
+"""Flows from tier to tier."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+from dashboard.wording import TIER_NAMES
+
+NOT_RANKED = "not ranked"
+STATES = [*TIER_NAMES, NOT_RANKED]
+
+
+def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
+    """Countries of two reports as bands from the tier of the one to the tier of the other.
+
+    moved: from_tier, to_tier (empty: not ranked in that report), one row a country.
+    """
+    pairs = (
+        moved.assign(
+            from_tier=moved["from_tier"].fillna(NOT_RANKED),
+            to_tier=moved["to_tier"].fillna(NOT_RANKED),
+        )
+        .groupby(["from_tier", "to_tier"])
+        .size()
+        .reset_index(name="countries")
+    )
+    names = TIER_NAMES | {NOT_RANKED: "Not ranked"}
+    colours = theme.TIER_COLOURS | {NOT_RANKED: theme.UNRANKED}
+    nodes = [
+        (end, state)
+        for end in ("from_tier", "to_tier")
+        for state in STATES
+        if state in set(pairs[end])
+    ]
+    position = {node: number for number, node in enumerate(nodes)}
+    totals = {end: pairs.groupby(end)["countries"].sum() for end in ("from_tier", "to_tier")}
+    figure = go.Figure(
+        go.Sankey(
+            arrangement="fixed",
+            node={
+                "label": [f"{names[state]}: {totals[end][state]}" for end, state in nodes],
+                "color": [colours[state] for _, state in nodes],
+                "line": {"width": 0.5, "color": theme.OUTLINE},
+                "x": [0.001 if end == "from_tier" else 0.999 for end, _ in nodes],
+                "y": heights(nodes, totals),
+                "pad": 16,
+                "thickness": 18,
+                "hovertemplate": "%{label}<extra></extra>",
+            },
+            link={
+                "source": [position["from_tier", tier] for tier in pairs["from_tier"]],
+                "target": [position["to_tier", tier] for tier in pairs["to_tier"]],
+                "value": pairs["countries"],
+                "color": [translucent(colours[tier]) for tier in pairs["from_tier"]],
+                "customdata": [
+                    f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}"
+                    for row in pairs.itertuples()
+                ],
+                "hovertemplate": "%{customdata}<extra></extra>",
+            },
+        )
+    )
+    figure.update_layout(
+        theme.layout(title=f"From the report of {from_year} to that of {to_year}", height=460)
+    )
+    return figure
+
+
+def heights(nodes: list[tuple[str, str]], totals: dict[str, pd.Series]) -> list[float]:
+    """The middle of each node, from the top, in tier order: Plotly would order them by their links."""
+    middles = []
+    for end, state in nodes:
+        before = sum(
+            totals[end][s] for e, s in nodes if e == end and STATES.index(s) < STATES.index(state)
+        )
+        middles.append(
+            min(max((before + totals[end][state] / 2) / totals[end].sum(), 0.001), 0.999)
+        )
+    return middles
+
+
+def translucent(colour: str) -> str:
+    if not colour.startswith("#"):
+        return colour
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.5)"

@@ -1,0 +1,64 @@
+"""Who reported what, and when: areas by years."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+
+# Each state has a colour and a mark of its own, so that they differ without colour too.
+STATES = {
+    "reported": ("Reported", "#83b9c9", ""),
+    "zero": ("Zero", "#f2f2ee", "0"),
+    "fewer": ("Fewer than the limit printed", "#e0c27a", "<"),
+    "not comparable": ("Reported, not comparable with the figure before", "#d17f2a", "≠"),
+    "not reported": ("Not reported", "#5d656a", ""),
+}
+
+
+def matrix(states: pd.DataFrame) -> go.Figure:
+    """One row per area, one column per year, one of five marks in each. states: name, year, state."""
+    order = list(STATES)
+    wide = states.pivot(index="name", columns="year", values="state")
+    numbers = wide.map(order.index)
+    step = 1 / len(order)
+    scale = [
+        (edge, STATES[state][1])
+        for place, state in enumerate(order)
+        for edge in (place * step, (place + 1) * step)
+    ]
+    figure = go.Figure(
+        go.Heatmap(
+            x=wide.columns,
+            y=wide.index,
+            z=numbers,
+            zmin=-0.5,
+            zmax=len(order) - 0.5,
+            colorscale=scale,
+            showscale=False,
+            xgap=1,
+            ygap=1,
+            text=wide.map(lambda state: STATES[state][2]),
+            texttemplate="%{text}",
+            textfont={"color": "#1c2429", "size": 10},
+            customdata=wide.map(lambda state: STATES[state][0]),
+            hovertemplate="%{y}, %{x}: %{customdata}<extra></extra>",
+        )
+    )
+    for name, colour, mark in STATES.values():
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker={"symbol": "square", "size": 11, "color": colour},
+            name=f"{name} ({mark})" if mark else name,
+        )
+    figure.update_xaxes(fixedrange=True, side="top", tickformat="d", showgrid=False)
+    figure.update_yaxes(fixedrange=True, autorange="reversed", dtick=1, showgrid=False)
+    figure.update_layout(
+        theme.layout(
+            height=130 + 18 * len(wide),
+            showlegend=True,
+            legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
+        )
+    )
+    return figure

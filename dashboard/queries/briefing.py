@@ -1,0 +1,168 @@
+"""What a briefing holds beyond the country page."""
+
+import pandas as pd
+
+from dashboard.ledger import Ledger
+
+HEADLINE = ["prosecutions", "convictions", "victims_identified", "victims_detected"]
+
+
+def yearly_figures(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+    """Preferred yearly totals with the change on the year before, or why none is given; oldest first.
+
+    measure, label, year, value, qualifier, unit, publisher, source_id, reliability, revised, competing,
+    value_before, source_id_before, change, change_ratio [1 = +100 %], withheld.
+    """
+    return ledger.table(
+        """
+        select measure, label, year, value, qualifier, y.unit, publisher, source_id, reliability, revised,
+            competing, value_before, source_id_before, change, change_ratio, withheld
+        from year_over_year as y join measure using (measure)
+        where area = $area and voice = 'preferred' and form = 'all' and year between $first and $last
+          and list_contains($measures, measure)
+        order by list_position($measures, measure), year
+        """,
+        area=area,
+        first=first,
+        last=last,
+        measures=HEADLINE,
+    )
+
+
+def every_publisher(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+    """Each publisher's yearly totals of the headline measures: measure, label, year, value, qualifier, unit,
+    publisher, source_id, revised, preferred; oldest first."""
+    return ledger.table(
+        """
+        select measure, label, year, value, qualifier, f.unit, publisher, source_id, reliability, revised, preferred
+        from series_figure as f join measure using (measure)
+        where area = $area and form = 'all' and year between $first and $last
+          and list_contains($measures, measure)
+        order by list_position($measures, measure), year, publisher
+        """,
+        area=area,
+        first=first,
+        last=last,
+        measures=HEADLINE,
+    )
+
+
+def revisions(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+    """Whole-area totals that later editions changed, every edition: measure, label, year, publisher, vintage,
+    value, qualifier, unit, source_id."""
+    return ledger.table(
+        """
+        select measure, label, year, publisher, vintage, value, qualifier, r.unit, source_id
+        from figure_revision as r join measure using (measure)
+        where area = $area and form = 'all' and sex = 'all' and age = 'all' and origin = '' and scope = ''
+          and year between $first and $last and list_contains($measures, measure)
+        order by list_position($measures, measure), year, publisher, r.unit, vintage
+        """,
+        area=area,
+        first=first,
+        last=last,
+        measures=HEADLINE,
+    )
+
+
+def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
+    """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
+    tier that year: measure, label, year, value, unit, source_id, peers, group_name, countries, median_value,
+    source_ids."""
+    return ledger.table(
+        """
+        with own as (
+            select * from series_figure
+            where area = $iso3 and form = 'all' and publisher = 'UNODC' and qualifier = 'exact'
+              and year between $first and $last
+              and measure in ('prosecutions', 'convictions', 'victims_detected')
+            qualify row_number() over (partition by measure order by year desc) = 1
+        )
+
+        select own.measure, label, own.year, own.value, own.unit, own.source_id, peers, peer_group,
+            coalesce(area.name, peer_group) as group_name, countries, median_value, source_ids
+        from own
+        join measure using (measure)
+        join country on country.iso3 = own.area
+        left join tier_ranking on tier_ranking.iso3 = own.area and tier_ranking.report_year = own.year + 1
+        join peer_median on peer_median.measure = own.measure and peer_median.year = own.year
+            and peer_median.unit = own.unit
+            and ((peers = 'region' and peer_group = country.tip_region::varchar)
+              or (peers = 'tier' and peer_group = tier_ranking.tier::varchar))
+        left join area on peers = 'region' and area.area = 'TIP-' || peer_group
+        order by own.measure desc, peers
+        """,
+        iso3=iso3,
+        first=first,
+        last=last,
+    )
+
+
+def court_cases(ledger: Ledger, iso3: str) -> pd.DataFrame:
+    """Documented court cases with their last step: title, official_involved, date, step, outcome, source_id,
+    note; newest last step first."""
+    return ledger.table(
+        """
+        select title, official_involved, case_step.date, step, outcome, source_id, court_case.note
+        from court_case
+        join case_step using (case_id)
+        where iso3 = $iso3
+        qualify row_number() over (partition by case_id order by "order" desc) = 1
+        order by case_step.date desc, case_id
+        """,
+        iso3=iso3,
+    )
+
+
+def countries_of(
+    ledger: Ledger, areas: list[str], regions: list[str], tiers: list[str], report_year: int
+) -> pd.DataFrame:
+    """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name, tier, previous_tier, movement,
+    basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
+    <measure>, <measure>_qualifier, <measure>_unit, <measure>_year, <measure>_source_id."""
+    columns = ",\n".join(
+        f"{m}.value as {m}, {m}.qualifier::varchar as {m}_qualifier, {m}.unit as {m}_unit, "
+        f"{m}.year as {m}_year, {m}.source_id as {m}_source_id"
+        for m in HEADLINE
+    )
+    joins = "\n".join(
+        f"left join latest as {m} on {m}.area = iso3 and {m}.measure = '{m}'" for m in HEADLINE
+    )
+    return ledger.table(
+        f"""
+        with latest as (
+            select * from preferred_figure
+            where form = 'all' and year <= $report_year
+            qualify row_number() over (partition by area, measure order by year desc) = 1
+        )
+
+        select iso3, name, tier, previous_tier, movement, basis, tier_history.source_id, {columns}
+        from tier_history join country using (iso3)
+        {joins}
+        where report_year = $report_year
+          and (len($areas) = 0 or list_contains($areas, iso3))
+          and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
+          and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
+        order by name
+        """,
+        areas=areas,
+        regions=regions,
+        tiers=tiers,
+        report_year=report_year,
+    )
+
+
+def clock(ledger: Ledger, iso3: str) -> pd.DataFrame:
+    """What the law asks of the country's next report, if it stands on the clock in the latest one.
+
+    At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report, source_id.
+    """
+    return ledger.table(
+        """
+        select clock.report_year, clock.tier, run_from, years_in_a_row, by_waiver, next_report, source_id
+        from watch_list_clock as clock join tier_ranking using (iso3, report_year)
+        where iso3 = $iso3 and next_report is not null
+          and report_year = (select max(report_year) from tier_ranking)
+        """,
+        iso3=iso3,
+    )

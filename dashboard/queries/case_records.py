@@ -1,0 +1,66 @@
+"""Case records that the user brought (CTDC), set by set; cells under 10 withheld. Rows are records, not victims.
+
+Only whole sets are counted: no year range and no second filter, since the difference of two such tables could be a
+small cell.
+"""
+
+import pandas as pd
+
+from dashboard.ledger import Ledger
+
+SMALLEST_CELL = 10
+
+
+def sets(records: Ledger) -> pd.DataFrame:
+    """The imported sets: set_id, kind (synthetic or k-anonymised), edition, file, records, citation, terms."""
+    return records.table("select * from record_set order by kind, edition, file")
+
+
+def counted(records: Ledger, set_id: str, dimension: str) -> pd.DataFrame:
+    """Records of one set, divided: part, records [empty where withheld].
+
+    dimension: year (of registration, oldest first) and corridor (citizenship → country where the person
+    was first assisted) divide the set into parts, with 'not recorded' as a part of its own. form,
+    means_of_control, recruiter_relation, sector and sexual_exploitation list flags: a record may carry
+    several or none, so they do not add up. Largest first, except years. Empty for an unknown set.
+    """
+    found = records.table(
+        """
+        select part, records from record_count
+        where set_id = $set_id and dimension = $dimension
+        order by if(dimension = 'year', 0, -records), part
+        """,
+        set_id=set_id,
+        dimension=dimension,
+    )
+    if dimension in ("year", "corridor"):
+        return withhold_parts(found)
+    whole = records.table("select records from record_set where set_id = $set_id", set_id=set_id)
+    return withhold_flags(found, int(whole["records"].sum()))
+
+
+def withhold_flags(counted: pd.DataFrame, whole: int) -> pd.DataFrame:
+    """Flags with cells under 10 emptied, and those that all but 1 to 9 records of the whole carry."""
+    shown = counted.copy()
+    shown["records"] = shown["records"].astype("Int64")
+    without = whole - counted["records"]
+    small = (counted["records"] < SMALLEST_CELL) | without.between(1, SMALLEST_CELL - 1)
+    shown.loc[small, "records"] = pd.NA
+    return shown
+
+
+def withhold_parts(counted: pd.DataFrame) -> pd.DataFrame:
+    """Parts of a known whole with cells under 10 emptied, and more where the rest would give them away.
+
+    The whole less the shown parts is what the emptied cells hold together. So the smallest shown cell is emptied
+    too while only one is empty, or while all that are empty hold fewer than 10 together.
+    """
+    shown = counted.copy()
+    shown["records"] = shown["records"].astype("Int64")
+    small = counted["records"] < SMALLEST_CELL
+    while small.any() and (small.sum() == 1 or counted.loc[small, "records"].sum() < SMALLEST_CELL):
+        if small.all():
+            break
+        small[counted.loc[~small, "records"].idxmin()] = True
+    shown.loc[small, "records"] = pd.NA
+    return shown

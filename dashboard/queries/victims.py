@@ -1,0 +1,206 @@
+"""Who the detected victims are, as far as states report it; nothing is added up that the publisher keeps apart."""
+
+import pandas as pd
+
+from dashboard.ledger import Ledger
+
+
+def parts(ledger: Ledger, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
+    """The parts of one breakdown of an area's victims, as one edition per year prints them.
+
+    One row per year and part, in that order: year, part, value [persons], qualifier, unit, source_id, vintage.
+    A row whose qualifier is less_than is suppressed: its value is the publisher's limit, not a number.
+    Years without a figure are absent. Definition: victim_breakdown.
+    """
+    return ledger.table(
+        """
+        select year, part, value, qualifier, unit, source_id, vintage
+        from victim_breakdown
+        where area = $area and breakdown = $breakdown and year between $first and $last
+        order by year, part
+        """,
+        area=area,
+        breakdown=breakdown,
+        first=first,
+        last=last,
+    )
+
+
+def shortfalls(ledger: Ledger, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
+    """By how much the parts of a breakdown fall short of the same edition's total, or exceed it.
+
+    One row per year, oldest first: year, outcome, parts, suppressed_parts, total [persons], total_qualifier,
+    shortfall and excess [persons, empty where none is stated], difference_qualifier, set_aside_rows, source_id.
+    Definition: victim_shortfall.
+    """
+    return ledger.table(
+        """
+        select year, outcome, parts, suppressed_parts, total, total_qualifier, shortfall, excess,
+               difference_qualifier, set_aside_rows, source_id
+        from victim_shortfall
+        where area = $area and breakdown = $breakdown and year between $first and $last
+        order by year
+        """,
+        area=area,
+        breakdown=breakdown,
+        first=first,
+        last=last,
+    )
+
+
+FLOWS = """
+    select
+        flow.citizenship, citizen.name as citizenship_name, flow.detected_in, detection.name as detected_in_name,
+        case when flow.kind = 'nationals' then 'domestic' when flow.kind = 'country' then 'foreign' else flow.kind
+        end as kind,
+        sum(flow.value) filter (where flow.counted and flow.qualifier = 'exact') as value,
+        count(*) filter (where flow.counted and flow.qualifier = 'exact') as printed,
+        count(*) filter (where flow.counted and flow.qualifier <> 'exact') as suppressed,
+        min(flow.year) as first_year, max(flow.year) as last_year,
+        string_agg(distinct flow.label, '; ' order by flow.label) as labels,
+        string_agg(distinct flow.source_id, ';' order by flow.source_id) as source_id
+    from victim_flow as flow
+    join country as detection on detection.iso3 = flow.detected_in
+    left join country as citizen on citizen.iso3 = flow.citizenship
+    where {chosen} and flow.year between $first and $last
+    group by all
+    order by value desc nulls last, suppressed desc, citizenship_name, detected_in_name, kind
+"""
+
+
+def flows_into(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+    """Victims detected in a country, by citizenship, over the years given.
+
+    One row per citizenship, or per kind of label that names no one country (citizenship empty): citizenship,
+    citizenship_name, detected_in, detected_in_name, kind (domestic, foreign, abroad, unknown, group, stateless,
+    unmappable), value [persons: the printed numbers added over the years; empty where every cell is suppressed],
+    printed and suppressed [cells that count, see victim_flow.counted], first_year, last_year, labels, source_id. Suppressed cells are in no sum, so
+    value is a lower bound wherever suppressed is not 0. Largest first.
+    """
+    return ledger.table(
+        FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last
+    )
+
+
+def flows_from(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+    """Citizens of a country detected as victims, by country of detection; columns as in flows_into."""
+    return ledger.table(
+        FLOWS.format(chosen="flow.citizenship = $area"), area=area, first=first, last=last
+    )
+
+
+def flows_of_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
+    """Victims detected in the countries of a TIP region (AF, EAP, EUR, ...); columns as in flows_into."""
+    return ledger.table(
+        FLOWS.format(chosen="detection.tip_region = $region"), region=region, first=first, last=last
+    )
+
+
+def labels_without_country(ledger: Ledger) -> pd.DataFrame:
+    """Every citizenship label that names no one country, with the reason.
+
+    One row per label: label, kind, reason, rows [country-years]. Most used first.
+    """
+    return ledger.table(
+        """
+        select label, kind, reason, count(*) as rows
+        from victim_flow
+        where kind is null or kind not in ('country', 'nationals')
+        group by all
+        order by rows desc, label
+        """
+    )
+
+
+SIDE_BY_SIDE = (
+    "victims_detected",
+    "victims_identified",
+    "uk_nrm_referrals",
+    "us_hotline_signals",
+    "us_hotline_cases",
+    "gsi_people_in_modern_slavery",
+)
+
+
+def measures_side_by_side(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+    """What is counted or estimated about victims in an area, one row per measure, publisher and year.
+
+    measure, label, definition, kind (count or estimate), year, value [unit], qualifier, unit, publisher, source_id.
+    Measures are listed, never added; a chart of this table takes one measure at a time.
+    """
+    return ledger.table(
+        """
+        select series.measure, measure.label, definition, kind::varchar as kind, year, value, qualifier::varchar as qualifier,
+               series.unit, publisher, source_id
+        from series_figure as series
+        join measure using (measure)
+        where area = $area and form = 'all' and list_contains($measures, series.measure)
+          and year between $first and $last
+        order by list_position($measures, series.measure), publisher, year
+        """,
+        area=area,
+        measures=list(SIDE_BY_SIDE),
+        first=first,
+        last=last,
+    )
+
+
+def areas_with_victims(ledger: Ledger) -> dict[str, str]:
+    """Countries with any figure about victims: code → name, by name."""
+    frame = ledger.table(
+        """
+        select iso3, name from country
+        where iso3 in (
+            select area from victim_breakdown
+            union select detected_in from victim_flow
+            union select citizenship from victim_flow
+            union select area from series_figure where list_contains($measures, measure)
+        )
+        order by name
+        """,
+        measures=list(SIDE_BY_SIDE),
+    )
+    return dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
+def years(ledger: Ledger) -> tuple[int, int]:
+    """First and last year with a figure about victims."""
+    found = ledger.table(
+        "select min(year) as low, max(year) as high from series_figure where list_contains($measures, measure)",
+        measures=list(SIDE_BY_SIDE),
+    )
+    return int(found.at[0, "low"]), int(found.at[0, "high"])
+
+
+def tip_region(ledger: Ledger, area: str) -> str:
+    """Code of the country's region in the TIP Report; empty if it has none."""
+    found = ledger.table(
+        "select coalesce(tip_region::varchar, '') as region from country where iso3 = $area",
+        area=area,
+    )
+    return str(found.at[0, "region"])
+
+
+def labels_by_kind(ledger: Ledger) -> pd.DataFrame:
+    """How the citizenship labels of victims were read: kind, labels, rows; most labels first."""
+    return ledger.table(
+        """
+        select coalesce(origin_label.kind::varchar, 'not in the table') as kind,
+               count(distinct victim_flow.label) as labels, count(*) as rows
+        from victim_flow left join origin_label using (label)
+        group by all order by labels desc
+        """
+    )
+
+
+def breaks(ledger: Ledger, area: str) -> pd.DataFrame:
+    """Known breaks in an area's series of victims: measure, year [the first after the break], reason."""
+    return ledger.table(
+        """
+        select measure, year, reason from series_break
+        where area = $area and list_contains($measures, measure)
+        order by measure, year
+        """,
+        area=area,
+        measures=list(SIDE_BY_SIDE),
+    )

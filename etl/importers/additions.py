@@ -1,0 +1,52 @@
+"""Add rows and files to a data package: all of them, or none if the result would not be sound."""
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from etl.package import BadPackage, check_package, read_package
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of one CSV file of the package, every cell as text."""
+    with path.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def as_csv(rows: Iterable[Mapping[str, object]], columns: list[str], header: bool) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    if header:
+        writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def appended(path: Path, rows: list[dict[str, object]]) -> bytes:
+    """The file's content with rows added at its end; what stands in it is not rewritten."""
+    content = path.read_bytes()
+    columns = next(csv.reader([content.decode("utf-8").splitlines()[0]]))
+    return content + as_csv(rows, columns, header=False).encode()
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files (path in the folder → content) in place once the package with them is sound.
+
+    The last of the mapping is put in place last: give the file that makes the others count there.
+    Raises BadPackage, and changes nothing, if the package would not be sound.
+    """
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-import-") as beside:
+        trial = Path(beside) / "data"
+        shutil.copytree(folder, trial)
+        for path, content in files.items():
+            (trial / path).parent.mkdir(parents=True, exist_ok=True)
+            (trial / path).write_bytes(content)
+        if problems := check_package(read_package(trial)):
+            raise BadPackage(problems)
+        for path in files:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(trial / path, folder / path)

@@ -1,0 +1,64 @@
+"""Case records: cells under 10 withheld, and what would give them away."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.ledger import Ledger
+from dashboard.queries import case_records
+from etl.importers.ctdc import import_case_file
+
+
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=12))
+def test_no_small_cell_can_be_worked_out_from_the_whole(counts):
+    parts = pd.DataFrame({"part": [str(n) for n in range(len(counts))], "records": counts})
+    shown = case_records.withhold_parts(parts)["records"]
+    hidden = [n for n, kept in zip(counts, shown, strict=True) if pd.isna(kept)]
+    assert all(n >= 10 for n in shown.dropna())
+    if sum(counts) >= 20 and hidden:
+        assert len(hidden) >= 2
+        assert sum(hidden) >= 10
+
+
+def test_what_is_large_enough_is_shown_as_it_is():
+    parts = pd.DataFrame({"part": ["a", "b"], "records": [10, 400]})
+    assert case_records.withhold_parts(parts)["records"].tolist() == [10, 400]
+
+
+@pytest.fixture
+def brought(tmp_path: Path) -> tuple[Ledger, str]:
+    header = ("yearOfRegistration,gender,citizenship,CountryOfExploitation,isForcedLabour,isSexualExploit,"
+              "meansOfControlThreats,meansOfControlDebtBondage,meansOfControlFalsePromises")  # fmt: skip
+    rows = (
+        ["2015,Female,PH,SA,1,0,1,0,1"] * 40
+        + ["2016,Male,PH,KW,1,0,0,-99,1"] * 12
+        + ["2017,Male,-99,KW,0,1,0,1,0"] * 4
+    )
+    file = tmp_path / "k.csv"
+    file.write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    database = tmp_path / "records.duckdb"
+    import_case_file(file, database)
+    ledger = Ledger(database)
+    return ledger, case_records.sets(ledger)["set_id"].iat[0]
+
+
+def test_records_by_year_hide_the_small_year_and_one_more(brought):
+    shown = case_records.counted(*brought, "year").set_index("part")["records"]
+    assert shown["2015"] == 40
+    assert shown[["2016", "2017"]].isna().all()
+
+
+def test_a_flag_that_few_or_all_but_few_records_carry_is_withheld(brought):
+    shown = case_records.counted(*brought, "means_of_control").set_index("part")["records"]
+    assert shown["Threats"] == 40
+    assert pd.isna(shown["Debt bondage"])
+    assert pd.isna(shown["False promises"])
+
+
+def test_corridors_keep_records_without_a_country_apart(brought):
+    shown = case_records.counted(*brought, "corridor").set_index("part")["records"]
+    assert shown["PH → SA"] == 40
+    assert pd.isna(shown["not recorded → KW"])

@@ -1,0 +1,160 @@
+"""UNODC's workbook as a new vintage: small workbooks in the publisher's layout, against a copy of the data."""
+
+import csv
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from etl.importers.refusal import Refused
+from etl.importers.unodc import HEADER, import_workbook
+from etl.package import check_package, read_package
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The project's data with a few UNODC figures only, so that an edition can replace it as a whole."""
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    figures = copy / "figures" / "unodc.csv"
+    with figures.open(encoding="utf-8", newline="") as text:
+        rows = list(csv.reader(text))
+    kept = [
+        row
+        for row in rows[1:]
+        if row[0] == "THA"
+        and row[1] == "2020"
+        and row[3] == "prosecutions"
+        and row[12] == "unodc_glotip_2025_04"
+    ]
+    assert kept
+    with figures.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, lineterminator="\n").writerows([rows[0], *kept])
+    return copy
+
+
+def row(value: object, **changed: object) -> tuple[object, ...]:
+    cells = {
+        "Iso3_code": "THA", "Country": "Thailand", "Region": "Asia", "Subregion": "South-eastern Asia",
+        "Indicator": "Persons prosecuted", "Dimension": "Total", "Category": "Total", "Sex": "Total",
+        "Age": "Total", "Year": 2020, "Unit of measurement": "Counts", "txtVALUE": value, "Source": "GLOTIP",
+    }  # fmt: skip
+    return tuple((cells | changed)[name] for name in HEADER)
+
+
+def workbook(
+    path: Path, *rows: tuple[object, ...], dated: object = "14/11/2026", header: tuple = HEADER
+) -> Path:
+    book = openpyxl.Workbook()
+    for cells in (("UNODC",), (dated,), header, *rows):
+        book.active.append(cells)
+    book.save(path)
+    return path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def figures_of(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / "figures" / name).open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def test_an_edition_becomes_a_vintage_of_its_own(folder, tmp_path):
+    before = contents(folder)
+    file = workbook(
+        tmp_path / "data_glotip.xlsx",
+        row("1,234"),
+        row("<5", Indicator="Detected trafficking victims", Dimension="by form of exploitation", Category="Forced labour",
+            Sex="Female", Age="0 to 17 years", Year=2025),
+        row(7, Indicator="Detected trafficking victims", Dimension="by citizenship", Category="Atlantians", Year=2025),
+        row(6112019, Indicator="Persons convicted", Dimension="by citizenship", Category="Nationals", Year=2025),
+        row("9", Indicator="Detected trafficking victims", Dimension="by country of repatriation", Category="Ukraine"),
+        row("99", Iso3_code="Q123", Country="Asia"),
+    )  # fmt: skip
+    outcome = import_workbook(file, folder)
+
+    assert outcome.source_id == "unodc_glotip_2026_11"
+    assert outcome.no_country == {"Q123": 1}
+    assert outcome.new_labels == ["Atlantians"]
+    rows = {
+        (r["measure"], r["form"], r["sex"], r["age"], r["origin"]): r
+        for r in figures_of(folder, "unodc_2026_11.csv")
+    }
+    assert rows["prosecutions", "all", "all", "all", ""]["value"] == "1234"
+    suppressed = rows["victims_detected", "forced_labour", "female", "child", ""]
+    assert (suppressed["value"], suppressed["qualifier"]) == ("5", "less_than")
+    assert ("victims_repatriated", "all", "all", "all", "Ukraine") in rows
+    assert rows["convictions", "all", "all", "all", "Nationals"]["scope"].startswith("not a count")
+    assert check_package(read_package(folder)) == []
+    after = contents(folder)
+    assert after["figures/unodc.csv"] == before["figures/unodc.csv"]
+    assert after["sources.csv"].startswith(before["sources.csv"])
+
+
+def test_it_says_what_is_new_changed_and_withdrawn(folder, tmp_path):
+    recorded = figures_of(folder, "unodc.csv")
+    total = next(r for r in recorded if (r["sex"], r["age"], r["origin"]) == ("all", "all", ""))
+    file = workbook(tmp_path / "a.xlsx", row(int(total["value"]) + 1), row(3, Year=2025))
+    outcome = import_workbook(file, folder)
+    assert (outcome.new, outcome.changed, outcome.same) == (1, 1, 0)
+    assert outcome.withdrawn == len(recorded) - 1
+    assert outcome.compared_with == "unodc_glotip_2025_04"
+
+
+def test_the_same_file_twice_changes_nothing(folder, tmp_path):
+    file = workbook(tmp_path / "a.xlsx", row(50), row(3, Year=2025))
+    import_workbook(file, folder)
+    once = contents(folder)
+    assert import_workbook(file, folder).already
+    assert contents(folder) == once
+
+
+def test_a_recorded_edition_is_never_changed(folder, tmp_path):
+    import_workbook(workbook(tmp_path / "a.xlsx", row(50)), folder)
+    once = contents(folder)
+    with pytest.raises(Refused, match="with other figures"):
+        import_workbook(workbook(tmp_path / "b.xlsx", row(51)), folder)
+    assert contents(folder) == once
+
+
+def test_rows_that_share_a_key_and_disagree_are_set_aside(folder, tmp_path):
+    file = workbook(tmp_path / "a.xlsx", row(50), row(50), row(3, Year=2025), row(4, Year=2025))
+    outcome = import_workbook(file, folder)
+    assert (outcome.figures, outcome.set_aside_rows, outcome.set_aside_keys) == (1, 2, 1)
+    assert (
+        "THA,2025,prosecutions,2,1,unodc_glotip_2026_11,2026-11"
+        in (folder / "set_aside.csv").read_text()
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "said"),
+    [
+        ([row("many")], {}, "txtVALUE"),
+        ([row(5, Indicator="Persons acquitted")], {}, "Indicator"),
+        ([row(5, Sex="F")], {}, "Sex"),
+        ([row(5)], {"dated": "soon"}, "date of an edition"),
+        ([row(5)[1:]], {"header": HEADER[1:]}, "Iso3_code"),
+        ([row(5)], {"dated": datetime(2024, 1, 5)}, "older"),
+    ],
+)
+def test_what_is_not_the_known_layout_is_refused_and_changes_nothing(
+    folder, tmp_path, rows, more, said
+):
+    before = contents(folder)
+    with pytest.raises(Refused, match=said):
+        import_workbook(workbook(tmp_path / "a.xlsx", *rows, **more), folder)
+    assert contents(folder) == before
+
+
+def test_a_cut_off_workbook_is_refused(folder, tmp_path):
+    file = workbook(tmp_path / "a.xlsx", row(5))
+    file.write_bytes(file.read_bytes()[:-200])
+    with pytest.raises(Refused, match="cut off"):
+        import_workbook(file, folder)
