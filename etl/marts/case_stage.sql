@@ -5,8 +5,8 @@ create table case_stage as
 with spaced as (
     select
         *,
-        greatest(date_diff('day', lag(latest) over steps, earliest), 0) as days_shortest,
-        greatest(date_diff('day', lag(earliest) over steps, latest), 0) as days_longest
+        if(lag(date) over steps is null or date is null, null, greatest(date_diff('day', lag(latest) over steps, earliest), 0)) as days_shortest,
+        if(lag(date) over steps is null or date is null, null, greatest(date_diff('day', lag(earliest) over steps, latest), 0)) as days_longest
     from case_timeline
     window steps as (partition by case_id order by "order")
 )

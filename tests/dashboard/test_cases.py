@@ -22,6 +22,8 @@ def test_the_time_of_a_step_is_a_span_with_its_cases(ledger):
     timed = stages[stages["cases_timed"] > 0]
     assert (timed["median_days_shortest"] <= timed["median_days_longest"]).all()
     assert (stages["cases_timed"] <= stages["cases"]).all()
+    reported = stages.set_index("step").loc["reported"]
+    assert reported["cases_timed"] < reported["cases"]  # a first step follows none
 
 
 def test_officials_not_reported_are_not_zero(ledger):
