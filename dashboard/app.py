@@ -16,6 +16,7 @@ page = st.navigation(
         st.Page("pages/country.py", title="Country", url_path="country"),
         st.Page("pages/trends.py", title="Trends", url_path="trends"),
         st.Page("pages/compare.py", title="Compare", url_path="compare"),
+        st.Page("pages/cases.py", title="Cases", url_path="cases"),
         st.Page("pages/victims.py", title="Victims", url_path="victims"),
         st.Page("pages/briefing.py", title="Briefing", url_path="briefing"),
         st.Page("pages/claims.py", title="Claims", url_path="claims"),

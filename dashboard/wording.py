@@ -92,6 +92,17 @@ def plural(n: int, noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
+def officials(counted: pd.DataFrame) -> pd.DataFrame:
+    """Officials by year with the reported figure, or 'not reported', in words: year, measure, reported, source_id."""
+    reported = [
+        "not reported" if pd.isna(row.value) else figure(row.value, row.qualifier)
+        for row in counted.itertuples()
+    ]
+    return counted.assign(
+        measure=counted["measure"].str.replace("_", " ").str.capitalize(), reported=reported
+    )[["year", "measure", "reported", "source_id"]]
+
+
 def derived(basis: str | None) -> str:
     """The mark that follows a derived placement; nothing after one that was read."""
     return " (derived)" if basis == "derived" else ""

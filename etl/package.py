@@ -1,6 +1,8 @@
 """Read the data package and check it: every problem of a run, each with its place and its mend."""
 
+import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,8 @@ from typing import Any
 import duckdb
 import frictionless
 from frictionless.exception import FrictionlessException
+
+PERSON_NAME = re.compile(r"name|nombre|\bnom\b|alias", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def check_package(package: Package) -> list[Problem]:
     unreadable = [p for table in package.tables for p in unreadable_file(package.folder, table)]
     if any(problem.row is None for problem in unreadable):
         return unreadable
-    found = unreadable + schema_problems(package)
+    found = unreadable + name_columns(package) + schema_problems(package)
     try:
         return found + shared_table_problems(package)
     except duckdb.Error:
@@ -127,6 +131,28 @@ def unreadable_file(folder: Path, table: Table) -> Iterator[Problem]:
             "Restore the whole file; its last row must end with a line break.",
             row=content.count(b"\n") + 1,
         )
+
+
+def name_columns(package: Package) -> list[Problem]:
+    """Columns of the case files, in the file or its description, that are meant for a person's name."""
+    return [
+        Problem(
+            table.path,
+            "the column holds names of persons.",
+            "Take it out: cases name offices and roles, never persons.",
+            1,
+            column,
+        )
+        for table in package.tables
+        if table.table in ("court_case", "case_step")
+        for column in dict.fromkeys(table.columns + header(package.folder / table.path))
+        if PERSON_NAME.search(column)
+    ]
+
+
+def header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file), [])
 
 
 def schema_problems(package: Package) -> list[Problem]:

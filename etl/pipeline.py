@@ -35,6 +35,8 @@ MART_ORDER = (
     "figure_revision",
     "claim_evidence",
     "claim_verdict",
+    "case_timeline",
+    "case_stage",
     "peer_median",
     "victim_breakdown",
     "victim_shortfall",

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import choose, show, wording
 from dashboard.charts import alternative, lines, strips
 from dashboard.database import ledger
-from dashboard.queries import catalogue, country
+from dashboard.queries import cases, catalogue, country
 
 LAW_ENFORCEMENT = ["investigations", "prosecutions", "convictions"]
 VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victims_rescued"]
@@ -77,6 +77,37 @@ if not partial.empty:
         "These cover a part of the country or one agency: shown, never preferred, never added up."
     )
     show.numbers(partial, f"{iso3}-partial")
+
+flows = cases.pipeline(book, iso3)
+if not flows.empty:
+    st.subheader("Investigations, prosecutions and convictions of the same source", anchor=False)
+    st.markdown(
+        "Flows in a year, not the fate of a cohort: a conviction of one year often ends a case begun years before."
+    )
+    show.numbers(flows, f"{iso3}-pipeline")
+    show.citations(catalogue.sources(book, flows["source_id"]))
+
+counted = cases.officials(book, iso3)
+documented = cases.documented_cases(book, iso3)
+st.subheader("Complicit officials", anchor=False)
+if counted.empty:
+    show.nothing(f"No source in the ledger reports on officials in {name}: not reported, not 0.")
+else:
+    st.markdown("As the TIP Report counts them. Not reported is not 0.")
+    show.numbers(wording.officials(counted), f"{iso3}-officials")
+    show.citations(catalogue.sources(book, counted["source_id"].dropna()))
+
+if not documented.empty:
+    st.subheader("Documented cases", anchor=False)
+    st.markdown("Cases, not a sample: no rate, and never added to the statistics.")
+    for case in documented.itertuples():
+        official = " An official is involved." if case.official_involved == "yes" else ""
+        st.markdown(
+            f"- [{case.case_id}](/cases?case={case.case_id}) {show.plain(case.title)}.{official}"
+        )
+    case_steps = cases.country_steps(book, iso3)
+    show.numbers(case_steps, f"{iso3}-case-steps")
+    show.citations(catalogue.sources(book, case_steps["source_id"]))
 
 timeline = country.events(book, iso3)
 if not timeline.empty:

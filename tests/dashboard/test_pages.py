@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.locations import PROJECT
 
-PAGES = ["overview", "country", "trends", "compare", "victims", "sources"]
+PAGES = ["overview", "country", "trends", "compare", "victims", "cases", "sources"]
 
 
 def run(page: str, **address: str) -> AppTest:

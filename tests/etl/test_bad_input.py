@@ -192,3 +192,13 @@ def test_a_shrunken_table_is_a_warning(data, built, tmp_path):
     shutil.copy(built[0], database)
     summary = build(data, database, say=lambda step: None)
     assert any(warning.startswith("figure has ") for warning in summary.warnings)
+
+
+def test_a_case_file_with_a_column_for_names_is_refused(data):
+    path = data / "court_cases.csv"
+    lines = path.read_text("utf-8").splitlines()
+    lines = [lines[0] + ",defendant_name"] + [line + "," for line in lines[1:]]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    assert any(
+        "column defendant_name" in said and "names of persons" in said for said in messages(data)
+    )
