@@ -1,4 +1,7 @@
-"""The dashboard's pages."""
+"""The dashboard's pages.
+
+They stand in `screens/`, since Streamlit would serve a folder named `pages/` past this file.
+"""
 
 from pathlib import Path
 
@@ -12,15 +15,15 @@ st.set_page_config(
 
 page = st.navigation(
     [
-        st.Page("pages/overview.py", title="Overview", default=True),
-        st.Page("pages/country.py", title="Country", url_path="country"),
-        st.Page("pages/trends.py", title="Trends", url_path="trends"),
-        st.Page("pages/compare.py", title="Compare", url_path="compare"),
-        st.Page("pages/cases.py", title="Cases", url_path="cases"),
-        st.Page("pages/victims.py", title="Victims", url_path="victims"),
-        st.Page("pages/briefing.py", title="Briefing", url_path="briefing"),
-        st.Page("pages/claims.py", title="Claims", url_path="claims"),
-        st.Page("pages/sources.py", title="Sources and method", url_path="sources"),
+        st.Page("screens/overview.py", title="Overview", default=True),
+        st.Page("screens/country.py", title="Country", url_path="country"),
+        st.Page("screens/trends.py", title="Trends", url_path="trends"),
+        st.Page("screens/compare.py", title="Compare", url_path="compare"),
+        st.Page("screens/cases.py", title="Cases", url_path="cases"),
+        st.Page("screens/victims.py", title="Victims", url_path="victims"),
+        st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
+        st.Page("screens/claims.py", title="Claims", url_path="claims"),
+        st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
     ],
     position="top",
 )

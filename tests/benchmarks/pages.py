@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from etl.locations import PROJECT
 from etl.pipeline import build
 
-PAGES = sorted(file.stem for file in (PROJECT / "dashboard" / "pages").glob("*.py"))
+PAGES = sorted(file.stem for file in (PROJECT / "dashboard" / "screens").glob("*.py"))
 ROUNDS = 7
 
 
@@ -28,7 +28,7 @@ def main() -> None:
             app = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=60)
             app.run()
             if page != "overview":
-                app.switch_page(f"pages/{page}.py")
+                app.switch_page(f"screens/{page}.py")
             seconds = rerun(app)
             print(f"  {page:10} {1000 * seconds:7.1f} ms  {seconds / bare:5.1f}× the empty page")
 

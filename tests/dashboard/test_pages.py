@@ -17,7 +17,7 @@ def run(page: str, **address: str) -> AppTest:
         app.query_params[name] = value
     app.run()
     if page != "overview":
-        app.switch_page(f"pages/{page}.py")
+        app.switch_page(f"screens/{page}.py")
         for name, value in address.items():
             app.query_params[name] = value
         app.run()

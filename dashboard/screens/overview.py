@@ -17,9 +17,9 @@ show.title(
 )
 
 with st.container(horizontal=True):
-    st.page_link("pages/country.py", label="Look up a country", icon=":material/flag:")
-    st.page_link("pages/trends.py", label="Check a trend", icon=":material/show_chart:")
-    st.page_link("pages/compare.py", label="Compare countries", icon=":material/table_rows:")
+    st.page_link("screens/country.py", label="Look up a country", icon=":material/flag:")
+    st.page_link("screens/trends.py", label="Check a trend", icon=":material/show_chart:")
+    st.page_link("screens/compare.py", label="Compare countries", icon=":material/table_rows:")
 
 report_year = choose.year("year", "Report year", first, latest, latest)
 placed = overview.placements(book, report_year)
@@ -42,7 +42,7 @@ picked = show.chart(
 )
 if picked.selection.points:
     st.switch_page(
-        "pages/country.py", query_params={"area": picked.selection.points[0]["customdata"][0]}
+        "screens/country.py", query_params={"area": picked.selection.points[0]["customdata"][0]}
     )
 
 moved = placed[placed["movement"].isin(["up", "down"])]

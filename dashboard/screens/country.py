@@ -18,7 +18,7 @@ name = countries[iso3]
 history = country.tier_history(book, iso3)
 show.title(name, wording.tier_in(history, name))
 st.page_link(
-    "pages/briefing.py",
+    "screens/briefing.py",
     label=f"Briefing on {name}",
     icon=":material/description:",
     query_params={"area": iso3},

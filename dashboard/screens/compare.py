@@ -72,7 +72,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
 def open_picked(picked) -> None:
     if points := picked.selection.points:
         if "customdata" in points[0]:
-            st.switch_page("pages/country.py", query_params={"area": points[0]["customdata"][0]})
+            st.switch_page("screens/country.py", query_params={"area": points[0]["customdata"][0]})
 
 
 def side_by_side(book: Ledger, report_year: int) -> None:
