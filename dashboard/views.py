@@ -35,6 +35,19 @@ def viewed(rows: pd.DataFrame, view: str, indexed: pd.DataFrame | None = None) -
     return kept.assign(value=values, shown=told)
 
 
+def largest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The rows of the areas whose latest figures are the largest, at most so many areas."""
+    latest = rows.groupby("area")["value"].last()
+    return rows[rows["area"].isin(latest.nlargest(most).index)]
+
+
+def rivals_of(drawn: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
+    """The figures of `everything` that are not those drawn as the line."""
+    key = ["area", "year", "publisher", "unit", "period", "source_id"]
+    drawn_already = pd.MultiIndex.from_frame(drawn[key])
+    return everything[~pd.MultiIndex.from_frame(everything[key]).isin(drawn_already)]
+
+
 TOLD = {
     "rate": "{:.3g} per 100,000 people",
     "index": "index {:.1f}",
