@@ -25,7 +25,7 @@ QUALIFIER_MARKS = {
     "less_than": "circle-open",
 }
 RIVAL_MARK = "x-thin"
-REVISED = "#b8860b"
+REVISED = "#8c8c8c"
 
 
 def layout(title: str = "", height: int = 380, **more: Any) -> dict[str, Any]:

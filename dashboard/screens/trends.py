@@ -123,14 +123,13 @@ def several_areas(about: pd.Series, measure: str, singly: list[str], voice: str)
             book,
             figure,
             alt=alternative.series(found, about.label),
-            counts=f"{about.definition} By the year counted, not the report year; {unit}.",
+            counts=f"{about.definition} By the year counted, not the report year; {unit}."
+            + (" A grey ring: editions differ on this figure." if values["revised"].any() else ""),
             table=values.drop(columns=["kind"]),
             key=key,
             on_select=partial(open_record, key, figure, parameter("record", measure)),
             selection_mode="points",
         )
-        if values["revised"].any():
-            st.caption("A mark with a ring: later editions changed this figure.")
         if log and (values["value"] <= 0).any():
             st.caption(
                 "A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only."
