@@ -64,6 +64,8 @@ def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
             "line": revised_outline(yearly),
         },
         meta=yearly["area"].tolist() if "area" in yearly else None,
+        selected={"marker": {"size": 13}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": colour}},
         customdata=hover_text(yearly),
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -106,6 +108,7 @@ def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
         name=f"{rows['name'].iat[0]}: fewer than the limit printed",
         marker={"symbol": "circle-open", "size": 9, "color": colour, "line": {"width": 1.5}},
         meta=suppressed["area"].tolist() if "area" in suppressed else None,
+        unselected={"marker": {"opacity": 1}},
         customdata=hover_text(suppressed),
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -124,6 +127,7 @@ def rival_marks(rivals: pd.DataFrame) -> go.Scatter:
             "line": {"width": 2, "color": theme.LINES[1]},
         },
         meta=counted["area"].tolist() if "area" in counted else None,
+        unselected={"marker": {"opacity": 1}},
         customdata=hover_text(counted),
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -155,7 +159,7 @@ def year_axis(low: int, high: int) -> dict[str, Any]:
 
 def value_axis(unit_label: str, log: bool = False) -> dict[str, Any]:
     """The unit as title; from zero, or logarithmic."""
-    scale = {"type": "log"} if log else {"rangemode": "tozero"}
+    scale = {"type": "log", "dtick": "D2", "tickformat": ",~g"} if log else {"rangemode": "tozero"}
     return {"title": {"text": unit_label[:1].upper() + unit_label[1:]}, "fixedrange": True} | scale
 
 
@@ -172,6 +176,7 @@ def bars(values: pd.DataFrame, unit_label: str, title: str, log: bool = False) -
                 name=rows["name"].iat[0],
                 marker={"color": colour, "line": revised_outline(counted)},
                 meta=counted["area"].tolist(),
+                unselected={"marker": {"opacity": 1}},
                 customdata=hover_text(counted),
                 hovertemplate="%{customdata}<extra></extra>",
             ),

@@ -306,7 +306,7 @@ def the_same_countries(
             values,
             size,
             unit,
-            f"{about.label}: the same {size} {wording.plural(size, 'country')} every year",
+            f"{about.label}, the same {size} {wording.plural(size, 'country')}",
             joined=view not in ("change", "percent"),
             log=log,
         ),
