@@ -21,8 +21,8 @@ from etl.locations import database_file
 EDITIONS = ("figure", "figure_revision")
 TABLES = (*EDITIONS, "current_figure", "series_figure", "year_over_year")
 SIZES = ((1, 1), (5, 2), (25, 4))
-AREAS = ["KHM", "THA", "GBR", "FRA"]
-SERIES = (AREAS, "victims_detected", "all")
+COUNTED = ("victims_detected", "all")
+RUNS = 9
 
 
 def multiplied(database: Path, folder: Path, countries: int, editions: int) -> Path:
@@ -49,14 +49,15 @@ def multiplied(database: Path, folder: Path, countries: int, editions: int) -> P
     return copy
 
 
-def a_page(ledger: Ledger) -> None:
-    trends.voices(ledger, *SERIES)
-    trends.series(ledger, *SERIES, "preferred", 2000, 2025)
-    trends.against(ledger, *SERIES, "preferred", 2016)
-    trends.rivals(ledger, *SERIES, 2000, 2025)
-    trends.record(ledger, "GBR", "victims_detected", "all", 2019)
-    trends.revisions(ledger, *SERIES, 2000, 2025)
-    trends.silence(ledger, *SERIES, "preferred", 2003, 2023)
+def a_page(ledger: Ledger, areas: list[str]) -> None:
+    trends.voices(ledger, areas, *COUNTED)
+    trends.series(ledger, areas, *COUNTED, "preferred", 2000, 2025)
+    trends.against(ledger, areas, *COUNTED, "preferred", 2016)
+    trends.rivals(ledger, areas, *COUNTED, 2000, 2025)
+    trends.stated(ledger, areas, COUNTED[0])
+    trends.record(ledger, areas[0], *COUNTED, 2019)
+    trends.revisions(ledger, areas, *COUNTED, 2000, 2025)
+    trends.silence(ledger, areas, *COUNTED, "preferred", 2003, 2023)
 
 
 def main(database: Path) -> None:
@@ -66,13 +67,14 @@ def main(database: Path) -> None:
             copy = multiplied(database, Path(folder), countries, editions)
             ledger = Ledger(copy)
             rows = ledger.value("select count(*) from figure")
-            a_page(ledger)
+            countries_asked = list(trends.countries(ledger, [], [], 2025))
             seconds = []
-            for _ in range(9):
+            # Four other countries each time: the ledger keeps its answers, and would give the old ones.
+            for n in range(RUNS + 1):
                 started = time.perf_counter()
-                a_page(ledger)
+                a_page(ledger, countries_asked[4 * n : 4 * n + 4])
                 seconds.append(time.perf_counter() - started)
-            median = statistics.median(seconds)
+            median = statistics.median(seconds[1:])
             first = first or median
             print(
                 f"{countries * editions:>4} x {rows:>9,} figures: {1000 * median:6.0f} ms, {median / first:.1f} times the first"
