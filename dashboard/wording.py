@@ -319,6 +319,16 @@ def sum_change(yearly: pd.DataFrame, countries: int, unit_code: str) -> str:
     )
 
 
+def comparable(pair, start: int, end: int) -> str:
+    """Whether two years of one area may be compared. pair: a row of queries.trends.against, of the year `end`."""
+    if isinstance(pair.withheld, str):
+        return f"No: {pair.withheld}."
+    return (
+        f"Yes: {number(pair.value)} {unit(pair.unit)} in {end}, "
+        f"{change(pair.value, pair.value_base, pair.change_ratio)} in {start}."
+    )
+
+
 def caveats(last: pd.Series) -> list[str]:
     """What a reader must know of one figure, and nothing else."""
     said = []

@@ -68,14 +68,6 @@ every_country = trends.countries(book, [], [], last_report)
 asked = list(dict.fromkeys(chosen + list(group)))
 
 
-def unit_of(view: str, counted: str, base: int | None) -> str:
-    return {
-        "rate": "per 100,000 people",
-        "index": f"{base} = 100",
-        "percent": "% on the year before",
-    }.get(view, counted)
-
-
 def several_areas(about: pd.Series, measure: str, singly: list[str], voice: str) -> None:
     found = trends.series(book, singly, measure, form, voice, first, last)
     if found.empty:
@@ -97,7 +89,9 @@ def several_areas(about: pd.Series, measure: str, singly: list[str], voice: str)
         return
     indexed = trends.against(book, singly, measure, form, voice, base) if base else None
     values = views.viewed(found, view, indexed)
-    unit = unit_of(view, show.joined(dict.fromkeys(wording.unit(u) for u in found["unit"])), base)
+    unit = views.unit(
+        view, show.joined(dict.fromkeys(wording.unit(u) for u in found["unit"])), base
+    )
     everything = trends.rivals(book, found["area"].unique().tolist(), measure, form, first, last)
 
     stated = trends.stated(book, singly, measure)
@@ -113,7 +107,7 @@ def several_areas(about: pd.Series, measure: str, singly: list[str], voice: str)
             show.citations(catalogue.sources(book, stated["source_id"]))
 
     if values.empty:
-        show.nothing(WHY_EMPTY[view])
+        show.nothing(views.WHY_EMPTY[view])
     else:
         others = views.rivals_of(found, everything) if view == "count" else None
         happened = trends.events(book, singly, first, last) if with_events else pd.DataFrame()
@@ -172,23 +166,6 @@ def parameter(name: str, measure: str) -> str:
     return name if len(wanted) == 1 else f"{name}-{measure}"
 
 
-WHY_NO_SUM = {
-    "count": "",
-    "rate": "No rate can be given: the ledger lacks the population of one of these countries in every year.",
-    "index": "No index can be given: the sum of the first year is zero.",
-    "change": "There is one year only: no change can be given.",
-    "percent": "No change in percent can be given: one year only, or a sum of zero before.",
-}
-
-WHY_EMPTY = {
-    "count": "",
-    "rate": "No rate can be given: the ledger holds no population for these areas and years, or no exact count.",
-    "index": "No index can be given: no figure may be compared with the base year.",
-    "change": "No change can be given: see the reasons below.",
-    "percent": "No change in percent can be given: see the reasons below.",
-}
-
-
 def chart_of(
     values: pd.DataFrame,
     unit: str,
@@ -223,12 +200,7 @@ def may_i_compare(measure: str, voice: str, found: pd.DataFrame) -> None:
             book, found["area"].unique().tolist(), measure, form, voice, start
         )
         for pair in compared[compared["year"] == end].itertuples():
-            said = (
-                f"No: {pair.withheld}."
-                if isinstance(pair.withheld, str)
-                else f"Yes: {wording.number(pair.value)} {wording.unit(pair.unit)} in {end}, "
-                f"{wording.change(pair.value, pair.value_base, pair.change_ratio)} in {start}."
-            )
+            said = wording.comparable(pair, start, end)
             st.markdown(show.plain(f"**{pair.name}**: {said}"))
 
 
@@ -297,9 +269,9 @@ def the_same_countries(
         st.markdown(wording.sum_change(total.yearly, size, total.unit))
     values = panel.viewed(total, view)
     if values.empty:
-        show.nothing(WHY_NO_SUM[view])
+        show.nothing(views.WHY_NO_SUM[view])
         return
-    unit = unit_of(view, wording.unit(total.unit), low)
+    unit = views.unit(view, wording.unit(total.unit), low)
     show.chart(
         book,
         lines.fixed_sum(
@@ -363,16 +335,7 @@ def who_is_silent(measure: str, voice: str) -> None:
         latest = int(reported["year"].max())
         silent = states["area"].nunique() - reported["area"].nunique()
         gone = trends.stopped(states)
-        counts = states["state"].value_counts()
-        st.markdown(
-            "Of the country-years: "
-            + ", ".join(
-                f"{counts[s]:,} {silence.STATES[s][0].lower()}"
-                for s in silence.STATES
-                if s in counts
-            )
-            + "."
-        )
+        st.markdown(silence.counted(states))
         st.markdown(
             f"{gone['areas'].sum()} areas reported once and not in {latest}; {silent} never did."
         )
