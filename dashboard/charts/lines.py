@@ -223,8 +223,9 @@ def small_multiples(
     if log:
         figure.update_yaxes(type="log", rangemode="normal")
     figure.update_layout(
-        theme.layout(title=f"{title} ({unit_label})", height=90 + 190 * down, showlegend=False)
+        theme.layout(title=f"{title} ({unit_label})", height=114 + 190 * down, showlegend=False)
     )
+    figure.update_layout(margin_t=72)
     return figure
 
 
