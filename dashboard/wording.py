@@ -108,6 +108,17 @@ def derived(basis: str | None) -> str:
     return " (derived)" if basis == "derived" else ""
 
 
+DERIVED = "A derived placement follows by elimination or from a later waiver; it was not read in the report."
+
+
+def derived_placements(count: int, of: int) -> str:
+    """How many of the placements shown are derived, and what that means."""
+    if count == 0:
+        return "None of these placements is derived."
+    verb = "is" if count == 1 else "are"
+    return f"{number(count)} of these {number(of)} placements {verb} derived. {DERIVED}"
+
+
 def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     """How many countries moved up, moved down or stayed between two reports, and how many cannot be compared."""
     counts = moved["movement"].value_counts()
@@ -163,6 +174,7 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
     )
     cells = {
         (r.from_tier, r.to_tier): f"{number(r.transitions)} ({100 * r.share:.1f} %)"
+        + (f", {number(r.derived)} derived" if r.derived else "")
         for r in transitions.itertuples()
     }
     for to_tier in ("1", "2", "2WL", "3"):

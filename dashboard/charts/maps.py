@@ -40,7 +40,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 z=[0] * len(here),
                 colorscale=[[0, theme.TIER_COLOURS[tier]], [1, theme.TIER_COLOURS[tier]]],
                 showscale=False,
-                marker={"line": {"width": 0.4, "color": theme.OUTLINE}},
+                marker={"line": {"width": 1, "color": outlines(here["basis"])}},
                 text=here["hover"],
                 customdata=here[["iso3"]],
                 hovertemplate="%{text}<extra></extra>",
@@ -57,7 +57,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 mode="markers",
                 marker={
                     "size": 8,
-                    "symbol": "square",
+                    "symbol": symbols_of(here["basis"]) or "square",
                     "color": theme.TIER_COLOURS[tier],
                     "line": {"width": 0.8, "color": theme.OUTLINE},
                 },
@@ -67,6 +67,8 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 name=f"{name} ({(placed['tier'] == tier).sum()})",
             )
         )
+    if (placed["basis"] == "derived").any():
+        traces.append(derived_key())
     layout = theme.layout(
         height=460,
         legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top"},
@@ -78,6 +80,31 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
         },
     )
     return go.Figure(traces, layout)
+
+
+def outlines(basis: pd.Series) -> list[str]:
+    """A country's outline: violet where its placement is derived."""
+    return [DERIVED_OUTLINE if b == "derived" else "#899" for b in basis]
+
+
+def symbols_of(basis: pd.Series) -> list[str]:
+    """A small country's symbol: crossed where its placement is derived."""
+    return ["square-x" if b == "derived" else "square" for b in basis]
+
+
+def derived_key() -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        name="Derived: violet outline or a cross",
+        marker={
+            "size": 9,
+            "symbol": "square-open",
+            "color": DERIVED_OUTLINE,
+            "line": {"width": 2},
+        },
+    )
 
 
 def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Figure:
@@ -101,24 +128,17 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         hover = hover.where(here["basis"] != "derived", hover + " (derived)")
         numbers = here["tier"].map(tier_number)
         points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
-        derived = here["basis"] == "derived"
-        marks = derived.reindex(small.index).map({True: "square-x", False: "square"})
         return [
             go.Choropleth(
                 z=numbers.where(numbers.notna(), None).tolist(),
                 text=hover.tolist(),
-                marker={
-                    "line": {
-                        "width": 1,
-                        "color": derived.map({True: DERIVED_OUTLINE, False: "#899"}).tolist(),
-                    }
-                },
+                marker={"line": {"width": 1, "color": outlines(here["basis"])}},
             ),
             go.Scattergeo(
                 marker={
                     "color": points.fillna(theme.UNRANKED).tolist(),
                     "opacity": points.notna().astype(int).tolist(),
-                    "symbol": marks.tolist(),
+                    "symbol": symbols_of(here["basis"].reindex(small.index)),
                 },
                 text=hover.reindex(small.index).tolist(),
             ),
@@ -157,20 +177,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         )
         for tier, name in TIER_NAMES.items()
     ]
-    keys.append(
-        go.Scattergeo(
-            lon=[None],
-            lat=[None],
-            mode="markers",
-            name="Derived: violet outline or a cross",
-            marker={
-                "size": 9,
-                "symbol": "square-open",
-                "color": DERIVED_OUTLINE,
-                "line": {"width": 2},
-            },
-        )
-    )
+    keys.append(derived_key())
     years = sorted(by_year)
     at_once = {
         "mode": "immediate",

@@ -58,7 +58,7 @@ def standings(
         )
 
         select
-            iso3, name, tip_region, now.tier, now.basis, previous_tier, before.basis as previous_basis,
+            iso3, name, tip_region, now.tier, now.basis, previous_tier, previous_basis,
             movement, reports_in_tier, now.source_id, before.source_id as previous_source_id,
             palermo.* exclude (area)
         from tier_history as now
@@ -200,7 +200,8 @@ def movements(ledger: Ledger, from_year: int, to_year: int) -> pd.DataFrame:
 def transitions(ledger: Ledger) -> pd.DataFrame:
     """How often a country of one tier stands in each tier in the next report, over all reports.
 
-    from_tier, to_tier, movement, transitions, of_transitions (that start from this tier), share [1 = 100 %].
+    from_tier, to_tier, movement, transitions, derived (those with a derived placement), of_transitions (that start
+    from this tier), share [1 = 100 %].
     """
     return ledger.table("from tier_transition order by from_tier, to_tier")
 

@@ -29,7 +29,6 @@ MEASURE_LABELS = {
     "victims_identified": "Victims identified (TIP Report)",
     "victims_detected": "Victims detected (UNODC)",
 }
-DERIVED = "A derived placement follows by elimination or from a later waiver; it was not read in the report."
 
 
 def map_and_matrix(book: Ledger, report_year: int) -> None:
@@ -40,7 +39,8 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
         alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
         counts=(
             "Tier placements by report year; blank where a report ranks no country. A tier grades a government's "
-            "efforts, not how much trafficking there is. Select a country to open it."
+            "efforts, not how much trafficking there is. Select a country to open it. "
+            f"Over all reports: {wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
         ),
         table=placed[placed["report_year"] == report_year],
         key=f"map-{report_year}",
@@ -58,7 +58,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
         book,
         strips.tier_matrix(shown, compare.matrix_order(shown, by)),
         alt=alternative.matrix(shown),
-        counts=f"One square per placement; a cross marks a derived one. {DERIVED} Select a square to open the country.",
+        counts=f"One square per placement; a cross marks a derived one. {wording.DERIVED} Select a square to open the country.",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
         ],
@@ -133,7 +133,7 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands in words and not in the number "
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
-        f"more enforcement, better counting, or more crime. {DERIVED}"
+        f"more enforcement, better counting, or more crime. {wording.DERIVED}"
     )
     data = shown.drop(columns="Tier history").assign(
         **{column: table[column] for column in table.columns if column.endswith("source_id")}
@@ -177,7 +177,10 @@ def movements(book: Ledger, report_year: int) -> None:
         book,
         flows.tier_flow(moved, from_year, to_year),
         alt=alternative.flow(moved, from_year, to_year),
-        counts="Number of countries from tier to tier, coloured by the tier they come from.",
+        counts=(
+            "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "
+            f"derived placement, of a band in either report. {wording.DERIVED}"
+        ),
         table=moved,
         key=f"flow-{from_year}-{to_year}",
     )
@@ -196,7 +199,8 @@ def movements(book: Ledger, report_year: int) -> None:
     st.subheader("From one report to the next, all years", anchor=False)
     st.markdown(
         "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
-        "Special Cases and years without a placement are left out; Serbia and Montenegro counts once."
+        "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
+        "Beside each count stands in how many of its pairs a placement is derived."
     )
     show.numbers(wording.transition_columns(compare.transitions(book)), "transitions")
 
@@ -265,7 +269,8 @@ def by_tier(book: Ledger, report_year: int) -> None:
         alt=alternative.tiers_over_time(counts),
         counts=(
             "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
-            "listed under Sources and method."
+            "listed under Sources and method. "
+            f"{wording.derived_placements(counts['derived'].sum(), counts['countries'].sum())}"
         ),
         table=counts,
         key="compare-countries-per-tier",
