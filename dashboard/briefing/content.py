@@ -374,14 +374,17 @@ class Story:
         found = query.peers(self.ledger, self.iso3, self.first, self.last)
         rows = []
         for row in found.itertuples():
-            group = wording.TIER_NAMES[row.peer_group] if row.peers == "tier" else row.group_name
+            group, countries = row.group_name, str(row.countries)
+            if row.peers == "tier":
+                group = wording.TIER_NAMES[row.peer_group] + wording.derived(row.tier_basis)
+                countries += f" ({row.derived} derived)" if row.derived else ""
             rows.append(
                 (
                     Figure(f"{row.label}, {row.year}"),
                     Figure(f"{wording.number(row.value)} {row.unit}", self.notes([row.source_id])),
                     Figure(group),
-                    Figure(wording.number(row.median_value), self.notes(row.source_ids)),
-                    Figure(str(row.countries)),
+                    Figure(wording.number(row.median), self.notes(row.source_ids)),
+                    Figure(countries),
                 )
             )
         if not rows:

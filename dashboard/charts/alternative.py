@@ -73,10 +73,11 @@ def flow(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
 
 
 def medians(found: pd.DataFrame, label: str) -> str:
-    """found: report_year, tier, countries, median (empty where withheld)."""
+    """found: report_year, tier, countries, derived, median (empty where withheld)."""
     given = found[found["median"].notna()]
     parts = [
-        f"{TIER_NAMES[tier]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries "
+        f"{TIER_NAMES[tier]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries"
+        f"{of_them_derived(rows['derived'].iat[-1])} "
         f"in {rows['report_year'].iat[-1]}"
         for tier, rows in given.groupby("tier")
     ]

@@ -67,28 +67,28 @@ def revisions(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
 
 def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
     """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
-    tier that year: measure, label, year, value, unit, source_id, peers, group_name, countries, median_value,
-    source_ids."""
+    tier in the report that covers the year, where a median can be given: measure, label, year, value, unit, source_id,
+    peers, peer_group, group_name, tier_basis (empty for the region), countries, derived (of them, those whose tier is
+    derived), median, source_ids."""
     return ledger.table(
         """
         with own as (
-            select * from series_figure
-            where area = $iso3 and form = 'all' and publisher = 'UNODC' and qualifier = 'exact'
-              and year between $first and $last
+            select * from peer_figure
+            where iso3 = $iso3 and qualifier = 'exact' and year between $first and $last
               and measure in ('prosecutions', 'convictions', 'victims_detected')
             qualify row_number() over (partition by measure order by year desc) = 1
         )
 
         select own.measure, label, own.year, own.value, own.unit, own.source_id, peers, peer_group,
-            coalesce(area.name, peer_group) as group_name, countries, median_value, source_ids
+            coalesce(area.name, peer_group) as group_name, if(peers = 'tier', tier_basis, null) as tier_basis,
+            countries, derived, median, source_ids
         from own
         join measure using (measure)
-        join country on country.iso3 = own.area
-        left join tier_ranking on tier_ranking.iso3 = own.area and tier_ranking.report_year = own.year + 1
         join peer_median on peer_median.measure = own.measure and peer_median.year = own.year
             and peer_median.unit = own.unit
-            and ((peers = 'region' and peer_group = country.tip_region::varchar)
-              or (peers = 'tier' and peer_group = tier_ranking.tier::varchar))
+            and ((peers = 'region' and peer_group = tip_region::varchar)
+              or (peers = 'tier' and peer_group = tier::varchar))
+            and median is not null
         left join area on peers = 'region' and area.area = 'TIP-' || peer_group
         order by own.measure desc, peers
         """,

@@ -91,15 +91,15 @@ def latest_figures(ledger: Ledger, report_year: int, areas: list[str]) -> pd.Dat
             figure.area as iso3, figure.measure, figure.year, figure.value, figure.qualifier, figure.unit,
             figure.publisher, figure.vintage, figure.reliability, figure.source_id,
             year_over_year.change, year_over_year.source_id_before, year_over_year.withheld,
-            figure_rate.per_100_000, figure_rate.population_source_id
+            rate_per_100000(measure.kind, figure.value, figure.qualifier, population) as per_100_000,
+            if(per_100_000 is null, null, population.source_id) as population_source_id
         from preferred_figure as figure
+        join measure using (measure)
         left join year_over_year
             on  year_over_year.voice = 'preferred' and year_over_year.area = figure.area
             and year_over_year.measure = figure.measure and year_over_year.form = figure.form
             and year_over_year.year = figure.year
-        left join figure_rate
-            on  figure_rate.area = figure.area and figure_rate.measure = figure.measure
-            and figure_rate.form = figure.form and figure_rate.year = figure.year
+        left join population on population.iso3 = figure.area and population.year = figure.year
         where figure.form = 'all' and figure.year <= $year
           and list_contains($areas, figure.area) and list_contains($measures, figure.measure)
         qualify row_number() over (partition by figure.area, figure.measure order by figure.year desc) = 1
@@ -304,13 +304,14 @@ def same_history(ledger: Ledger, area: str, report_year: int, reports: int = 5) 
 def medians_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
     """The median of a measure in each tier and report year.
 
-    report_year, year (counted), tier, countries, suppressed, median [unit], withheld (why there is none), unit.
+    report_year, year (counted), tier, countries, suppressed, derived (of the countries, those whose tier is derived),
+    median [unit], withheld (why there is none), unit.
     """
     return ledger.table(
         """
-        select report_year, year, tier, countries, suppressed, median, withheld, unit
-        from tier_measure
-        where measure = $measure
+        select report_year, year, peer_group as tier, countries, suppressed, derived, median, withheld, unit
+        from peer_median
+        where peers = 'tier' and measure = $measure
         order by tier, report_year
         """,
         measure=measure,
@@ -320,29 +321,33 @@ def medians_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
 def figures_of_small_tiers(ledger: Ledger, measure: str) -> pd.DataFrame:
     """The single figures of each tier and report year in which fewer than five countries report.
 
-    report_year, year, tier, iso3, name, value, qualifier, unit, source_id.
+    report_year, year, tier, tier_basis, iso3, name, value, qualifier, unit, source_id.
     """
     return ledger.table(
         """
-        select report_year, figure.year, tier, iso3, name, value, qualifier, figure.unit, source_id
-        from tier_figure as figure
-        join tier_measure using (measure, report_year, tier)
+        select
+            figure.report_year, figure.year, tier, tier_basis, iso3, name, value, qualifier, figure.unit, source_id
+        from peer_figure as figure
+        join peer_median
+            on  peers = 'tier' and peer_group = tier::varchar
+            and peer_median.measure = figure.measure and peer_median.report_year = figure.report_year
         join country using (iso3)
-        where measure = $measure and withheld = 'fewer than five countries'
-        order by report_year, tier, name
+        where figure.measure = $measure and withheld = 'fewer than five countries'
+        order by figure.report_year, tier, name
         """,
         measure=measure,
     )
 
 
 def figures_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
-    """Every figure behind the medians: report_year, tier, iso3, name, year, value, qualifier, unit, source_id."""
+    """Every figure behind the medians: report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit,
+    source_id."""
     return ledger.table(
         """
-        select report_year, tier, iso3, name, year, value, qualifier, unit, source_id
-        from tier_figure
+        select report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit, source_id
+        from peer_figure
         join country using (iso3)
-        where measure = $measure
+        where measure = $measure and tier is not null
         order by report_year desc, tier, name
         """,
         measure=measure,

@@ -292,7 +292,10 @@ def by_tier(book: Ledger, report_year: int) -> None:
         book,
         medians.medians_by_tier(found, single, unit),
         alt=alternative.medians(found, label),
-        counts=f"Median {label.lower()} per tier, counted in {unit}.",
+        counts=(
+            f"Median {label.lower()} per tier, counted in {unit}. "
+            f"{wording.derived_placements((figures['tier_basis'] == 'derived').sum(), len(figures))}"
+        ),
         table=figures,
         key=f"medians-{measure}",
     )
