@@ -144,6 +144,18 @@ def next_report(asked: str, report_year: int) -> str:
     return f"In the report of {report_year + 1}: {NEXT_REPORT[asked]}"
 
 
+def strict_reading(rows: pd.DataFrame) -> str:
+    """What to know of the countries whose move is required by a reading of the law; empty where there is none."""
+    names = rows.loc[rows["by_reading_of_f"], "name"].tolist()
+    if not names:
+        return ""
+    return (
+        f"A reading, not settled law: {', '.join(names)}. Only the strict reading of 22 U.S.C. § 7107(b)(2)(F) leaves no "
+        "waiver here; under (D) alone the country might stay, or stay by waiver. Practice differed: in 2019 Algeria was "
+        "kept on the Watch List by a waiver, although this reading left it none (listed below)."
+    )
+
+
 def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """The watch-list clock as a table to read. rows: as of the clock query, of one answer."""
     table = pd.DataFrame(
@@ -156,6 +168,10 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
         table["Move first required"] = rows["first_required_move"].astype("Int64").astype("string")
         table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
         table["One-year rule"] = rows["one_year_rule"].map({True: "yes", False: ""})
+        if rows["by_reading_of_f"].any():
+            table["Required by"] = rows["by_reading_of_f"].map(
+                {True: "the strict reading of (F); waived for Algeria in 2019", False: "(D)"}
+            )
         table["Contradicts the rule"] = rows["discrepancy"].fillna("")
     table["Source"] = rows["source_id"]
     return table

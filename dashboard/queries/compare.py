@@ -210,13 +210,14 @@ def clock(ledger: Ledger, report_year: int) -> pd.DataFrame:
     """The watch-list clock of one report: what the law asks of each country in the next.
 
     iso3, name, tier (2WL; 3 after a used-up run), run_from, years_in_a_row, counted_years, first_required_move,
-    by_waiver (inferred), one_year_rule, next_report, discrepancy, basis, source_id. Most pressing first.
+    by_waiver (inferred), one_year_rule, next_report, by_reading_of_f (the move is required only by the strict reading
+    of (F)), discrepancy, basis, source_id. Most pressing first.
     """
     return ledger.table(
         """
         select
             iso3, name, clock.tier, run_from, years_in_a_row, counted_years, first_required_move, by_waiver,
-            one_year_rule, next_report, discrepancy, basis, source_id
+            one_year_rule, next_report, by_reading_of_f, discrepancy, basis, source_id
         from watch_list_clock as clock
         join country using (iso3)
         join tier_ranking using (iso3, report_year)

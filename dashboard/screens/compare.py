@@ -218,6 +218,8 @@ def clock(book: Ledger, report_year: int) -> None:
         show.nothing(f"The {report_year} report places no country on the Watch List.")
     for asked, rows in found.groupby("next_report", sort=False):
         st.subheader(wording.next_report(asked, report_year), anchor=False)
+        if reading := wording.strict_reading(rows):
+            st.markdown(reading)
         show.numbers(wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}")
     if not found.empty:
         with st.expander("Sources"):
