@@ -84,10 +84,19 @@ def side_by_side(book: Ledger, report_year: int) -> None:
         if areas
         else compare.standings(book, report_year, tiers, regions)
     )
-    comparison(book, standings, report_year, "compare")
+    comparison(book, standings, report_year, columns_to_show(report_year), "compare")
 
 
-def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str) -> None:
+def columns_to_show(report_year: int) -> list[str]:
+    """The codes of the columns that the reader chose, kept in the address."""
+    headings = wording.comparison_headings(report_year)
+    with st.popover("Choose columns"):
+        return choose.several("columns", "Columns", headings, wording.usual_columns())
+
+
+def comparison(
+    book: Ledger, standings: pd.DataFrame, report_year: int, columns: list[str], key: str
+) -> None:
     """The table of some countries, with its downloads."""
     if standings.empty:
         show.nothing(f"The {report_year} report places no country here.")
@@ -103,17 +112,11 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
         iso3: strips.inline_strip(rows, first, report_year)
         for iso3, rows in history.groupby("iso3")
     }
-    shown = wording.comparison_columns(table, report_year)
-    shown.insert(4, "Tier history", [pictures[iso3] for iso3 in codes])
-    with st.popover("Choose columns"):
-        asked = st.multiselect(
-            "Columns",
-            list(shown.columns[1:]),
-            default=wording.usual_columns(shown),
-            key=f"{key}-columns",
-        )
+    headings = {"name": "Country"} | wording.comparison_headings(report_year)
+    shown = wording.comparison_columns(table)
+    shown["history"] = [pictures[iso3] for iso3 in codes]
     st.dataframe(
-        shown[["Country", *asked]],
+        shown[["name", *columns]].rename(columns=headings),
         hide_index=True,
         placeholder="",
         column_config={
@@ -124,8 +127,8 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
             ),
             **{
                 name: st.column_config.NumberColumn(format="%.2f")
-                for name in shown.columns
-                if "per 100" in name and "year" not in name
+                for code, name in headings.items()
+                if "per_100" in code
             },
         },
     )
@@ -135,8 +138,12 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
         f"more enforcement, better counting, or more crime. {wording.DERIVED}"
     )
-    data = shown.drop(columns="Tier history").assign(
-        **{column: table[column] for column in table.columns if column.endswith("source_id")}
+    data = (
+        shown.drop(columns="history")
+        .rename(columns=headings)
+        .assign(
+            **{column: table[column] for column in table.columns if column.endswith("source_id")}
+        )
     )
     used = pd.concat([table[c] for c in table.columns if c.endswith("source_id")]).dropna().tolist()
     used += (
@@ -244,6 +251,7 @@ def peers(book: Ledger, report_year: int) -> None:
         show.nothing("Choose a country.")
         return
     area = picked[0]
+    columns = columns_to_show(report_year)
     for key, heading, others in (
         (
             "same-history",
@@ -255,7 +263,11 @@ def peers(book: Ledger, report_year: int) -> None:
         st.subheader(f"{heading}: {len(others)}", anchor=False)
         if others:
             comparison(
-                book, compare.standings(book, report_year, areas=[area, *others]), report_year, key
+                book,
+                compare.standings(book, report_year, areas=[area, *others]),
+                report_year,
+                columns,
+                key,
             )
         else:
             show.nothing(f"No other country shares this with {countries[area]}.")
