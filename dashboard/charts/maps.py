@@ -12,7 +12,8 @@ from dashboard.wording import TIER_NAMES
 
 MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
 OUTLINES = "app/static/countries.geojson"
-DERIVED_OUTLINE = "#5b3a8c"
+# Seen against every tier and against both themes.
+DERIVED_OUTLINE = "#a12be0"
 
 # Countries too small for their outline to be seen on a world map: ISO alpha-3 → longitude, latitude.
 POINTS = json.loads((Path(__file__).parent.parent / "static" / "points.json").read_text("utf-8"))
@@ -40,7 +41,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 z=[0] * len(here),
                 colorscale=[[0, theme.TIER_COLOURS[tier]], [1, theme.TIER_COLOURS[tier]]],
                 showscale=False,
-                marker={"line": {"width": 1, "color": outlines(here["basis"])}},
+                marker={"line": outlines(here["basis"])},
                 text=here["hover"],
                 customdata=here[["iso3"]],
                 hovertemplate="%{text}<extra></extra>",
@@ -57,9 +58,9 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 mode="markers",
                 marker={
                     "size": 8,
-                    "symbol": symbols_of(here["basis"]) or "square",
+                    "symbol": symbols_of(here["basis"]),
                     "color": theme.TIER_COLOURS[tier],
-                    "line": {"width": 0.8, "color": theme.OUTLINE},
+                    "line": outlines(here["basis"]),
                 },
                 text=here["hover"],
                 customdata=here[["iso3"]],
@@ -82,9 +83,13 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
     return go.Figure(traces, layout)
 
 
-def outlines(basis: pd.Series) -> list[str]:
-    """A country's outline: violet where its placement is derived."""
-    return [DERIVED_OUTLINE if b == "derived" else "#899" for b in basis]
+def outlines(basis: pd.Series) -> dict[str, list]:
+    """The outline of each country or symbol: violet and wider where its placement is derived."""
+    derived = basis == "derived"
+    return {
+        "color": derived.map({True: DERIVED_OUTLINE, False: "#899"}).tolist(),
+        "width": derived.map({True: 1.6, False: 0.6}).tolist(),
+    }
 
 
 def symbols_of(basis: pd.Series) -> list[str]:
@@ -132,13 +137,14 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
             go.Choropleth(
                 z=numbers.where(numbers.notna(), None).tolist(),
                 text=hover.tolist(),
-                marker={"line": {"width": 1, "color": outlines(here["basis"])}},
+                marker={"line": outlines(here["basis"])},
             ),
             go.Scattergeo(
                 marker={
                     "color": points.fillna(theme.UNRANKED).tolist(),
                     "opacity": points.notna().astype(int).tolist(),
                     "symbol": symbols_of(here["basis"].reindex(small.index)),
+                    "line": outlines(here["basis"].reindex(small.index)),
                 },
                 text=hover.reindex(small.index).tolist(),
             ),
@@ -162,7 +168,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         lon=[SMALL[iso3][0] for iso3 in small.index],
         lat=[SMALL[iso3][1] for iso3 in small.index],
         mode="markers",
-        marker={"size": 8, "line": {"width": 0.8, "color": theme.OUTLINE}},
+        marker={"size": 8},
         customdata=[[iso3, name] for iso3, name in small.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,

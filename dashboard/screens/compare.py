@@ -33,6 +33,7 @@ MEASURE_LABELS = {
 
 def map_and_matrix(book: Ledger, report_year: int) -> None:
     placed = compare.placements(book)
+    show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         book,
         maps.world_by_tier_over_time(placed, report_year),
@@ -45,6 +46,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
         table=placed[placed["report_year"] == report_year],
         key=f"map-{report_year}",
         config=maps.MAP_CONFIG,
+        height="stretch",
         on_select="rerun",
         selection_mode="points",
     )

@@ -26,6 +26,7 @@ placed = overview.placements(book, report_year)
 st.subheader(f"{len(placed)} countries in the {report_year} report", anchor=False)
 st.markdown(wording.movements(placed, report_year))
 
+show.fit_height(f"tiers-{report_year}", 320, 460)
 picked = show.chart(
     book,
     show.drawn(maps.world_by_tier, placed),
@@ -38,6 +39,7 @@ picked = show.chart(
     table=placed,
     key=f"tiers-{report_year}",
     config=maps.MAP_CONFIG,
+    height="stretch",
     on_select="rerun",
     selection_mode="points",
 )
