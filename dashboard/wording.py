@@ -144,16 +144,17 @@ def next_report(asked: str, report_year: int) -> str:
     return f"In the report of {report_year + 1}: {NEXT_REPORT[asked]}"
 
 
+READING_OF_F = (
+    "A reading, not settled law: only the strict reading of 22 U.S.C. 7107(b)(2)(F) leaves no waiver here; under (D) alone "
+    "the country might stay, or stay by waiver. Practice differed: in 2019 Algeria was kept on the Watch List by a waiver, "
+    "although this reading left it none."
+)
+
+
 def strict_reading(rows: pd.DataFrame) -> str:
     """What to know of the countries whose move is required by a reading of the law; empty where there is none."""
     names = rows.loc[rows["by_reading_of_f"], "name"].tolist()
-    if not names:
-        return ""
-    return (
-        f"A reading, not settled law: {', '.join(names)}. Only the strict reading of 22 U.S.C. § 7107(b)(2)(F) leaves no "
-        "waiver here; under (D) alone the country might stay, or stay by waiver. Practice differed: in 2019 Algeria was "
-        "kept on the Watch List by a waiver, although this reading left it none (listed below)."
-    )
+    return f"{', '.join(names)}: {READING_OF_F}" if names else ""
 
 
 def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:

@@ -414,7 +414,8 @@ class Story:
         return [
             say(
                 Figure(text, cited),
-                f" By law (22 U.S.C. 7107(b)(2)), for the next report: {row.next_report}.",
+                f" By law (22 U.S.C. 7107(b)(2)), for the next report: {row.next_report}."
+                + (f" {wording.READING_OF_F}" if row.by_reading_of_f else ""),
             )
         ]
 

@@ -49,7 +49,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 showlegend=False,
             )
         )
-    for tier, name in TIER_NAMES.items():
+    for tier in TIER_NAMES:
         here = placed[(placed["tier"] == tier) & placed["iso3"].isin(SMALL)]
         traces.append(
             go.Scattergeo(
@@ -65,11 +65,14 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 text=here["hover"],
                 customdata=here[["iso3"]],
                 hovertemplate="%{text}<extra></extra>",
-                name=f"{name} ({(placed['tier'] == tier).sum()})",
+                showlegend=False,
             )
         )
-    if (placed["basis"] == "derived").any():
-        traces.append(derived_key())
+    counts = placed["tier"].value_counts()
+    traces += [
+        tier_key(tier, f"{name} ({counts.get(tier, 0)})") for tier, name in TIER_NAMES.items()
+    ]
+    traces.append(derived_key())
     layout = theme.layout(
         height=460,
         legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top"},
@@ -95,6 +98,16 @@ def outlines(basis: pd.Series) -> dict[str, list]:
 def symbols_of(basis: pd.Series) -> list[str]:
     """A small country's symbol: crossed where its placement is derived."""
     return ["square-x" if b == "derived" else "square" for b in basis]
+
+
+def tier_key(tier: str, name: str) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        name=name,
+        marker={"size": 10, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
+    )
 
 
 def derived_key() -> go.Scattergeo:
@@ -173,16 +186,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,
     )
-    keys = [
-        go.Scattergeo(
-            lon=[None],
-            lat=[None],
-            mode="markers",
-            name=name,
-            marker={"size": 10, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
-        )
-        for tier, name in TIER_NAMES.items()
-    ]
+    keys = [tier_key(tier, name) for tier, name in TIER_NAMES.items()]
     keys.append(derived_key())
     years = sorted(by_year)
     at_once = {

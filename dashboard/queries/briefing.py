@@ -155,11 +155,13 @@ def countries_of(
 def clock(ledger: Ledger, iso3: str) -> pd.DataFrame:
     """What the law asks of the country's next report, if it stands on the clock in the latest one.
 
-    At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report, source_id.
+    At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report,
+    by_reading_of_f, source_id.
     """
     return ledger.table(
         """
-        select clock.report_year, clock.tier, run_from, years_in_a_row, by_waiver, next_report, source_id
+        select clock.report_year, clock.tier, run_from, years_in_a_row, by_waiver, next_report, by_reading_of_f,
+            source_id
         from watch_list_clock as clock join tier_ranking using (iso3, report_year)
         where iso3 = $iso3 and next_report is not null
           and report_year = (select max(report_year) from tier_ranking)
