@@ -383,7 +383,12 @@ class Story:
                     Figure(f"{row.label}, {row.year}"),
                     Figure(f"{wording.number(row.value)} {row.unit}", self.notes([row.source_id])),
                     Figure(group),
-                    Figure(wording.number(row.median), self.notes(row.source_ids)),
+                    Figure(
+                        f"none given: {row.withheld}"
+                        if pd.isna(row.median)
+                        else wording.number(row.median),
+                        self.notes(row.source_ids),
+                    ),
                     Figure(countries),
                 )
             )

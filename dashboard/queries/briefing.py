@@ -67,9 +67,9 @@ def revisions(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
 
 def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
     """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
-    tier in the report that covers the year, where a median can be given: measure, label, year, value, unit, source_id,
+    tier in the report that covers the year: measure, label, year, value, unit, source_id,
     peers, peer_group, group_name, tier_basis (empty for the region), countries, derived (of them, those whose tier is
-    derived), median, source_ids."""
+    derived), median (empty where withheld), withheld (why there is none), source_ids."""
     return ledger.table(
         """
         with own as (
@@ -81,14 +81,13 @@ def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
 
         select own.measure, label, own.year, own.value, own.unit, own.source_id, peers, peer_group,
             coalesce(area.name, peer_group) as group_name, if(peers = 'tier', tier_basis, null) as tier_basis,
-            countries, derived, median, source_ids
+            countries, derived, median, withheld, source_ids
         from own
         join measure using (measure)
         join peer_median on peer_median.measure = own.measure and peer_median.year = own.year
             and peer_median.unit = own.unit
             and ((peers = 'region' and peer_group = tip_region::varchar)
               or (peers = 'tier' and peer_group = tier::varchar))
-            and median is not null
         left join area on peers = 'region' and area.area = 'TIP-' || peer_group
         order by own.measure desc, peers
         """,
