@@ -96,8 +96,8 @@ def import_cases(
             tables = list(SHEETS.values())
         if dropped:
             say(
-                f"{len(dropped)} columns not imported because they identify people, may do so, or are free text or no "
-                f"part of the layout: {', '.join(dropped)}."
+                f"{len(dropped)} column{'s' * (len(dropped) != 1)} not imported (identifies people or may, free text, or "
+                f"no part of the layout): {', '.join(dropped)}."
             )
         if unread := [s.name for s in sheets if s not in read and s.name not in EXPLAIN]:
             say(f"Sheets not read: {', '.join(unread)}.")

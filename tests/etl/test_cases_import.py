@@ -227,7 +227,7 @@ def htcds_workbook(path: Path, *people: list) -> Path:
 def test_htcds_keeps_codes_and_an_age_group_and_no_person(tmp_path, database, said):
     file = htcds_workbook(tmp_path / "h.xlsx", PERSON, [2, *[None] * 9])
     import_cases([file], database, DATA, said.append)
-    assert said[0].startswith("3 columns not imported")
+    assert said[0].startswith("3 columns not imported (identifies people")
     for column in ("prs_FirstName", "prs_Birthdate", "vic_DetailsOfVulnerabilities"):
         assert column in said[0]
     found = rows(
