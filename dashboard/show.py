@@ -50,6 +50,16 @@ def chart(
     return event
 
 
+def fit_height(key: str, narrow: int, wide: int) -> None:
+    """Let the height of the chart `key`, drawn with height="stretch", follow the width of the screen, in pixels.
+
+    A map is only as high as its width allows: at one height for all, it stands in empty space on a telephone.
+    """
+    st.html(
+        f"<style>.st-key-{key} {{height: clamp({narrow}px, {narrow - 80}px + 22vw, {wide}px) !important}}</style>"
+    )
+
+
 def numbers(table: pd.DataFrame, key: str) -> None:
     """A table to read, and the same rows to download as CSV."""
     st.dataframe(

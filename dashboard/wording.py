@@ -108,6 +108,17 @@ def derived(basis: str | None) -> str:
     return " (derived)" if basis == "derived" else ""
 
 
+DERIVED = "A derived placement follows by elimination or from a later waiver; it was not read in the report."
+
+
+def derived_placements(count: int, of: int) -> str:
+    """How many of the placements shown are derived, and what that means."""
+    if count == 0:
+        return "None of these placements is derived."
+    verb = "is" if count == 1 else "are"
+    return f"{number(count)} of these {number(of)} placements {verb} derived. {DERIVED}"
+
+
 def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     """How many countries moved up, moved down or stayed between two reports, and how many cannot be compared."""
     counts = moved["movement"].value_counts()
@@ -133,6 +144,19 @@ def next_report(asked: str, report_year: int) -> str:
     return f"In the report of {report_year + 1}: {NEXT_REPORT[asked]}"
 
 
+READING_OF_F = (
+    "A reading, not settled law: only the strict reading of 22 U.S.C. 7107(b)(2)(F) leaves no waiver here; under (D) alone "
+    "the country might stay, or stay by waiver. Practice differed: in 2019 Algeria was kept on the Watch List by a waiver, "
+    "although this reading left it none."
+)
+
+
+def strict_reading(rows: pd.DataFrame) -> str:
+    """What to know of the countries whose move is required by a reading of the law; empty where there is none."""
+    names = rows.loc[rows["by_reading_of_f"], "name"].tolist()
+    return f"{', '.join(names)}: {READING_OF_F}" if names else ""
+
+
 def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """The watch-list clock as a table to read. rows: as of the clock query, of one answer."""
     table = pd.DataFrame(
@@ -145,6 +169,10 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
         table["Move first required"] = rows["first_required_move"].astype("Int64").astype("string")
         table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
         table["One-year rule"] = rows["one_year_rule"].map({True: "yes", False: ""})
+        if rows["by_reading_of_f"].any():
+            table["Required by"] = rows["by_reading_of_f"].map(
+                {True: "the strict reading of (F); waived for Algeria in 2019", False: "(D)"}
+            )
         table["Contradicts the rule"] = rows["discrepancy"].fillna("")
     table["Source"] = rows["source_id"]
     return table
@@ -163,6 +191,7 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
     )
     cells = {
         (r.from_tier, r.to_tier): f"{number(r.transitions)} ({100 * r.share:.1f} %)"
+        + (f", {number(r.derived)} derived" if r.derived else "")
         for r in transitions.itertuples()
     }
     for to_tier in ("1", "2", "2WL", "3"):
@@ -181,40 +210,53 @@ COMPARED = {
 MOVEMENTS = {"up": "↑", "down": "↓", "same": "="}
 
 
-def comparison_columns(table: pd.DataFrame, report_year: int) -> pd.DataFrame:
-    """Countries side by side as a table to read; `table` as of compare.side_by_side."""
-    shown = pd.DataFrame(
-        {
-            "Country": table["name"],
-            f"Tier {report_year}": table["tier"].map(TIER_NAMES) + table["basis"].map(derived),
-            "Moved": table["movement"].map(MOVEMENTS),
-            f"Tier {report_year - 1}": table["previous_tier"].map(TIER_NAMES)
-            + table["previous_basis"].map(derived),
-            "Years in tier": table["reports_in_tier"],
-        }
-    )
+def comparison_headings(report_year: int) -> dict[str, str]:
+    """The columns of the comparison, in their order: code, as in the address, and heading."""
+    headings = {
+        "tier_now": f"Tier {report_year}",
+        "moved": "Moved",
+        "tier_before": f"Tier {report_year - 1}",
+        "history": "Tier history",
+        "reports_in_tier": "Years in tier",
+    }
     for measure, label in COMPARED.items():
-        shown[label] = table[measure]
-        shown[f"{label}, as printed"] = table[f"{measure}_printed"]
-        shown[f"{label}, unit"] = table[f"{measure}_unit"]
-        shown[f"{label}, year"] = table[f"{measure}_year"].astype("Int64").astype("string")
-        shown[f"{label}, source"] = table[f"{measure}_source"]
-        shown[f"{label}, change on the year before"] = table[f"{measure}_change"]
-        shown[f"{label} per 100,000 people"] = table[f"{measure}_per_100_000"]
-    shown["Convictions per 100 prosecutions"] = table["convictions_per_100_prosecutions"]
-    shown["Convictions per 100 prosecutions, year"] = (
-        table["ratio_year"].astype("Int64").astype("string")
-    )
-    shown["Palermo Protocol"] = table["palermo_date"].fillna(
-        "in force " + table["palermo_in_force"]
-    )
-    return shown
+        headings |= {
+            measure: label,
+            f"{measure}_printed": f"{label}, as printed",
+            f"{measure}_unit": f"{label}, unit",
+            f"{measure}_year": f"{label}, year",
+            f"{measure}_source": f"{label}, source",
+            f"{measure}_change": f"{label}, change on the year before",
+            f"{measure}_per_100_000": f"{label} per 100,000 people",
+        }
+    return headings | {
+        "convictions_per_100_prosecutions": "Convictions per 100 prosecutions",
+        "ratio_year": "Convictions per 100 prosecutions, year",
+        "palermo": "Palermo Protocol",
+    }
 
 
-def usual_columns(shown: pd.DataFrame) -> list[str]:
-    """The columns that are shown until a reader chooses others."""
-    left_out = (", unit", "Victims identified")
-    return [c for c in shown.columns[1:] if not any(part in c for part in left_out)]
+def usual_columns() -> list[str]:
+    """The codes of the columns that are shown until a reader chooses others."""
+    return [
+        code
+        for code in comparison_headings(0)
+        if not code.endswith("_unit") and not code.startswith("victims_identified")
+    ]
+
+
+def comparison_columns(table: pd.DataFrame) -> pd.DataFrame:
+    """Countries side by side as a table to read, its columns named by code; `table` as of compare.side_by_side."""
+    shown = table.assign(
+        tier_now=table["tier"].map(TIER_NAMES) + table["basis"].map(derived),
+        moved=table["movement"].map(MOVEMENTS),
+        tier_before=table["previous_tier"].map(TIER_NAMES) + table["previous_basis"].map(derived),
+        palermo=table["palermo_date"].fillna("in force " + table["palermo_in_force"]),
+    )
+    years = [f"{measure}_year" for measure in COMPARED] + ["ratio_year"]
+    shown[years] = shown[years].astype("Int64").astype("string")
+    codes = [code for code in comparison_headings(0) if code != "history"]
+    return shown[["name", *codes]]
 
 
 def single_figures(rows: pd.DataFrame) -> str:

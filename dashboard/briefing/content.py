@@ -374,14 +374,22 @@ class Story:
         found = query.peers(self.ledger, self.iso3, self.first, self.last)
         rows = []
         for row in found.itertuples():
-            group = wording.TIER_NAMES[row.peer_group] if row.peers == "tier" else row.group_name
+            group, countries = row.group_name, str(row.countries)
+            if row.peers == "tier":
+                group = wording.TIER_NAMES[row.peer_group] + wording.derived(row.tier_basis)
+                countries += f" ({row.derived} derived)" if row.derived else ""
             rows.append(
                 (
                     Figure(f"{row.label}, {row.year}"),
                     Figure(f"{wording.number(row.value)} {row.unit}", self.notes([row.source_id])),
                     Figure(group),
-                    Figure(wording.number(row.median_value), self.notes(row.source_ids)),
-                    Figure(str(row.countries)),
+                    Figure(
+                        f"none given: {row.withheld}"
+                        if pd.isna(row.median)
+                        else wording.number(row.median),
+                        self.notes(row.source_ids),
+                    ),
+                    Figure(countries),
                 )
             )
         if not rows:
@@ -411,7 +419,8 @@ class Story:
         return [
             say(
                 Figure(text, cited),
-                f" By law (22 U.S.C. 7107(b)(2)), for the next report: {row.next_report}.",
+                f" By law (22 U.S.C. 7107(b)(2)), for the next report: {row.next_report}."
+                + (f" {wording.READING_OF_F}" if row.by_reading_of_f else ""),
             )
         ]
 

@@ -2,27 +2,42 @@
 
 import pandas as pd
 
-from dashboard.wording import TIER_NAMES, figure
+from dashboard.wording import TIER_NAMES, derived, figure
+
+
+def of_them_derived(count: int) -> str:
+    return f", {count} of them derived" if count else ""
 
 
 def placements(placed: pd.DataFrame, report_year: int) -> str:
-    """placed: tier, one row a country."""
+    """placed: tier, basis, one row a country."""
     counts = placed["tier"].value_counts()
-    parts = [f"{counts[tier]} on {name}" for tier, name in TIER_NAMES.items() if tier in counts]
+    by_elimination = placed.loc[placed["basis"] == "derived", "tier"].value_counts()
+    parts = [
+        f"{counts[tier]} on {name}{of_them_derived(by_elimination.get(tier, 0))}"
+        for tier, name in TIER_NAMES.items()
+        if tier in counts
+    ]
     return f"World map of TIP tiers in the {report_year} report: {', '.join(parts)}."
 
 
 def tiers_over_time(counts: pd.DataFrame) -> str:
-    """counts: report_year, tier, countries."""
+    """counts: report_year, tier, countries, derived."""
     last = counts["report_year"].max()
-    now = counts[counts["report_year"] == last].set_index("tier")["countries"]
-    parts = [f"{now[tier]} on {name}" for tier, name in TIER_NAMES.items() if tier in now]
+    now = counts[counts["report_year"] == last].set_index("tier")
+    parts = [
+        f"{now['countries'][tier]} on {name}{of_them_derived(now['derived'][tier])}"
+        for tier, name in TIER_NAMES.items()
+        if tier in now.index
+    ]
     return f"Countries per tier, {counts['report_year'].min()} to {last}. In {last}: {', '.join(parts)}."
 
 
 def tier_strip(history: pd.DataFrame, name: str) -> str:
-    """history: report_year, tier; oldest first."""
-    years = "; ".join(f"{r.report_year} {TIER_NAMES[r.tier]}" for r in history.itertuples())
+    """history: report_year, tier, basis; oldest first."""
+    years = "; ".join(
+        f"{r.report_year} {TIER_NAMES[r.tier]}{derived(r.basis)}" for r in history.itertuples()
+    )
     return f"Tier history of {name}: {years}."
 
 
@@ -39,27 +54,30 @@ def series(values: pd.DataFrame, title: str) -> str:
 
 
 def matrix(placed: pd.DataFrame) -> str:
-    """placed: name, report_year, tier; one row a placement."""
+    """placed: name, report_year, tier, basis; one row a placement."""
     return (
         f"Matrix of {placed['name'].nunique()} countries by {placed['report_year'].nunique()} report years, "
-        f"{placed['report_year'].min()} to {placed['report_year'].max()}, coloured by tier."
+        f"{placed['report_year'].min()} to {placed['report_year'].max()}, coloured by tier; "
+        f"{len(placed)} placements{of_them_derived((placed['basis'] == 'derived').sum())}."
     )
 
 
 def flow(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
-    """moved: movement, one row a country."""
+    """moved: movement, from_basis, to_basis, one row a country."""
     counts = moved["movement"].value_counts()
+    marked = (moved[["from_basis", "to_basis"]] == "derived").any(axis=1).sum()
     return (
         f"Flow of countries from tier to tier, reports of {from_year} and {to_year}: {counts.get('up', 0)} up, "
-        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier."
+        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier; {marked} with a derived placement."
     )
 
 
 def medians(found: pd.DataFrame, label: str) -> str:
-    """found: report_year, tier, countries, median (empty where withheld)."""
+    """found: report_year, tier, countries, derived, median (empty where withheld)."""
     given = found[found["median"].notna()]
     parts = [
-        f"{TIER_NAMES[tier]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries "
+        f"{TIER_NAMES[tier]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries"
+        f"{of_them_derived(rows['derived'].iat[-1])} "
         f"in {rows['report_year'].iat[-1]}"
         for tier, rows in given.groupby("tier")
     ]

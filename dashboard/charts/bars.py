@@ -8,7 +8,7 @@ from dashboard.wording import TIER_NAMES
 
 
 def tiers_over_time(counts: pd.DataFrame) -> go.Figure:
-    """Countries per tier and report year, stacked in tier order. counts: report_year, tier, countries."""
+    """Countries per tier and report year, stacked in tier order. counts: report_year, tier, countries, derived."""
     bars = []
     for tier, name in TIER_NAMES.items():
         here = counts[counts["tier"] == tier]
@@ -25,7 +25,8 @@ def tiers_over_time(counts: pd.DataFrame) -> go.Figure:
                     "color": theme.TIER_COLOURS[tier],
                     "line": {"width": 0.4, "color": theme.OUTLINE},
                 },
-                hovertemplate=f"%{{x}}: %{{y}} countries, {name}<extra></extra>",
+                customdata=here["derived"],
+                hovertemplate=f"%{{x}}: %{{y}} countries, {name}; %{{customdata}} of them derived<extra></extra>",
             )
         )
     layout = theme.layout(

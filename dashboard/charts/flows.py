@@ -13,16 +13,17 @@ STATES = [*TIER_NAMES, NOT_RANKED]
 def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
     """Countries of two reports as bands from the tier of the one to the tier of the other.
 
-    moved: from_tier, to_tier (empty: not ranked in that report), one row a country.
+    moved: from_tier, to_tier (empty: not ranked in that report), from_basis, to_basis, one row a country.
     """
-    pairs = (
-        moved.assign(
-            from_tier=moved["from_tier"].fillna(NOT_RANKED),
-            to_tier=moved["to_tier"].fillna(NOT_RANKED),
-        )
-        .groupby(["from_tier", "to_tier"])
-        .size()
-        .reset_index(name="countries")
+    ends = moved.assign(
+        from_tier=moved["from_tier"].fillna(NOT_RANKED),
+        to_tier=moved["to_tier"].fillna(NOT_RANKED),
+        from_derived=moved["from_basis"] == "derived",
+        to_derived=moved["to_basis"] == "derived",
+    )
+    ends["derived"] = ends["from_derived"] | ends["to_derived"]
+    pairs = ends.groupby(["from_tier", "to_tier"], as_index=False).agg(
+        countries=("derived", "size"), derived=("derived", "sum")
     )
     names = TIER_NAMES | {NOT_RANKED: "Not ranked"}
     colours = theme.TIER_COLOURS | {NOT_RANKED: theme.UNRANKED}
@@ -33,12 +34,20 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
         if state in set(pairs[end])
     ]
     position = {node: number for number, node in enumerate(nodes)}
+    derived = {
+        (end, state): int(count)
+        for end, mark in (("from_tier", "from_derived"), ("to_tier", "to_derived"))
+        for state, count in ends.groupby(end)[mark].sum().items()
+    }
     totals = {end: pairs.groupby(end)["countries"].sum() for end in ("from_tier", "to_tier")}
     figure = go.Figure(
         go.Sankey(
             arrangement="fixed",
             node={
-                "label": [f"{names[state]}: {totals[end][state]}" for end, state in nodes],
+                "label": [
+                    f"{names[state]}: {totals[end][state]}{in_brackets(derived[end, state])}"
+                    for end, state in nodes
+                ],
                 "color": [colours[state] for _, state in nodes],
                 "line": {"width": 0.5, "color": theme.OUTLINE},
                 "x": [0.001 if end == "from_tier" else 0.999 for end, _ in nodes],
@@ -53,7 +62,7 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
                 "value": pairs["countries"],
                 "color": [translucent(colours[tier]) for tier in pairs["from_tier"]],
                 "customdata": [
-                    f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}"
+                    f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}{in_brackets(row.derived)}"
                     for row in pairs.itertuples()
                 ],
                 "hovertemplate": "%{customdata}<extra></extra>",
@@ -64,6 +73,10 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
         theme.layout(title=f"From the report of {from_year} to that of {to_year}", height=460)
     )
     return figure
+
+
+def in_brackets(derived: int) -> str:
+    return f" ({derived} derived)" if derived else ""
 
 
 def heights(nodes: list[tuple[str, str]], totals: dict[str, pd.Series]) -> list[float]:

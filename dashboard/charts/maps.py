@@ -12,7 +12,8 @@ from dashboard.wording import TIER_NAMES
 
 MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
 OUTLINES = "app/static/countries.geojson"
-DERIVED_OUTLINE = "#5b3a8c"
+# Seen against every tier and against both themes.
+DERIVED_OUTLINE = "#a12be0"
 
 # Countries too small for their outline to be seen on a world map: ISO alpha-3 → longitude, latitude.
 POINTS = json.loads((Path(__file__).parent.parent / "static" / "points.json").read_text("utf-8"))
@@ -40,7 +41,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 z=[0] * len(here),
                 colorscale=[[0, theme.TIER_COLOURS[tier]], [1, theme.TIER_COLOURS[tier]]],
                 showscale=False,
-                marker={"line": {"width": 0.4, "color": theme.OUTLINE}},
+                marker={"line": outlines(here["basis"])},
                 text=here["hover"],
                 customdata=here[["iso3"]],
                 hovertemplate="%{text}<extra></extra>",
@@ -48,7 +49,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 showlegend=False,
             )
         )
-    for tier, name in TIER_NAMES.items():
+    for tier in TIER_NAMES:
         here = placed[(placed["tier"] == tier) & placed["iso3"].isin(SMALL)]
         traces.append(
             go.Scattergeo(
@@ -57,16 +58,21 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 mode="markers",
                 marker={
                     "size": 8,
-                    "symbol": "square",
+                    "symbol": symbols_of(here["basis"]),
                     "color": theme.TIER_COLOURS[tier],
-                    "line": {"width": 0.8, "color": theme.OUTLINE},
+                    "line": outlines(here["basis"]),
                 },
                 text=here["hover"],
                 customdata=here[["iso3"]],
                 hovertemplate="%{text}<extra></extra>",
-                name=f"{name} ({(placed['tier'] == tier).sum()})",
+                showlegend=False,
             )
         )
+    counts = placed["tier"].value_counts()
+    traces += [
+        tier_key(tier, f"{name} ({counts.get(tier, 0)})") for tier, name in TIER_NAMES.items()
+    ]
+    traces.append(derived_key())
     layout = theme.layout(
         height=460,
         legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top"},
@@ -78,6 +84,45 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
         },
     )
     return go.Figure(traces, layout)
+
+
+def outlines(basis: pd.Series) -> dict[str, list]:
+    """The outline of each country or symbol: violet and wider where its placement is derived."""
+    derived = basis == "derived"
+    return {
+        "color": derived.map({True: DERIVED_OUTLINE, False: "#899"}).tolist(),
+        "width": derived.map({True: 1.6, False: 0.6}).tolist(),
+    }
+
+
+def symbols_of(basis: pd.Series) -> list[str]:
+    """A small country's symbol: crossed where its placement is derived."""
+    return ["square-x" if b == "derived" else "square" for b in basis]
+
+
+def tier_key(tier: str, name: str) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        name=name,
+        marker={"size": 10, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
+    )
+
+
+def derived_key() -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        name="Derived: violet outline or a cross",
+        marker={
+            "size": 9,
+            "symbol": "square-open",
+            "color": DERIVED_OUTLINE,
+            "line": {"width": 2},
+        },
+    )
 
 
 def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Figure:
@@ -101,24 +146,18 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         hover = hover.where(here["basis"] != "derived", hover + " (derived)")
         numbers = here["tier"].map(tier_number)
         points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
-        derived = here["basis"] == "derived"
-        marks = derived.reindex(small.index).map({True: "square-x", False: "square"})
         return [
             go.Choropleth(
                 z=numbers.where(numbers.notna(), None).tolist(),
                 text=hover.tolist(),
-                marker={
-                    "line": {
-                        "width": 1,
-                        "color": derived.map({True: DERIVED_OUTLINE, False: "#899"}).tolist(),
-                    }
-                },
+                marker={"line": outlines(here["basis"])},
             ),
             go.Scattergeo(
                 marker={
                     "color": points.fillna(theme.UNRANKED).tolist(),
                     "opacity": points.notna().astype(int).tolist(),
-                    "symbol": marks.tolist(),
+                    "symbol": symbols_of(here["basis"].reindex(small.index)),
+                    "line": outlines(here["basis"].reindex(small.index)),
                 },
                 text=hover.reindex(small.index).tolist(),
             ),
@@ -142,35 +181,13 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         lon=[SMALL[iso3][0] for iso3 in small.index],
         lat=[SMALL[iso3][1] for iso3 in small.index],
         mode="markers",
-        marker={"size": 8, "line": {"width": 0.8, "color": theme.OUTLINE}},
+        marker={"size": 8},
         customdata=[[iso3, name] for iso3, name in small.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,
     )
-    keys = [
-        go.Scattergeo(
-            lon=[None],
-            lat=[None],
-            mode="markers",
-            name=name,
-            marker={"size": 10, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
-        )
-        for tier, name in TIER_NAMES.items()
-    ]
-    keys.append(
-        go.Scattergeo(
-            lon=[None],
-            lat=[None],
-            mode="markers",
-            name="Derived: violet outline or a cross",
-            marker={
-                "size": 9,
-                "symbol": "square-open",
-                "color": DERIVED_OUTLINE,
-                "line": {"width": 2},
-            },
-        )
-    )
+    keys = [tier_key(tier, name) for tier, name in TIER_NAMES.items()]
+    keys.append(derived_key())
     years = sorted(by_year)
     at_once = {
         "mode": "immediate",

@@ -14,8 +14,8 @@ RANKED = ["1", "2", "2WL", "3"]
 def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str) -> go.Figure:
     """One panel a tier: the median of each report year with its number of countries; dots where too few report.
 
-    medians: report_year, tier, countries, median (empty where withheld), withheld. single: report_year, tier, name,
-    value, qualifier, the figures of tiers with fewer than five countries. A suppressed one is an open mark on the axis,
+    medians: report_year, tier, countries, derived, median (empty where withheld), withheld. single: report_year, tier,
+    tier_basis, name, value, qualifier, the figures of tiers with fewer than five countries. A suppressed one is an open mark on the axis,
     one far beyond the medians an arrow at the top edge (see beyond_axis).
     """
     panels = make_subplots(
@@ -47,8 +47,11 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
             textposition="top center",
             textfont={"size": 10},
             cliponaxis=False,
-            customdata=here["countries"],
-            hovertemplate="Report of %{x}: median %{y:,} over %{customdata} countries<extra></extra>",
+            customdata=here[["countries", "derived"]],
+            hovertemplate=(
+                "Report of %{x}: median %{y:,} over %{customdata[0]} countries, "
+                "the tier of %{customdata[1]} of them derived<extra></extra>"
+            ),
             row=row,
             col=1,
         )
@@ -73,6 +76,7 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
             },
             customdata=[
                 f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}"
+                + (", tier derived" if dot.tier_basis == "derived" else "")
                 for dot in dots.itertuples()
             ],
             hovertemplate="%{customdata}<extra></extra>",

@@ -67,28 +67,27 @@ def revisions(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
 
 def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
     """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
-    tier that year: measure, label, year, value, unit, source_id, peers, group_name, countries, median_value,
-    source_ids."""
+    tier in the report that covers the year: measure, label, year, value, unit, source_id,
+    peers, peer_group, group_name, tier_basis (empty for the region), countries, derived (of them, those whose tier is
+    derived), median (empty where withheld), withheld (why there is none), source_ids."""
     return ledger.table(
         """
         with own as (
-            select * from series_figure
-            where area = $iso3 and form = 'all' and publisher = 'UNODC' and qualifier = 'exact'
-              and year between $first and $last
+            select * from peer_figure
+            where iso3 = $iso3 and qualifier = 'exact' and year between $first and $last
               and measure in ('prosecutions', 'convictions', 'victims_detected')
             qualify row_number() over (partition by measure order by year desc) = 1
         )
 
         select own.measure, label, own.year, own.value, own.unit, own.source_id, peers, peer_group,
-            coalesce(area.name, peer_group) as group_name, countries, median_value, source_ids
+            coalesce(area.name, peer_group) as group_name, if(peers = 'tier', tier_basis, null) as tier_basis,
+            countries, derived, median, withheld, source_ids
         from own
         join measure using (measure)
-        join country on country.iso3 = own.area
-        left join tier_ranking on tier_ranking.iso3 = own.area and tier_ranking.report_year = own.year + 1
         join peer_median on peer_median.measure = own.measure and peer_median.year = own.year
             and peer_median.unit = own.unit
-            and ((peers = 'region' and peer_group = country.tip_region::varchar)
-              or (peers = 'tier' and peer_group = tier_ranking.tier::varchar))
+            and ((peers = 'region' and peer_group = tip_region::varchar)
+              or (peers = 'tier' and peer_group = tier::varchar))
         left join area on peers = 'region' and area.area = 'TIP-' || peer_group
         order by own.measure desc, peers
         """,
@@ -155,11 +154,13 @@ def countries_of(
 def clock(ledger: Ledger, iso3: str) -> pd.DataFrame:
     """What the law asks of the country's next report, if it stands on the clock in the latest one.
 
-    At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report, source_id.
+    At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report,
+    by_reading_of_f, source_id.
     """
     return ledger.table(
         """
-        select clock.report_year, clock.tier, run_from, years_in_a_row, by_waiver, next_report, source_id
+        select clock.report_year, clock.tier, run_from, years_in_a_row, by_waiver, next_report, by_reading_of_f,
+            source_id
         from watch_list_clock as clock join tier_ranking using (iso3, report_year)
         where iso3 = $iso3 and next_report is not null
           and report_year = (select max(report_year) from tier_ranking)

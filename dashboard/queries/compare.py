@@ -58,7 +58,7 @@ def standings(
         )
 
         select
-            iso3, name, tip_region, now.tier, now.basis, previous_tier, before.basis as previous_basis,
+            iso3, name, tip_region, now.tier, now.basis, previous_tier, previous_basis,
             movement, reports_in_tier, now.source_id, before.source_id as previous_source_id,
             palermo.* exclude (area)
         from tier_history as now
@@ -91,15 +91,15 @@ def latest_figures(ledger: Ledger, report_year: int, areas: list[str]) -> pd.Dat
             figure.area as iso3, figure.measure, figure.year, figure.value, figure.qualifier, figure.unit,
             figure.publisher, figure.vintage, figure.reliability, figure.source_id,
             year_over_year.change, year_over_year.source_id_before, year_over_year.withheld,
-            figure_rate.per_100_000, figure_rate.population_source_id
+            rate_per_100000(measure.kind, figure.value, figure.qualifier, population) as per_100_000,
+            if(per_100_000 is null, null, population.source_id) as population_source_id
         from preferred_figure as figure
+        join measure using (measure)
         left join year_over_year
             on  year_over_year.voice = 'preferred' and year_over_year.area = figure.area
             and year_over_year.measure = figure.measure and year_over_year.form = figure.form
             and year_over_year.year = figure.year
-        left join figure_rate
-            on  figure_rate.area = figure.area and figure_rate.measure = figure.measure
-            and figure_rate.form = figure.form and figure_rate.year = figure.year
+        left join population on population.iso3 = figure.area and population.year = figure.year
         where figure.form = 'all' and figure.year <= $year
           and list_contains($areas, figure.area) and list_contains($measures, figure.measure)
         qualify row_number() over (partition by figure.area, figure.measure order by figure.year desc) = 1
@@ -200,7 +200,8 @@ def movements(ledger: Ledger, from_year: int, to_year: int) -> pd.DataFrame:
 def transitions(ledger: Ledger) -> pd.DataFrame:
     """How often a country of one tier stands in each tier in the next report, over all reports.
 
-    from_tier, to_tier, movement, transitions, of_transitions (that start from this tier), share [1 = 100 %].
+    from_tier, to_tier, movement, transitions, derived (those with a derived placement), of_transitions (that start
+    from this tier), share [1 = 100 %].
     """
     return ledger.table("from tier_transition order by from_tier, to_tier")
 
@@ -209,13 +210,14 @@ def clock(ledger: Ledger, report_year: int) -> pd.DataFrame:
     """The watch-list clock of one report: what the law asks of each country in the next.
 
     iso3, name, tier (2WL; 3 after a used-up run), run_from, years_in_a_row, counted_years, first_required_move,
-    by_waiver (inferred), one_year_rule, next_report, discrepancy, basis, source_id. Most pressing first.
+    by_waiver (inferred), one_year_rule, next_report, by_reading_of_f (the move is required only by the strict reading
+    of (F)), discrepancy, basis, source_id. Most pressing first.
     """
     return ledger.table(
         """
         select
             iso3, name, clock.tier, run_from, years_in_a_row, counted_years, first_required_move, by_waiver,
-            one_year_rule, next_report, discrepancy, basis, source_id
+            one_year_rule, next_report, by_reading_of_f, discrepancy, basis, source_id
         from watch_list_clock as clock
         join country using (iso3)
         join tier_ranking using (iso3, report_year)
@@ -303,13 +305,14 @@ def same_history(ledger: Ledger, area: str, report_year: int, reports: int = 5) 
 def medians_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
     """The median of a measure in each tier and report year.
 
-    report_year, year (counted), tier, countries, suppressed, median [unit], withheld (why there is none), unit.
+    report_year, year (counted), tier, countries, suppressed, derived (of the countries, those whose tier is derived),
+    median [unit], withheld (why there is none), unit.
     """
     return ledger.table(
         """
-        select report_year, year, tier, countries, suppressed, median, withheld, unit
-        from tier_measure
-        where measure = $measure
+        select report_year, year, peer_group as tier, countries, suppressed, derived, median, withheld, unit
+        from peer_median
+        where peers = 'tier' and measure = $measure
         order by tier, report_year
         """,
         measure=measure,
@@ -319,29 +322,33 @@ def medians_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
 def figures_of_small_tiers(ledger: Ledger, measure: str) -> pd.DataFrame:
     """The single figures of each tier and report year in which fewer than five countries report.
 
-    report_year, year, tier, iso3, name, value, qualifier, unit, source_id.
+    report_year, year, tier, tier_basis, iso3, name, value, qualifier, unit, source_id.
     """
     return ledger.table(
         """
-        select report_year, figure.year, tier, iso3, name, value, qualifier, figure.unit, source_id
-        from tier_figure as figure
-        join tier_measure using (measure, report_year, tier)
+        select
+            figure.report_year, figure.year, tier, tier_basis, iso3, name, value, qualifier, figure.unit, source_id
+        from peer_figure as figure
+        join peer_median
+            on  peers = 'tier' and peer_group = tier::varchar
+            and peer_median.measure = figure.measure and peer_median.report_year = figure.report_year
         join country using (iso3)
-        where measure = $measure and withheld = 'fewer than five countries'
-        order by report_year, tier, name
+        where figure.measure = $measure and withheld = 'fewer than five countries'
+        order by figure.report_year, tier, name
         """,
         measure=measure,
     )
 
 
 def figures_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
-    """Every figure behind the medians: report_year, tier, iso3, name, year, value, qualifier, unit, source_id."""
+    """Every figure behind the medians: report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit,
+    source_id."""
     return ledger.table(
         """
-        select report_year, tier, iso3, name, year, value, qualifier, unit, source_id
-        from tier_figure
+        select report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit, source_id
+        from peer_figure
         join country using (iso3)
-        where measure = $measure
+        where measure = $measure and tier is not null
         order by report_year desc, tier, name
         """,
         measure=measure,

@@ -6,10 +6,11 @@ from dashboard.ledger import Ledger
 
 
 def placements(ledger: Ledger, report_year: int) -> pd.DataFrame:
-    """Every placement of one report: iso3, name, tier, previous_tier, movement, basis, source_id."""
+    """Every placement of one report: iso3, name, tier, previous_tier, movement, basis, previous_basis,
+    source_id."""
     return ledger.table(
         """
-        select iso3, name, tier, previous_tier, movement, basis, source_id
+        select iso3, name, tier, previous_tier, movement, basis, previous_basis, source_id
         from tier_history join country using (iso3)
         where report_year = $year
         order by name
@@ -19,9 +20,10 @@ def placements(ledger: Ledger, report_year: int) -> pd.DataFrame:
 
 
 def countries_per_tier(ledger: Ledger) -> pd.DataFrame:
-    """Countries per tier and report year: report_year, tier, countries. Tiers with none are absent."""
+    """Countries per tier and report year: report_year, tier, countries, derived (those of them whose placement is
+    derived). Tiers with none are absent."""
     return ledger.table("""
-        select report_year, tier, count(*) as countries
+        select report_year, tier, count(*) as countries, count(*) filter (where basis = 'derived') as derived
         from tier_ranking
         group by report_year, tier
         order by report_year, tier

@@ -29,22 +29,24 @@ MEASURE_LABELS = {
     "victims_identified": "Victims identified (TIP Report)",
     "victims_detected": "Victims detected (UNODC)",
 }
-DERIVED = "A derived placement follows by elimination or from a later waiver; it was not read in the report."
 
 
 def map_and_matrix(book: Ledger, report_year: int) -> None:
     placed = compare.placements(book)
+    show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         book,
         maps.world_by_tier_over_time(placed, report_year),
         alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
         counts=(
             "Tier placements by report year; blank where a report ranks no country. A tier grades a government's "
-            "efforts, not how much trafficking there is. Select a country to open it."
+            "efforts, not how much trafficking there is. Select a country to open it. "
+            f"Over all reports: {wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
         ),
         table=placed[placed["report_year"] == report_year],
         key=f"map-{report_year}",
         config=maps.MAP_CONFIG,
+        height="stretch",
         on_select="rerun",
         selection_mode="points",
     )
@@ -58,7 +60,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
         book,
         strips.tier_matrix(shown, compare.matrix_order(shown, by)),
         alt=alternative.matrix(shown),
-        counts=f"One square per placement; a cross marks a derived one. {DERIVED} Select a square to open the country.",
+        counts=f"One square per placement; a cross marks a derived one. {wording.DERIVED} Select a square to open the country.",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
         ],
@@ -84,10 +86,19 @@ def side_by_side(book: Ledger, report_year: int) -> None:
         if areas
         else compare.standings(book, report_year, tiers, regions)
     )
-    comparison(book, standings, report_year, "compare")
+    comparison(book, standings, report_year, columns_to_show(report_year), "compare")
 
 
-def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str) -> None:
+def columns_to_show(report_year: int) -> list[str]:
+    """The codes of the columns that the reader chose, kept in the address."""
+    headings = wording.comparison_headings(report_year)
+    with st.popover("Choose columns"):
+        return choose.several("columns", "Columns", headings, wording.usual_columns())
+
+
+def comparison(
+    book: Ledger, standings: pd.DataFrame, report_year: int, columns: list[str], key: str
+) -> None:
     """The table of some countries, with its downloads."""
     if standings.empty:
         show.nothing(f"The {report_year} report places no country here.")
@@ -103,17 +114,11 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
         iso3: strips.inline_strip(rows, first, report_year)
         for iso3, rows in history.groupby("iso3")
     }
-    shown = wording.comparison_columns(table, report_year)
-    shown.insert(4, "Tier history", [pictures[iso3] for iso3 in codes])
-    with st.popover("Choose columns"):
-        asked = st.multiselect(
-            "Columns",
-            list(shown.columns[1:]),
-            default=wording.usual_columns(shown),
-            key=f"{key}-columns",
-        )
+    headings = {"name": "Country"} | wording.comparison_headings(report_year)
+    shown = wording.comparison_columns(table)
+    shown["history"] = [pictures[iso3] for iso3 in codes]
     st.dataframe(
-        shown[["Country", *asked]],
+        shown[["name", *columns]].rename(columns=headings),
         hide_index=True,
         placeholder="",
         column_config={
@@ -124,8 +129,8 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
             ),
             **{
                 name: st.column_config.NumberColumn(format="%.2f")
-                for name in shown.columns
-                if "per 100" in name and "year" not in name
+                for code, name in headings.items()
+                if "per_100" in code
             },
         },
     )
@@ -133,10 +138,14 @@ def comparison(book: Ledger, standings: pd.DataFrame, report_year: int, key: str
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands in words and not in the number "
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
-        f"more enforcement, better counting, or more crime. {DERIVED}"
+        f"more enforcement, better counting, or more crime. {wording.DERIVED}"
     )
-    data = shown.drop(columns="Tier history").assign(
-        **{column: table[column] for column in table.columns if column.endswith("source_id")}
+    data = (
+        shown.drop(columns="history")
+        .rename(columns=headings)
+        .assign(
+            **{column: table[column] for column in table.columns if column.endswith("source_id")}
+        )
     )
     used = pd.concat([table[c] for c in table.columns if c.endswith("source_id")]).dropna().tolist()
     used += (
@@ -177,7 +186,10 @@ def movements(book: Ledger, report_year: int) -> None:
         book,
         flows.tier_flow(moved, from_year, to_year),
         alt=alternative.flow(moved, from_year, to_year),
-        counts="Number of countries from tier to tier, coloured by the tier they come from.",
+        counts=(
+            "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "
+            f"derived placement, of a band in either report. {wording.DERIVED}"
+        ),
         table=moved,
         key=f"flow-{from_year}-{to_year}",
     )
@@ -196,7 +208,8 @@ def movements(book: Ledger, report_year: int) -> None:
     st.subheader("From one report to the next, all years", anchor=False)
     st.markdown(
         "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
-        "Special Cases and years without a placement are left out; Serbia and Montenegro counts once."
+        "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
+        "Beside each count stands in how many of its pairs a placement is derived."
     )
     show.numbers(wording.transition_columns(compare.transitions(book)), "transitions")
 
@@ -214,6 +227,8 @@ def clock(book: Ledger, report_year: int) -> None:
         show.nothing(f"The {report_year} report places no country on the Watch List.")
     for asked, rows in found.groupby("next_report", sort=False):
         st.subheader(wording.next_report(asked, report_year), anchor=False)
+        if reading := wording.strict_reading(rows):
+            st.markdown(reading)
         show.numbers(wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}")
     if not found.empty:
         with st.expander("Sources"):
@@ -238,6 +253,7 @@ def peers(book: Ledger, report_year: int) -> None:
         show.nothing("Choose a country.")
         return
     area = picked[0]
+    columns = columns_to_show(report_year)
     for key, heading, others in (
         (
             "same-history",
@@ -249,7 +265,11 @@ def peers(book: Ledger, report_year: int) -> None:
         st.subheader(f"{heading}: {len(others)}", anchor=False)
         if others:
             comparison(
-                book, compare.standings(book, report_year, areas=[area, *others]), report_year, key
+                book,
+                compare.standings(book, report_year, areas=[area, *others]),
+                report_year,
+                columns,
+                key,
             )
         else:
             show.nothing(f"No other country shares this with {countries[area]}.")
@@ -265,7 +285,8 @@ def by_tier(book: Ledger, report_year: int) -> None:
         alt=alternative.tiers_over_time(counts),
         counts=(
             "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
-            "listed under Sources and method."
+            "listed under Sources and method. "
+            f"{wording.derived_placements(counts['derived'].sum(), counts['countries'].sum())}"
         ),
         table=counts,
         key="compare-countries-per-tier",
@@ -287,7 +308,10 @@ def by_tier(book: Ledger, report_year: int) -> None:
         book,
         medians.medians_by_tier(found, single, unit),
         alt=alternative.medians(found, label),
-        counts=f"Median {label.lower()} per tier, counted in {unit}.",
+        counts=(
+            f"Median {label.lower()} per tier, counted in {unit}. "
+            f"{wording.derived_placements((figures['tier_basis'] == 'derived').sum(), len(figures))}"
+        ),
         table=figures,
         key=f"medians-{measure}",
     )

@@ -41,17 +41,20 @@ placed = overview.placements(book, report_year)
 st.subheader(f"{len(placed)} countries in the {report_year} report", anchor=False)
 st.markdown(wording.movements(placed, report_year))
 
+show.fit_height(f"tiers-{report_year}", 320, 460)
 picked = show.chart(
     book,
     show.drawn(maps.world_by_tier, placed),
     alt=alternative.placements(placed, report_year),
     counts=(
         f"Tier placements of the Trafficking in Persons Report {report_year}, which covers about April "
-        f"{report_year - 1} to March {report_year}. A tier grades a government's efforts, not how much trafficking there is."
+        f"{report_year - 1} to March {report_year}. A tier grades a government's efforts, not how much trafficking there is. "
+        f"{wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
     ),
     table=placed,
     key=f"tiers-{report_year}",
     config=maps.MAP_CONFIG,
+    height="stretch",
     on_select="rerun",
     selection_mode="points",
 )
@@ -67,10 +70,9 @@ for column, way, heading in zip(
     with column:
         st.markdown(f"**{heading}**")
         for row in moved[moved["movement"] == way].itertuples():
-            mark = " (derived)" if row.basis == "derived" else ""
             st.markdown(
-                f"- [{row.name}](/country?area={row.iso3}): {wording.TIER_NAMES[row.previous_tier]} → "
-                f"{wording.TIER_NAMES[row.tier]}{mark}"
+                f"- [{row.name}](/country?area={row.iso3}): {wording.TIER_NAMES[row.previous_tier]}{wording.derived(row.previous_basis)} → "
+                f"{wording.TIER_NAMES[row.tier]}{wording.derived(row.basis)}"
             )
 
 st.subheader("Countries per tier", anchor=False)
@@ -82,7 +84,8 @@ show.chart(
     alt=alternative.tiers_over_time(counts),
     counts=(
         "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
-        "listed under Sources and method."
+        "listed under Sources and method. "
+        f"{wording.derived_placements(counts['derived'].sum(), counts['countries'].sum())}"
     ),
     table=counts,
     key="countries-per-tier",

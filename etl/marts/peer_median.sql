@@ -1,34 +1,45 @@
--- The middle of what countries reported to UNODC for a year: per TIP region, and per tier in the report that
--- covers the year (the next year's). UNODC alone, since it counts persons in calendar years by one definition;
--- a median, since one large country would carry a mean; only exact counts, and the number of countries with it.
+-- The middle of what countries of one tier, or of one TIP region, report for a year; never a mean, since one large
+-- country would carry it. Fewer than five countries have no median. A suppressed figure ("<5") is ranked at both
+-- ends of what it can be, 0 and 4: where the two medians differ, none is given.
 create table peer_median as
-with counted as (
-    select figure.*, country.tip_region::varchar as tip_region, tier_ranking.tier::varchar as tier
-    from series_figure as figure
-    join country on country.iso3 = figure.area
-    left join tier_ranking on tier_ranking.iso3 = figure.area and tier_ranking.report_year = figure.year + 1
-    where figure.publisher = 'UNODC' and figure.form = 'all' and figure.qualifier = 'exact'
-      and figure.measure in ('prosecutions', 'convictions', 'victims_detected')
+with grouped as (
+    select 'tier' as peers, tier::varchar as peer_group, * from peer_figure where tier is not null
+    union all
+    select 'region', tip_region::varchar, * from peer_figure where tip_region is not null
 ),
 
-grouped as (
-    select 'region' as peers, tip_region as peer_group, * from counted where tip_region is not null
-    union all
-    select 'tier', tier, * from counted where tier is not null
+bounds as (
+    select
+        peers, peer_group, measure, unit, report_year, year,
+        count(*) as countries,
+        count(*) filter (where qualifier = 'less_than') as suppressed,
+        count(*) filter (where peers = 'tier' and tier_basis = 'derived') as derived,
+        median(if(qualifier = 'less_than', 0, value)) as lowest,
+        median(if(qualifier = 'less_than', value - 1, value)) as highest,
+        list(distinct source_id order by source_id) as source_ids
+    from grouped
+    where qualifier in ('exact', 'less_than')
+    group by peers, peer_group, measure, unit, report_year, year
 )
 
 select
-    peers, peer_group, measure, year, unit,
-    count(*) as countries, median(value) as median_value,
-    list(distinct source_id order by source_id) as source_ids
-from grouped
-group by peers, peer_group, measure, year, unit
-having count(*) >= 3
+    peers, peer_group, measure, unit, report_year, year, countries, suppressed, derived,
+    if(countries >= 5 and lowest = highest, lowest, null) as median,
+    case
+        when countries < 5 then 'fewer than five countries'
+        when lowest <> highest then 'depends on suppressed figures'
+    end as withheld,
+    source_ids
+from bounds
 order by peers, peer_group, measure, year;
 
-comment on table peer_median is 'The middle of what the countries of a region or a tier reported to UNODC for a year.';
-comment on column peer_median.peers is 'Whether the countries share a TIP region or a tier.';
-comment on column peer_median.peer_group is 'That region or tier.';
-comment on column peer_median.countries is 'Countries with an exact count; at least three.';
-comment on column peer_median.median_value is 'Median of their counts.';
-comment on column peer_median.source_ids is 'Sources of those counts.';
+comment on table peer_median is 'The middle of what the countries of a tier or a TIP region report for a year.';
+comment on column peer_median.peers is 'Whether the countries share a tier or a TIP region.';
+comment on column peer_median.peer_group is 'That tier or region.';
+comment on column peer_median.report_year is 'Report that covers the year: the next year''s.';
+comment on column peer_median.countries is 'Countries of the group with an exact or a suppressed figure for the year.';
+comment on column peer_median.suppressed is 'Those of them whose figure is suppressed ("<5").';
+comment on column peer_median.derived is 'Those of them whose tier is derived; 0 in a region.';
+comment on column peer_median.median is 'Median over those countries, in the unit; empty where withheld.';
+comment on column peer_median.withheld is 'Why no median is given; empty where one is.';
+comment on column peer_median.source_ids is 'Sources of those figures.';

@@ -10,6 +10,7 @@ paired as (
     select
         now.*,
         before.tier as previous_tier,
+        before.basis as previous_basis,
         before.rank as previous_rank
     from placed as now
     left join placed as before
@@ -30,6 +31,7 @@ select
     basis,
     rank,
     previous_tier,
+    previous_basis,
     case
         when rank < previous_rank then 'up'
         when rank > previous_rank then 'down'
@@ -45,5 +47,6 @@ order by iso3, report_year;
 comment on table tier_history is 'Each placement with the one of the report before, and the way it moved.';
 comment on column tier_history.rank is 'Place in the order 1 > 2 > 2WL > 3, from 1; empty for a Special Case. For ordering only.';
 comment on column tier_history.previous_tier is 'Tier in the report of the year before; empty where there was none.';
+comment on column tier_history.previous_basis is 'How that tier is known.';
 comment on column tier_history.movement is 'up, down or same against the report before; empty where there is no order between the two.';
 comment on column tier_history.reports_in_tier is 'Reports in a row in this tier, this one included.';

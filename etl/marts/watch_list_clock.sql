@@ -65,7 +65,10 @@ asked as (
             when counted_years < years_without_waiver + years_by_waiver then 'must move unless waived'
             -- (D)(i)-(ii): two counted years and the waiver behind it.
             else 'must move'
-        end as next_report
+        end as next_report,
+        -- Without (F), (D) would let the country stay, or stay by waiver.
+        next_law.one_year_rule and fallen.iso3 is not null
+            and counted_years < years_without_waiver + years_by_waiver as by_reading_of_f
     from on_the_list as placed
     join law as next_law on next_law.report_year = placed.report_year + 1
     left join fallen on fallen.iso3 = placed.iso3 and fallen.report_year = placed.run_from - 1
@@ -90,6 +93,7 @@ select
     coalesce(was_asked = 'must move unless waived', false) as by_waiver,
     one_year_rule,
     next_report,
+    by_reading_of_f,
     if(
         was_asked = 'must move',
         format(
@@ -109,7 +113,7 @@ union all
 
 -- (D)(i) knows no way off the list but up or to Tier 3.
 select
-    asked.iso3, placement.report_year, 'SC', null, null, null, null, false, false, null,
+    asked.iso3, placement.report_year, 'SC', null, null, null, null, false, false, null, false,
     format('a Special Case in {}, although the report of {} required a move', placement.report_year, asked.report_year)
 from asked
 join tier_ranking as placement
@@ -121,7 +125,7 @@ union all
 -- (F): still on Tier 3; if it returns to the list, for one year.
 select
     fallen.iso3, fallen.report_year, '3', null, null, null, null, false, next_law.one_year_rule,
-    if(next_law.one_year_rule, 'one year only if it returns', 'no limit of its own'), null
+    if(next_law.one_year_rule, 'one year only if it returns', 'no limit of its own'), false, null
 from fallen
 join law as next_law on next_law.report_year = fallen.report_year + 1
 order by iso3, report_year;
@@ -134,4 +138,5 @@ comment on column watch_list_clock.first_required_move is 'First report in which
 comment on column watch_list_clock.by_waiver is 'Whether only a waiver allowed this stay. Inferred from the law; the waiver itself is not in the ledger.';
 comment on column watch_list_clock.one_year_rule is 'Whether the one-year rule after a fall to Tier 3 binds the next report.';
 comment on column watch_list_clock.next_report is 'What the law asks of the next report: may stay, must move unless waived, must move; on Tier 3, one year only if it returns, or no limit of its own; empty for a Special Case.';
+comment on column watch_list_clock.by_reading_of_f is 'Whether the move is required only by the strict reading of (F); by (D) alone the country might stay, or stay by waiver.';
 comment on column watch_list_clock.discrepancy is 'How this placement contradicts the rule; empty where it does not.';

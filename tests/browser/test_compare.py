@@ -1,5 +1,6 @@
 """The comparison page in a browser: what it costs on the wire, what a click opens, what a download holds."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -133,3 +134,23 @@ def test_the_workbook_names_the_source_of_every_figure(visit):
     named = table[[c for c in table.columns if c.endswith("source_id")]].stack().dropna()
     assert len(named) > 4
     assert set(named) <= set(sources["source_id"])
+
+
+def test_the_address_keeps_the_columns_chosen(visit):
+    page = visit.open("/compare?view=table&area=KHM,THA&columns=tier_now,convictions")
+    settled(page)
+    page.get_by_role("button", name="Choose columns").click()
+    chosen = page.get_by_test_id("stPopoverBody").locator("[data-baseweb=tag]")
+    expect(chosen).to_have_count(2)
+    chosen.nth(1).get_by_role("presentation").last.click()
+    page.wait_for_url(re.compile(r"columns=tier_now(&|$)"))
+
+
+@pytest.mark.parametrize("path", ["/", "/compare?view=map"])
+def test_the_map_fills_its_place_on_a_telephone(visit, path):
+    page = visit.open(path, 360)
+    page.locator(".choroplethlayer path").first.wait_for(state="attached")
+    settled(page)
+    room = page.locator(".geolayer .bg rect").first.bounding_box()
+    drawn = page.locator(".choroplethlayer").first.bounding_box()
+    assert drawn["height"] > 0.6 * room["height"]

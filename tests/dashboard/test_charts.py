@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard.charts import alternative, bars, lines, maps, strips, theme
-from dashboard.queries import country, overview
+from dashboard.charts import alternative, bars, flows, lines, maps, strips, theme
+from dashboard.queries import compare, country, overview
 from dashboard.wording import TIER_NAMES
 
 
@@ -70,6 +70,42 @@ def test_rivals_are_marks_of_another_shape_and_not_joined(ledger):
     assert list(zip(rivals.x, rivals.y, strict=True)) == [(2016, 244)]
 
 
+@pytest.mark.parametrize("year", [2016, 2025])
+def test_the_map_outlines_derived_placements_and_no_others(ledger, year):
+    placed = overview.placements(ledger, year)
+    marked = {
+        iso3
+        for trace in maps.world_by_tier(placed).data
+        if trace.type == "choropleth"
+        for iso3, colour in zip(trace.locations, trace.marker.line.color, strict=True)
+        if colour == maps.DERIVED_OUTLINE
+    }
+    derived = set(placed.loc[placed["basis"] == "derived", "iso3"])
+    assert derived and marked == derived
+
+
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_each_frame_of_the_map_marks_the_derived_placements_of_its_report(ledger, year):
+    placed = compare.placements(ledger)
+    figure = maps.world_by_tier_over_time(placed, 2025)
+    [frame] = [frame for frame in figure.frames if frame.name == str(year)]
+    areas, symbols = figure.data[:2]
+    derived = set(placed.query("report_year == @year and basis == 'derived'")["iso3"])
+    outlined = zip(areas.locations, frame.data[0].marker.line.color, strict=True)
+    crossed = zip(symbols.customdata, frame.data[1].marker.symbol, strict=True)
+    assert {iso3 for iso3, colour in outlined if colour == maps.DERIVED_OUTLINE} == derived
+    assert {c[0] for c, symbol in crossed if symbol == "square-x"} == derived & set(maps.SMALL)
+
+
+def test_the_flow_says_how_many_placements_are_derived(ledger):
+    moved = compare.movements(ledger, 2024, 2025)
+    figure = flows.tier_flow(moved, 2024, 2025)
+    tier_2 = moved[moved["to_tier"] == "2"]
+    derived = (tier_2["to_basis"] == "derived").sum()
+    assert derived > 0
+    assert figure.data[0].node.label[-4:].count(f"Tier 2: {len(tier_2)} ({derived} derived)") == 1
+
+
 @pytest.mark.parametrize("year", [2001, 2014, 2025])
 def test_the_map_shows_every_ranked_country_once_with_its_tier(ledger, year):
     placed = overview.placements(ledger, year)
@@ -113,6 +149,12 @@ def test_stacked_tiers_add_up_to_the_countries_ranked(ledger):
     )
     assert total_2025 == 188
     assert [trace.name for trace in figure.data] == list(TIER_NAMES.values())
+    derived = ledger.value(
+        "select count(*) from tier_ranking where report_year = 2025 and basis = 'derived'"
+    )
+    assert derived == sum(
+        n for t in figure.data for x, n in zip(t.x, t.customdata, strict=True) if x == 2025
+    )
 
 
 def test_the_text_alternative_says_what_the_chart_shows(ledger):

@@ -8,7 +8,7 @@ from statistics import median
 import pandas as pd
 import pytest
 
-from dashboard import workbook
+from dashboard import wording, workbook
 from dashboard.queries import catalogue, compare
 from etl.locations import data_folder
 
@@ -75,6 +75,19 @@ def test_transitions_count_every_ordered_pair_once(ledger, listed):
     assert found.groupby("from_tier")["share"].sum().tolist() == pytest.approx([1, 1, 1, 1])
 
 
+def test_transitions_count_the_pairs_with_a_derived_placement(ledger, listed):
+    pairs = Counter(
+        (row["tier"], after["tier"])
+        for (iso3, year), row in listed.items()
+        if (after := listed.get((iso3, year + 1)))
+        and "derived" in (row["basis"], after["basis"])
+        and not (iso3 == "MNE" and year + 1 <= 2006)
+        and "SC" not in (row["tier"], after["tier"])
+    )
+    found = compare.transitions(ledger).query("derived > 0")
+    assert {(r.from_tier, r.to_tier): r.derived for r in found.itertuples()} == dict(pairs)
+
+
 def test_countries_with_the_same_history_share_each_of_five_reports(ledger, listed):
     peers = compare.same_history(ledger, "CHN", 2025)
     path = [listed["CHN", year]["tier"] for year in range(2021, 2026)]
@@ -109,6 +122,49 @@ def test_medians_are_those_of_the_figures_shown(ledger):
         ]
         assert row["countries"] == len(ranked)
         assert row["median"] == median(ranked)
+
+
+def test_medians_count_the_countries_whose_tier_is_derived(ledger, listed):
+    figures = compare.figures_by_tier(ledger, "convictions").query("report_year == 2022")
+    found = compare.medians_by_tier(ledger, "convictions").query("report_year == 2022")
+    counted = figures[figures["qualifier"].isin(["exact", "less_than"])]
+    expected = Counter(
+        row.tier for row in counted.itertuples() if listed[row.iso3, 2022]["basis"] == "derived"
+    )
+    assert expected
+    assert dict(zip(found["tier"], found["derived"], strict=True)) == {
+        tier: expected[tier] for tier in found["tier"]
+    }
+
+
+def test_no_median_mixes_publishers(ledger):
+    mixed = ledger.table("""
+        select measure, report_year from peer_figure join source using (source_id)
+        group by measure, report_year having count(distinct publisher) > 1
+    """)
+    assert mixed.empty
+
+
+def test_the_median_of_a_region_follows_the_rule_of_the_tiers(ledger):
+    small = ledger.table("from peer_median where peers = 'region' and countries < 5")
+    assert len(small) > 0 and small["median"].isna().all()
+
+
+def test_every_column_offered_has_a_heading_and_a_usual_one_is_offered(ledger):
+    standings = compare.standings(ledger, 2025, areas=["KHM", "THA"])
+    codes = standings["iso3"].tolist()
+    table = compare.side_by_side(
+        standings,
+        compare.latest_figures(ledger, 2025, codes),
+        compare.latest_conviction_ratios(ledger, 2025, codes),
+    )
+    headings = wording.comparison_headings(2025)
+    assert ["name", *(c for c in headings if c != "history")] == list(
+        wording.comparison_columns(table)
+    )
+    assert set(wording.usual_columns()) < set(headings)
+    assert len(set(headings.values())) == len(headings)
+    assert not any("," in code for code in headings)
 
 
 def test_suppressed_figures_never_count_as_five(ledger):

@@ -132,6 +132,18 @@ def test_algeria_was_waived_in_2019_although_the_one_year_rule_left_no_room(ledg
     )
 
 
+def test_a_move_required_by_the_reading_of_f_alone_is_told_apart(ledger):
+    rows = ledger.table(
+        "from watch_list_clock where report_year = 2025 and next_report = 'must move'"
+    ).set_index("iso3")
+    assert set(rows.index[rows["by_reading_of_f"]]) == {"DJI", "TKM"}
+    assert not rows.loc["COG", "by_reading_of_f"]
+    others = ledger.value(
+        "select count(*) from watch_list_clock where by_reading_of_f and next_report <> 'must move'"
+    )
+    assert others == 0
+
+
 def test_contradicting_placements_are_listed(ledger):
     listed = ledger.table(
         "select iso3, report_year from watch_list_clock where discrepancy is not null"

@@ -79,7 +79,7 @@ def held(ledger: Ledger, iso3: str) -> set[str]:
         union all select coalesce(withheld, '') from year_over_year where area = $iso3
         union all select concat_ws(' ', report_year, tier, previous_tier, reports_in_tier) from tier_history
             where iso3 = $iso3
-        union all select concat_ws(' ', countries, median_value, year) from peer_median
+        union all select concat_ws(' ', countries, derived, median, year) from peer_median
             where peer_group in (select tip_region::varchar from country where iso3 = $iso3) or peers = 'tier'
         union all select concat_ws(' ', date, title) from event where iso3 = $iso3
         union all select concat_ws(' ', statement, note) from claim where iso3 = $iso3
