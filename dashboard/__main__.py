@@ -13,6 +13,11 @@ from etl.pipeline import build
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve TIP Ledger.")
     parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument(
+        "--address",
+        default="localhost",
+        help="where to listen; own cases are shown on localhost only",
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     options = parser.parse_args()
     if not database_file().exists():
@@ -25,6 +30,7 @@ def main() -> int:
     return subprocess.call(
         [
             *(sys.executable, "-m", "streamlit", "run", "dashboard/app.py"),
+            *("--server.address", options.address),
             *("--server.port", str(options.port)),
             *("--server.headless", str(options.no_browser).lower()),
         ],

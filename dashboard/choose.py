@@ -96,8 +96,10 @@ def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) 
     if text is not None and text != st.session_state.get(_written(name)):
         parsed = parse(text)
         st.session_state[name] = parsed[0] if parsed else default
-    elif name not in st.session_state:
-        st.session_state[name] = st.session_state.get(_kept(name), default)
+    else:
+        # Set on every run: a widget of the same name on another page would else start afresh.
+        kept = st.session_state.get(_kept(name), default)
+        st.session_state[name] = st.session_state.get(name, kept)
 
 
 def _keep(name: str, choice: Any, text: str) -> Any:

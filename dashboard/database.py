@@ -2,11 +2,12 @@
 
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from dashboard.ledger import Ledger
-from etl.locations import case_record_file, data_folder, database_file
+from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
 from etl.pipeline import build
 
@@ -29,6 +30,25 @@ def case_records() -> Ledger | None:
         return None
     version = file.stat()
     return _open(file, version.st_ino, version.st_mtime_ns)
+
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def own_cases() -> Ledger | None:
+    """The organisation's own cases; None if there are none, or if anyone but this machine could ask for them."""
+    file = own_case_file()
+    if not listens_on_loopback() or not file.exists():
+        return None
+    version = file.stat()
+    return _open(file, version.st_ino, version.st_mtime_ns)
+
+
+def listens_on_loopback() -> bool:
+    """Whether the server listens on the loopback address alone, and was asked under it: a proxy in front of it passes
+    its own name on."""
+    host = urlsplit(f"//{st.context.headers.get('Host', 'localhost')}").hostname
+    return st.get_option("server.address") in LOOPBACK and host in LOOPBACK
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

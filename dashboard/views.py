@@ -35,9 +35,48 @@ def viewed(rows: pd.DataFrame, view: str, indexed: pd.DataFrame | None = None) -
     return kept.assign(value=values, shown=told)
 
 
+def largest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The rows of the areas whose latest figures are the largest, at most so many areas."""
+    latest = rows.groupby("area")["value"].last()
+    return rows[rows["area"].isin(latest.nlargest(most).index)]
+
+
+def rivals_of(drawn: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
+    """The figures of `everything` that are not those drawn as the line."""
+    key = ["area", "year", "publisher", "unit", "period", "source_id"]
+    drawn_already = pd.MultiIndex.from_frame(drawn[key])
+    return everything[~pd.MultiIndex.from_frame(everything[key]).isin(drawn_already)]
+
+
 TOLD = {
     "rate": "{:.3g} per 100,000 people",
     "index": "index {:.1f}",
     "change": "{:+,.0f}",
     "percent": "{:+,.1f} %",
+}
+
+
+def unit(view: str, counted: str, base: int | None) -> str:
+    """What the axis of a view counts. counted: the unit of the figures; base: the year of an index."""
+    return {
+        "rate": "per 100,000 people",
+        "index": f"{base} = 100",
+        "percent": "% on the year before",
+    }.get(view, counted)
+
+
+WHY_NO_SUM = {
+    "count": "",
+    "rate": "No rate can be given: the ledger lacks the population of one of these countries in every year.",
+    "index": "No index can be given: the sum of the first year is zero.",
+    "change": "There is one year only: no change can be given.",
+    "percent": "No change in percent can be given: one year only, or a sum of zero before.",
+}
+
+WHY_EMPTY = {
+    "count": "",
+    "rate": "No rate can be given: the ledger holds no population for these areas and years, or no exact count.",
+    "index": "No index can be given: no figure may be compared with the base year.",
+    "change": "No change can be given: see the reasons below.",
+    "percent": "No change in percent can be given: see the reasons below.",
 }

@@ -284,8 +284,10 @@ def change(value: float, before: float, ratio: float | None) -> str:
     return f"{way}{size} from {number(before)}"
 
 
-def latest_change(rows: pd.DataFrame, label: str) -> str:
+def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
     """The last figure of one area's series against the year before, and the caveats of exactly these figures.
+
+    stated: the area's changes that a text states without numbers (year, direction); they lengthen a run backwards.
 
     rows: name, year, value, qualifier, unit, publisher, reliability, note, value_before, change, change_ratio,
     withheld, competing, revised; oldest first, at least one.
@@ -300,10 +302,8 @@ def latest_change(rows: pd.DataFrame, label: str) -> str:
     sentences = [f"{said}."]
     if not compared:
         sentences.append(f"No change on the year before is given: {last.withheld}.")
-    elif (length := run(rows)) > 1:
-        sentences.append(
-            f"{ordinal(length).capitalize()} {'fall' if last.change < 0 else 'rise'} in a row."
-        )
+    elif in_a_row := run_in_words(rows, stated):
+        sentences.append(in_a_row)
     return " ".join(sentences + caveats(last))
 
 
@@ -318,6 +318,57 @@ def run(rows: pd.DataFrame) -> int:
         direction, year = row.change > 0, row.year
         length += 1
     return length
+
+
+def run_in_words(rows: pd.DataFrame, stated: pd.DataFrame) -> str | None:
+    """'Third fall in a row.', and how many of them are known without numbers; None where the last change is alone."""
+    counted = run(rows)
+    if not counted:
+        return None
+    direction = "fall" if rows["change"].iat[-1] < 0 else "rise"
+    years = set(stated.loc[stated["direction"] == direction, "year"])
+    year, told = rows["year"].iat[-1] - counted, 0
+    while year - told in years:
+        told += 1
+    if counted + told < 2:
+        return None
+    said = f"{ordinal(counted + told).capitalize()} {direction} in a row"
+    if told:
+        first = "the first" if told == 1 else f"the first {told}"
+        said += f", by the reports as quoted; no numbers for {first}"
+    return f"{said}."
+
+
+def came_and_left(row) -> str:
+    """Who entered and left a sum, largest first. row: entered, left as of panel.Panel."""
+    parts = []
+    for word, moved in (("entered", row.entered), ("left", row.left)):
+        if moved:
+            named = ", ".join(f"{name} ({number(value)})" for name, value in moved[:5])
+            more = f" and {len(moved) - 5} more" if len(moved) > 5 else ""
+            parts.append(f"{len(moved)} {word}: {named}{more}")
+    return "; ".join(parts)
+
+
+def sum_change(yearly: pd.DataFrame, countries: int, unit_code: str) -> str:
+    """The last sum over the same countries against the year before. yearly: year, fixed_sum; two years or more."""
+    (before, now) = yearly["fixed_sum"].tail(2)
+    last = int(yearly["year"].iat[-1])
+    ratio = (now - before) / before if before else None
+    return (
+        f"{number(now)} ({unit(unit_code)}) in {last} in the same {countries} {plural(countries, 'country')}, "
+        f"{change(now, before, ratio)} in {last - 1}."
+    )
+
+
+def comparable(pair, start: int, end: int) -> str:
+    """Whether two years of one area may be compared. pair: a row of queries.trends.against, of the year `end`."""
+    if isinstance(pair.withheld, str):
+        return f"No: {pair.withheld}."
+    return (
+        f"Yes: {number(pair.value)} {unit(pair.unit)} in {end}, "
+        f"{change(pair.value, pair.value_base, pair.change_ratio)} in {start}."
+    )
 
 
 def caveats(last: pd.Series) -> list[str]:

@@ -1,13 +1,13 @@
-"""`python -m etl build|check|import|template`: from the data package to the database, and new files into both."""
+"""`python -m etl build|check|import|template|restore`: from the data package to the database, and new files into both."""
 
 import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from etl.importers import ctdc, tiers, unodc
+from etl.importers import case_template, cases, ctdc, tiers, unodc
 from etl.importers.refusal import Refused
-from etl.locations import case_record_file, data_folder, database_file
+from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
 from etl.pipeline import Summary, build, check
 
@@ -15,7 +15,7 @@ from etl.pipeline import Summary, build, check
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
-        if options.command in ("import", "template"):
+        if options.command in ("import", "template", "restore"):
             options.run(options)
         elif options.command == "check":
             package = check(options.data, say)
@@ -49,8 +49,12 @@ def parser() -> argparse.ArgumentParser:
     add_unodc_import(bring_kinds := bring.add_subparsers(dest="kind", required=True))
     add_tiers_import(bring_kinds)
     add_ctdc_import(bring_kinds)
+    add_cases_import(bring_kinds)
     empty = commands.add_parser("template", help="write an empty table to fill in")
-    add_tiers_template(empty.add_subparsers(dest="kind", required=True))
+    add_tiers_template(empty_kinds := empty.add_subparsers(dest="kind", required=True))
+    add_cases_template(empty_kinds)
+    back = commands.add_parser("restore", help="bring back the state before the last import")
+    add_cases_restore(back.add_subparsers(dest="kind", required=True))
     return root
 
 
@@ -81,6 +85,47 @@ def add_ctdc_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--records", type=Path, default=case_record_file(), help="database of case records"
     )
     command.set_defaults(run=lambda o: print(ctdc.import_case_file(o.file, o.records)))
+
+
+def add_cases_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("cases", help="your own cases; they stay on this machine")
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        help="a workbook, court_cases.csv and case_steps.csv, or a file in the HTCDS 2.0 layout",
+    )
+    command.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the data package"
+    )
+    at_own_cases(command)
+    command.set_defaults(
+        run=lambda o: print(cases.import_cases(o.files, o.cases, o.data, say)),
+        database=database_file(),
+    )
+
+
+def add_cases_restore(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("cases", help="your own cases")
+    at_own_cases(command)
+    command.set_defaults(run=lambda o: print(cases.restore(o.cases)))
+
+
+def at_own_cases(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--cases", type=Path, default=own_case_file(), help="database of your own cases"
+    )
+
+
+def add_cases_template(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("cases", help="a workbook for your own cases, with an example")
+    command.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the data package"
+    )
+    command.add_argument("--out", type=Path, required=True, help="workbook (.xlsx) to write")
+    command.set_defaults(
+        run=lambda o: print(case_template.write(o.out, o.data)), database=database_file()
+    )
 
 
 def add_tiers_template(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

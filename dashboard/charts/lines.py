@@ -53,17 +53,34 @@ def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
         connectgaps=False,
         name=name,
         text=[name if direct_label and year == last else "" for year in yearly["year"]],
-        textposition="top center",
+        textposition="top left",
+        cliponaxis=False,
         textfont={"color": colour},
         line={"color": colour, "width": 2},
         marker={
             "color": colour,
             "size": 8,
             "symbol": [theme.QUALIFIER_MARKS.get(q, "circle") for q in yearly["qualifier"]],
+            "line": revised_outline(yearly),
         },
+        meta=yearly["area"].tolist() if "area" in yearly else None,
+        selected={"marker": {"size": 13}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": colour}},
         customdata=hover_text(yearly),
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def revised_outline(rows: pd.DataFrame) -> dict[str, Any]:
+    """A ring around each figure that editions differ on, where the rows say so (revised)."""
+    ringed = rows["revised"].eq(True) if "revised" in rows else pd.Series(False, index=rows.index)
+    return {"color": theme.REVISED, "width": ringed.map({True: 3, False: 0}).tolist()}
+
+
+def area_and_year(figure: go.Figure, curve: int, point: int) -> tuple[str, int] | None:
+    """Whose figure a mark is, and of which year; None for a mark that is no area's figure."""
+    trace = figure.data[curve]
+    return (trace.meta[point], int(trace.x[point])) if trace.meta else None
 
 
 def broken(counted: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +94,7 @@ def broken(counted: pd.DataFrame) -> pd.DataFrame:
         apart |= counted["publisher"] != before["publisher"]
     if "withheld" in counted:
         apart |= counted["withheld"].notna()
-    gaps = counted.loc[apart, ["year", "name"]].iloc[1:]
+    gaps = counted.loc[apart, [c for c in ("area", "year", "name") if c in counted]].iloc[1:]
     return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
 
 
@@ -90,6 +107,8 @@ def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
         cliponaxis=False,
         name=f"{rows['name'].iat[0]}: fewer than the limit printed",
         marker={"symbol": "circle-open", "size": 9, "color": colour, "line": {"width": 1.5}},
+        meta=suppressed["area"].tolist() if "area" in suppressed else None,
+        unselected={"marker": {"opacity": 1}},
         customdata=hover_text(suppressed),
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -107,6 +126,8 @@ def rival_marks(rivals: pd.DataFrame) -> go.Scatter:
             "size": 9,
             "line": {"width": 2, "color": theme.LINES[1]},
         },
+        meta=counted["area"].tolist() if "area" in counted else None,
+        unselected={"marker": {"opacity": 1}},
         customdata=hover_text(counted),
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -138,7 +159,7 @@ def year_axis(low: int, high: int) -> dict[str, Any]:
 
 def value_axis(unit_label: str, log: bool = False) -> dict[str, Any]:
     """The unit as title; from zero, or logarithmic."""
-    scale = {"type": "log"} if log else {"rangemode": "tozero"}
+    scale = {"type": "log", "dtick": "D2", "tickformat": ",~g"} if log else {"rangemode": "tozero"}
     return {"title": {"text": unit_label[:1].upper() + unit_label[1:]}, "fixedrange": True} | scale
 
 
@@ -153,7 +174,9 @@ def bars(values: pd.DataFrame, unit_label: str, title: str, log: bool = False) -
                 x=counted["year"],
                 y=counted["value"],
                 name=rows["name"].iat[0],
-                marker={"color": colour},
+                marker={"color": colour, "line": revised_outline(counted)},
+                meta=counted["area"].tolist(),
+                unselected={"marker": {"opacity": 1}},
                 customdata=hover_text(counted),
                 hovertemplate="%{customdata}<extra></extra>",
             ),
@@ -205,36 +228,51 @@ def small_multiples(
     return figure
 
 
-def sums(yearly: pd.DataFrame, fixed: bool, unit_label: str, title: str) -> go.Figure:
-    """A sum over countries: a line for the same countries every year, bars for all that reported.
+def fixed_sum(
+    values: pd.DataFrame, countries: int, unit_label: str, title: str, joined: bool, log: bool
+) -> go.Figure:
+    """A sum over the same countries every year. values: year, value; joined: whether its marks make a line."""
+    return go.Figure(
+        go.Scatter(
+            x=values["year"],
+            y=values["value"],
+            mode="lines+markers" if joined else "markers",
+            line={"color": theme.LINES[0], "width": 2},
+            marker={"size": 8},
+            hovertemplate=f"%{{x}}: %{{y:,.4~g}}, the same {countries} countries<extra></extra>"
+            if values["value"].mod(1).any()
+            else f"%{{x}}: %{{y:,}}, the same {countries} countries<extra></extra>",
+        ),
+        theme.layout(
+            title=title,
+            showlegend=False,
+            xaxis=year_axis(int(values["year"].min()), int(values["year"].max())),
+            yaxis=value_axis(unit_label, log),
+        ),
+    )
 
-    yearly: year, fixed_sum, all_sum, reporting, entered, left. Bars are not joined, since different countries stand
-    behind them: each carries their number, and names a country whose coming or going is a tenth of it or more.
+
+def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
+    """A sum over all countries that reported, as bars.
+
+    yearly: year, all_sum, reporting, entered, left. Bars are not joined, since different countries stand behind
+    them: each carries their number, and names a country whose coming or going is a tenth of it or more.
     """
     figure = go.Figure()
-    if fixed:
-        figure.add_scatter(
-            x=yearly["year"],
-            y=yearly["fixed_sum"],
-            mode="lines+markers",
-            line={"color": theme.LINES[0], "width": 2},
-            hovertemplate="%{x}: %{y:,}<extra></extra>",
-        )
-    else:
-        figure.add_bar(
-            x=yearly["year"],
-            y=yearly["all_sum"],
-            text=[f"{n}" for n in yearly["reporting"]],
-            marker_color=theme.LINES[5],
-            hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
-        )
-        for row in yearly.itertuples():
-            named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]
-            named += [f"− {n}" for n, v in row.left if v >= row.all_sum / 10]
-            if named:
-                figure.add_annotation(
-                    x=row.year, y=row.all_sum, text="<br>".join(named), showarrow=True, ay=-40
-                )
+    figure.add_bar(
+        x=yearly["year"],
+        y=yearly["all_sum"],
+        text=[f"{n}" for n in yearly["reporting"]],
+        marker_color=theme.LINES[5],
+        hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
+    )
+    for row in yearly.itertuples():
+        named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]
+        named += [f"− {n}" for n, v in row.left if v >= row.all_sum / 10]
+        if named:
+            figure.add_annotation(
+                x=row.year, y=row.all_sum, text="<br>".join(named), showarrow=True, ay=-40
+            )
     figure.update_layout(
         theme.layout(
             title=title,

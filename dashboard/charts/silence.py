@@ -15,6 +15,13 @@ STATES = {
 }
 
 
+def counted(states: pd.DataFrame) -> str:
+    """How many country-years are in each state, in words. states: state."""
+    counts = states["state"].value_counts()
+    parts = [f"{counts[s]:,} {name.lower()}" for s, (name, *_) in STATES.items() if s in counts]
+    return f"Of the country-years: {', '.join(parts)}."
+
+
 def matrix(states: pd.DataFrame) -> go.Figure:
     """One row per area, one column per year, one of five marks in each. states: name, year, state."""
     order = list(STATES)

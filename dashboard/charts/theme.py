@@ -25,6 +25,7 @@ QUALIFIER_MARKS = {
     "less_than": "circle-open",
 }
 RIVAL_MARK = "x-thin"
+REVISED = "#8c8c8c"
 
 
 def layout(title: str = "", height: int = 380, **more: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def series(
 
     area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
     competing, revised; value_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
-    rate [per 100,000 people], None without population or where the figure is no exact count; kind.
+    rate [per 100,000 people], None without population or where the figure is no exact count; population; kind.
     Years without a figure are absent, never zero.
     """
     return ledger.table(
@@ -39,7 +39,8 @@ def series(
             y.area, name, y.year, value, qualifier, y.unit, period, publisher, reliability,
             publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
             value_before, change, change_ratio, withheld,
-            rate_per_100000(measure.kind, value, qualifier, population) as rate, measure.kind
+            rate_per_100000(measure.kind, value, qualifier, population) as rate, population,
+            measure.kind
         from year_over_year as y
         join area using (area)
         join measure using (measure)
@@ -163,6 +164,21 @@ def record(ledger: Ledger, area: str, measure: str, form: str, year: int) -> pd.
     )
 
 
+def stopped(states: pd.DataFrame) -> pd.DataFrame:
+    """Who stopped reporting, by the year of the last figure: last_reported, areas (how many), names; latest first.
+
+    states: as of silence(). Areas with a figure in the latest year that any has, and areas without any, are left out.
+    """
+    told = states[states["state"] != "not reported"].groupby("name")["year"].max()
+    gone = told[told < told.max()].reset_index(name="last_reported")
+    return (
+        gone.groupby("last_reported")["name"]
+        .agg(areas="size", names=", ".join)
+        .sort_index(ascending=False)
+        .reset_index()
+    )
+
+
 def revisions(
     ledger: Ledger, areas: list[str], measure: str, form: str, first: int, last: int
 ) -> pd.DataFrame:
@@ -218,6 +234,20 @@ def countries(
         year=report_year,
     )
     return dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
+def stated(ledger: Ledger, areas: list[str], measure: str) -> pd.DataFrame:
+    """Changes that a text states without numbers: area, year (against the year before), direction (fall, rise, same),
+    source_id, note."""
+    return ledger.table(
+        """
+        select area, year, direction, source_id, note from stated_direction
+        where list_contains($areas, area) and measure = $measure
+        order by area, year
+        """,
+        areas=areas,
+        measure=measure,
+    )
 
 
 def breaks(ledger: Ledger, areas: list[str], measure: str, first: int, last: int) -> pd.DataFrame:

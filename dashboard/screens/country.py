@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from dashboard import choose, show, wording
-from dashboard.charts import alternative, lines, strips
+from dashboard import choose, portrait, show, wording
 from dashboard.database import ledger
 from dashboard.queries import cases, catalogue, country
 
-LAW_ENFORCEMENT = ["investigations", "prosecutions", "convictions"]
+LAW_ENFORCEMENT = ["prosecutions", "convictions", "investigations"]
 VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victims_rescued"]
 
 book = ledger()
@@ -25,14 +24,7 @@ st.page_link(
 )
 
 st.subheader("Tier history", anchor=False)
-show.chart(
-    book,
-    show.drawn(strips.tier_strip, history),
-    alt=alternative.tier_strip(history, name),
-    counts="Tier by report year. The report of a year covers about April of the year before to March.",
-    table=history,
-    key=f"{iso3}-tiers",
-)
+portrait.tiers(book, iso3, name, history)
 
 for heading, measures, remark in (
     (
@@ -52,23 +44,8 @@ for heading, measures, remark in (
         show.nothing(f"No source in the ledger reports this for {name}. That is not zero.")
         continue
     st.markdown(remark)
-    for measure, rows in found.groupby("measure", sort=False):
-        label = rows["name"].iat[0]
-        units = show.joined(dict.fromkeys(wording.unit(u) for u in rows["unit"]))
-        show.chart(
-            book,
-            show.drawn(
-                lines.line_with_gaps,
-                rows[rows["preferred"]],
-                unit_label=units,
-                title=f"{label}, {name}",
-                rivals=rows[~rows["preferred"]],
-            ),
-            alt=alternative.series(rows[rows["preferred"]], f"{label}, {name}"),
-            counts=f"{label} per year, counted in {units}.",
-            table=rows.drop(columns=["area", "name", "measure"]),
-            key=f"{iso3}-{measure}",
-        )
+    for _, rows in found.groupby("measure", sort=False):
+        portrait.measure(book, rows, name)
 
 partial = country.partial_figures(book, iso3)
 if not partial.empty:

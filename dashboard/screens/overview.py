@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard import choose, show, wording
+from dashboard import choose, portrait, show, wording
 from dashboard.charts import alternative, bars, lines, maps
 from dashboard.database import ledger
-from dashboard.queries import catalogue, overview
+from dashboard.queries import catalogue, country, overview
 
 book = ledger()
 first, latest = catalogue.report_years(book)
@@ -17,9 +17,24 @@ show.title(
 )
 
 with st.container(horizontal=True):
-    st.page_link("screens/country.py", label="Look up a country", icon=":material/flag:")
+    st.page_link("screens/country.py", label="All of a country", icon=":material/flag:")
     st.page_link("screens/trends.py", label="Check a trend", icon=":material/show_chart:")
     st.page_link("screens/compare.py", label="Compare countries", icon=":material/table_rows:")
+
+countries = catalogue.ranked_countries(book)
+iso3 = choose.one("area", "Country", countries, "KHM")
+name = countries[iso3]
+history = country.tier_history(book, iso3)
+st.markdown(wording.tier_in(history, name))
+tier_column, figure_column = st.columns(2)
+with tier_column:
+    portrait.tiers(book, iso3, name, history)
+with figure_column:
+    prosecuted = country.series(book, iso3, ["prosecutions"])
+    if prosecuted.empty:
+        show.nothing(f"No source in the ledger reports prosecutions in {name}. That is not zero.")
+    else:
+        portrait.measure(book, prosecuted, name)
 
 report_year = choose.year("year", "Report year", first, latest, latest)
 placed = overview.placements(book, report_year)

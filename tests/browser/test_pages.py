@@ -4,11 +4,16 @@ import pytest
 
 from tests.browser.conftest import ARTIFACTS
 
+# Each page's address and the number of charts that it draws.
 PAGES = {
     "overview": ("/", 5),
     "country": ("/country?area=KHM", 6),
     "trends": ("/trends?measure=prosecutions&area=KHM,THA", 1),
-    "compare": ("/compare?year=2014&tier=2WL&region=EAP", 0),
+    "compare": ("/compare?year=2014&view=map", 2),
+    "cases": ("/cases", 1),
+    "victims": ("/victims?area=THA", 1),
+    "briefing": ("/briefing?area=KHM", 0),
+    "claims": ("/claims", 0),
     "sources": ("/sources", 0),
 }
 
@@ -20,13 +25,13 @@ def test_the_page_is_drawn_offline_without_complaint(visit, name, width, scheme)
     path, charts = PAGES[name]
     page = visit.open(path, width, scheme)
     if charts:
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()
-        assert page.locator(".js-plotly-plot").count() >= charts
+        page.locator(".js-plotly-plot:has(.main-svg)").nth(charts - 1).wait_for(state="attached")
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": min(int(height), 8000)})
     page.wait_for_load_state("networkidle")
     ARTIFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTIFACTS / f"{name}-{width}-{scheme}.png")
+    assert page.locator("[data-testid=stException]").count() == 0
     assert visit.complaints == []
     assert visit.refused == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from dashboard import chance, panel, views, wording
+from dashboard.charts import lines
 from dashboard.queries import trends
 from etl.pipeline import MARTS
 
@@ -125,7 +126,7 @@ reports = st.lists(
 @given(rows=reports, broken=st.sets(st.sampled_from("ABCDE"), max_size=2))
 def test_the_fixed_panel_holds_countries_of_every_year_and_nothing_suppressed(rows, broken):
     figures = pd.DataFrame(rows, columns=["area", "year", "value", "qualifier"]).assign(
-        unit="persons"
+        unit="persons", period="calendar", population=1_000
     )
     figures["name"] = figures["area"]
     total = panel.add_up(figures, 2010, 2015, broken)
@@ -140,7 +141,7 @@ def test_the_fixed_panel_holds_countries_of_every_year_and_nothing_suppressed(ro
             assert row.fixed_sum == sum(exact[name, row.year] for name in total.fixed)
         else:
             assert row.fixed_sum is None or pd.isna(row.fixed_sum)
-    assert total.inexact == len(rows) - len(exact)
+    assert total.left_out == len(rows) - len(exact)
 
 
 @given(before=counts, now=counts)
@@ -174,12 +175,14 @@ def test_bounds_are_no_counts():
 
 def test_cambodia_2013_in_words(ledger):
     rows = trends.series(ledger, ["KHM"], "prosecutions", "all", "The Phnom Penh Post", 2000, 2013)
-    said = wording.latest_change(rows, "Prosecutions")
+    said = wording.latest_change(
+        rows, "Prosecutions", trends.stated(ledger, ["KHM"], "prosecutions")
+    )
     assert said.startswith(
         "Cambodia, prosecutions: 50 (cases) in 2013, down 51 % from 102 in 2012, as The Phnom Penh Post gives them."
     )
     assert "not found in the report" in said
-    assert "in a row" not in said
+    assert "Second fall in a row, by the reports as quoted; no numbers for the first." in said
     assert wording.beyond_chance(rows.iloc[-1]).startswith("This change is larger")
 
 
@@ -270,3 +273,107 @@ def test_a_rate_keeps_the_break_of_the_united_kingdom(ledger):
     rows = trends.series(ledger, ["GBR"], "victims_detected", "all", "preferred", 2015, 2019)
     seen = views.viewed(rows, "rate").set_index("year")
     assert seen.at[2017, "withheld"] == "from 2017 on the figures are NRM referrals"
+
+
+def of_countries(*rows: tuple) -> pd.DataFrame:
+    columns = ["area", "year", "value", "period", "population"]
+    frame = pd.DataFrame(rows, columns=columns).assign(qualifier="exact", unit="persons")
+    return frame.assign(name=frame["area"])
+
+
+def test_figures_of_different_periods_are_not_added():
+    figures = of_countries(
+        ("A", 2010, 7, "calendar", 100),
+        ("A", 2011, 8, "calendar", 100),
+        ("B", 2010, 50, "fiscal", 100),
+        ("B", 2011, 60, "calendar", 100),
+    )
+    total = panel.add_up(figures, 2010, 2011)
+    assert (total.period, total.fixed, total.left_out) == ("calendar", ["A"], 1)
+    assert total.yearly["all_sum"].tolist() == [7, 68]
+
+
+panels = st.lists(
+    st.tuples(st.lists(counts, min_size=4, max_size=4), st.integers(1, 10**9)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(countries=panels)
+def test_views_of_a_sum_are_the_naive_ones(countries):
+    rows = [
+        (str(n), 2010 + i, value, "calendar", people)
+        for n, (values, people) in enumerate(countries)
+        for i, value in enumerate(values)
+    ]
+    total = panel.add_up(of_countries(*rows), 2010, 2013)
+    sums = {2010 + i: sum(values[i] for values, _ in countries) for i in range(4)}
+    people = sum(people for _, people in countries)
+    seen = {v: dict(panel.viewed(total, v).itertuples(index=False)) for v in views.VIEWS}
+    assert seen["count"] == sums
+    assert seen["rate"] == pytest.approx({y: s / people * 100_000 for y, s in sums.items()})
+    assert seen["change"] == {y: s - sums[y - 1] for y, s in sums.items() if y > 2010}
+    assert seen["percent"] == pytest.approx(
+        {y: (s / sums[y - 1] - 1) * 100 for y, s in sums.items() if y > 2010 and sums[y - 1]}
+    )
+    if sums[2010]:
+        assert seen["index"][2010] == 100
+    else:
+        assert seen["index"] == {}
+
+
+def test_a_sum_with_a_country_of_unknown_population_has_no_rate():
+    figures = of_countries(("A", 2010, 7, "calendar", 100), ("B", 2010, 8, "calendar", None))
+    total = panel.add_up(figures, 2010, 2010)
+    assert total.fixed == ["A", "B"]
+    assert panel.viewed(total, "rate").empty
+
+
+@pytest.mark.parametrize(
+    ("said_of", "direction", "words"),
+    [
+        (
+            [2012],
+            "fall",
+            "Second fall in a row, by the reports as quoted; no numbers for the first.",
+        ),
+        (
+            [2011, 2012],
+            "fall",
+            "Third fall in a row, by the reports as quoted; no numbers for the first 2.",
+        ),
+        ([2012], "rise", None),
+        ([2011], "fall", None),
+        ([2013], "fall", None),
+    ],
+)
+def test_a_run_reaches_back_to_years_of_which_a_text_says_so(said_of, direction, words):
+    rows = pd.DataFrame({"year": [2013], "change": [-52.0], "withheld": [None]})
+    stated = pd.DataFrame({"year": said_of, "direction": direction})
+    assert wording.run_in_words(rows, stated) == words
+
+
+def test_who_stopped_reporting_is_named_under_the_last_year():
+    states = pd.DataFrame(
+        [("A", 2010, "reported"), ("A", 2011, "not reported"), ("B", 2010, "zero")]
+        + [("B", 2011, "fewer"), ("C", 2010, "not reported"), ("C", 2011, "not reported")],
+        columns=["name", "year", "state"],
+    )
+    assert trends.stopped(states).values.tolist() == [[2010, 1, "A"]]
+
+
+def test_a_mark_knows_its_figure_and_a_revised_one_has_a_ring(ledger):
+    rows = trends.series(ledger, ["FRA", "AUS"], "victims_detected", "all", "UNODC", 2003, 2023)
+    figure = lines.line_with_gaps(rows, "persons", "Victims detected")
+    marks = {
+        lines.area_and_year(figure, curve, point): trace.marker.line.width[point]
+        for curve, trace in enumerate(figure.data)
+        if "lines" in trace.mode
+        for point, value in enumerate(trace.y)
+        if pd.notna(value)
+    }
+    exact = rows[rows["qualifier"] != "less_than"]
+    assert set(marks) == set(zip(exact["area"], exact["year"], strict=True))
+    assert marks["AUS", 2019] > 0
+    assert marks["AUS", 2012] == 0

@@ -1,0 +1,40 @@
+"""A country's two pictures, wherever a page shows them: its tiers, and a measure year by year."""
+
+import pandas as pd
+
+from dashboard import show, wording
+from dashboard.charts import alternative, lines, strips
+from dashboard.ledger import Ledger
+
+
+def tiers(book: Ledger, iso3: str, name: str, history: pd.DataFrame) -> None:
+    """The tier strip. history: as of country.tier_history."""
+    show.chart(
+        book,
+        show.drawn(strips.tier_strip, history),
+        alt=alternative.tier_strip(history, name),
+        counts="Tier by report year. The report of a year covers about April of the year before to March.",
+        table=history,
+        key=f"{iso3}-tiers",
+    )
+
+
+def measure(book: Ledger, rows: pd.DataFrame, name: str) -> None:
+    """One measure: the preferred figures as a line, other sources beside it. rows: as of country.series."""
+    label = rows["name"].iat[0]
+    units = show.joined(dict.fromkeys(wording.unit(u) for u in rows["unit"]))
+    preferred = rows[rows["preferred"]]
+    show.chart(
+        book,
+        show.drawn(
+            lines.line_with_gaps,
+            preferred,
+            unit_label=units,
+            title=f"{label}, {name}",
+            rivals=rows[~rows["preferred"]],
+        ),
+        alt=alternative.series(preferred, f"{label}, {name}"),
+        counts=f"{label} by the year counted, in {units}.",
+        table=rows.drop(columns=["area", "name", "measure"]),
+        key=f"{rows['area'].iat[0]}-{rows['measure'].iat[0]}",
+    )
