@@ -103,5 +103,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Visit:
-    return Visit(browser, address)
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    yield Visit(browser, address)
+    for context in browser.contexts:
+        context.close()
