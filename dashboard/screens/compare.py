@@ -36,7 +36,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
     show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         book,
-        maps.world_by_tier_over_time(placed, report_year),
+        show.drawn(maps.world_by_tier_over_time, placed, report_year),
         alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
         counts=(
             "Tier placements by report year; blank where a report ranks no country. A tier grades a government's "
@@ -58,7 +58,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
     shown = placed[placed["tip_region"].isin(regions)] if regions else placed
     picked = show.chart(
         book,
-        strips.tier_matrix(shown, compare.matrix_order(shown, by)),
+        show.drawn(strips.tier_matrix, shown, compare.matrix_order(shown, by)),
         alt=alternative.matrix(shown),
         counts=f"One square per placement; a cross marks a derived one. {wording.DERIVED} Select a square to open the country.",
         table=shown[
@@ -184,7 +184,7 @@ def movements(book: Ledger, report_year: int) -> None:
     st.markdown(wording.movements_between(moved, from_year, to_year))
     show.chart(
         book,
-        flows.tier_flow(moved, from_year, to_year),
+        show.drawn(flows.tier_flow, moved, from_year, to_year),
         alt=alternative.flow(moved, from_year, to_year),
         counts=(
             "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "
@@ -306,7 +306,7 @@ def by_tier(book: Ledger, report_year: int) -> None:
     )
     show.chart(
         book,
-        medians.medians_by_tier(found, single, unit),
+        show.drawn(medians.medians_by_tier, found, single, unit),
         alt=alternative.medians(found, label),
         counts=(
             f"Median {label.lower()} per tier, counted in {unit}. "

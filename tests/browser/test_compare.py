@@ -81,7 +81,9 @@ def test_moving_the_slider_sends_no_outlines_again(visit, capsys):
             f"{map_socket:,}. Report year of the page: {sum(page_http.values()):,} and {page_socket:,}."
         )
     assert outlines > 100_000
-    assert not map_http and map_socket == 0
+    # A font of Streamlit's own may arrive at any moment.
+    assert not [address for address in map_http if "/static/media/" not in address]
+    assert map_socket == 0
     assert not [address for address in page_http if OUTLINES in address]
     assert page_socket > 0
 
