@@ -73,6 +73,11 @@ def numbers(table: pd.DataFrame, key: str) -> None:
             for in_plain in [name.replace("_", " ").capitalize()]
         },
     )
+    csv_button(table, key)
+
+
+def csv_button(table: pd.DataFrame, key: str) -> None:
+    """The rows to download as CSV; `key` also names the file."""
     st.download_button(
         "Download as CSV",
         lambda: table.to_csv(index=False).encode(),

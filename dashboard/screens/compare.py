@@ -154,14 +154,8 @@ def comparison(
     )
     cited = catalogue.sources(book, used)
     left, right = st.columns(2)
-    left.download_button(
-        "Download as CSV",
-        lambda: data.to_csv(index=False).encode(),
-        file_name=f"{key}-{report_year}.csv",
-        mime="text/csv",
-        key=f"{key}-csv",
-        on_click="ignore",
-    )
+    with left:
+        show.csv_button(data, f"{key}-{report_year}")
     right.download_button(
         "Download as Excel, with sources",
         lambda: workbook.with_sources(data, cited, f"Report of {report_year}"),
