@@ -48,10 +48,22 @@ def chart(
     )
     cited = catalogue.sources(ledger, table["source_id"].dropna())
     remark(counts, in_brief(cited))
-    with st.expander("Figures and sources"):
+
+    def figures_and_sources() -> None:
         numbers(table, key)
         citations(cited)
+
+    folded("Figures and sources", f"{key}-figures", figures_and_sources)
     return event
+
+
+@st.fragment
+def folded(label: str, key: str, fill: Callable[[], None]) -> None:
+    """A part of the page that a reader may open; what it holds is made and sent only then."""
+    part = st.expander(label, key=key, on_change="rerun")
+    if part.open:
+        with part:
+            fill()
 
 
 def fit_height(key: str, narrow: int, wide: int) -> None:
