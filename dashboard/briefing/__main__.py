@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard.briefing.content import REGISTERS
+from dashboard.briefing.country import REGISTERS
 from dashboard.briefing.files import WRITERS, ledger_at, write_files
 from dashboard.queries import catalogue
 from etl.locations import data_folder, database_file

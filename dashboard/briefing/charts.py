@@ -5,7 +5,7 @@ import pandas as pd
 import vl_convert
 
 from dashboard import wording
-from dashboard.briefing.content import Chart
+from dashboard.briefing.model import Chart
 from dashboard.charts import theme
 
 FONT = "Libertinus Serif"

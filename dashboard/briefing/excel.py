@@ -6,7 +6,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.briefing import charts
-from dashboard.briefing.content import Briefing, Chart, Sentence, Table
+from dashboard.briefing.model import Briefing, Chart, Sentence, Table
 from dashboard.briefing.powerpoint import marks, sentence_with_marks
 
 TEXT_STAYS_TEXT = {

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from dashboard.briefing import content, excel, pdf, powerpoint, word
-from dashboard.briefing.content import Briefing
+from dashboard.briefing import country, excel, group, pdf, powerpoint, word
+from dashboard.briefing.model import Briefing
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 from dashboard.wording import TIER_NAMES
@@ -44,10 +44,10 @@ def make(ledger: Ledger, area: str, register: str) -> Briefing:
     """
     if area.startswith("TIP-"):
         code = area.removeprefix("TIP-")
-        return content.group_briefing(
+        return group.group_briefing(
             ledger, catalogue.tip_regions(ledger)[code], regions=[code], code=area
         )
     if area.startswith("tier-"):
         code = area.removeprefix("tier-")
-        return content.group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
-    return content.country_briefing(ledger, area, register=register)
+        return group.group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
+    return country.country_briefing(ledger, area, register=register)

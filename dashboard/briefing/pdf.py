@@ -8,7 +8,7 @@ from typing import Any
 import typst
 
 from dashboard.briefing import charts
-from dashboard.briefing.content import Briefing, Chart, Section, Sentence, Table
+from dashboard.briefing.model import Briefing, Chart, Section, Sentence, Table
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 

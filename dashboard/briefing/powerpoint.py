@@ -10,7 +10,7 @@ from pptx.slide import Slide
 from pptx.util import Cm, Pt
 
 from dashboard.briefing import charts
-from dashboard.briefing.content import Block, Briefing, Chart, Sentence, Table
+from dashboard.briefing.model import Block, Briefing, Chart, Sentence, Table
 
 KINDS = {
     "strip": XL_CHART_TYPE.COLUMN_STACKED,

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from dashboard.briefing import charts
-from dashboard.briefing.content import Briefing, Chart, Figure, Sentence, Source, Table
+from dashboard.briefing.model import Briefing, Chart, Figure, Sentence, Source, Table
 
 ENDNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
 MARK_STYLE = "Endnote Reference"

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard import choose, show
-from dashboard.briefing import content, excel, pdf, powerpoint, word
-from dashboard.briefing.content import Briefing
+from dashboard.briefing import country, excel, group, pdf, powerpoint, word
+from dashboard.briefing.model import Briefing
 from dashboard.database import ledger
 from dashboard.queries import catalogue
 from dashboard.wording import TIER_NAMES
@@ -32,7 +32,7 @@ SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 book = ledger()
 show.title("Briefing", "Every number with its source, ready to hand over.")
 subject = choose.view("view", "About", SUBJECTS, "country")
-everything = content.GROUP_SECTIONS
+everything = group.SECTIONS
 areas: list[str] = []
 if subject == "country":
     countries = catalogue.ranked_countries(book)
@@ -41,9 +41,9 @@ if subject == "country":
         show.nothing("Choose a country.")
         st.stop()
     if len(areas) == 1:
-        everything = content.SECTIONS
+        everything = country.SECTIONS
         first, last = choose.years("Years", 2000, 2025)
-        register = choose.one("register", "Language", content.REGISTERS, "policy")
+        register = choose.one("register", "Language", country.REGISTERS, "policy")
 elif subject == "region":
     regions = catalogue.tip_regions(book)
     region = choose.one("region", "Region", regions, "EAP")
@@ -55,18 +55,18 @@ sections = choose.several(
 
 made: Briefing
 if subject == "region":
-    made = content.group_briefing(
+    made = group.group_briefing(
         book, regions[region], regions=[region], sections=sections, code=region
     )
 elif subject == "tier":
-    made = content.group_briefing(
+    made = group.group_briefing(
         book, TIER_NAMES[tier], tiers=[tier], sections=sections, code=f"tier-{tier}"
     )
 elif len(areas) == 1:
-    made = content.country_briefing(book, areas[0], first, last, sections, register)
+    made = country.country_briefing(book, areas[0], first, last, sections, register)
 else:
     names = show.joined(countries[area] for area in areas)
-    made = content.group_briefing(book, names, areas=areas, sections=sections, code="-".join(areas))
+    made = group.group_briefing(book, names, areas=areas, sections=sections, code="-".join(areas))
 
 for column, (kind, (label, write, mime)) in zip(
     st.columns(len(FORMATS)), FORMATS.items(), strict=True

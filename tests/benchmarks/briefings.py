@@ -4,7 +4,7 @@ import sys
 import time
 from statistics import median
 
-from dashboard.briefing.content import country_briefing
+from dashboard.briefing.country import country_briefing
 from dashboard.briefing.files import WRITERS
 from dashboard.ledger import Ledger
 from etl.locations import database_file

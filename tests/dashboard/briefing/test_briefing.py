@@ -15,14 +15,9 @@ import pptx
 import pytest
 
 from dashboard.briefing import excel, pdf, powerpoint, word
-from dashboard.briefing.content import (
-    Chart,
-    Figure,
-    Sentence,
-    country_briefing,
-    group_briefing,
-    say,
-)
+from dashboard.briefing.country import country_briefing
+from dashboard.briefing.group import group_briefing
+from dashboard.briefing.model import Chart, Figure, Sentence, say
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 

@@ -1,15 +1,24 @@
-"""What a briefing says: sections of sentences, tables and charts, every figure with its footnotes.
+"""The briefing of one country."""
 
-The same queries as the pages feed it; the writers render it and compute nothing.
-"""
-
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from dashboard import wording
+from dashboard.briefing.model import (
+    Block,
+    Briefing,
+    Chart,
+    Figure,
+    Point,
+    Section,
+    Sentence,
+    Table,
+    say,
+)
+from dashboard.briefing.provenance import Notes, edition
 from dashboard.ledger import Ledger
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, claims, country
@@ -30,7 +39,6 @@ SECTIONS = {
     "claims": "Claims that were checked",
     "cases": "Documented court cases",
 }
-GROUP_SECTIONS = {"movements": "Movements", "charts": "Charts", "countries": "All countries"}
 REGISTERS = {"plain": "Plain", "policy": "Policy"}
 IN_PLAIN_WORDS = {
     "1": "Tier 1: by the State Department's reading, meets the minimum standards",
@@ -39,115 +47,6 @@ IN_PLAIN_WORDS = {
     "3": "Tier 3: does not meet the minimum standards and does not make significant efforts",
     "SC": "Special Case: not ranked",
 }
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Words with their footnotes: numbers of `Briefing.sources`, from 1."""
-
-    text: str
-    notes: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Sentence:
-    parts: tuple[Figure, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(part.text for part in self.parts)
-
-
-@dataclass(frozen=True)
-class Table:
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Figure, ...], ...]
-
-
-@dataclass(frozen=True)
-class Point:
-    """One mark: series, place on the category axis, and height."""
-
-    series: str
-    x: str
-    y: float
-
-
-@dataclass(frozen=True)
-class Chart:
-    """kind: strip (one cell a year, coloured by series), line (gaps stay open), bar or column (stacked).
-
-    axis lists every place on the category axis, those without a point included.
-    """
-
-    kind: str
-    title: str
-    unit: str
-    axis: tuple[str, ...]
-    points: tuple[Point, ...]
-    alt: str
-    notes: tuple[int, ...]
-
-    @property
-    def series(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(point.series for point in self.points))
-
-    def values(self, series: str) -> list[float | None]:
-        """One series along the axis; None where there is no figure."""
-        held = {point.x: point.y for point in self.points if point.series == series}
-        return [held.get(place) for place in self.axis]
-
-
-Block = Sentence | Table | Chart
-
-
-@dataclass(frozen=True)
-class Section:
-    heading: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    number: int
-    citation: str
-
-
-@dataclass(frozen=True)
-class Briefing:
-    code: str
-    title: str
-    edition: str
-    headlines: tuple[Sentence, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[Source, ...]
-
-    @property
-    def charts(self) -> list[Chart]:
-        return [b for s in self.sections for b in s.blocks if isinstance(b, Chart)]
-
-
-@dataclass
-class Notes:
-    """Numbers the sources in the order in which they are first cited."""
-
-    ledger: Ledger
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def __call__(self, source_ids: Iterable[Any]) -> tuple[int, ...]:
-        for source_id in source_ids:
-            if isinstance(source_id, str):
-                self.numbers.setdefault(source_id, len(self.numbers) + 1)
-        return tuple(sorted({self.numbers[s] for s in source_ids if isinstance(s, str)}))
-
-    def sources(self) -> tuple[Source, ...]:
-        cited = catalogue.sources(self.ledger, self.numbers).set_index("source_id")
-        remarks = {"press": " (press)", "secondary": " (secondary)", "derived": " (derived)"}
-        return tuple(
-            Source(number, cited.at[s, "citation"] + remarks.get(cited.at[s, "reliability"], ""))
-            for s, number in self.numbers.items()
-        )
 
 
 def country_briefing(
@@ -182,16 +81,6 @@ def country_briefing(
         if key in sections and (blocks := makers[key]())
     ]
     return Briefing(iso3, name, edition(ledger), headlines, tuple(written), notes.sources())
-
-
-def edition(ledger: Ledger) -> str:
-    """'Data edition 2026.11.0 (8fa966ac)': the date of a briefing is its data's, never the clock's."""
-    build = catalogue.build(ledger)
-    return f"TIP Ledger, data edition {build.data_version} ({build.content_hash[:8]})"
-
-
-def say(*parts: str | Figure) -> Sentence:
-    return Sentence(tuple(Figure(part) if isinstance(part, str) else part for part in parts))
 
 
 def amount(row: Any) -> str:
@@ -555,128 +444,3 @@ class Story:
 
 def press(row: Any) -> str:
     return " (press)" if row.reliability == "press" else ""
-
-
-def group_briefing(
-    ledger: Ledger,
-    title: str,
-    areas: Sequence[str] = (),
-    regions: Sequence[str] = (),
-    tiers: Sequence[str] = (),
-    sections: Sequence[str] = tuple(GROUP_SECTIONS),
-    code: str = "group",
-) -> Briefing:
-    """The briefing of several countries, of TIP regions or of tiers, in the latest report."""
-    year = catalogue.report_years(ledger)[1]
-    found = query.countries_of(ledger, list(areas), list(regions), list(tiers), year)
-    notes = Notes(ledger)
-    placed = notes(found["source_id"])
-    headlines = (
-        say(
-            Figure(wording.movements(found, year).replace("In the", f"{title}: in the", 1), placed)
-        ),
-    )
-    makers: dict[str, Callable[[], list[Block]]] = {
-        "movements": lambda: movements(found, notes),
-        "charts": lambda: group_charts(found, notes, year),
-        "countries": lambda: [country_table(found, notes, year)],
-    }
-    written = [
-        Section(GROUP_SECTIONS[key], tuple(makers[key]()))
-        for key in GROUP_SECTIONS
-        if key in sections
-    ]
-    return Briefing(code, title, edition(ledger), headlines, tuple(written), notes.sources())
-
-
-def movements(found: pd.DataFrame, notes: Notes) -> list[Block]:
-    moved = found[found["previous_tier"].notna() & (found["tier"] != found["previous_tier"])]
-    if moved.empty:
-        return [say("No country of this group changed its tier.")]
-    return [
-        say(
-            f"{row.name}: ",
-            Figure(
-                f"from {wording.TIER_NAMES[row.previous_tier]} to {wording.TIER_NAMES[row.tier]}",
-                notes([row.source_id]),
-            ),
-            ".",
-        )
-        for row in moved.itertuples(index=False)
-    ]
-
-
-def group_charts(found: pd.DataFrame, notes: Notes, year: int) -> list[Block]:
-    now = found["tier"].value_counts()
-    placed = tuple(
-        Point(wording.TIER_NAMES[t], wording.TIER_NAMES[t], float(now[t]))
-        for t in wording.TIER_NAMES
-        if t in now
-    )
-    charts: list[Block] = [
-        Chart(
-            "column",
-            f"Countries per tier, {year} report",
-            "countries",
-            tuple(p.x for p in placed),
-            placed,
-            "; ".join(f"{p.x}: {p.y:.0f}" for p in placed),
-            notes(found["source_id"]),
-        )
-    ]
-    for measure, label in (
-        ("prosecutions", "Prosecutions"),
-        ("victims_detected", "Victims detected"),
-    ):
-        exact = found[
-            (found[f"{measure}_qualifier"] == "exact") & (found[f"{measure}_unit"] == "persons")
-        ]
-        if exact.empty:
-            continue
-        counted = int(exact[f"{measure}_year"].mode().max())
-        top = exact[exact[f"{measure}_year"] == counted].nlargest(15, measure)
-        points = tuple(Point("persons", row["name"], row[measure]) for _, row in top.iterrows())
-        charts.append(
-            Chart(
-                "bar",
-                f"{label}, {counted}: the countries that report most",
-                "persons",
-                tuple(p.x for p in points),
-                points,
-                "; ".join(f"{p.x}: {wording.number(p.y)}" for p in points),
-                notes(top[f"{measure}_source_id"]),
-            )
-        )
-    return charts
-
-
-def country_table(found: pd.DataFrame, notes: Notes, year: int) -> Table:
-    labels = {
-        "prosecutions": "Prosecutions",
-        "convictions": "Convictions",
-        "victims_detected": "Victims detected",
-    }
-
-    def cell(row: Any, measure: str) -> Figure:
-        value = row[measure]
-        if pd.isna(value):
-            return Figure(NO_FIGURE)
-        told = wording.figure(value, row[f"{measure}_qualifier"])
-        return Figure(
-            f"{told} {wording.unit(row[f'{measure}_unit'])}, {int(row[f'{measure}_year'])}",
-            notes([row[f"{measure}_source_id"]]),
-        )
-
-    rows = tuple(
-        (
-            Figure(row["name"]),
-            Figure(wording.TIER_NAMES[row["tier"]], notes([row["source_id"]])),
-            *(cell(row, m) for m in labels),
-        )
-        for _, row in found.iterrows()
-    )
-    return Table(
-        f"Latest figures up to the {year} report",
-        ("Country", f"Tier, {year}", *labels.values()),
-        rows,
-    )
