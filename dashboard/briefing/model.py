@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """Words with their footnotes: numbers of `Briefing.sources`, from 1."""
+    """Words with their footnotes: numbers of `Briefing.sources`, from 1.
+
+    value is the number that the words begin with, where they state an exact one.
+    """
 
     text: str
     notes: tuple[int, ...] = ()
+    value: float | None = None
 
 
 @dataclass(frozen=True)
