@@ -5,7 +5,7 @@ import time
 from statistics import median
 
 from dashboard.briefing.country import country_briefing
-from dashboard.briefing.files import WRITERS
+from dashboard.briefing.files import FORMATS
 from dashboard.ledger import Ledger
 from etl.locations import database_file
 
@@ -13,12 +13,12 @@ from etl.locations import database_file
 def main(areas: list[str]) -> None:
     ledger = Ledger(database_file())
     country_briefing(ledger, areas[0])
-    print("area  content  " + "  ".join(f"{kind:>7}" for kind in WRITERS))
+    print("area  content  " + "  ".join(f"{kind:>7}" for kind in FORMATS))
     for area in areas:
         spent = [measured(lambda area=area: country_briefing(ledger, area))]
         made = country_briefing(ledger, area)
         spent += [
-            measured(lambda write=write, made=made: write(made)) for write in WRITERS.values()
+            measured(lambda form=form, made=made: form.write(made)) for form in FORMATS.values()
         ]
         print(f"{area}   " + "  ".join(f"{seconds:7.2f}" for seconds in spent))
 
