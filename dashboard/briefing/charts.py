@@ -112,23 +112,38 @@ def line(chart: Chart) -> dict[str, Any]:
 
 
 def column(chart: Chart) -> dict[str, Any]:
-    across = places(chart) | {"axis": {"labelAngle": 0}}
-    return bars(chart, {"x": across, "y": heights("y", chart.unit)}, height=150)
+    return bars(chart, across=places(chart) | {"axis": {"labelAngle": 0}}, height=150)
 
 
 def bar(chart: Chart) -> dict[str, Any]:
-    across = heights("x", chart.unit)
-    down = places(chart) | {"axis": {"labelLimit": 150}}
-    return bars(chart, {"y": down, "x": across}, height=13 * len(chart.axis))
+    return bars(
+        chart, down=places(chart) | {"axis": {"labelLimit": 170}}, height=14 * len(chart.axis)
+    )
 
 
-def bars(chart: Chart, encoding: dict[str, Any], height: int) -> dict[str, Any]:
+def bars(
+    chart: Chart,
+    height: int,
+    across: dict[str, Any] | None = None,
+    down: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Bars along one axis of places, each with its number."""
+    label = {"fontSize": 10} | ({"dy": -6} if across else {"dx": 3, "align": "left"})
     return {
         "data": {"values": [{"x": p.x, "y": p.y, "series": p.series} for p in chart.points]},
         "width": 260,
         "height": height,
-        "mark": "bar",
-        "encoding": encoding | {"color": shades(chart, None)},
+        "encoding": {
+            "x": across or heights("x", chart.unit),
+            "y": down or heights("y", chart.unit),
+        },
+        "layer": [
+            {"mark": "bar", "encoding": {"color": shades(chart, None)}},
+            {
+                "mark": {"type": "text", **label},
+                "encoding": {"text": {"field": "y", "type": "quantitative", "format": ",d"}},
+            },
+        ],
     }
 
 

@@ -184,7 +184,8 @@ def look(block: Chart, series: str) -> dict[str, object]:
         }
         white = {"color": "#ffffff"}
         return {"fill": {"color": shade}, "border": white, "gap": 0, "data_labels": labels}
-    return {"fill": {"color": shade}, "gap": 40}
+    labels = {"value": True, "num_format": "#,##0"}
+    return {"fill": {"color": shade}, "gap": 40, "data_labels": labels}
 
 
 def figure_with_marks(figure: Figure) -> str:

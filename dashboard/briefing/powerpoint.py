@@ -233,6 +233,10 @@ def style(chart: NativeChart, block: Chart) -> None:
     if block.kind == "bar":
         chart.category_axis.reverse_order = True
         chart.plots[0].gap_width = 40
+    if block.kind in ("bar", "column"):
+        labels = chart.plots[0].data_labels
+        labels.show_value, labels.number_format = True, "#,##0"
+        labels.number_format_is_linked = False
     for series in chart.plots[0].series:
         shade = rgb(charts.colour(block, series.name))
         if block.kind == "line":

@@ -151,8 +151,8 @@ def last_year_of_unodc(ledger: Ledger) -> int:
 def countries_of(
     ledger: Ledger, areas: list[str], regions: list[str], tiers: list[str], report_year: int
 ) -> pd.DataFrame:
-    """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name, tier, previous_tier, movement,
-    basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
+    """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name,
+    region, tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
     <measure>, <measure>_qualifier, <measure>_unit, <measure>_year, <measure>_source_id."""
     columns = ",\n".join(
         f"{m}.value as {m}, {m}.qualifier::varchar as {m}_qualifier, {m}.unit as {m}_unit, "
@@ -170,14 +170,16 @@ def countries_of(
             qualify row_number() over (partition by area, measure order by year desc) = 1
         )
 
-        select iso3, name, tier, previous_tier, movement, basis, tier_history.source_id, {columns}
+        select iso3, country.name, tier, previous_tier, movement, basis, tier_history.source_id,
+            coalesce(region.name, country.name) as region, {columns}
         from tier_history join country using (iso3)
+        left join area as region on region.area = 'TIP-' || country.tip_region
         {joins}
         where report_year = $report_year
           and (len($areas) = 0 or list_contains($areas, iso3))
-          and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
+          and (len($regions) = 0 or list_contains($regions, country.tip_region::varchar))
           and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
-        order by name
+        order by country.name
         """,
         areas=areas,
         regions=regions,
