@@ -12,6 +12,7 @@ from dashboard.charts import theme
 TIERS = {name: tier for tier, name in wording.TIER_NAMES.items()}
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
+HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
 LOOK = {
     "font": typesetting.FONT,
     "background": "white",
@@ -98,7 +99,7 @@ def line(chart: Chart) -> dict[str, Any]:
         "height": 130,
         "encoding": {
             "x": across,
-            "y": heights("y", None),
+            "y": heights(HEIGHT_AXIS),
             "color": shades(chart, {"columns": 1, "symbolType": "circle"}),
         },
         "layer": [
@@ -134,8 +135,8 @@ def bars(
         "width": 260,
         "height": height,
         "encoding": {
-            "x": across or heights("x", chart.unit),
-            "y": down or heights("y", chart.unit),
+            "x": across or heights(None),
+            "y": down or heights(None),
         },
         "layer": [
             {"mark": "bar", "encoding": {"color": shades(chart, None)}},
@@ -160,11 +161,9 @@ def places(chart: Chart) -> dict[str, Any]:
     }
 
 
-def heights(direction: str, title: str | None) -> dict[str, Any]:
-    axis: dict[str, Any] = {"tickCount": 4, "tickMinStep": 1, "format": ",d"}
-    if direction == "y":
-        axis |= {"domain": False, "ticks": False}
-    return {"field": "y", "type": "quantitative", "title": title, "axis": axis}
+def heights(axis: dict[str, Any] | None) -> dict[str, Any]:
+    """Bars carry their numbers, so that they need no axis."""
+    return {"field": "y", "type": "quantitative", "title": None, "axis": axis}
 
 
 def shades(chart: Chart, legend: dict[str, Any] | None) -> dict[str, Any]:

@@ -23,8 +23,9 @@ KINDS = {
     "strip": {"type": "column", "subtype": "stacked"},
     "line": {"type": "line"},
     "bar": {"type": "bar"},
-    "column": {"type": "column", "subtype": "stacked"},
+    "column": {"type": "column"},
 }
+NO_AXIS = {"visible": False, "major_gridlines": {"visible": False}}
 TEXT_WIDTH, LINE_HEIGHT = 110, 15
 
 
@@ -150,14 +151,17 @@ class Sheets:
         made.set_legend(
             {"position": "bottom"} if block.kind in ("strip", "line") else {"none": True}
         )
-        grid = {"visible": True, "line": {"color": charts.GRID}}
-        made.set_y_axis({"major_gridlines": grid, "line": {"none": True}, "num_format": "#,##0"})
-        if block.kind == "strip":
-            made.set_y_axis({"visible": False, "max": 1, "major_gridlines": {"visible": False}})
-        if block.kind == "bar":
-            made.set_y_axis({"reverse": True})
-            made.set_x_axis({"major_gridlines": grid, "num_format": "#,##0"})
-        height = 190 if block.kind == "strip" else max(380, 22 * len(block.axis))
+        if block.kind == "line":
+            grid = {"visible": True, "line": {"color": charts.GRID}}
+            made.set_y_axis(
+                {"major_gridlines": grid, "line": {"none": True}, "num_format": "#,##0"}
+            )
+        elif block.kind == "bar":
+            made.set_x_axis(NO_AXIS)
+            made.set_y_axis({"reverse": True, "interval_unit": 1})
+        else:
+            made.set_y_axis(NO_AXIS | ({"max": 1} if block.kind == "strip" else {}))
+        height = 190 if block.kind == "strip" else max(380, 30 * len(block.axis))
         made.set_size({"width": 860, "height": height})
         return made
 
@@ -184,8 +188,8 @@ def look(block: Chart, series: str) -> dict[str, object]:
         }
         white = {"color": "#ffffff"}
         return {"fill": {"color": shade}, "border": white, "gap": 0, "data_labels": labels}
-    labels = {"value": True, "num_format": "#,##0"}
-    return {"fill": {"color": shade}, "gap": 40, "data_labels": labels}
+    labels = {"value": True, "num_format": "#,##0", "position": "outside_end"}
+    return {"fill": {"color": shade}, "gap": 40, "overlap": 100, "data_labels": labels}
 
 
 def figure_with_marks(figure: Figure) -> str:

@@ -26,7 +26,7 @@ KINDS = {
     "strip": XL_CHART_TYPE.COLUMN_STACKED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
-    "column": XL_CHART_TYPE.COLUMN_STACKED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
 }
 TITLE_AND_BODY, TITLE_ONLY = 1, 5
 LEFT, TOP, WIDTH, HEIGHT = Cm(1.5), Cm(2.9), Cm(30.8), Cm(14.3)
@@ -222,22 +222,25 @@ def style(chart: NativeChart, block: Chart) -> None:
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-    axis = chart.value_axis
+    axis, plot = chart.value_axis, chart.plots[0]
     axis.format.line.fill.background()
+    axis.major_gridlines.format.line.color.rgb = rgb(charts.GRID)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0", False
+    if block.kind != "line":
+        axis.visible, axis.has_major_gridlines = False, False
+        plot.overlap, plot.gap_width = 100, 40
     if block.kind == "strip":
-        chart.plots[0].gap_width = 0
-        axis.visible, axis.has_major_gridlines, axis.maximum_scale = False, False, 1
-    else:
-        axis.major_gridlines.format.line.color.rgb = rgb(charts.GRID)
+        axis.maximum_scale, plot.gap_width = 1, 0
+    elif block.kind != "line":
+        plot.has_data_labels = True
+        labels = plot.data_labels
+        labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+        labels.number_format, labels.number_format_is_linked = "#,##0", False
     if block.kind == "bar":
         chart.category_axis.reverse_order = True
-        chart.plots[0].gap_width = 40
-    if block.kind in ("bar", "column"):
-        labels = chart.plots[0].data_labels
-        labels.show_value, labels.number_format = True, "#,##0"
-        labels.number_format_is_linked = False
-    for series in chart.plots[0].series:
+        chart.font.size = Pt(10)
+        label_every_place(chart)
+    for series in plot.series:
         shade = rgb(charts.colour(block, series.name))
         if block.kind == "line":
             series.smooth = False
@@ -257,6 +260,12 @@ def style(chart: NativeChart, block: Chart) -> None:
             labels.number_format = f'"{charts.cell_label(series.name)}"'
             labels.number_format_is_linked = False
             labels.font.size, labels.font.color.rgb = Pt(12), rgb(charts.cell_ink(series.name))
+
+
+def label_every_place(chart: NativeChart) -> None:
+    element = chart.category_axis._element
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    element.find("{*}noMultiLvlLbl").addprevious(skip)
 
 
 def rgb(shade: str) -> RGBColor:

@@ -16,7 +16,7 @@ import pytest
 
 from dashboard.briefing import excel, pdf, powerpoint, word
 from dashboard.briefing.country import country_briefing
-from dashboard.briefing.files import FORMATS
+from dashboard.briefing.files import FORMATS, make
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Chart, Figure, Sentence, Table, say
 from dashboard.briefing.sections.subject import VICTIMS
@@ -189,6 +189,21 @@ def test_a_region_lists_every_country_that_the_report_ranks(ledger: Ledger) -> N
     )
     assert len(table.rows) == ranked
     assert len(made.charts) == 3
+
+
+@pytest.mark.parametrize("area", ["TIP-EAP", "tier-3", "tier-SC"])
+def test_a_group_is_written_in_every_format(ledger: Ledger, area: str) -> None:
+    made = make(ledger, area)
+    slides = pptx.Presentation(BytesIO(powerpoint.write(made))).slides
+    assert sum(s.has_chart for slide in slides for s in slide.shapes) == len(made.charts)
+    book = openpyxl.load_workbook(BytesIO(excel.write(made)))
+    assert sum(len(sheet._charts) for sheet in book) == len(made.charts)
+    file = docx.Document(BytesIO(word.write(made)))
+    assert len(file.inline_shapes) == len(made.charts) > 0
+    assert [len(table.rows) - 1 for table in file.tables] == [
+        len(b.rows) for s in made.sections for b in s.blocks if isinstance(b, Table)
+    ]
+    assert pdf.pages(made)
 
 
 def test_less_than_is_never_charted_or_compared(ledger: Ledger) -> None:
