@@ -93,13 +93,16 @@ def line(chart: Chart) -> dict[str, Any]:
             else:
                 values.append({"x": place, "y": height, "series": series, "run": run})
     across = places(chart) | {"axis": {"labelAngle": 0, "values": ticks(chart.axis)}}
+    top = max(1.0, *(p.y for p in chart.points))  # all may be zero, and an axis needs room
     return {
         "data": {"values": values},
         "width": 300,
         "height": 130,
         "encoding": {
             "x": across,
-            "y": heights(HEIGHT_AXIS),
+            # All may be zero: an axis needs room all the same.
+            "y": heights(HEIGHT_AXIS)
+            | {"scale": {"domain": [0, max(1, *(v["y"] for v in values))]}},
             "color": shades(chart, {"columns": 1, "symbolType": "circle"}),
         },
         "layer": [

@@ -30,12 +30,15 @@ def victims(subject: Subject) -> list[Block]:
 def by_year(
     subject: Subject, title: str, rows: pd.DataFrame, measures: Sequence[str], told_apart: Any
 ) -> list[Block]:
-    """A line for each measure and unit; figures that are not exact are left to the table."""
+    """A line for each measure and unit; what it cannot show is told in words."""
     rows = rows[rows["measure"].isin(measures)]
-    drawn = rows[rows["qualifier"] == "exact"]
-    bounds = rows[rows["qualifier"] != "exact"]
-    if drawn.empty:
-        return not_drawn(subject, bounds)
+    exact = rows["qualifier"] == "exact"
+    drawn, bounds = rows[exact], rows[~exact]
+    if drawn["year"].nunique() < 2:
+        return [
+            *not_drawn(subject, drawn, "one year alone shows no change"),
+            *not_drawn(subject, bounds, "not exact"),
+        ]
     points = tuple(
         Point(
             f"{row.label}, {wording.unit(row.unit)}{told_apart(row)}{wording.press(row)}",
@@ -55,14 +58,14 @@ def by_year(
         f"{title}, {subject.name}. {told}.",
         subject.notes(drawn["source_id"]),
     )
-    return [chart, *not_drawn(subject, bounds)]
+    return [chart, *not_drawn(subject, bounds, "not exact")]
 
 
-def not_drawn(subject: Subject, rows: pd.DataFrame) -> list[Block]:
-    """The figures that a line cannot show, in words: 'Convictions: at least 100 persons in 2016.'"""
+def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
+    """The figures that a line cannot show: 'Not drawn, as not exact: convictions, at least 100 persons in 2016.'"""
     if rows.empty:
         return []
-    parts = [Figure("Not drawn, as not exact: ")]
+    parts = [Figure(f"Not drawn, as {why}: ")]
     words = rows.assign(
         text=[wording.amount(row) + wording.press(row) for row in rows.itertuples()]
     )

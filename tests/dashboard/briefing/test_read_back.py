@@ -38,6 +38,8 @@ SAMPLE = [
     "IND",
     "YEM",
     "MYS",
+    "GAB",
+    "MAC",
 ]
 STATUTE = re.compile(r"22 U\.S\.C\. 7107(\(\w\))+")
 AMOUNT = (
@@ -264,7 +266,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"Sources up to (.*)\. TIP Ledger, data edition (.*) \((.*)\)": Reader.edition,
     rf".*: (?P<tier>{TIER}) in the (?P<year>\d+) report(?:, the (?P<nth>\w+) in a row)?"
     rf"(?:; (?:up|down) from (?P<before>{TIER})(?: in (?P<since>\d+))?)?(?: \(placement derived.*\))?\.": Reader.standing,
-    r"Not drawn, as not exact: (?P<parts>.*)": Reader.not_drawn,
+    r"Not drawn, as (?:not exact|one year alone shows no change): (?P<parts>.*)": Reader.not_drawn,
     r"No source in the ledger gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
     r"On the Watch List in every report from (?P<start>\d+) to (?P<year>\d+).* By law \(\), in the report of"
     r" (?P<next>\d+): (?:[^\d]|Tier [23])*": Reader.on_watch_list,
