@@ -100,9 +100,7 @@ def line(chart: Chart) -> dict[str, Any]:
         "height": 130,
         "encoding": {
             "x": across,
-            # All may be zero: an axis needs room all the same.
-            "y": heights(HEIGHT_AXIS)
-            | {"scale": {"domain": [0, max(1, *(v["y"] for v in values))]}},
+            "y": heights(HEIGHT_AXIS) | {"scale": {"domain": [0, top], "nice": True}},
             "color": shades(chart, {"columns": 1, "symbolType": "circle"}),
         },
         "layer": [
