@@ -158,6 +158,8 @@ class Writer:
             for cell, figure in zip(added.cells, figures, strict=True):
                 self.words(cell.paragraphs[0], (figure,))
         widths = column_widths(block)
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = width
         for row in grid.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
@@ -197,7 +199,7 @@ def column_widths(block: Table) -> list[Length]:
     columns = zip(
         block.header, *([figure.text for figure in row] for row in block.rows), strict=True
     )
-    longest = [min(max(map(len, column)), 34) + 3 for column in columns]
+    longest = [min(max(map(len, column)), 30) + 8 for column in columns]
     return [Length(WIDTH * length // sum(longest)) for length in longest]
 
 
