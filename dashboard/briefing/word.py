@@ -199,7 +199,7 @@ def column_widths(block: Table) -> list[Length]:
     columns = zip(
         block.header, *([figure.text for figure in row] for row in block.rows), strict=True
     )
-    longest = [min(max(map(len, column)), 30) + 8 for column in columns]
+    longest = [min(max(map(len, column)), 28) + 12 for column in columns]
     return [Length(WIDTH * length // sum(longest)) for length in longest]
 
 

@@ -13,6 +13,7 @@ from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 from dashboard.wording import TIER_NAMES
 
+NAMED = 5  # countries that a title has room for
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
 
@@ -40,8 +41,10 @@ def chosen() -> tuple[str, dict[str, Any]]:
         show.nothing("Choose a country.")
         st.stop()
     if len(areas) > 1:
-        names = show.joined(countries[area] for area in areas)
-        return "group", {"title": names, "areas": areas, "code": "-".join(areas)}
+        title, code = f"{len(areas)} countries", f"{len(areas)}-countries"
+        if len(areas) <= NAMED:
+            title, code = show.joined(countries[area] for area in areas), "-".join(areas)
+        return "group", {"title": title, "areas": areas, "code": code}
     first, last = choose.years("Years", 2000, 2025)
     register = choose.one("register", "Language", country.REGISTERS, "policy")
     return "country", {"iso3": areas[0], "first": first, "last": last, "register": register}

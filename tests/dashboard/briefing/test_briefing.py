@@ -18,7 +18,7 @@ from dashboard.briefing import excel, pdf, powerpoint, word
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.files import FORMATS, make
 from dashboard.briefing.group import group_briefing
-from dashboard.briefing.model import Chart, Figure, Sentence, Table, say
+from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Table, say
 from dashboard.briefing.sections.subject import VICTIMS
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
@@ -161,6 +161,14 @@ def test_slides_and_sheets_carry_native_charts_and_sources(ledger: Ledger) -> No
     assert all(slide.notes_slide.notes_text_frame.text.startswith("Sources") for slide in slides)
     book = openpyxl.load_workbook(BytesIO(excel.write(made)))
     assert sum(len(sheet._charts) for sheet in book) == len(made.charts)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_briefing_without_sources_is_written_too(kind: str) -> None:
+    table = Table("Cases by year", ("Year", "Cases"), ((Figure("2024"), Figure("3", (), 3.0)),))
+    section = Section("Cases", (say("Three cases."), table, say("No more.")))
+    made = Briefing("own", "Own cases", "Edition", (say("Three cases in 2024."),), (section,), ())
+    assert len(FORMATS[kind].write(made)) > 1000
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@name"])
