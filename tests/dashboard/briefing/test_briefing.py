@@ -73,9 +73,10 @@ def test_no_part_of_an_office_file_tells_when_it_was_written(ledger: Ledger, kin
 def test_the_pdf_is_tagged_with_title_and_language(ledger: Ledger, tmp_path: Path) -> None:
     file = tmp_path / "KHM.pdf"
     file.write_bytes(pdf.write(country_briefing(ledger, "KHM")))
-    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
-    assert re.search(r"^Title: +Cambodia$", told, re.M)
-    assert re.search(r"^Tagged: +yes$", told, re.M)
+    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True)
+    assert told.stderr == ""
+    assert re.search(r"^Title: +Cambodia$", told.stdout, re.M)
+    assert re.search(r"^Tagged: +yes$", told.stdout, re.M)
     assert re.search(rb"/Lang ?\(en-GB\)", file.read_bytes())
     assert b"pdfuaid:part" in file.read_bytes()
 
