@@ -1,5 +1,8 @@
 """Figures into words. One way to write a number, a tier, a change."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from dashboard import chance
@@ -43,6 +46,31 @@ def figure(value: float, qualifier: str = "exact") -> str:
 
 def unit(code: str) -> str:
     return UNIT_NAMES.get(code, code)
+
+
+NO_FIGURE = "no figure"
+
+
+def amount(row: Any) -> str:
+    """A row's figure with its unit: '50 cases', 'fewer than 5 persons'."""
+    return f"{figure(row.value, row.qualifier)} {unit(row.unit)}"
+
+
+def press(row: Any) -> str:
+    """The mark of a figure that was found in the press only."""
+    return " (press)" if row.reliability == "press" else ""
+
+
+def spans(years: Iterable[int]) -> str:
+    """'2001 to 2003 and 2005' for 2001, 2002, 2003 and 2005."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    *most, last = [str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def tier_in(history: pd.DataFrame, name: str) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard.briefing.content import REGISTERS
-from dashboard.briefing.files import WRITERS, ledger_at, write_files
+from dashboard.briefing.country import REGISTERS
+from dashboard.briefing.files import FORMATS, ledger_at, write_files
 from dashboard.queries import catalogue
 from etl.locations import data_folder, database_file
 from etl.pipeline import build
@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
         "area", nargs="*", help="country (KHM), TIP region (TIP-EAP) or tier (tier-3)"
     )
     root.add_argument("--all", action="store_true", help="every ranked country")
-    root.add_argument("--format", nargs="+", choices=WRITERS, default=["pdf"])
+    root.add_argument("--format", nargs="+", choices=FORMATS, default=["pdf"])
     root.add_argument("--register", choices=REGISTERS, default="policy")
     root.add_argument("--out", type=Path, default=Path("."))
     root.add_argument("--database", type=Path, default=database_file())

@@ -1,89 +1,177 @@
-"""The charts of a briefing as SVG and PNG, drawn without a browser or a network."""
+"""The charts of a briefing as SVG and PNG: Vega-Lite, drawn without a browser or a network."""
 
-import altair as alt
-import pandas as pd
+from typing import Any
+
 import vl_convert
 
 from dashboard import wording
-from dashboard.briefing.content import Chart
+from dashboard.briefing import typesetting
+from dashboard.briefing.model import Chart
 from dashboard.charts import theme
 
-FONT = "Libertinus Serif"
-TIER_COLOURS = {wording.TIER_NAMES[tier]: shade for tier, shade in theme.TIER_COLOURS.items()}
+TIERS = {name: tier for tier, name in wording.TIER_NAMES.items()}
+ACCENT = theme.LINES[0]
+GRID = "#e3e3e3"
+HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
+LOOK = {
+    "font": typesetting.FONT,
+    "background": "white",
+    "view": {"stroke": None},
+    "axis": {
+        "gridColor": GRID,
+        "domainColor": "#8a8a8a",
+        "tickColor": "#8a8a8a",
+        "labelFontSize": 10,
+        "titleFontSize": 10,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelFontSize": 10, "symbolSize": 50, "labelLimit": 330, "rowPadding": 1},
+}
 
 
 def colour(chart: Chart, series: str) -> str:
     """Hex colour of a series: the tier's own, else by its place in the chart."""
-    return TIER_COLOURS.get(series) or theme.LINES[chart.series.index(series) % len(theme.LINES)]
+    if series in TIERS:
+        return theme.TIER_COLOURS[TIERS[series]]
+    return theme.LINES[chart.series.index(series) % len(theme.LINES)]
+
+
+def cell_label(series: str) -> str:
+    """What a cell of the strip says: 'WL'."""
+    return theme.TIER_LABELS[TIERS[series]]
+
+
+def cell_ink(series: str) -> str:
+    """Hex colour of that text, legible on the tier's colour."""
+    return theme.TIER_TEXT[TIERS[series]]
 
 
 def svg(chart: Chart) -> str:
-    return vl_convert.vegalite_to_svg(drawing(chart).to_json(indent=None, validate=False))
+    return vl_convert.vegalite_to_svg(DRAWINGS[chart.kind](chart) | {"config": LOOK})
 
 
 def png(chart: Chart) -> bytes:
-    return vl_convert.vegalite_to_png(drawing(chart).to_json(indent=None, validate=False), scale=3)
+    return typesetting.picture(svg(chart))
 
 
-def drawing(chart: Chart) -> alt.Chart | alt.LayerChart:
-    """Title and source stand in the text around it, not in the picture."""
-    points = pd.DataFrame(
-        [(p.series, p.x, p.y) for p in chart.points], columns=["series", "x", "y"]
+def strip(chart: Chart) -> dict[str, Any]:
+    """Title and source stand in the text around a chart, not in the picture."""
+    values = [
+        {"x": p.x, "series": p.series, "label": cell_label(p.series), "ink": cell_ink(p.series)}
+        for p in chart.points
+    ]
+    across = places(chart) | {"axis": {"labelAngle": 0, "labelFontSize": 9, "ticks": False}}
+    return {
+        "data": {"values": values},
+        "width": 640,
+        "height": 22,
+        "encoding": {"x": across},
+        "layer": [
+            {
+                "mark": {"type": "rect", "stroke": "white"},
+                "encoding": {"color": shades(chart, {"columns": 5, "symbolType": "square"})},
+            },
+            {
+                "mark": {"type": "text", "fontSize": 10},
+                "encoding": {
+                    "text": {"field": "label"},
+                    "color": {"field": "ink", "type": "nominal", "scale": None},
+                },
+            },
+        ],
+    }
+
+
+def line(chart: Chart) -> dict[str, Any]:
+    """A line joins consecutive years only: `run` counts the unbroken stretches of a series."""
+    values: list[dict[str, Any]] = []
+    for series in chart.series:
+        run = 0
+        for place, height in zip(chart.axis, chart.values(series), strict=True):
+            if height is None:
+                run += 1
+            else:
+                values.append({"x": place, "y": height, "series": series, "run": run})
+    across = places(chart) | {"axis": {"labelAngle": 0, "values": ticks(chart.axis)}}
+    top = max(1.0, *(p.y for p in chart.points))  # all may be zero, and an axis needs room
+    return {
+        "data": {"values": values},
+        "width": 300,
+        "height": 130,
+        "encoding": {
+            "x": across,
+            "y": heights(HEIGHT_AXIS) | {"scale": {"domain": [0, top], "nice": True}},
+            "color": shades(chart, {"columns": 1, "symbolType": "circle"}),
+        },
+        "layer": [
+            {
+                "mark": {"type": "line", "strokeWidth": 1.8},
+                "encoding": {"detail": {"field": "run", "type": "nominal"}},
+            },
+            {"mark": {"type": "point", "filled": True, "size": 28, "opacity": 1}},
+        ],
+    }
+
+
+def column(chart: Chart) -> dict[str, Any]:
+    return bars(chart, across=places(chart) | {"axis": {"labelAngle": 0}}, height=150)
+
+
+def bar(chart: Chart) -> dict[str, Any]:
+    return bars(
+        chart, down=places(chart) | {"axis": {"labelLimit": 170}}, height=14 * len(chart.axis)
     )
-    series = list(chart.series)
-    scale = alt.Scale(domain=series, range=[colour(chart, s) for s in series])
-    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=400)
-    shade = alt.Color("series:N", scale=scale, legend=legend)
-    across = alt.X(
-        "x:O", title=None, scale=alt.Scale(domain=list(chart.axis)), axis=alt.Axis(labelAngle=0)
-    )
-    if chart.kind == "strip":
-        made = (
-            alt.Chart(points, width=620, height=26)
-            .mark_rect(stroke="white")
-            .encode(
-                x=across.axis(labelAngle=0, labelFontSize=9),
-                color=shade.legend(orient="bottom", columns=5, title=None),
-            )
-        )
-    elif chart.kind == "line":
-        points["run"] = points.groupby("series")["x"].transform(
-            lambda years: (years.astype(int).diff() != 1).cumsum()
-        )
-        base = alt.Chart(points, width=300, height=130).encode(
-            x=across.axis(labelAngle=0, values=ticks(chart.axis)),
-            y=alt.Y("y:Q", title=None, axis=alt.Axis(tickCount=4, format=",d")),
-            color=shade.legend(orient="bottom", columns=1, title=None, labelLimit=300),
-        )
-        made = base.mark_line(strokeWidth=1.8).encode(detail="run:N") + base.mark_point(
-            filled=True, size=28, opacity=1
-        )
-    elif chart.kind == "column":
-        made = (
-            alt.Chart(points, width=300, height=130)
-            .mark_bar()
-            .encode(
-                x=across,
-                y=alt.Y("y:Q", title=chart.unit, axis=alt.Axis(tickMinStep=1)),
-                color=shade.legend(None),
-            )
-        )
-    else:
-        made = (
-            alt.Chart(points, width=260, height=13 * len(chart.axis))
-            .mark_bar()
-            .encode(
-                y=alt.Y("x:N", title=None, sort=None),
-                x=alt.X("y:Q", title=chart.unit, axis=alt.Axis(tickCount=4, format=",d")),
-                color=shade.legend(None),
-            )
-        )
-    return (
-        made.configure(font=FONT, background="white")
-        .configure_view(stroke=None)
-        .configure_axis(gridColor="#e6e6e6", labelFontSize=10, titleFontSize=10)
-        .configure_legend(labelFontSize=10)
-    )
+
+
+def bars(
+    chart: Chart,
+    height: int,
+    across: dict[str, Any] | None = None,
+    down: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Bars along one axis of places, each with its number."""
+    label = {"fontSize": 10} | ({"dy": -6} if across else {"dx": 3, "align": "left"})
+    return {
+        "data": {"values": [{"x": p.x, "y": p.y, "series": p.series} for p in chart.points]},
+        "width": 260,
+        "height": height,
+        "encoding": {
+            "x": across or heights(None),
+            "y": down or heights(None),
+        },
+        "layer": [
+            {"mark": "bar", "encoding": {"color": shades(chart, None)}},
+            {
+                "mark": {"type": "text", **label},
+                "encoding": {"text": {"field": "y", "type": "quantitative", "format": ",d"}},
+            },
+        ],
+    }
+
+
+DRAWINGS = {"strip": strip, "line": line, "column": column, "bar": bar}
+
+
+def places(chart: Chart) -> dict[str, Any]:
+    return {
+        "field": "x",
+        "type": "ordinal",
+        "title": None,
+        "sort": None,
+        "scale": {"domain": list(chart.axis)},
+    }
+
+
+def heights(axis: dict[str, Any] | None) -> dict[str, Any]:
+    """Bars carry their numbers, so that they need no axis."""
+    return {"field": "y", "type": "quantitative", "title": None, "axis": axis}
+
+
+def shades(chart: Chart, legend: dict[str, Any] | None) -> dict[str, Any]:
+    scale = {"domain": list(chart.series), "range": [colour(chart, s) for s in chart.series]}
+    if legend is not None:
+        legend = {"title": None, "orient": "bottom", **legend}
+    return {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
 
 
 def ticks(axis: tuple[str, ...]) -> list[str]:

@@ -1,20 +1,33 @@
 """Briefings as files: one area, one content, each format asked for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboard.briefing import content, excel, pdf, powerpoint, word
-from dashboard.briefing.content import Briefing
+from dashboard.briefing import excel, pdf, powerpoint, word
+from dashboard.briefing.country import country_briefing
+from dashboard.briefing.group import group_briefing
+from dashboard.briefing.model import Briefing
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 from dashboard.wording import TIER_NAMES
 
-WRITERS: dict[str, Callable[[Briefing], bytes]] = {
-    "pdf": pdf.write,
-    "docx": word.write,
-    "pptx": powerpoint.write,
-    "xlsx": excel.write,
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True)
+class Format:
+    label: str
+    write: Callable[[Briefing], bytes]
+    mime: str
+
+
+FORMATS = {
+    "pdf": Format("PDF", pdf.write, "application/pdf"),
+    "docx": Format("Word", word.write, f"{OFFICE}.wordprocessingml.document"),
+    "pptx": Format("PowerPoint", powerpoint.write, f"{OFFICE}.presentationml.presentation"),
+    "xlsx": Format("Excel", excel.write, f"{OFFICE}.spreadsheetml.sheet"),
 }
 
 
@@ -33,21 +46,21 @@ def write_files(
     briefing = make(ledger_at(database), area, register)
     files = [out / f"{briefing.code}.{kind}" for kind in formats]
     for file, kind in zip(files, formats, strict=True):
-        file.write_bytes(WRITERS[kind](briefing))
+        file.write_bytes(FORMATS[kind].write(briefing))
     return files
 
 
-def make(ledger: Ledger, area: str, register: str) -> Briefing:
+def make(ledger: Ledger, area: str, register: str = "policy") -> Briefing:
     """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3).
 
     Raises KeyError for anything else.
     """
     if area.startswith("TIP-"):
         code = area.removeprefix("TIP-")
-        return content.group_briefing(
+        return group_briefing(
             ledger, catalogue.tip_regions(ledger)[code], regions=[code], code=area
         )
     if area.startswith("tier-"):
         code = area.removeprefix("tier-")
-        return content.group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
-    return content.country_briefing(ledger, area, register=register)
+        return group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
+    return country_briefing(ledger, area, register=register)

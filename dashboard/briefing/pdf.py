@@ -1,94 +1,91 @@
 """A briefing as a tagged PDF, set by Typst. The same content gives the same bytes."""
 
 import json
-from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import typst
+from dashboard.briefing import charts, typesetting
+from dashboard.briefing.model import Block, Briefing, Chart, Section, Sentence, Table
 
-from dashboard.briefing import charts
-from dashboard.briefing.content import Briefing, Chart, Section, Sentence, Table
-
-TEMPLATE = Path(__file__).with_name("briefing.typ")
+TEMPLATE = Path(__file__).with_name("briefing.typ").read_bytes()
 
 
 def write(briefing: Briefing) -> bytes:
-    """The PDF. Fonts are those that Typst carries, never the system's."""
-    return compiler().compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"briefing": json.dumps(as_data(briefing))},
-        timestamp=0,
-    )
+    return typesetting.document(TEMPLATE, json.dumps(as_data(briefing)))
 
 
 def pages(briefing: Briefing) -> list[bytes]:
     """The same pages as PNG, for a preview."""
-    made = compiler().compile(
-        TEMPLATE.read_bytes(),
-        format="png",
-        ppi=110,
-        sys_inputs={"briefing": json.dumps(as_data(briefing))},
-    )
-    return made if isinstance(made, list) else [made]
-
-
-@cache
-def compiler() -> typst.Compiler:
-    return typst.Compiler(ignore_system_fonts=True)
+    return typesetting.pages(TEMPLATE, json.dumps(as_data(briefing)))
 
 
 def as_data(briefing: Briefing) -> dict[str, Any]:
     return {
         "title": briefing.title,
         "edition": briefing.edition,
+        "accent": charts.ACCENT,
         "headlines": [parts(sentence) for sentence in briefing.headlines],
-        "groups": [[section_data(s) for s in group] for group in side_by_side(briefing.sections)],
+        "rows": [[section_data(s) for s in row] for row in side_by_side(briefing.sections)],
         "sources": [{"number": s.number, "citation": s.citation} for s in briefing.sources],
     }
 
 
 def side_by_side(sections: tuple[Section, ...]) -> list[list[Section]]:
-    """Two sections with line charts share a row."""
-    groups: list[list[Section]] = []
+    """Two sections that open with a line chart share a row."""
+    rows: list[list[Section]] = []
     for section in sections:
-        if groups and len(groups[-1]) == 1 and narrow(section) and narrow(groups[-1][0]):
-            groups[-1].append(section)
+        if rows and len(rows[-1]) == 1 and opens_with_line(section, rows[-1][0]):
+            rows[-1].append(section)
         else:
-            groups.append([section])
-    return groups
+            rows.append([section])
+    return rows
 
 
-def narrow(section: Section) -> bool:
-    return isinstance(section.blocks[0], Chart) and section.blocks[0].kind == "line"
+def opens_with_line(*sections: Section) -> bool:
+    first = [section.blocks[0] for section in sections]
+    return all(isinstance(block, Chart) and block.kind == "line" for block in first)
 
 
 def section_data(section: Section) -> dict[str, Any]:
+    """Neighbouring sentences are one list, neighbouring charts stand in one row."""
     blocks: list[dict[str, Any]] = []
-    for block in section.blocks:
-        if isinstance(block, Sentence):
-            if not blocks or blocks[-1]["kind"] != "list":
-                blocks.append({"kind": "list", "items": []})
-            blocks[-1]["items"].append(parts(block))
-        elif isinstance(block, Table):
-            rows = [[{"text": c.text, "notes": marks(c.notes)} for c in row] for row in block.rows]
-            blocks.append(
-                {"kind": "table", "title": block.title, "header": block.header, "rows": rows}
-            )
+    for kind, run in groupby(section.blocks, key=kind_of):
+        if kind == "table":
+            blocks += [{"kind": kind, **table_data(t)} for t in run if isinstance(t, Table)]
         else:
-            blocks.append(
-                {
-                    "kind": "chart",
-                    "title": block.title,
-                    "unit": block.unit,
-                    "svg": charts.svg(block),
-                    "alt": block.alt,
-                    "wide": block.kind == "strip",
-                    "notes": marks(block.notes),
-                }
-            )
+            blocks.append({"kind": kind, "items": [item(block) for block in run]})
     return {"heading": section.heading, "blocks": blocks}
+
+
+def kind_of(block: Block) -> str:
+    if isinstance(block, Sentence):
+        return "list"
+    if isinstance(block, Table):
+        return "table"
+    return "strip" if block.kind == "strip" else "charts"
+
+
+def item(block: Block) -> Any:
+    if isinstance(block, Chart):
+        return chart_data(block)
+    assert isinstance(block, Sentence)
+    return parts(block)
+
+
+def table_data(table: Table) -> dict[str, Any]:
+    rows = [[{"text": c.text, "notes": marks(c.notes)} for c in row] for row in table.rows]
+    return {"title": table.title, "header": table.header, "rows": rows}
+
+
+def chart_data(chart: Chart) -> dict[str, str]:
+    return {
+        "title": chart.title,
+        "unit": chart.unit,
+        "svg": charts.svg(chart),
+        "alt": chart.alt,
+        "notes": marks(chart.notes),
+    }
 
 
 def parts(sentence: Sentence) -> list[dict[str, str]]:
@@ -96,7 +93,7 @@ def parts(sentence: Sentence) -> list[dict[str, str]]:
 
 
 def marks(notes: tuple[int, ...]) -> str:
-    """'1–3, 7' for 1, 2, 3, 7."""
+    """'1–3,7' for 1, 2, 3, 7."""
     runs: list[list[int]] = []
     for note in notes:
         if runs and note == runs[-1][-1] + 1:

@@ -3,22 +3,29 @@
 from io import BytesIO
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt, RGBColor
+from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from dashboard.briefing import charts
-from dashboard.briefing.content import Briefing, Chart, Figure, Sentence, Source, Table
+from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Source, Table
+from dashboard.briefing.office import without_clock
+from dashboard.briefing.plain import title_and_unit
 
 ENDNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
 MARK_STYLE = "Endnote Reference"
 # Word keeps the first two notes for the lines that separate notes from text.
 FIRST_ID = 1
+WIDTH = Cm(17.4)
+ACCENT = RGBColor.from_string(charts.ACCENT[1:])
 
 
 def write(briefing: Briefing) -> bytes:
@@ -33,48 +40,76 @@ class Writer:
         self.cited: set[int] = set()
 
     def document(self) -> bytes:
-        briefing, file = self.briefing, self.file
-        self.set_up()
-        file.add_heading(briefing.title, 0)
-        file.add_paragraph(briefing.edition)
-        for sentence in briefing.headlines:
+        self.properties()
+        self.page()
+        self.styles()
+        self.file.add_heading(self.briefing.title, 0)
+        self.file.add_paragraph(self.briefing.edition, style="Subtitle")
+        for sentence in self.briefing.headlines:
             self.sentence(sentence)
-        for section in briefing.sections:
-            file.add_heading(section.heading, 1)
-            for block in section.blocks:
-                if isinstance(block, Sentence):
-                    self.sentence(block)
-                elif isinstance(block, Table):
-                    self.table(block)
-                else:
-                    self.chart(block)
-        file.add_heading("Sources", 1)
-        self.endnotes()
+        for section in self.briefing.sections:
+            self.section(section)
+        if self.briefing.sources:
+            self.file.add_heading("Sources", 1)
+            self.endnotes()
         out = BytesIO()
-        file.save(out)
-        return out.getvalue()
+        self.file.save(out)
+        return without_clock(out.getvalue())
 
-    def set_up(self) -> None:
-        file = self.file
-        file.core_properties.title = self.briefing.title
-        file.core_properties.author = "TIP Ledger"
-        file.core_properties.language = "en-GB"
-        section = file.sections[0]
+    def properties(self) -> None:
+        properties = self.file.core_properties
+        properties.title = self.briefing.title
+        properties.author = "TIP Ledger"
+        properties.language = "en-GB"
+        properties.comments = self.briefing.edition
+
+    def page(self) -> None:
+        section = self.file.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(1.8)
         section.top_margin = section.bottom_margin = Cm(1.6)
-        file.styles["Normal"].font.size = Pt(9.5)
-        file.styles["Normal"].paragraph_format.space_after = Pt(3)
-        mark = file.styles.add_style(MARK_STYLE, 2)
+        section._sectPr.insert(
+            0, parse_xml(f'<w:endnotePr {nsdecls("w")}><w:numFmt w:val="decimal"/></w:endnotePr>')
+        )
+        footer = section.footer.paragraphs[0]
+        footer.style.paragraph_format.tab_stops.clear_all()
+        footer.add_run(f"{self.briefing.title} · {self.briefing.edition}\t")
+        footer.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), " PAGE ")
+        footer._p.append(field)
+
+    def styles(self) -> None:
+        styles = self.file.styles
+        styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "en-GB")
+        sizes = {
+            "Normal": (10, 3), "List Bullet": (10, 2), "Title": (24, 2), "Subtitle": (9, 8),
+            "Heading 1": (13, 3), "Caption": (9, 2), "Footer": (8, 0),
+        }  # fmt: skip
+        for name, (size, after) in sizes.items():
+            style = styles[name]
+            style.font.size = Pt(size)
+            style.paragraph_format.space_after = Pt(after)
+            if name in ("Title", "Subtitle", "Heading 1", "Caption"):
+                style.font.color.rgb = ACCENT if name == "Heading 1" else RGBColor(0, 0, 0)
+                style.font.italic = False
+                style.paragraph_format.keep_with_next = True
+        styles["Heading 1"].paragraph_format.space_before = Pt(10)
+        mark = styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER)
         mark.font.superscript = True
-        note = file.styles.add_style("Endnote Text", 1)
-        note.font.size = Pt(7.5)
+        note = styles.add_style("Endnote Text", WD_STYLE_TYPE.PARAGRAPH)
+        note.font.size = Pt(8)
         note.paragraph_format.space_after = Pt(0)
-        numbering = OxmlElement("w:endnotePr")
-        form = OxmlElement("w:numFmt")
-        form.set(qn("w:val"), "decimal")
-        numbering.append(form)
-        section._sectPr.insert(0, numbering)
+
+    def section(self, section: Section) -> None:
+        self.file.add_heading(section.heading, 1)
+        for block in section.blocks:
+            if isinstance(block, Sentence):
+                self.sentence(block)
+            elif isinstance(block, Table):
+                self.table(block)
+            else:
+                self.chart(block)
 
     def sentence(self, sentence: Sentence) -> None:
         self.words(self.file.add_paragraph(style="List Bullet"), sentence.parts)
@@ -97,35 +132,44 @@ class Writer:
             paragraph._p.append(field)
             return
         self.cited.add(number)
-        for tag, name in (("w:bookmarkStart", f"_source{number}"), ("w:bookmarkEnd", None)):
-            edge = OxmlElement(tag)
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for edge in (start, end):
             edge.set(qn("w:id"), str(number))
-            if name:
-                edge.set(qn("w:name"), name)
-            paragraph._p.append(edge)
-            if name:
-                run = paragraph.add_run()
-                run.style = MARK_STYLE
-                reference = OxmlElement("w:endnoteReference")
-                reference.set(qn("w:id"), str(number + FIRST_ID))
-                run._r.append(reference)
+        start.set(qn("w:name"), f"_source{number}")
+        paragraph._p.append(start)
+        run = paragraph.add_run()
+        run.style = MARK_STYLE
+        reference = OxmlElement("w:endnoteReference")
+        reference.set(qn("w:id"), str(number + FIRST_ID))
+        run._r.append(reference)
+        paragraph._p.append(end)
 
     def table(self, block: Table) -> None:
         self.file.add_paragraph(block.title, style="Caption")
-        table = self.file.add_table(rows=1, cols=len(block.header), style="Light List Accent 1")
-        for cell, text in zip(table.rows[0].cells, block.header, strict=True):
-            cell.text = text
-        repeated = OxmlElement("w:tblHeader")
-        table.rows[0]._tr.get_or_add_trPr().append(repeated)
-        for row in block.rows:
-            for cell, figure in zip(table.add_row().cells, row, strict=True):
+        grid = self.file.add_table(rows=1, cols=len(block.header))
+        rule(grid)
+        for cell, text in zip(grid.rows[0].cells, block.header, strict=True):
+            cell.paragraphs[0].add_run(text).bold = True
+        head = grid.rows[0]._tr.get_or_add_trPr()
+        head.append(OxmlElement("w:tblHeader"))
+        for figures in block.rows:
+            added = grid.add_row()
+            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, figure in zip(added.cells, figures, strict=True):
                 self.words(cell.paragraphs[0], (figure,))
-        self.file.add_paragraph()
+        widths = column_widths(block)
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = width
+        for row in grid.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
+                cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+        self.file.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def chart(self, block: Chart) -> None:
         caption = self.file.add_paragraph(style="Caption")
-        self.words(caption, (Figure(f"{block.title}, {block.unit}", block.notes),))
-        width = Cm(17.4) if block.kind == "strip" else Cm(12)
+        self.words(caption, (Figure(title_and_unit(block), block.notes),))
+        width = WIDTH if block.kind == "strip" else Cm(11.5)
         picture = self.file.add_picture(BytesIO(charts.png(block)), width=width)
         picture._inline.docPr.set("descr", block.alt)
         picture._inline.docPr.set("title", block.title)
@@ -148,6 +192,28 @@ class Writer:
             self.file.part.package,
         )
         self.file.part.relate_to(part, RELATIONSHIP_TYPE.ENDNOTES)
+
+
+def column_widths(block: Table) -> list[Length]:
+    """The width of the text, shared out by each column's longest cell."""
+    columns = zip(
+        block.header, *([figure.text for figure in row] for row in block.rows), strict=True
+    )
+    longest = [min(max(map(len, column)), 28) + 12 for column in columns]
+    return [Length(WIDTH * length // sum(longest)) for length in longest]
+
+
+def rule(grid: Grid) -> None:
+    """Thin lines between the rows, none between the columns."""
+    lines = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{shade}"/>'
+        for edge, shade in (
+            ("top", charts.ACCENT[1:]),
+            ("bottom", charts.ACCENT[1:]),
+            ("insideH", charts.GRID[1:]),
+        )
+    )
+    grid._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
 
 
 def endnote(source: Source) -> etree._Element:

@@ -67,7 +67,7 @@ def revisions(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
 
 def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
     """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
-    tier in the report that covers the year: measure, label, year, value, unit, source_id,
+    tier in the report that covers the year: measure, label, year, value, qualifier, unit, source_id,
     peers, peer_group, group_name, tier_basis (empty for the region), countries, derived (of them, those whose tier is
     derived), median (empty where withheld), withheld (why there is none), source_ids."""
     return ledger.table(
@@ -79,7 +79,7 @@ def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
             qualify row_number() over (partition by measure order by year desc) = 1
         )
 
-        select own.measure, label, own.year, own.value, own.unit, own.source_id, peers, peer_group,
+        select own.measure, label, own.year, own.value, own.qualifier, own.unit, own.source_id, peers, peer_group,
             coalesce(area.name, peer_group) as group_name, if(peers = 'tier', tier_basis, null) as tier_basis,
             countries, derived, median, withheld, source_ids
         from own
@@ -97,27 +97,62 @@ def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
     )
 
 
-def court_cases(ledger: Ledger, iso3: str) -> pd.DataFrame:
-    """Documented court cases with their last step: title, official_involved, date, step, outcome, source_id,
-    note; newest last step first."""
+def judgments(ledger: Ledger, iso3: str) -> pd.DataFrame:
+    """What courts said in the country's documented cases, and each case's last known step: case_id, title,
+    official_involved, date, step, outcome, sentence_years_max, source_id; the case with the latest date first, the
+    steps of a case in their order."""
     return ledger.table(
         """
-        select title, official_involved, case_step.date, step, outcome, source_id, court_case.note
-        from court_case
-        join case_step using (case_id)
-        where iso3 = $iso3
-        qualify row_number() over (partition by case_id order by "order" desc) = 1
-        order by case_step.date desc, case_id
+        select case_id, title, official_involved, date, step, outcome, sentence_years_max, source_id
+        from case_timeline join court_case using (case_id)
+        where court_case.iso3 = $iso3
+          and (present_stage
+            or step in ('conviction', 'acquittal', 'sentence', 'appeal_decision', 'final', 'pardon'))
+        order by max(latest) over (partition by case_id) desc nulls last, case_id, "order"
         """,
         iso3=iso3,
     )
 
 
+def breaks(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+    """Years from which a headline measure no longer counts the same thing: label, year, reason, source_id."""
+    return ledger.table(
+        """
+        select label, year, reason, source_id
+        from series_break join measure using (measure)
+        where area = $area and year between $first and $last and list_contains($measures, measure)
+        order by year
+        """,
+        area=area,
+        first=first,
+        last=last,
+        measures=HEADLINE,
+    )
+
+
+def citations(ledger: Ledger) -> dict[str, dict[str, str]]:
+    """Every source as it is cited: source_id → citation, url, reliability."""
+    found = ledger.table(
+        "select source_id, citation, coalesce(url, '') as url, reliability from source"
+    )
+    return found.set_index("source_id").to_dict("index")
+
+
+def newest_source(ledger: Ledger) -> str:
+    """The latest date on which a source of the ledger was published, as precise as known."""
+    return str(ledger.value("select max(published) from source"))
+
+
+def last_year_of_unodc(ledger: Ledger) -> int:
+    """The last year that UNODC's data cover."""
+    return int(ledger.value("select max(year) from series_figure where publisher = 'UNODC'"))
+
+
 def countries_of(
     ledger: Ledger, areas: list[str], regions: list[str], tiers: list[str], report_year: int
 ) -> pd.DataFrame:
-    """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name, tier, previous_tier, movement,
-    basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
+    """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name,
+    region, tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
     <measure>, <measure>_qualifier, <measure>_unit, <measure>_year, <measure>_source_id."""
     columns = ",\n".join(
         f"{m}.value as {m}, {m}.qualifier::varchar as {m}_qualifier, {m}.unit as {m}_unit, "
@@ -135,14 +170,16 @@ def countries_of(
             qualify row_number() over (partition by area, measure order by year desc) = 1
         )
 
-        select iso3, name, tier, previous_tier, movement, basis, tier_history.source_id, {columns}
+        select iso3, country.name, tier, previous_tier, movement, basis, tier_history.source_id,
+            coalesce(region.name, country.name) as region, {columns}
         from tier_history join country using (iso3)
+        left join area as region on region.area = 'TIP-' || country.tip_region
         {joins}
         where report_year = $report_year
           and (len($areas) = 0 or list_contains($areas, iso3))
-          and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
+          and (len($regions) = 0 or list_contains($regions, country.tip_region::varchar))
           and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
-        order by name
+        order by country.name
         """,
         areas=areas,
         regions=regions,

@@ -29,7 +29,7 @@ def claims_about(ledger: Ledger, area: str) -> pd.DataFrame:
 
 def evidence(ledger: Ledger, claim_id: str) -> pd.DataFrame:
     """What decides a claim: year, publisher, value, qualifier, unit, year_before, value_before, said, agrees,
-    decisive, independent, source_id; oldest first."""
+    decisive, change_percent (between the two years), independent, source_id; oldest first."""
     return ledger.table(
         """
         select claim_evidence.* exclude (claim_id), publisher

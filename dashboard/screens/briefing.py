@@ -1,84 +1,71 @@
 """A briefing to see and to hand over."""
 
+from typing import Any
+
 import streamlit as st
 
-from dashboard import choose, show
-from dashboard.briefing import content, excel, pdf, powerpoint, word
-from dashboard.briefing.content import Briefing
+from dashboard import choose, handover, show
+from dashboard.briefing import country, group, pdf
+from dashboard.briefing.model import Briefing
+from dashboard.briefing.provenance import edition
 from dashboard.database import ledger
+from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 from dashboard.wording import TIER_NAMES
 
-FORMATS = {
-    "pdf": ("PDF", pdf.write, "application/pdf"),
-    "docx": (
-        "Word",
-        word.write,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "pptx": (
-        "PowerPoint",
-        powerpoint.write,
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ),
-    "xlsx": (
-        "Excel",
-        excel.write,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-}
+NAMED = 5  # countries that a title has room for
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
-book = ledger()
-show.title("Briefing", "Every number with its source, ready to hand over.")
-subject = choose.view("view", "About", SUBJECTS, "country")
-everything = content.GROUP_SECTIONS
-areas: list[str] = []
-if subject == "country":
+
+@st.cache_data(max_entries=100, show_spinner=False, hash_funcs={Ledger: edition})
+def written(book: Ledger, about: str, **choices: Any) -> tuple[Briefing, list[bytes]]:
+    """The briefing and its pages as pictures; the same ledger and choices give the same ones."""
+    make = country.country_briefing if about == "country" else group.group_briefing
+    made = make(book, **choices)
+    return made, pdf.pages(made)
+
+
+def chosen() -> tuple[str, dict[str, Any]]:
+    """Whom the briefing is about, and what else its maker is to be told."""
+    subject = choose.view("view", "About", SUBJECTS, "country")
+    if subject == "region":
+        regions = catalogue.tip_regions(book)
+        region = choose.one("region", "Region", regions, "EAP")
+        return "group", {"title": regions[region], "regions": [region], "code": f"TIP-{region}"}
+    if subject == "tier":
+        tier = choose.one("tier", "Tier", TIER_NAMES, "2WL")
+        return "group", {"title": TIER_NAMES[tier], "tiers": [tier], "code": f"tier-{tier}"}
     countries = catalogue.ranked_countries(book)
     areas = choose.several("area", "Countries", countries, ["KHM"])
     if not areas:
         show.nothing("Choose a country.")
         st.stop()
-    if len(areas) == 1:
-        everything = content.SECTIONS
-        first, last = choose.years("Years", 2000, 2025)
-        register = choose.one("register", "Language", content.REGISTERS, "policy")
-elif subject == "region":
-    regions = catalogue.tip_regions(book)
-    region = choose.one("region", "Region", regions, "EAP")
-else:
-    tier = choose.one("tier", "Tier", TIER_NAMES, "2WL")
-sections = choose.several(
-    f"{'sections' if len(areas) == 1 else 'parts'}", "Sections", everything, list(everything)
-)
+    if len(areas) > 1:
+        title, code = f"{len(areas)} countries", f"{len(areas)}-countries"
+        if len(areas) <= NAMED:
+            title, code = show.joined(countries[area] for area in areas), "-".join(areas)
+        return "group", {"title": title, "areas": areas, "code": code}
+    first, last = choose.years("Years", 2000, 2025)
+    register = choose.one("register", "Language", country.REGISTERS, "policy")
+    return "country", {"iso3": areas[0], "first": first, "last": last, "register": register}
 
-made: Briefing
-if subject == "region":
-    made = content.group_briefing(
-        book, regions[region], regions=[region], sections=sections, code=region
-    )
-elif subject == "tier":
-    made = content.group_briefing(
-        book, TIER_NAMES[tier], tiers=[tier], sections=sections, code=f"tier-{tier}"
-    )
-elif len(areas) == 1:
-    made = content.country_briefing(book, areas[0], first, last, sections, register)
-else:
-    names = show.joined(countries[area] for area in areas)
-    made = content.group_briefing(book, names, areas=areas, sections=sections, code="-".join(areas))
 
-for column, (kind, (label, write, mime)) in zip(
-    st.columns(len(FORMATS)), FORMATS.items(), strict=True
-):
-    column.download_button(
-        label,
-        lambda write=write: write(made),
-        file_name=f"{made.code}.{kind}",
-        mime=mime,
-        on_click="ignore",
-        width="stretch",
-        icon=":material/download:",
-    )
-for number, page in enumerate(pdf.pages(made), start=1):
-    st.image(page, caption=f"Page {number} of the PDF")
+book = ledger()
+show.title("Briefing", "Every number with its source, ready to hand over.")
+controls, preview = st.columns([1, 2], gap="large")
+with controls:
+    about, choices = chosen()
+    sections, parameter = {
+        "country": (country.SECTIONS, "sections"),
+        "group": (group.SECTIONS, "parts"),
+    }[about]
+    choices["sections"] = choose.several(parameter, "Sections", sections, list(sections))
+with preview:
+    made, pages = written(book, about, **choices)
+    handover.downloads(made.code, lambda: made)
+    for number, page in enumerate(pages, start=1):
+        st.image(
+            page,
+            caption=f"Page {number} of the PDF",
+            alt=f"Page {number} of {len(pages)} of the briefing on {made.title}; the files above hold its text.",
+        )

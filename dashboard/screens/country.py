@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import choose, portrait, show, wording
+from dashboard import choose, handover, portrait, show, wording
+from dashboard.briefing.country import country_briefing
 from dashboard.database import ledger
 from dashboard.queries import cases, catalogue, country
 
@@ -22,6 +23,7 @@ st.page_link(
     icon=":material/description:",
     query_params={"area": iso3},
 )
+handover.downloads(iso3, lambda: country_briefing(book, iso3))
 
 show.heading("Tier history")
 portrait.tiers(book, iso3, name, history)

@@ -100,6 +100,7 @@ evidence as (
 
 select
     evidence.*,
+    100 * (value - value_before) / nullif(value_before, 0) as change_percent,
     coalesce(evidence.source_id <> entered.source_id or source.reliability <> 'press', true) as independent
 from evidence
 join entered using (claim_id)
@@ -112,6 +113,7 @@ from claim_evidence_of((select list(claim) from claim));
 comment on table claim_evidence is 'What the ledger holds for and against each claim, one piece of evidence a row.';
 comment on column claim_evidence.year_before is 'Earlier year that it is compared with.';
 comment on column claim_evidence.value_before is 'Figure of that year.';
+comment on column claim_evidence.change_percent is 'Change between the two, in percent of the earlier.';
 comment on column claim_evidence.said is 'What the source says, where that is no figure: a tier, a direction, a step of a case.';
 comment on column claim_evidence.agrees is 'Whether it agrees with the claim; empty where it can decide neither way.';
 comment on column claim_evidence.decisive is 'Whether it can decide the claim, or speaks in general terms only.';

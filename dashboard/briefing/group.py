@@ -1,0 +1,222 @@
+"""The briefing of several countries, of a region or of a tier, in the latest report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import wording
+from dashboard.briefing.model import (
+    Block,
+    Briefing,
+    Chart,
+    Figure,
+    Point,
+    Section,
+    Sentence,
+    Table,
+    say,
+)
+from dashboard.briefing.provenance import Notes, edition
+from dashboard.ledger import Ledger
+from dashboard.queries import briefing as query
+from dashboard.queries import catalogue
+
+COUNTRIES_DRAWN = 15
+
+
+@dataclass
+class Group:
+    """countries: as of queries.briefing.countries_of, of the report of `year`."""
+
+    title: str
+    year: int
+    countries: pd.DataFrame
+    notes: Notes
+
+
+def group_briefing(
+    ledger: Ledger,
+    title: str,
+    areas: Sequence[str] = (),
+    regions: Sequence[str] = (),
+    tiers: Sequence[str] = (),
+    sections: Sequence[str] | None = None,
+    code: str = "group",
+) -> Briefing:
+    """The briefing of several countries, of TIP regions or of tiers; all sections unless some are named."""
+    year = catalogue.report_years(ledger)[1]
+    notes = Notes(ledger)
+    found = query.countries_of(ledger, list(areas), list(regions), list(tiers), year)
+    group = Group(title, year, found, notes)
+    opening = headlines(group)
+    written = [
+        Section(heading, tuple(MAKERS[key](group)))
+        for key, heading in SECTIONS.items()
+        if sections is None or key in sections
+    ]
+    return Briefing(code, title, edition(ledger), opening, tuple(written), notes.sources())
+
+
+def headlines(group: Group) -> tuple[Sentence, ...]:
+    """How many countries moved, and where they stand."""
+    found = group.countries
+    cited = group.notes(found["source_id"])
+    moved = wording.movements(found, group.year).replace("In the", f"{group.title}: in the", 1)
+    by, names = split(found)
+    placed = ", ".join(f"{names[place]}: {count}" for place, count in by.items())
+    return (
+        say(Figure(moved, cited)),
+        say(Figure(f"Countries in the {group.year} report: {len(found)} ({placed}).", cited)),
+    )
+
+
+def split(found: pd.DataFrame) -> tuple[dict[str, int], dict[str, str]]:
+    """Countries per tier, or per region where all stand in one tier, and the names of these."""
+    by_tier = found["tier"].value_counts()
+    if len(by_tier) > 1:
+        counts = {tier: int(by_tier[tier]) for tier in wording.TIER_NAMES if tier in by_tier}
+        return counts, wording.TIER_NAMES
+    by_region = found["region"].value_counts()
+    return {str(r): int(by_region[r]) for r in sorted(by_region.index)}, dict(
+        zip(found["region"], found["region"], strict=True)
+    )
+
+
+def movements(group: Group) -> list[Block]:
+    found = group.countries
+    moved = found[found["previous_tier"].notna() & (found["tier"] != found["previous_tier"])]
+    if moved.empty:
+        return [say(f"No country of this group changed its tier against {group.year - 1}.")]
+    return [
+        say(
+            f"{row.name}: ",
+            Figure(
+                f"from {wording.TIER_NAMES[row.previous_tier]} to {tier_of(row)}",
+                group.notes([row.source_id]),
+            ),
+            ".",
+        )
+        for row in moved.itertuples(index=False)
+    ]
+
+
+def charts(group: Group) -> list[Block]:
+    blocks = [placements(group)]
+    told: list[Block] = []
+    for measure in ("prosecutions", "victims_detected"):
+        found = group.countries
+        exact = found[
+            (found[f"{measure}_qualifier"] == "exact") & (found[f"{measure}_unit"] == "persons")
+        ]
+        if exact.empty:
+            continue
+        year = int(exact[f"{measure}_year"].mode().max())
+        held = exact[exact[f"{measure}_year"] == year]
+        label = wording.COMPARED[measure]
+        blocks.append(most(group, held.nlargest(COUNTRIES_DRAWN, measure), measure, label, year))
+        told.append(
+            say(
+                f"{label}: {len(held)} of {len(found)} countries have an exact number of persons for {year}"
+                " as their latest figure; the others are not drawn."
+            )
+        )
+    return [*blocks, *told]
+
+
+def placements(group: Group) -> Chart:
+    by, names = split(group.countries)
+    points = tuple(
+        Point(
+            names[place] if place in wording.TIER_NAMES else "countries", names[place], float(count)
+        )
+        for place, count in by.items()
+    )
+    regions = points[0].series == "countries"
+    return Chart(
+        "bar" if regions else "column",
+        f"Countries per {'region' if regions else 'tier'}, {group.year} report",
+        "countries",
+        tuple(p.x for p in points),
+        points,
+        "; ".join(f"{p.x}: {p.y:.0f}" for p in points),
+        group.notes(group.countries["source_id"]),
+    )
+
+
+def most(group: Group, top: pd.DataFrame, measure: str, label: str, year: int) -> Chart:
+    points = tuple(
+        Point("persons", name, value) for name, value in zip(top["name"], top[measure], strict=True)
+    )
+    return Chart(
+        "bar",
+        f"{label}, {year}: the countries that report most",
+        "persons",
+        tuple(p.x for p in points),
+        points,
+        "; ".join(f"{p.x}: {wording.number(p.y)}" for p in points),
+        group.notes(top[f"{measure}_source_id"]),
+    )
+
+
+def countries(group: Group) -> list[Block]:
+    labels = {m: wording.COMPARED[m] for m in ("prosecutions", "convictions", "victims_detected")}
+    rows = tuple(
+        (
+            Figure(row["name"]),
+            Figure(tier_of(row), group.notes([row["source_id"]])),
+            *(cell(group, row, measure) for measure in labels),
+        )
+        for _, row in group.countries.iterrows()
+    )
+    return [
+        Table(
+            f"Latest figures up to the {group.year} report, each with the year counted",
+            ("Country", f"Tier, {group.year}", *labels.values()),
+            rows,
+        )
+    ]
+
+
+def cell(group: Group, row: Any, measure: str) -> Figure:
+    value = row[measure]
+    if pd.isna(value):
+        return Figure(wording.NO_FIGURE)
+    qualifier = row[f"{measure}_qualifier"]
+    unit, year = wording.unit(row[f"{measure}_unit"]), int(row[f"{measure}_year"])
+    return Figure(
+        f"{wording.figure(value, qualifier)} {unit}, {year}",
+        group.notes([row[f"{measure}_source_id"]]),
+        value if qualifier == "exact" else None,
+    )
+
+
+def caveats(group: Group) -> list[Block]:
+    said: list[Block] = [
+        say(
+            "Countries count in different units and years and differ in what they detect and report; these figures"
+            " are not added up and do not rank countries by how much trafficking there is."
+        )
+    ]
+    if (group.countries["basis"] == "derived").any():
+        said.append(say(wording.DERIVED))
+    return said
+
+
+def tier_of(row: Any) -> str:
+    return wording.TIER_NAMES[row.tier] + wording.derived(row.basis)
+
+
+SECTIONS = {
+    "movements": "Movements",
+    "charts": "Charts",
+    "countries": "All countries",
+    "caveats": "Read this with care",
+}
+MAKERS: dict[str, Callable[[Group], list[Block]]] = {
+    "movements": movements,
+    "charts": charts,
+    "countries": countries,
+    "caveats": caveats,
+}

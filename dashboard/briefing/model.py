@@ -1,0 +1,101 @@
+"""What a briefing is made of: sections of sentences, tables and charts, every figure with its footnotes.
+
+The same queries as the pages fill it; the writers render it and compute nothing.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Words with their footnotes: numbers of `Briefing.sources`, from 1.
+
+    value is the number that the words begin with, where they state an exact one.
+    """
+
+    text: str
+    notes: tuple[int, ...] = ()
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    parts: tuple[Figure, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Figure, ...], ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One mark: series, place on the category axis, and height."""
+
+    series: str
+    x: str
+    y: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """kind: strip (one cell a year, coloured by series), line (gaps stay open), bar or column (stacked).
+
+    axis lists every place on the category axis, those without a point included.
+    """
+
+    kind: str
+    title: str
+    unit: str
+    axis: tuple[str, ...]
+    points: tuple[Point, ...]
+    alt: str
+    notes: tuple[int, ...]
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(point.series for point in self.points))
+
+    def values(self, series: str) -> list[float | None]:
+        """One series along the axis; None where there is no figure."""
+        held = {point.x: point.y for point in self.points if point.series == series}
+        return [held.get(place) for place in self.axis]
+
+
+Block = Sentence | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    number: int
+    citation: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    code: str
+    title: str
+    edition: str
+    headlines: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def charts(self) -> list[Chart]:
+        return [b for s in self.sections for b in s.blocks if isinstance(b, Chart)]
+
+
+def say(*parts: str | Figure) -> Sentence:
+    return Sentence(tuple(Figure(part) if isinstance(part, str) else part for part in parts))

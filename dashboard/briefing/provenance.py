@@ -1,0 +1,66 @@
+"""Where a briefing's figures come from: its numbered sources and the edition of the data."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard import wording
+from dashboard.briefing.model import Source
+from dashboard.ledger import Ledger
+from dashboard.queries import briefing as query
+from dashboard.queries import catalogue
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+REMARKS = {"press": " (press)", "secondary": " (secondary)", "derived": " (derived)"}
+
+
+@dataclass
+class Notes:
+    """Numbers the sources in the order in which they are first cited.
+
+    Editions of one publication, whose citations differ in the year alone, share a number.
+    """
+
+    ledger: Ledger
+    cited: dict[str, set[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.citations = query.citations(self.ledger)
+
+    def __call__(self, source_ids: Iterable[Any]) -> tuple[int, ...]:
+        numbers = set()
+        for source_id in source_ids:
+            if isinstance(source_id, str):
+                citation, year = self.publication(source_id)
+                self.cited.setdefault(citation, set()).update([year] if year else [])
+                numbers.add(list(self.cited).index(citation) + 1)
+        return tuple(sorted(numbers))
+
+    def publication(self, source_id: str) -> tuple[str, int | None]:
+        """The citation with its year left open, and the year; None where editions cannot be told by one."""
+        source = self.citations[source_id]
+        citation = source["citation"] + REMARKS.get(source["reliability"], "")
+        title, read_in, copy = citation.partition(". Read in: ")
+        years = set(YEAR.findall(title))
+        if len(years) != 1 or years & set(YEAR.findall(source["url"])):
+            return citation, None
+        year = years.pop()
+        if set(YEAR.findall(copy)) == {year}:
+            copy = copy.replace(year, "{year}")
+        return title.replace(year, "{year}") + read_in + copy, int(year)
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(
+            Source(number, citation.replace("{year}", wording.spans(years)) if years else citation)
+            for number, (citation, years) in enumerate(self.cited.items(), start=1)
+        )
+
+
+def edition(ledger: Ledger) -> str:
+    """'Sources up to 2026-03-06. TIP Ledger, data edition 2026.11.0 (8fa966ac)': dates of the data, never the clock's."""
+    build = catalogue.build(ledger)
+    return (
+        f"Sources up to {query.newest_source(ledger)}. "
+        f"TIP Ledger, data edition {build.data_version} ({build.content_hash[:8]})"
+    )

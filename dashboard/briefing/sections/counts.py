@@ -1,0 +1,149 @@
+"""What was counted: the two charts, the last five years, and the peers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard import wording
+from dashboard.briefing.model import Block, Chart, Figure, Point, Sentence, Table, say
+from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
+from dashboard.queries import briefing as query
+
+
+def law(subject: Subject) -> list[Block]:
+    return by_year(
+        subject, "Prosecutions and convictions by year", subject.figures, LAW, lambda row: ""
+    )
+
+
+def victims(subject: Subject) -> list[Block]:
+    return by_year(
+        subject,
+        "Victims by year and source",
+        subject.everyone,
+        VICTIMS,
+        lambda row: f" ({row.publisher})",
+    )
+
+
+def by_year(
+    subject: Subject, title: str, rows: pd.DataFrame, measures: Sequence[str], told_apart: Any
+) -> list[Block]:
+    """A line for each measure and unit; what it cannot show is told in words."""
+    rows = rows[rows["measure"].isin(measures)]
+    exact = rows["qualifier"] == "exact"
+    drawn, bounds = rows[exact], rows[~exact]
+    if drawn["year"].nunique() < 2:
+        return [
+            *not_drawn(subject, drawn, "one year alone shows no change"),
+            *not_drawn(subject, bounds, "not exact"),
+        ]
+    points = tuple(
+        Point(
+            f"{row.label}, {wording.unit(row.unit)}{told_apart(row)}{wording.press(row)}",
+            str(row.year),
+            row.value,
+        )
+        for row in drawn.itertuples()
+    )
+    told = "; ".join(f"{p.series}, {p.x}: {wording.number(p.y)}" for p in points)
+    years = range(int(drawn["year"].min()), int(drawn["year"].max()) + 1)
+    chart = Chart(
+        "line",
+        title,
+        "number",
+        tuple(map(str, years)),
+        points,
+        f"{title}, {subject.name}. {told}.",
+        subject.notes(drawn["source_id"]),
+    )
+    return [chart, *not_drawn(subject, bounds, "not exact")]
+
+
+def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
+    """The figures that a line cannot show: 'Not drawn, as not exact: convictions, at least 100 persons in 2016.'"""
+    if rows.empty:
+        return []
+    parts = [Figure(f"Not drawn, as {why}: ")]
+    words = rows.assign(
+        text=[wording.amount(row) + wording.press(row) for row in rows.itertuples()]
+    )
+    for (label, text), same in words.groupby(["label", "text"], sort=False):
+        told = f"{label.lower()}, {text} in {wording.spans(same['year'])}"
+        parts += [Figure("; ")] * (len(parts) > 1) + [
+            Figure(told, subject.notes(same["source_id"]))
+        ]
+    return [Sentence((*parts, Figure(".")))]
+
+
+def last_years(subject: Subject) -> list[Block]:
+    """The five years up to the last that UNODC's data cover, or a later one that the country has a figure for."""
+    figures = subject.figures
+    final = max([query.last_year_of_unodc(subject.ledger), *figures["year"]])
+    final = min(subject.last, final)
+    span = range(max(final - 4, subject.first), final + 1)
+    recent = figures[figures["year"].isin(span)]
+    if recent.empty:
+        missing = (
+            f"No source in the ledger gives a figure for {subject.name} for {wording.spans(span)}."
+        )
+        return [say(missing)]
+    shown = {m: label for m, label in wording.COMPARED.items() if m in set(recent["measure"])}
+    held = {(row.measure, row.year): row for row in recent.itertuples()}
+    blocks: list[Block] = [
+        Table(
+            "Preferred figures by the year counted",
+            ("Year", *shown.values()),
+            tuple(
+                (Figure(str(year)), *(cell(subject, held.get((m, year))) for m in shown))
+                for year in span
+            ),
+        )
+    ]
+    if absent := [label.lower() for m, label in wording.COMPARED.items() if m not in shown]:
+        blocks.append(say(f"No source in the ledger gives {' or '.join(absent)} for these years."))
+    return blocks
+
+
+def cell(subject: Subject, row: Any) -> Figure:
+    if row is None:
+        return Figure(wording.NO_FIGURE)
+    return Figure(
+        wording.amount(row) + wording.press(row),
+        subject.notes([row.source_id]),
+        row.value if row.qualifier == "exact" else None,
+    )
+
+
+def peers(subject: Subject) -> list[Block]:
+    found = query.peers(subject.ledger, subject.iso3, subject.first, subject.last)
+    if found.empty:
+        return []
+    return [
+        Table(
+            "Persons reported to UNODC; the tier is that of the next year's report",
+            ("Measure", subject.name, "Peers", "Median", "Countries"),
+            tuple(beside_peers(subject, row) for row in found.itertuples()),
+        )
+    ]
+
+
+def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
+    group, countries = row.group_name, str(row.countries)
+    if row.peers == "tier":
+        group = wording.TIER_NAMES[row.peer_group] + wording.derived(row.tier_basis)
+        countries += f" ({row.derived} derived)" if row.derived else ""
+    cited = subject.notes(row.source_ids)
+    median = (
+        Figure(f"none given: {row.withheld}", cited)
+        if pd.isna(row.median)
+        else Figure(wording.number(row.median), cited, row.median)
+    )
+    return (
+        Figure(f"{row.label}, {row.year}"),
+        Figure(wording.amount(row), subject.notes([row.source_id]), row.value),
+        Figure(group),
+        median,
+        Figure(countries),
+    )

@@ -1,0 +1,31 @@
+"""The country that a briefing is about, with what every section reads of it."""
+
+from dataclasses import dataclass
+
+from dashboard.briefing.provenance import Notes
+from dashboard.ledger import Ledger
+from dashboard.queries import briefing as query
+from dashboard.queries import catalogue, country
+
+LAW = ("prosecutions", "convictions")
+VICTIMS = ("victims_identified", "victims_detected")
+
+
+@dataclass
+class Subject:
+    """Figures and placements are those of the years from first to last."""
+
+    ledger: Ledger
+    notes: Notes
+    iso3: str
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        self.name = catalogue.ranked_countries(self.ledger)[self.iso3]
+        span = (self.iso3, self.first, self.last)
+        history = country.tier_history(self.ledger, self.iso3)
+        self.history = history[history["report_year"].between(self.first, self.last)]
+        self.figures = query.yearly_figures(self.ledger, *span)
+        self.everyone = query.every_publisher(self.ledger, *span)
+        self.revisions = query.revisions(self.ledger, *span)

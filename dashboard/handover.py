@@ -1,0 +1,23 @@
+"""A briefing to take along: a button for each format."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.briefing.files import FORMATS
+from dashboard.briefing.model import Briefing
+
+
+def downloads(name: str, make: Callable[[], Briefing]) -> None:
+    """One button a format; `name` is the file's, and the briefing is made when one is pressed."""
+    with st.container(horizontal=True):
+        for kind, form in FORMATS.items():
+            st.download_button(
+                form.label,
+                lambda form=form: form.write(make()),
+                file_name=f"{name}.{kind}",
+                mime=form.mime,
+                key=f"briefing-{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -1,0 +1,71 @@
+"""What a reader sees of a briefing: the text of a Word file and of a PDF, without footnote marks."""
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from dashboard.briefing import charts
+from dashboard.briefing.model import Chart
+
+
+class WordText:
+    """lines: paragraphs in order; tables: rows of cells; alternatives: the texts of the pictures."""
+
+    def __init__(self, content: bytes):
+        file = docx.Document(BytesIO(content))
+        self.lines = [words(paragraph) for paragraph in file.paragraphs]
+        self.tables = [rows(table) for table in file.tables]
+        self.alternatives = [shape._inline.docPr.get("descr") for shape in file.inline_shapes]
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[words(cell.paragraphs[0]) for cell in row.cells] for row in table.rows]
+
+
+def words(paragraph: Paragraph) -> str:
+    """The paragraph's text; the marks of endnotes, fields that repeat them included, are left out."""
+    said = []
+    for run in paragraph._p.iter(qn("w:r")):
+        style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+        if style is None or style.get(qn("w:val")) != "EndnoteReference":
+            said += [text.text or "" for text in run.iter(qn("w:t"))]
+    return "".join(said)
+
+
+def pdf_text(content: bytes, folder: Path) -> str:
+    """The PDF's text in the order in which it was set, as poppler reads it."""
+    file = folder / "briefing.pdf"
+    file.write_bytes(content)
+    command = ["pdftotext", "-raw", file, "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def without_spaces(text: str) -> str:
+    """Lines break anywhere and letters join (ﬁ): only the letters count."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def drawn_text(chart: Chart) -> list[str]:
+    """What a chart itself says: its ticks, its legend, the letters of its tiers."""
+    return ["".join(t.itertext()) for t in ElementTree.fromstring(charts.svg(chart)).iter()
+            if t.tag.endswith("}text")]  # fmt: skip
+
+
+def left_over(text: str, expected: Iterable[str]) -> str:
+    """What remains of a text when each expected one is taken out once, the longest first.
+
+    Raises AssertionError for one that is not there.
+    """
+    for part in sorted(map(without_spaces, expected), key=len, reverse=True):
+        assert part in text, f"{part!r} is not printed"
+        text = text.replace(part, "|", 1)
+    return text
