@@ -67,3 +67,9 @@ def tip_regions(ledger: Ledger) -> dict[str, str]:
         select tip_region, name from area where kind = 'tip_region' order by name
     """)
     return dict(zip(frame["tip_region"], frame["name"], strict=True))
+
+
+def names_by_alpha_2(ledger: Ledger) -> dict[str, str]:
+    """Country names by ISO alpha-2 code."""
+    frame = ledger.table("select iso2, name from country where iso2 is not null")
+    return dict(zip(frame["iso2"], frame["name"], strict=True))

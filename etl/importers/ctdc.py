@@ -104,9 +104,7 @@ def import_case_file(file: Path, database: Path, citation: str = "") -> Outcome:
             shutil.copyfile(database, beside)
         with duckdb.connect(str(beside)) as sets:
             if held:
-                sets.execute(
-                    "update record_set set citation = ? where set_id = ?", [cited, set_id]
-                )
+                sets.execute("update record_set set citation = ? where set_id = ?", [cited, set_id])
             else:
                 records = load(sets, file, layout, set_id, cited)
             sets.execute("checkpoint")

@@ -28,7 +28,11 @@ BARE = (
 def main(rows: int = 1_000_000) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        file, bare, records = folder / "cases.csv", folder / "bare.duckdb", folder / "records.duckdb"
+        file, bare, records = (
+            folder / "cases.csv",
+            folder / "bare.duckdb",
+            folder / "records.duckdb",
+        )
         write_case_file(file, rows, "k-anonymised")
         commands = {
             "read into memory": ["-c", BARE, ":memory:", str(file)],
