@@ -2,6 +2,9 @@
 
 import csv
 import shutil
+import signal
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -158,3 +161,34 @@ def test_a_cut_off_workbook_is_refused(folder, tmp_path):
     file.write_bytes(file.read_bytes()[:-200])
     with pytest.raises(Refused, match="cut off"):
         import_workbook(file, folder)
+
+
+# Dies by SIGKILL when the third file of the edition is to be put in place.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from etl.importers.unodc import import_workbook
+
+put, replace = [], os.replace
+
+def replace_or_die(*places):
+    if len(put) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    put.append(places)
+    replace(*places)
+
+os.replace = replace_or_die
+import_workbook(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_an_import_killed_half_way_is_completed_by_the_next_command(folder, tmp_path):
+    file = workbook(tmp_path / "a.xlsx", row(50), row(3, Year=2025))
+    whole = Path(shutil.copytree(folder, tmp_path / "whole"))
+    import_workbook(file, whole)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(file), str(folder)], cwd=DATA.parent)
+    assert killed.returncode == -signal.SIGKILL
+    assert contents(folder) != contents(whole)
+    assert check_package(read_package(folder)) == []
+    assert contents(folder) == contents(whole)
+    assert import_workbook(file, folder).already
