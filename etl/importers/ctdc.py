@@ -16,7 +16,7 @@ from string import ascii_uppercase
 
 import duckdb
 
-from etl.importers.refusal import Refused
+from etl.importers.refusal import Refused, refuse_what_is_no_whole_csv
 from etl.package import quoted
 from etl.publish import replacement
 
@@ -47,8 +47,6 @@ TERMS = (
     f"CTDC Terms of Use ({SITE}/page/terms-use): you agreed to them with the download. As far as known, the file may "
     "not be re-hosted without consent. It stays on this machine."
 )
-# How zip, gzip, bzip2, xz, 7z and zstd files begin.
-COMPRESSED = (b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zX", b"7z\xbc\xaf", b"(\xb5/\xfd")
 GENDERS = {
     "female": ("Female", "Woman"),
     "male": ("Male", "Man"),
@@ -91,7 +89,7 @@ def import_case_file(file: Path, database: Path, citation: str = "") -> Outcome:
     `citation` is the wording that the download page gives; without it one is composed that says so. Raises Refused
     for anything that is not a known edition, whole and with known codes; nothing is then loaded.
     """
-    refuse_unreadable(file)
+    refuse_what_is_no_whole_csv(file)
     layout = recognise(file)
     with file.open("rb") as content:
         set_id = hashlib.file_digest(content, "sha256").hexdigest()[:12]
@@ -130,22 +128,6 @@ def composed_citation(file: Path, layout: Layout) -> str:
         f"{layout.edition} edition, file {file.name}, read on {date.today().isoformat()}. {SITE} "
         "[Composed by TIP Ledger; the download page gives the set's own citation.]"
     )
-
-
-def refuse_unreadable(file: Path) -> None:
-    if not file.is_file():
-        raise Refused(f"{file} is not a file.", "Check the path.")
-    with file.open("rb") as content:
-        start = content.read(4)
-        content.seek(max(file.stat().st_size - 1, 0))
-        end = content.read(1)
-    if start.startswith(COMPRESSED):
-        raise Refused(f"{file.name} is compressed.", "Unpack it and give the CSV file.")
-    if end != b"\n":
-        raise Refused(
-            f"{file.name} ends in the middle of a line: it looks cut off.",
-            "Download it again; if it is whole, add a line break at its end.",
-        )
 
 
 def recognise(file: Path) -> Layout:

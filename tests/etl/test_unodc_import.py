@@ -108,6 +108,8 @@ def test_it_says_what_is_new_changed_and_withdrawn(folder, tmp_path):
     assert (outcome.new, outcome.changed, outcome.same) == (1, 1, 0)
     assert outcome.withdrawn == len(recorded) - 1
     assert outcome.compared_with == "unodc_glotip_2025_04"
+    assert f"THA 2020 prosecutions {total['value']} → {int(total['value']) + 1}" in str(outcome)
+    assert len(outcome.withdrawals) == outcome.withdrawn
 
 
 def test_the_same_file_twice_changes_nothing(folder, tmp_path):
