@@ -198,18 +198,26 @@ def estimate(row: pd.Series) -> str:
     return f"{number(row.value)} {row.unit}, {row.publisher}'s model estimate for {row.year}."
 
 
+LABEL_KINDS = {
+    "unmappable": "unmappable",
+    "group": "groups of countries",
+    "unknown": "unknown",
+    "abroad": "abroad",
+    "stateless": "stateless",
+    "total": "totals",
+}
+
+
 def labels_counted(kinds: pd.DataFrame) -> str:
-    """How the printed citizenship labels were read. kinds: kind, labels, rows."""
+    """How the printed labels were read. kinds: kind, labels."""
     counted = kinds.set_index("kind")["labels"]
-    read = int(counted.get("country", 0) + counted.get("nationals", 0))
     rest = ", ".join(
-        f"{number(labels)} {kind}"
-        for kind, labels in counted.items()
-        if kind not in ("country", "nationals")
+        f"{number(counted[kind])} {said}" for kind, said in LABEL_KINDS.items() if kind in counted
     )
     return (
-        f"{number(counted.sum())} citizenship labels as printed: {number(read)} name a country or the country's own "
-        f"nationals. The others are listed and in no country's sum: {rest}."
+        f"UNODC prints {number(counted.sum())} different labels for citizenships and countries, of victims and of "
+        f"offenders. {number(counted.get('country', 0))} name a country and {number(counted.get('nationals', 0))} the "
+        f"country's own nationals. The others are listed and in no country's sum: {rest}."
     )
 
 

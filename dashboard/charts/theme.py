@@ -33,10 +33,10 @@ PART_COLOURS = {
     "other": "#009e73",
     "other adult": "#009e73",
     "other child": "#7cc9b3",
-    "unknown": "#9a9a9a",
+    "unknown": "#b4bbbf",
 }
 FURTHER_PARTS = "#5f7783"
-NO_COUNTRY = "#9a9a9a"
+NO_COUNTRY = "#b4bbbf"
 OWN_CITIZENS, OTHER_CITIZENS = "#009e73", "#0072b2"
 NOT_REPORTED = "rgba(140,150,155,0.18)"
 TOTAL = "#b5477d"

@@ -110,17 +110,22 @@ def flows_from_region(ledger: Ledger, region: str, first: int, last: int) -> pd.
 
 
 def labels_without_country(ledger: Ledger) -> pd.DataFrame:
-    """Every citizenship label that names no one country, with the reason.
+    """Every label of a citizenship or country, of victims or of offenders, that names no one country, with the reason.
 
-    One row per label: label, kind, reason, rows [country-years]. Most used first.
+    One row per label: label, kind, reason, rows_about_victims and rows_about_others [rows of all editions]. Most used
+    first.
     """
     return ledger.table(
         """
-        select label, kind, reason, count(*) as rows
-        from victim_flow
-        where kind is null or kind not in ('country', 'nationals')
+        select
+            label, kind, reason,
+            count(*) filter (where measure in ('victims_detected', 'victims_repatriated')) as rows_about_victims,
+            count(measure) - rows_about_victims as rows_about_others
+        from origin_label
+        left join figure on figure.origin = origin_label.label
+        where kind not in ('country', 'nationals')
         group by all
-        order by rows desc, label
+        order by rows_about_victims desc, rows_about_others desc, label
         """
     )
 
@@ -206,14 +211,9 @@ def tip_region(ledger: Ledger, area: str) -> str:
 
 
 def labels_by_kind(ledger: Ledger) -> pd.DataFrame:
-    """How the citizenship labels of victims were read: kind, labels, rows; most labels first."""
+    """How every printed label of a citizenship or country was read: kind, labels; most labels first."""
     return ledger.table(
-        """
-        select coalesce(origin_label.kind::varchar, 'not in the table') as kind,
-               count(distinct victim_flow.label) as labels, count(*) as rows
-        from victim_flow left join origin_label using (label)
-        group by all order by labels desc
-        """
+        "select kind, count(*) as labels from origin_label group by kind order by labels desc, kind"
     )
 
 

@@ -23,6 +23,18 @@ def test_no_small_cell_can_be_worked_out_from_the_whole(counts):
         assert sum(hidden) >= 10
 
 
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=8), st.integers(0, 40))
+def test_a_withheld_flag_is_never_alone(counts, without_any):
+    flags = pd.DataFrame({"part": [str(n) for n in range(len(counts))], "records": counts})
+    whole = sum(counts) + without_any
+    shown = case_records.withhold_flags(flags, whole)["records"]
+    assert all(n >= 10 and not 1 <= whole - n <= 9 for n in shown.dropna())
+    hidden = [n for n, kept in zip(counts, shown, strict=True) if pd.isna(kept)]
+    if hidden and shown.notna().any():
+        assert len(hidden) >= 2
+        assert sum(hidden) >= 10
+
+
 def test_what_is_large_enough_is_shown_as_it_is():
     parts = pd.DataFrame({"part": ["a", "b"], "records": [10, 400]})
     assert case_records.withhold_parts(parts)["records"].tolist() == [10, 400]

@@ -112,11 +112,13 @@ def test_editions_are_kept_apart_and_a_file_is_read_once(tmp_path, database):
         ("isForcedLabour", "2"),
         ("citizenship", "Namibia"),
         ("yearOfRegistration", "15"),
+        ("yearOfRegistration", "2015.5"),
         ("meansOfControlThreats", "yes"),
+        ("meansOfControlThreats", "0.6"),
     ],
 )
 def test_a_wrong_code_is_named_and_nothing_is_loaded(tmp_path, database, column, code):
-    with pytest.raises(Refused, match=f'column {column}: "{code}" is not a code'):
+    with pytest.raises(Refused, match=f'line 2, column {column}: "{code}" is not a code'):
         import_case_file(k_anonymised(tmp_path / "k.csv", **{column: code}), database)
     assert not database.exists()
 
@@ -137,8 +139,36 @@ def rename_a_column(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"CountryOfExploitation", b"Country"))
 
 
+def repeat_a_column(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"ageBroad", b"gender"))
+
+
+def break_the_encoding(file: Path) -> None:
+    file.write_bytes(file.read_bytes() + b"2015,Female,\xff" + b",-99" * (len(OLD) - 3) + b"\n")
+
+
 def mix_editions(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"Male", b"Man"))
+
+
+def test_a_synthetic_edition_knows_no_zero(tmp_path, database):
+    file = case_file(tmp_path / "s.csv", OLD, "", {"gender": "Female", "isForcedLabour": "0"})
+    with pytest.raises(Refused, match='column isForcedLabour: "0" is not a code'):
+        import_case_file(file, database)
+
+
+def test_the_citation_is_the_one_given_or_says_that_it_is_composed(tmp_path, database):
+    file = k_anonymised(tmp_path / "k.csv")
+    composed = import_case_file(file, database).citation
+    assert "K-anonymized" in composed
+    assert "Composed by TIP Ledger" in composed
+    before = records(database)
+    own = "CTDC (2021): as the download page words it."
+    assert import_case_file(file, database, own).cited_anew
+    with duckdb.connect(str(database), read_only=True) as sets:
+        assert sets.execute("select citation, records from record_set").fetchall() == [(own, 2)]
+    assert records(database) == before
+    assert "nothing is changed" in str(import_case_file(file, database))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +178,8 @@ def mix_editions(file: Path) -> None:
         (cut_before_a_cell, "cut off"),
         (compress, "compressed"),
         (rename_a_column, "CountryOfExploitation missing"),
+        (repeat_a_column, "gender stands twice"),
+        (break_the_encoding, "UTF-8"),
         (mix_editions, "mixes the codes"),
     ],
 )
