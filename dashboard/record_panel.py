@@ -24,13 +24,13 @@ def render(book: Ledger, records: Ledger) -> None:
     if counted["records"].notna().any():
         draw = corridors.record_years if divided == "year" else corridors.record_bars
         st.plotly_chart(
-            draw(counted),
+            show.drawn(draw, counted),
             key="records-chart",
             alt=wording.records_in_brief(counted, divided),
             config=show.CHART_CONFIG,
         )
     else:
         show.nothing("Every cell of this division is withheld, or the edition does not have it.")
-    st.caption(show.plain(wording.records_counted(counted, about)))
+    st.caption(show.plain(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS)))
     with st.expander("Records in figures"):
         show.numbers(counted, f"records-{divided}")

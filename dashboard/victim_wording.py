@@ -256,15 +256,18 @@ def corridors_named(parts: pd.Series, names: dict[str, str]) -> pd.Series:
     return ends[0].replace(names) + " → " + ends[1].replace(names)
 
 
-def records_counted(counted: pd.DataFrame, about: pd.Series) -> str:
-    """The caption of a chart of records: what is counted, what is withheld, whose it is."""
-    hidden = int(counted["records"].isna().sum())
-    withheld = (
-        f"{number(hidden)} {plural(hidden, 'cell')} withheld (under 10, or needed to hide one). "
-        if hidden
-        else ""
-    )
-    return f"Records, not victims. {withheld}Source: {about.citation}"
+def records_counted(counted: pd.DataFrame, dimension: str, about: pd.Series, shown: int) -> str:
+    """The caption of a chart of records: what is counted, how much is drawn and withheld, whose it is."""
+    said = ["Records, not victims."]
+    if dimension == "corridor":
+        said.append("From citizenship to the country where the person was first assisted.")
+    given = int(counted["records"].notna().sum())
+    if dimension != "year" and given > shown:
+        said.append(f"The {shown} largest of {number(given)}; the others are in the table.")
+    if hidden := len(counted) - given:
+        cells = f"{number(hidden)} {plural(hidden, 'cell')}"
+        said.append(f"{cells} withheld (under 10, or needed to hide one).")
+    return f"{' '.join(said)} Source: {about.citation}"
 
 
 def records_in_brief(counted: pd.DataFrame, dimension: str) -> str:

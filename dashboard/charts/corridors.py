@@ -7,7 +7,7 @@ from dashboard.charts import theme
 from dashboard.charts.flows import translucent
 from dashboard.wording import figure as in_words
 
-SHOWN_FLOWS, SHOWN_CORRIDORS = 15, 25
+SHOWN_FLOWS, SHOWN_CORRIDORS, SHOWN_PARTS = 15, 25, 20
 
 
 def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
@@ -74,9 +74,9 @@ def flows_between(flows: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def record_bars(counted: pd.DataFrame, shown: int = 20) -> go.Figure:
+def record_bars(counted: pd.DataFrame) -> go.Figure:
     """Case records per part, the largest parts; withheld parts have no bar. counted: part, records; largest first."""
-    largest = counted[counted["records"].notna()].head(shown).iloc[::-1]
+    largest = counted[counted["records"].notna()].head(SHOWN_PARTS).iloc[::-1]
     figure = go.Figure(
         go.Bar(
             x=largest["records"].astype(int),

@@ -11,7 +11,7 @@ from dashboard.queries import catalogue, victims
 
 VIEWS = {
     "into": "Detected in the country",
-    "from": "Citizens, by country of detection",
+    "from": "Citizens of the country",
     "region": "Detected in a region",
     "from_region": "Citizens of a region",
 }
@@ -50,9 +50,12 @@ else:
     st.markdown(wording.gap(gaps.iloc[-1], breakdown))
     if breakdown in ("citizenship", "repatriation"):
         named = found.assign(origin=wording.origins(found, breakdown))
-        figure, table = parts.origins_of_total(named, gaps), found.drop(columns="at_home")
+        figure, table = (
+            show.drawn(parts.origins_of_total, named, gaps),
+            found.drop(columns="at_home"),
+        )
     else:
-        figure = parts.parts_of_total(found, gaps, wording.PARTS)
+        figure = show.drawn(parts.parts_of_total, found, gaps, labels=wording.PARTS)
         table = found.drop(columns=["country", "at_home", "counted"])
     show.chart(
         book,
@@ -81,9 +84,9 @@ else:
     of_country = place == area
     show.chart(
         book,
-        corridors.ranked_flows(moved, "other_end")
+        show.drawn(corridors.ranked_flows, moved, names="other_end")
         if of_country
-        else corridors.flows_between(moved),
+        else show.drawn(corridors.flows_between, moved),
         alt=wording.flows_in_brief(moved, "other_end"),
         counts=wording.flows_shown(
             moved,
@@ -119,7 +122,7 @@ for number, ((measure, publisher, scope), series) in enumerate(
         drawn = series.assign(area=area, name=publisher, source=publisher)
         show.chart(
             book,
-            lines.line_with_gaps(drawn, unit_label=drawn["unit"].iat[0], title=""),
+            show.drawn(lines.line_with_gaps, drawn, unit_label=drawn["unit"].iat[0], title=""),
             alt=alternative.series(drawn, series["label"].iat[0]),
             counts=wording.counted_by(publisher, scope),
             table=figures,
