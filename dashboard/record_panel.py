@@ -19,7 +19,7 @@ def render(book: Ledger, records: Ledger) -> None:
     divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
     counted = case_records.counted(records, chosen, divided)
     if divided == "corridor":
-        names = catalogue.names_by_alpha_2(book)
+        names = catalogue.names_by_code(book)
         counted = counted.assign(part=wording.corridors_named(counted["part"], names))
     if counted["records"].notna().any():
         draw = corridors.record_years if divided == "year" else corridors.record_bars

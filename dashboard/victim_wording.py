@@ -251,7 +251,7 @@ def record_set(about: pd.Series) -> str:
 
 
 def corridors_named(parts: pd.Series, names: dict[str, str]) -> pd.Series:
-    """'PH → SA' with the countries' names. names: ISO alpha-2 code → name."""
+    """'PH → SA' with the countries' names. names: ISO code → name."""
     ends = parts.str.split(" → ", expand=True)
     return ends[0].replace(names) + " → " + ends[1].replace(names)
 

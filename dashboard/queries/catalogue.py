@@ -69,7 +69,8 @@ def tip_regions(ledger: Ledger) -> dict[str, str]:
     return dict(zip(frame["tip_region"], frame["name"], strict=True))
 
 
-def names_by_alpha_2(ledger: Ledger) -> dict[str, str]:
-    """Country names by ISO alpha-2 code."""
-    frame = ledger.table("select iso2, name from country where iso2 is not null")
-    return dict(zip(frame["iso2"], frame["name"], strict=True))
+def names_by_code(ledger: Ledger) -> dict[str, str]:
+    """Country names by ISO code, alpha-2 and alpha-3."""
+    frame = ledger.table("select iso2, iso3, name from country")
+    names = {code: name for code, name in zip(frame["iso2"], frame["name"], strict=True) if code}
+    return names | dict(zip(frame["iso3"], frame["name"], strict=True))

@@ -11,6 +11,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from string import ascii_uppercase
 
@@ -28,16 +29,15 @@ REQUIRED = (
     "isForcedLabour",
     "isSexualExploit",
 )
-# Prefixes of the 0/1 columns, and the dimension that they record.
+# How the names of the 0/1 columns begin (they differ by edition), and the dimension that they record.
 FLAGS = {
     "is": "form",
-    "meansOfControl": "means_of_control",
+    "means(?:OfControl)?": "means_of_control",
     "recruiterRelation": "recruiter_relation",
-    "typeOfLabour": "sector",
-    "typeOfSex": "sexual_exploitation",
+    "(?:type|sector)OfLabour": "sector",
+    "(?:type|sector)OfSex": "sexual_exploitation",
 }
 TEXTS = ("ageBroad", "traffickMonths")
-ALPHA_2 = [first + second for first in ascii_uppercase for second in ascii_uppercase]
 SITE = "https://www.ctdatacollaborative.org"
 SETS = {
     "synthetic": "Global Synthetic Dataset",
@@ -47,21 +47,33 @@ TERMS = (
     f"CTDC Terms of Use ({SITE}/page/terms-use): you agreed to them with the download. As far as known, the file may "
     "not be re-hosted without consent. It stays on this machine."
 )
+COMPOSED = "[Composed by TIP Ledger; the download page gives the set's own citation.]"
+WORD_IT = "\nTo keep the set's own wording, import the file again with --citation and the text of its download page."
 GENDERS = {
     "female": ("Female", "Woman"),
     "male": ("Male", "Man"),
-    "other": ("Transgender", "Transgender/NonConforming", "Trans*", "Non-binary", "Other"),
+    "other": (
+        "Transgender",
+        "Transgender/NonConforming",
+        "Trans/Transgender/NonConforming",
+        "Trans*",
+        "Non-binary",
+        "Other",
+    ),
+    "unknown": ("Unknown",),
 }
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What the header and the first rows tell of an edition: kind, name, columns, flag columns by dimension."""
+    """What the header and the first rows tell of an edition: kind, name, columns, flag columns by dimension, and how
+    many letters a country's code has (two, or three in the latest editions)."""
 
     kind: str
     edition: str
     columns: list[str]
     flags: dict[str, list[str]]
+    letters: int
 
 
 @dataclass(frozen=True)
@@ -79,7 +91,7 @@ class Outcome:
             return f"This file is in {self.database} already ({self.records:,} records); {changed}."
         return (
             f"{self.records:,} records of the {self.edition} edition read into {self.database}.\n"
-            f"Cite it as: {self.citation}\n{TERMS}"
+            f"Cite it as: {self.citation}{WORD_IT if self.citation.endswith(COMPOSED) else ''}\n{TERMS}"
         )
 
 
@@ -126,7 +138,7 @@ def composed_citation(file: Path, layout: Layout) -> str:
     return (
         f"Counter-Trafficking Data Collaborative (CTDC), International Organization for Migration: {SETS[layout.kind]}, "
         f"{layout.edition} edition, file {file.name}, read on {date.today().isoformat()}. {SITE} "
-        "[Composed by TIP Ledger; the download page gives the set's own citation.]"
+        f"{COMPOSED}"
     )
 
 
@@ -153,10 +165,10 @@ def recognise(file: Path) -> Layout:
             f"{file.name} is no edition of the CTDC case file that is known: {', '.join(missing)} missing.",
             "Known are the k-anonymised editions of 2018 to 2021 and the synthetic ones from 2021 on.",
         )
-    flags = {dimension: flag_columns(columns, prefix) for prefix, dimension in FLAGS.items()}
+    flags = {dimension: flag_columns(columns, start) for start, dimension in FLAGS.items()}
     if not flags["means_of_control"]:
         raise Refused(
-            f"{file.name} has no meansOfControl columns, so its edition cannot be told.",
+            f"{file.name} has no columns for the means of control, so its edition cannot be told.",
             "Give the whole global data set, not an extract.",
         )
     cells = {cell for row in sample for cell in row}
@@ -170,18 +182,23 @@ def recognise(file: Path) -> Layout:
             "Import each edition as downloaded; editions are never put together.",
         )
     if "-99" in cells:
-        return Layout("k-anonymised", "k-anonymised", columns, flags)
+        return Layout("k-anonymised", "k-anonymised", columns, flags, letters=2)
     merged = len(flags["means_of_control"]) <= 8
     edition = "synthetic, 2024 or later" if new_words or merged else "synthetic, 2021 or 2022"
-    return Layout("synthetic", edition, columns, flags)
+    return Layout("synthetic", edition, columns, flags, letters_of_countries(columns, sample))
 
 
-def flag_columns(columns: list[str], prefix: str) -> list[str]:
-    """The 0/1 columns of a prefix; isAbduction is no form of exploitation, Concatenated ones repeat the others."""
+def letters_of_countries(columns: list[str], sample: list[list[str]]) -> int:
+    places = [columns.index("citizenship"), columns.index("CountryOfExploitation")]
+    return 3 if any(len(row[i]) == 3 for row in sample for i in places if i < len(row)) else 2
+
+
+def flag_columns(columns: list[str], beginning: str) -> list[str]:
+    """The 0/1 columns of a dimension; isAbduction is no form of exploitation, Concatenated ones repeat the others."""
     return [
         column
         for column in columns
-        if re.fullmatch(prefix + r"[A-Z]\w*", column)
+        if re.fullmatch(beginning + r"[A-Z]\w*", column)
         and column != "isAbduction"
         and not column.endswith("Concatenated")
     ]
@@ -234,8 +251,8 @@ def count_parts(sets: duckdb.DuckDBPyConnection, layout: Layout, set_id: str) ->
         from records_{set_id} group by citizenship, country;
     """)
     named = [
-        (dimension, column, in_words(column.removeprefix(prefix)))
-        for prefix, dimension in FLAGS.items()
+        (dimension, column, in_words(re.sub(rf"^{start}(?=[A-Z])", "", column)))
+        for start, dimension in FLAGS.items()
         for column in layout.flags[dimension]
     ]
     carried = ", ".join(f'count(*) filter (where "{column}")' for _, column, _ in named)
@@ -267,12 +284,15 @@ def columns_kept(layout: Layout) -> list[str]:
 def case_rows(file: Path, layout: Layout) -> str:
     """SQL that reads the file: a code that the edition does not have is an error, as is a row too short or too long."""
     k_anonymised = layout.kind == "k-anonymised"
+    country = enumeration(
+        ["".join(code) for code in product(ascii_uppercase, repeat=layout.letters)]
+    )
     flag = enumeration(["1", "0"] if k_anonymised else ["1"])
     types = dict.fromkeys((c for flags in layout.flags.values() for c in flags), flag) | {
         "yearOfRegistration": enumeration([str(year) for year in range(1900, 2100)]),
         "gender": enumeration([word for words in GENDERS.values() for word in words]),
-        "citizenship": enumeration(ALPHA_2),
-        "CountryOfExploitation": enumeration(ALPHA_2),
+        "citizenship": country,
+        "CountryOfExploitation": country,
     }
     columns = ", ".join(
         f"{quoted(column)}: {quoted(types.get(column, 'VARCHAR'))}" for column in layout.columns

@@ -93,6 +93,27 @@ def test_the_editions_from_2024_on_say_woman_and_man_and_merge_the_means(tmp_pat
     assert ("Debt bondage earnings",) in labels
 
 
+def test_the_latest_editions_name_columns_otherwise_and_countries_by_three_letters(
+    tmp_path, database
+):
+    renamed = {"typeOfLabourAgriculture": "sectorOfLabourAgriculture"} | {
+        name: name.replace("OfControl", "") for name in EIGHT
+    }
+    file = case_file(
+        tmp_path / "n.csv", [renamed.get(name, name) for name in NEW], "",
+        {"yearOfRegistration": "2024", "gender": "Trans/Transgender/NonConforming", "citizenship": "NAM",
+         "CountryOfExploitation": "ZAF", "meansThreats": "1", "sectorOfLabourAgriculture": "1"},
+        {"yearOfRegistration": "2024", "gender": "Woman"},
+    )  # fmt: skip
+    assert "2024 or later" in import_case_file(file, database).edition
+    assert records(database)[0][1:4] == ("other", "NAM", "ZAF")
+    with duckdb.connect(str(database), read_only=True) as sets:
+        counted = sets.execute(
+            "select dimension, part from record_count where records = 1 and dimension in ('means_of_control', 'sector')"
+        ).fetchall()
+    assert sorted(counted) == [("means_of_control", "Threats"), ("sector", "Agriculture")]
+
+
 def test_editions_are_kept_apart_and_a_file_is_read_once(tmp_path, database):
     file = k_anonymised(tmp_path / "k.csv")
     import_case_file(file, database)
