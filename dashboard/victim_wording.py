@@ -42,8 +42,8 @@ KINDS = {
 }
 
 PARTS_COUNTED = (
-    "Persons, as printed; parts need not add up to the total. Hatched: victims of the total that no part can hold. "
-    "Open marks stand for fewer than 5, not for 0."
+    "Persons, as printed; parts need not add up to the total. Hatched: victims of the total that no part can hold; "
+    "what is left open below the total, suppressed parts may hold. Open marks stand for fewer than 5, not for 0."
 )
 
 MEASURES_DIFFER = (

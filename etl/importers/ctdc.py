@@ -137,8 +137,7 @@ def composed_citation(file: Path, layout: Layout) -> str:
     """Publisher, set, edition, file and day: what every citation needs, and the remark that it is not CTDC's wording."""
     return (
         f"Counter-Trafficking Data Collaborative (CTDC), International Organization for Migration: {SETS[layout.kind]}, "
-        f"{layout.edition} edition, file {file.name}, read on {date.today().isoformat()}. {SITE} "
-        f"{COMPOSED}"
+        f"{layout.edition} edition, file {file.name}, read on {date.today().isoformat()}. {SITE} {COMPOSED}"
     )
 
 
