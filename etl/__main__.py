@@ -84,7 +84,12 @@ def add_ctdc_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument(
         "--records", type=Path, default=case_record_file(), help="database of case records"
     )
-    command.set_defaults(run=lambda o: print(ctdc.import_case_file(o.file, o.records)))
+    command.add_argument(
+        "--citation", default="", help="the set's own citation, as its download page words it"
+    )
+    command.set_defaults(
+        run=lambda o: print(ctdc.import_case_file(o.file, o.records, o.citation.strip()))
+    )
 
 
 def add_cases_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

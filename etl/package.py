@@ -12,6 +12,8 @@ import duckdb
 import frictionless
 from frictionless.exception import FrictionlessException
 
+from etl.publish import finish_replacement
+
 PERSON_NAME = re.compile(r"name|nombre|\bnom\b|alias", re.IGNORECASE)
 
 
@@ -73,7 +75,11 @@ class Package:
 
 
 def read_package(folder: Path) -> Package:
-    """The tables that `datapackage.json` describes. Raises BadPackage if it cannot be read."""
+    """The tables that `datapackage.json` describes. Raises BadPackage if it cannot be read.
+
+    An import that was killed while it put its files in place is finished first.
+    """
+    finish_replacement(folder)
     name = "datapackage.json"
     try:
         descriptor = json.loads((folder / name).read_text(encoding="utf-8"))

@@ -4,17 +4,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.flows import translucent
+from dashboard.wording import figure as in_words
 
-DOMESTIC, FOREIGN, NO_COUNTRY = "#009e73", "#0072b2", "#9a9a9a"
+SHOWN_FLOWS, SHOWN_CORRIDORS, SHOWN_PARTS = 15, 25, 20
 
 
-def ranked_flows(flows: pd.DataFrame, names: str, shown: int = 15) -> go.Figure:
+def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
     """The largest flows as bars, one row each; `names` is the column that labels them.
 
     flows: kind (domestic, foreign, or a kind of label that names no country), value, suppressed; largest first.
-    Flows whose every cell is suppressed have no bar.
+    Flows whose every cell is suppressed have no bar; one with some such cells is "at least" its printed numbers.
     """
-    largest = flows[flows["value"].notna()].head(shown).iloc[::-1]
+    largest = flows[flows["value"].notna()].head(SHOWN_FLOWS).iloc[::-1]
     figure = go.Figure(
         go.Bar(
             x=largest["value"],
@@ -22,28 +24,32 @@ def ranked_flows(flows: pd.DataFrame, names: str, shown: int = 15) -> go.Figure:
             orientation="h",
             marker={"color": [colour_of(kind) for kind in largest["kind"]]},
             text=[
-                f"{value:,.0f}" + (f", and {hidden} under 5" if hidden else "")
+                in_words(value, "at_least" if hidden else "exact")
                 for value, hidden in zip(largest["value"], largest["suppressed"], strict=True)
             ],
-            textposition="auto",
+            textposition="outside",
             cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            customdata=largest["suppressed"],
+            hovertemplate="%{y}: %{text}; %{customdata} cells under 5<extra></extra>",
         )
     )
+    # Room for the text beside the longest bar, also on a telephone.
     figure.update_xaxes(
-        title_text="Persons, printed numbers only", fixedrange=True, rangemode="tozero"
+        visible=False, fixedrange=True, range=[0, 1.45 * largest["value"].max() or 1]
     )
-    figure.update_yaxes(fixedrange=True, automargin=True)
-    figure.update_layout(theme.layout(height=90 + 26 * max(len(largest), 2)))
+    figure.update_yaxes(fixedrange=True, automargin=True, ticksuffix="  ")
+    figure.update_layout(theme.layout(height=40 + 28 * max(len(largest), 2), bargap=0.3))
     return figure
 
 
-def flows_between(flows: pd.DataFrame, shown: int = 30) -> go.Figure:
+def flows_between(flows: pd.DataFrame) -> go.Figure:
     """The largest flows of a region as bands from citizenship (left) to country of detection (right).
 
     flows: citizenship_name, detected_in_name, kind, value; rows without a country of citizenship have none here.
     """
-    largest = flows[flows["value"].notna() & flows["citizenship_name"].notna()].head(shown)
+    largest = flows[flows["value"].notna() & flows["citizenship_name"].notna()].head(
+        SHOWN_CORRIDORS
+    )
     left = list(dict.fromkeys(largest["citizenship_name"]))
     right = list(dict.fromkeys(largest["detected_in_name"]))
     figure = go.Figure(
@@ -59,10 +65,7 @@ def flows_between(flows: pd.DataFrame, shown: int = 30) -> go.Figure:
                 "source": [left.index(name) for name in largest["citizenship_name"]],
                 "target": [len(left) + right.index(name) for name in largest["detected_in_name"]],
                 "value": largest["value"],
-                "color": [
-                    "rgba(0,158,115,0.4)" if kind == "domestic" else "rgba(0,114,178,0.35)"
-                    for kind in largest["kind"]
-                ],
+                "color": [translucent(colour_of(kind)) for kind in largest["kind"]],
                 "hovertemplate": "%{source.label} → %{target.label}: %{value:,}<extra></extra>",
             },
         )
@@ -71,24 +74,46 @@ def flows_between(flows: pd.DataFrame, shown: int = 30) -> go.Figure:
     return figure
 
 
-def record_bars(counted: pd.DataFrame, in_order: bool, shown: int = 20) -> go.Figure:
-    """Case records per part; withheld parts have no bar. counted: part, records. in_order keeps the rows' order."""
-    there = counted[counted["records"].notna()]
-    there = (there if in_order else there.head(shown)).iloc[::-1]
+def record_bars(counted: pd.DataFrame) -> go.Figure:
+    """Case records per part, the largest parts; withheld parts have no bar. counted: part, records; largest first."""
+    largest = counted[counted["records"].notna()].head(SHOWN_PARTS).iloc[::-1]
     figure = go.Figure(
         go.Bar(
-            x=there["records"].astype(int),
-            y=there["part"],
+            x=largest["records"].astype(int),
+            y=largest["part"],
             orientation="h",
-            marker={"color": FOREIGN},
+            marker={"color": theme.OTHER_CITIZENS},
+            text=[in_words(n) for n in largest["records"]],
+            textposition="outside",
+            cliponaxis=False,
             hovertemplate="%{y}: %{x:,} records<extra></extra>",
         )
     )
-    figure.update_xaxes(title_text="Records", fixedrange=True, rangemode="tozero")
-    figure.update_yaxes(type="category", fixedrange=True, automargin=True)
-    figure.update_layout(theme.layout(height=90 + 24 * max(len(there), 2)))
+    widest = largest["records"].max() if len(largest) else 1
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1.3 * int(widest)])
+    figure.update_yaxes(type="category", fixedrange=True, automargin=True, ticksuffix="  ")
+    figure.update_layout(theme.layout(height=40 + 26 * max(len(largest), 2), bargap=0.3))
+    return figure
+
+
+def record_years(counted: pd.DataFrame) -> go.Figure:
+    """Case records per year of registration, oldest first, those without a year last; withheld years have no bar."""
+    there = counted.assign(records=counted["records"].astype("Float64"))
+    figure = go.Figure(
+        go.Bar(
+            x=there["part"],
+            y=there["records"],
+            marker={"color": theme.OTHER_CITIZENS},
+            hovertemplate="%{x}: %{y:,} records<extra></extra>",
+        )
+    )
+    figure.update_xaxes(type="category", title_text="Year of registration", fixedrange=True)
+    figure.update_yaxes(title_text="Records", fixedrange=True, rangemode="tozero")
+    figure.update_layout(theme.layout(height=340, bargap=0.25))
     return figure
 
 
 def colour_of(kind: str) -> str:
-    return {"domestic": DOMESTIC, "foreign": FOREIGN}.get(kind, NO_COUNTRY)
+    return {"domestic": theme.OWN_CITIZENS, "foreign": theme.OTHER_CITIZENS}.get(
+        kind, theme.NO_COUNTRY
+    )

@@ -5,21 +5,57 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 
-COLOURS = {
-    "women": "#0072b2", "girls": "#56b4e9", "men": "#d55e00", "boys": "#e69f00",
-    "female": "#0072b2", "male": "#d55e00", "adult": "#0072b2", "child": "#e69f00",
-    "sexual_exploitation": "#0072b2", "forced_labour": "#d55e00",
-    "other": "#009e73", "other adult": "#009e73", "other child": "#7cc9b3", "unknown": "#9a9a9a",
-}  # fmt: skip
-NOT_REPORTED = "rgba(140,150,155,0.25)"
+NAMED_AT_MOST = 6
+FURTHER = "Further countries"
+NO_COUNTRY = "No one country named"
+
+
+def origins_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, shown: int = 5) -> go.Figure:
+    """As parts_of_total, for citizenships or countries of repatriation: the largest by name, the rest together.
+
+    parts: year, origin (name as shown; empty where the label names no one country), part (label as printed), value,
+    qualifier, at_home, counted. Only printed numbers are put together, and only rows that are counted.
+    """
+    counted = parts[parts["counted"]]
+    exact = counted[counted["qualifier"] == "exact"]
+    largest = exact.groupby("origin")["value"].sum().nlargest(shown).index
+    kept = exact["origin"].isin(largest)
+    group = exact["origin"].where(kept | exact["origin"].isna(), FURTHER).fillna(NO_COUNTRY)
+    drawn = exact.groupby(["year", group.rename("part")], as_index=False)["value"].sum()
+    hidden = counted[counted["qualifier"] != "exact"]
+    hidden = hidden.assign(part=hidden["origin"].fillna(hidden["part"]))
+    return parts_of_total(
+        pd.concat(
+            [drawn.assign(qualifier="exact"), hidden[["year", "part", "value", "qualifier"]]]
+        ),
+        shortfalls,
+        {name: name for name in (*largest, FURTHER, NO_COUNTRY)},
+        dict(
+            zip(
+                largest,
+                colours_of(largest, set(exact.loc[exact["at_home"], "origin"])),
+                strict=True,
+            )
+        )
+        | {FURTHER: theme.FURTHER_PARTS, NO_COUNTRY: theme.NO_COUNTRY},
+    )
+
+
+def colours_of(countries: pd.Index, home: set[str]) -> list[str]:
+    """One colour per country, that of own citizens for the country itself."""
+    others = iter(colour for colour in theme.LINES if colour != theme.OWN_CITIZENS)
+    return [theme.OWN_CITIZENS if name in home else next(others) for name in countries]
 
 
 def parts_of_total(
-    parts: pd.DataFrame, shortfalls: pd.DataFrame, labels: dict[str, str]
+    parts: pd.DataFrame,
+    shortfalls: pd.DataFrame,
+    labels: dict[str, str],
+    colours: dict[str, str] = theme.PART_COLOURS,
 ) -> go.Figure:
     """Printed parts stacked per year, the stated shortfall as its own share, the total as a mark of its own.
 
-    parts: year, part, value, qualifier, one unit; suppressed parts are named above the bar and have no height.
+    parts: year, part, value, qualifier, one unit; suppressed parts are named at the axis and have no height.
     shortfalls: year, total, total_qualifier, shortfall, difference_qualifier. labels: part → name as shown.
     """
     figure = go.Figure()
@@ -30,7 +66,7 @@ def parts_of_total(
             x=here["year"],
             y=here["value"],
             name=labels[part],
-            marker={"color": COLOURS.get(part, theme.LINES[0])},
+            marker={"color": colours[part]},
             hovertemplate=f"%{{x}}: %{{y:,}} {labels[part]}<extra></extra>",
         )
     short = shortfalls[shortfalls["shortfall"].notna()]
@@ -43,7 +79,7 @@ def parts_of_total(
                 "at least " if q == "at_least" else "" for q in short["difference_qualifier"]
             ],
             marker={
-                "color": NOT_REPORTED,
+                "color": theme.NOT_REPORTED,
                 "line": {"width": 0.8, "color": theme.OUTLINE},
                 "pattern": {"shape": "/", "fgcolor": theme.OUTLINE, "size": 5},
             },
@@ -55,7 +91,7 @@ def parts_of_total(
         y=total["total"],
         mode="markers",
         name="Total as printed",
-        marker={"symbol": "line-ew-open", "size": 16, "line": {"width": 2}, "color": "#7c1f3d"},
+        marker={"symbol": "line-ew-open", "size": 14, "line": {"width": 3}, "color": theme.TOTAL},
         hovertemplate="%{x}: %{y:,} in all, as printed<extra></extra>",
     )
     add_suppressed(figure, parts, labels)
@@ -84,14 +120,18 @@ def add_suppressed(figure: go.Figure, parts: pd.DataFrame, labels: dict[str, str
     if hidden.empty:
         return
     named = hidden.groupby("year")["part"].agg(
-        lambda found: ", ".join(labels.get(p, p) for p in found)
+        lambda found: (
+            ", ".join(labels.get(p, p) for p in found)
+            if len(found) <= NAMED_AT_MOST
+            else f"in each of {len(found)} parts"
+        )
     )
     figure.add_scatter(
         x=named.index,
         y=[0] * len(named),
         mode="markers",
         name="Fewer than 5: no number given",
-        marker={"symbol": "circle-open", "size": 8, "line": {"width": 1.5}, "color": "#5c666b"},
+        marker={"symbol": "circle-open", "size": 8, "line": {"width": 1.5}, "color": theme.REVISED},
         customdata=named,
         cliponaxis=False,
         hovertemplate="%{x}: fewer than 5 %{customdata}<extra></extra>",

@@ -19,6 +19,29 @@ OUTLINE = "rgba(120,130,135,0.7)"
 # Okabe and Ito's colours, without yellow, which is too pale for a line on white.
 LINES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 
+# Parts of a total: a sex by its hue, an age by its lightness; greys name no one part.
+PART_COLOURS = {
+    "women": "#0072b2",
+    "girls": "#56b4e9",
+    "men": "#d55e00",
+    "boys": "#e69f00",
+    "female": "#0072b2",
+    "male": "#d55e00",
+    "adult": "#0072b2",
+    "child": "#e69f00",
+    "sexual_exploitation": "#0072b2",
+    "forced_labour": "#d55e00",
+    "other": "#009e73",
+    "other adult": "#009e73",
+    "other child": "#7cc9b3",
+    "unknown": "#b4bbbf",
+}
+FURTHER_PARTS = "#5f7783"
+NO_COUNTRY = "#b4bbbf"
+OWN_CITIZENS, OTHER_CITIZENS = "#009e73", "#0072b2"
+NOT_REPORTED = "rgba(140,150,155,0.18)"
+TOTAL = "#b5477d"
+
 QUALIFIER_MARKS = {
     "exact": "circle",
     "at_least": "triangle-up",

@@ -40,27 +40,29 @@ def counted(records: Ledger, set_id: str, dimension: str) -> pd.DataFrame:
 
 
 def withhold_flags(counted: pd.DataFrame, whole: int) -> pd.DataFrame:
-    """Flags with cells under 10 emptied, and those that all but 1 to 9 records of the whole carry."""
-    shown = counted.copy()
-    shown["records"] = shown["records"].astype("Int64")
+    """Flags with cells under 10 emptied, those that all but 1 to 9 records of the whole carry, and further ones.
+
+    Flags such as "not specified" complete the others to the whole, so that one emptied cell could be narrowed down.
+    """
     without = whole - counted["records"]
     small = (counted["records"] < SMALLEST_CELL) | without.between(1, SMALLEST_CELL - 1)
-    shown.loc[small, "records"] = pd.NA
-    return shown
+    return emptied(counted, small)
 
 
 def withhold_parts(counted: pd.DataFrame) -> pd.DataFrame:
-    """Parts of a known whole with cells under 10 emptied, and more where the rest would give them away.
+    """Parts of a known whole with cells under 10 emptied, and more where the rest would give them away."""
+    return emptied(counted, counted["records"] < SMALLEST_CELL)
+
+
+def emptied(counted: pd.DataFrame, small: pd.Series) -> pd.DataFrame:
+    """The cells without the small ones, and without more where the rest would give them away.
 
     The whole less the shown parts is what the emptied cells hold together. So the smallest shown cell is emptied
     too while only one is empty, or while all that are empty hold fewer than 10 together.
     """
-    shown = counted.copy()
-    shown["records"] = shown["records"].astype("Int64")
-    small = counted["records"] < SMALLEST_CELL
     while small.any() and (small.sum() == 1 or counted.loc[small, "records"].sum() < SMALLEST_CELL):
         if small.all():
             break
-        small[counted.loc[~small, "records"].idxmin()] = True
-    shown.loc[small, "records"] = pd.NA
-    return shown
+        further = counted.loc[~small, "records"].idxmin()
+        small = small | (counted.index == further)
+    return counted.assign(records=counted["records"].astype("Int64").mask(small))

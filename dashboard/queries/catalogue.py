@@ -74,3 +74,10 @@ def tip_regions(ledger: Ledger) -> dict[str, str]:
         select tip_region, name from area where kind = 'tip_region' order by name
     """)
     return dict(zip(frame["tip_region"], frame["name"], strict=True))
+
+
+def names_by_code(ledger: Ledger) -> dict[str, str]:
+    """Country names by ISO code, alpha-2 and alpha-3."""
+    frame = ledger.table("select iso2, iso3, name from country")
+    names = {code: name for code, name in zip(frame["iso2"], frame["name"], strict=True) if code}
+    return names | dict(zip(frame["iso3"], frame["name"], strict=True))

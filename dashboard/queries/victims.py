@@ -8,14 +8,18 @@ from dashboard.ledger import Ledger
 def parts(ledger: Ledger, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
     """The parts of one breakdown of an area's victims, as one edition per year prints them.
 
-    One row per year and part, in that order: year, part, value [persons], qualifier, unit, source_id, vintage.
+    One row per year and part, in that order: year, part [label as printed], value [persons], qualifier, unit,
+    source_id, vintage; for citizenships and countries of repatriation also country [name; empty where the label names
+    no one country], at_home [whether it is the area itself] and, for all, counted [whether it may enter a sum].
     A row whose qualifier is less_than is suppressed: its value is the publisher's limit, not a number.
     Years without a figure are absent. Definition: victim_breakdown.
     """
     return ledger.table(
         """
-        select year, part, value, qualifier, unit, source_id, vintage
+        select year, part, country.name as country, coalesce(origin_iso3 = area, false) as at_home, value, qualifier,
+               unit, counted, source_id, vintage
         from victim_breakdown
+        left join country on country.iso3 = origin_iso3
         where area = $area and breakdown = $breakdown and year between $first and $last
         order by year, part
         """,
@@ -56,6 +60,7 @@ FLOWS = """
         sum(flow.value) filter (where flow.counted and flow.qualifier = 'exact') as value,
         count(*) filter (where flow.counted and flow.qualifier = 'exact') as printed,
         count(*) filter (where flow.counted and flow.qualifier <> 'exact') as suppressed,
+        count(*) filter (where not flow.counted) as left_out,
         min(flow.year) as first_year, max(flow.year) as last_year,
         string_agg(distinct flow.label, '; ' order by flow.label) as labels,
         string_agg(distinct flow.source_id, ';' order by flow.source_id) as source_id
@@ -73,9 +78,10 @@ def flows_into(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame
 
     One row per citizenship, or per kind of label that names no one country (citizenship empty): citizenship,
     citizenship_name, detected_in, detected_in_name, kind (domestic, foreign, abroad, unknown, group, stateless,
-    unmappable), value [persons: the printed numbers added over the years; empty where every cell is suppressed],
-    printed and suppressed [cells that count, see victim_flow.counted], first_year, last_year, labels, source_id. Suppressed cells are in no sum, so
-    value is a lower bound wherever suppressed is not 0. Largest first.
+    total, unmappable), value [persons: the printed numbers added over the years; empty where every cell is suppressed],
+    printed and suppressed [cells that count, see victim_breakdown.counted], left_out [cells that do not], first_year,
+    last_year, labels, source_id. Suppressed cells are in no sum, so value is a lower bound wherever suppressed is not
+    0. Largest first.
     """
     return ledger.table(
         FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last
@@ -89,25 +95,37 @@ def flows_from(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame
     )
 
 
-def flows_of_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
+def flows_into_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
     """Victims detected in the countries of a TIP region (AF, EAP, EUR, ...); columns as in flows_into."""
     return ledger.table(
         FLOWS.format(chosen="detection.tip_region = $region"), region=region, first=first, last=last
     )
 
 
-def labels_without_country(ledger: Ledger) -> pd.DataFrame:
-    """Every citizenship label that names no one country, with the reason.
+def flows_from_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
+    """Citizens of a TIP region's countries, by country of detection; columns as in flows_into."""
+    return ledger.table(
+        FLOWS.format(chosen="citizen.tip_region = $region"), region=region, first=first, last=last
+    )
 
-    One row per label: label, kind, reason, rows [country-years]. Most used first.
+
+def labels_without_country(ledger: Ledger) -> pd.DataFrame:
+    """Every label of a citizenship or country, of victims or of offenders, that names no one country, with the reason.
+
+    One row per label: label, kind, reason, rows_about_victims and rows_about_others [rows of all editions]. Most used
+    first.
     """
     return ledger.table(
         """
-        select label, kind, reason, count(*) as rows
-        from victim_flow
-        where kind is null or kind not in ('country', 'nationals')
+        select
+            label, kind, reason,
+            count(*) filter (where measure in ('victims_detected', 'victims_repatriated')) as rows_about_victims,
+            count(measure) - rows_about_victims as rows_about_others
+        from origin_label
+        left join figure on figure.origin = origin_label.label
+        where kind not in ('country', 'nationals')
         group by all
-        order by rows desc, label
+        order by rows_about_victims desc, rows_about_others desc, label
         """
     )
 
@@ -125,18 +143,29 @@ SIDE_BY_SIDE = (
 def measures_side_by_side(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
     """What is counted or estimated about victims in an area, one row per measure, publisher and year.
 
-    measure, label, definition, kind (count or estimate), year, value [unit], qualifier, unit, publisher, source_id.
-    Measures are listed, never added; a chart of this table takes one measure at a time.
+    measure, label, definition, kind (count or estimate), year, value [unit], qualifier, unit, scope [what a partial
+    figure covers; empty for the whole area], publisher, source_id. Partial figures stand only where a measure has no
+    whole one. Measures are listed, never added; a chart of this table takes one measure at a time.
     """
     return ledger.table(
         """
-        select series.measure, measure.label, definition, kind::varchar as kind, year, value, qualifier::varchar as qualifier,
-               series.unit, publisher, source_id
-        from series_figure as series
+        with listed as (
+            select measure, year, value, qualifier, unit, '' as scope, publisher, source_id
+            from series_figure
+            where area = $area and form = 'all' and list_contains($measures, measure)
+            union all
+            select measure, year, value, qualifier, unit, scope, publisher, source_id
+            from current_figure
+            where area = $area and form = 'all' and list_contains($measures, measure)
+              and scope <> '' and sex = 'all' and age = 'all' and origin = ''
+              and measure not in (select measure from series_figure where area = $area and form = 'all')
+        )
+        select listed.measure, measure.label, definition, kind::varchar as kind, year, value,
+               qualifier::varchar as qualifier, listed.unit, scope, publisher, source_id
+        from listed
         join measure using (measure)
-        where area = $area and form = 'all' and list_contains($measures, series.measure)
-          and year between $first and $last
-        order by list_position($measures, series.measure), publisher, year
+        where year between $first and $last
+        order by list_position($measures, listed.measure), publisher, scope, year
         """,
         area=area,
         measures=list(SIDE_BY_SIDE),
@@ -182,14 +211,9 @@ def tip_region(ledger: Ledger, area: str) -> str:
 
 
 def labels_by_kind(ledger: Ledger) -> pd.DataFrame:
-    """How the citizenship labels of victims were read: kind, labels, rows; most labels first."""
+    """How every printed label of a citizenship or country was read: kind, labels; most labels first."""
     return ledger.table(
-        """
-        select coalesce(origin_label.kind::varchar, 'not in the table') as kind,
-               count(distinct victim_flow.label) as labels, count(*) as rows
-        from victim_flow left join origin_label using (label)
-        group by all order by labels desc
-        """
+        "select kind, count(*) as labels from origin_label group by kind order by labels desc, kind"
     )
 
 

@@ -2,17 +2,24 @@
 
 import streamlit as st
 
-from dashboard import choose, show
+from dashboard import choose, record_panel, show
 from dashboard import victim_wording as wording
 from dashboard.charts import alternative, corridors, lines, parts
 from dashboard.database import case_records as records_file
 from dashboard.database import ledger
-from dashboard.queries import case_records, catalogue, victims
+from dashboard.queries import catalogue, victims
 
 VIEWS = {
     "into": "Detected in the country",
-    "from": "Citizens detected elsewhere",
-    "region": "Region of the country",
+    "from": "Citizens of the country",
+    "region": "Detected in a region",
+    "from_region": "Citizens of a region",
+}
+FLOWS = {
+    "into": victims.flows_into,
+    "from": victims.flows_from,
+    "region": victims.flows_into_region,
+    "from_region": victims.flows_from_region,
 }
 
 book = ledger()
@@ -29,7 +36,7 @@ with right:
     first, last = choose.years("Years counted", *victims.years(book))
 name = areas[area]
 
-st.subheader("Who is detected", anchor=False)
+show.heading("Who is detected")
 for known in victims.breaks(book, area).itertuples():
     st.info(f"Break in {known.year}: {show.plain(known.reason)}.", icon=":material/info:")
 breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
@@ -39,102 +46,96 @@ if found.empty:
     show.nothing(
         f"No edition divides the victims of {name} in this way for these years. That is not zero."
     )
-elif breakdown in ("citizenship", "repatriation"):
-    st.markdown(wording.gap(gaps.iloc[-1], breakdown))
-    show.numbers(found, f"{area}-{breakdown}")
 else:
     st.markdown(wording.gap(gaps.iloc[-1], breakdown))
+    if breakdown in ("citizenship", "repatriation"):
+        named = found.assign(origin=wording.origins(found, breakdown))
+        figure, table = (
+            show.drawn(parts.origins_of_total, named, gaps),
+            found.drop(columns="at_home"),
+        )
+    else:
+        figure = show.drawn(parts.parts_of_total, found, gaps, labels=wording.PARTS)
+        table = found.drop(columns=["country", "at_home", "counted"])
     show.chart(
         book,
-        parts.parts_of_total(found, gaps, wording.PARTS),
-        alt=wording.parts_in_brief(found, breakdown, name),
-        counts="Persons, as printed; parts need not add up to the total. Open marks stand for fewer than 5, not for 0.",
-        table=found,
+        figure,
+        alt=wording.parts_in_brief(found, gaps, breakdown, name),
+        counts=wording.PARTS_COUNTED,
+        table=table,
         key=f"{area}-{breakdown}",
     )
-if not gaps.empty:
     with st.expander("Do the parts add up? Year by year"):
         for _, year in gaps.iloc[::-1].iterrows():
             st.markdown(f"- {wording.gap(year, breakdown)}")
 
-st.subheader("Where they come from", anchor=False)
+show.heading("Where they come from")
 direction = choose.view("view", "Direction", VIEWS, "into")
-region = victims.tip_region(book, area)
-if direction == "into":
-    moved = victims.flows_into(book, area, first, last)
-elif direction == "from":
-    moved = victims.flows_from(book, area, first, last)
-else:
-    moved = victims.flows_of_region(book, region, first, last)
+place = area
+if direction in ("region", "from_region"):
+    regions = catalogue.tip_regions(book)
+    place = choose.one("region", "Region", regions, victims.tip_region(book, area) or "EAP")
+moved = FLOWS[direction](book, place, first, last)
 if moved.empty:
     show.nothing("No edition prints citizenships here for these years. That is not zero.")
 else:
+    st.markdown(wording.flows_added(moved, direction))
     moved["other_end"] = wording.other_end(moved, direction)
-    figure = (
-        corridors.flows_between(moved)
-        if direction == "region"
-        else corridors.ranked_flows(moved, "other_end")
-    )
+    of_country = place == area
     show.chart(
         book,
-        figure,
+        show.drawn(corridors.ranked_flows, moved, names="other_end")
+        if of_country
+        else show.drawn(corridors.flows_between, moved),
         alt=wording.flows_in_brief(moved, "other_end"),
-        counts=(
-            "Persons by citizenship and country of detection, printed numbers added over the years; cells under 5 are "
-            "in no sum. Green: own citizens. Blue: citizens of other countries. Grey: no one country named."
+        counts=wording.flows_shown(
+            moved,
+            corridors.SHOWN_FLOWS if of_country else corridors.SHOWN_CORRIDORS,
+            named_only=not of_country,
         ),
         table=moved,
-        key=f"{area}-{direction}",
+        key=f"{place}-{direction}",
     )
 unnamed = victims.labels_without_country(book)
 st.markdown(wording.labels_counted(victims.labels_by_kind(book)))
 with st.expander(f"The {len(unnamed)} labels that name no one country"):
     show.numbers(unnamed, "labels-without-country")
 
-st.subheader("Measures side by side", anchor=False)
+show.heading("Measures side by side")
 st.markdown(wording.MEASURES_DIFFER)
 measured = victims.measures_side_by_side(book, area, first, last)
 if measured.empty:
     show.nothing(f"No measure of victims in the ledger covers {name} in these years.")
-for measure, rows in measured.groupby("measure", sort=False):
-    st.markdown(f"**{rows['label'].iat[0]}.** {rows['definition'].iat[0]}")
-    if rows["kind"].iat[0] == "estimate":
-        show.numbers(rows.drop(columns=["definition"]), f"{area}-{measure}")
-        show.citations(catalogue.sources(book, rows["source_id"]))
-        continue
-    for publisher, series in rows.groupby("publisher", sort=False):
+columns = st.columns(2)
+for number, ((measure, publisher, scope), series) in enumerate(
+    measured.groupby(["measure", "publisher", "scope"], sort=False)
+):
+    with columns[number % 2]:
+        st.markdown(f"**{series['label'].iat[0]}.** {series['definition'].iat[0]}")
+        figures = series.drop(columns=["label", "definition"])
+        if series["kind"].iat[0] == "estimate":
+            st.markdown(wording.estimate(series.iloc[-1]))
+            with st.expander("Figures and sources"):
+                show.numbers(figures, f"{area}-{measure}")
+                show.citations(catalogue.sources(book, series["source_id"]))
+            continue
         drawn = series.assign(area=area, name=publisher, source=publisher)
         show.chart(
             book,
-            lines.line_with_gaps(drawn, unit_label=drawn["unit"].iat[0], title=""),
-            alt=alternative.series(drawn, rows["label"].iat[0]),
-            counts=f"{publisher}.",
-            table=series,
-            key=f"{area}-{measure}-{publisher}",
+            show.drawn(lines.line_with_gaps, drawn, unit_label=drawn["unit"].iat[0], title=""),
+            alt=alternative.series(drawn, series["label"].iat[0]),
+            counts=wording.counted_by(publisher, scope),
+            table=figures,
+            key=f"{area}-{measure}-{publisher}-{scope}",
+            height=260,
         )
 
-st.subheader("Your own case records", anchor=False)
+show.heading("Your own case records")
 brought = records_file()
 if brought is None:
     show.nothing(wording.NO_CASE_RECORDS)
 else:
-    listed = case_records.sets(brought).set_index("set_id")
-    chosen = choose.one(
-        "set", "Set", (listed["edition"] + ", " + listed["file"]).to_dict(), listed.index[0]
-    )
-    about = listed.loc[chosen]
-    divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
-    st.markdown(wording.record_set(about))
-    counted = case_records.counted(brought, chosen, divided)
-    st.plotly_chart(
-        corridors.record_bars(counted, in_order=divided == "year"),
-        key="records-chart",
-        alt=wording.records_in_brief(counted, divided),
-        config=show.CHART_CONFIG,
-    )
-    st.caption(wording.records_counted(counted, about))
-    with st.expander("Records in figures"):
-        show.numbers(counted, f"records-{divided}")
+    record_panel.render(book, brought)
 
 with st.expander("Small cells: what is withheld, and why"):
     st.markdown(wording.SMALL_CELLS)

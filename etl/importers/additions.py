@@ -2,13 +2,13 @@
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from etl.package import BadPackage, check_package, read_package
+from etl.publish import replace_together
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -34,19 +34,16 @@ def appended(path: Path, rows: list[dict[str, object]]) -> bytes:
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put the files (path in the folder → content) in place once the package with them is sound.
+    """Put the files (path in the folder → content) in place, all or none, once the package with them is sound.
 
-    The last of the mapping is put in place last: give the file that makes the others count there.
     Raises BadPackage, and changes nothing, if the package would not be sound.
     """
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-import-") as beside:
+    with tempfile.TemporaryDirectory() as beside:
         trial = Path(beside) / "data"
-        shutil.copytree(folder, trial)
+        shutil.copytree(folder, trial, ignore=shutil.ignore_patterns(".*"))
         for path, content in files.items():
             (trial / path).parent.mkdir(parents=True, exist_ok=True)
             (trial / path).write_bytes(content)
         if problems := check_package(read_package(trial)):
             raise BadPackage(problems)
-        for path in files:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(trial / path, folder / path)
+    replace_together(folder, files)

@@ -10,11 +10,14 @@ import hashlib
 import re
 import shutil
 from dataclasses import dataclass
+from datetime import date
+from itertools import product
 from pathlib import Path
+from string import ascii_uppercase
 
 import duckdb
 
-from etl.importers.refusal import Refused
+from etl.importers.refusal import Refused, refuse_what_is_no_whole_csv
 from etl.package import quoted
 from etl.publish import replacement
 
@@ -26,88 +29,116 @@ REQUIRED = (
     "isForcedLabour",
     "isSexualExploit",
 )
-# Prefixes of the 0/1 columns, and the dimension that they record.
+# How the names of the 0/1 columns begin (they differ by edition), and the dimension that they record.
 FLAGS = {
     "is": "form",
-    "meansOfControl": "means_of_control",
+    "means(?:OfControl)?": "means_of_control",
     "recruiterRelation": "recruiter_relation",
-    "typeOfLabour": "sector",
-    "typeOfSex": "sexual_exploitation",
+    "(?:type|sector)OfLabour": "sector",
+    "(?:type|sector)OfSex": "sexual_exploitation",
 }
 TEXTS = ("ageBroad", "traffickMonths")
+SITE = "https://www.ctdatacollaborative.org"
+SETS = {
+    "synthetic": "Global Synthetic Dataset",
+    "k-anonymised": "Global K-anonymized Dataset",
+}
 TERMS = (
-    "CTDC terms of use: the file is for the user who downloaded it and, as far as known, may not be re-hosted without "
-    "consent. It stays on this machine."
+    f"CTDC Terms of Use ({SITE}/page/terms-use): you agreed to them with the download. As far as known, the file may "
+    "not be re-hosted without consent. It stays on this machine."
 )
+COMPOSED = "[Composed by TIP Ledger; the download page gives the set's own citation.]"
+WORD_IT = "\nTo keep the set's own wording, import the file again with --citation and the text of its download page."
 GENDERS = {
     "female": ("Female", "Woman"),
     "male": ("Male", "Man"),
-    "other": ("Transgender", "Transgender/NonConforming", "Trans*", "Non-binary", "Other"),
+    "other": (
+        "Transgender",
+        "Transgender/NonConforming",
+        "Trans/Transgender/NonConforming",
+        "Trans*",
+        "Non-binary",
+        "Other",
+    ),
+    "unknown": ("Unknown",),
 }
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What the header and the first rows tell of an edition: kind, name, columns, flag columns by dimension."""
+    """What the header and the first rows tell of an edition: kind, name, columns, flag columns by dimension, and how
+    many letters a country's code has (two, or three in the latest editions)."""
 
     kind: str
     edition: str
     columns: list[str]
     flags: dict[str, list[str]]
+    letters: int
 
 
 @dataclass(frozen=True)
 class Outcome:
     edition: str
     records: int
-    already: bool
     database: Path
+    citation: str
+    already: bool = False
+    cited_anew: bool = False
 
     def __str__(self) -> str:
         if self.already:
-            return f"This file is in {self.database} already ({self.records:,} records); nothing is changed."
-        return f"{self.records:,} records of the {self.edition} edition read into {self.database}.\n{TERMS}"
+            changed = "only its citation is changed" if self.cited_anew else "nothing is changed"
+            return f"This file is in {self.database} already ({self.records:,} records); {changed}."
+        return (
+            f"{self.records:,} records of the {self.edition} edition read into {self.database}.\n"
+            f"Cite it as: {self.citation}{WORD_IT if self.citation.endswith(COMPOSED) else ''}\n{TERMS}"
+        )
 
 
-def import_case_file(file: Path, database: Path) -> Outcome:
+def import_case_file(file: Path, database: Path, citation: str = "") -> Outcome:
     """Read one case file as a set of its own: tables record_set, record_count and records_<set_id>.
 
-    Raises Refused for anything that is not a known edition, whole and with known codes; nothing is then loaded.
+    `citation` is the wording that the download page gives; without it one is composed that says so. Raises Refused
+    for anything that is not a known edition, whole and with known codes; nothing is then loaded.
     """
-    refuse_unreadable(file)
+    refuse_what_is_no_whole_csv(file)
     layout = recognise(file)
     with file.open("rb") as content:
         set_id = hashlib.file_digest(content, "sha256").hexdigest()[:12]
-    if database.exists():
-        with duckdb.connect(str(database), read_only=True) as sets:
-            held = sets.execute(
-                "select records from record_set where set_id = ?", [set_id]
-            ).fetchone()
-        if held:
-            return Outcome(layout.edition, held[0], True, database)
+    held = held_set(database, set_id)
+    if held and citation in ("", held[1]):
+        return Outcome(layout.edition, held[0], database, held[1], already=True)
+    cited = citation or composed_citation(file, layout)
     with replacement(database) as beside:
         if database.exists():
             shutil.copyfile(database, beside)
         with duckdb.connect(str(beside)) as sets:
-            records = load(sets, file, layout, set_id)
+            if held:
+                sets.execute("update record_set set citation = ? where set_id = ?", [cited, set_id])
+            else:
+                records = load(sets, file, layout, set_id, cited)
             sets.execute("checkpoint")
-    return Outcome(layout.edition, records, False, database)
+    if held:
+        return Outcome(layout.edition, held[0], database, cited, already=True, cited_anew=True)
+    return Outcome(layout.edition, records, database, cited)
 
 
-def refuse_unreadable(file: Path) -> None:
-    if not file.is_file():
-        raise Refused(f"{file} is not a file.", "Check the path.")
-    with file.open("rb") as content:
-        start = content.read(4)
-        content.seek(max(file.stat().st_size - 1, 0))
-        end = content.read(1)
-    if start[:2] in (b"PK", b"\x1f\x8b", b"BZ") or start == b"\xfd7zX":
-        raise Refused(f"{file.name} is compressed.", "Unpack it and give the CSV file.")
-    if end != b"\n":
-        raise Refused(
-            f"{file.name} ends in the middle of a line: it looks cut off.",
-            "Download it again; if it is whole, add a line break at its end.",
-        )
+def held_set(database: Path, set_id: str) -> tuple[int, str] | None:
+    """Records and citation of a set that is in the database already."""
+    if not database.exists():
+        return None
+    with duckdb.connect(str(database), read_only=True) as sets:
+        return sets.execute(
+            "select records, citation from record_set where set_id = ?", [set_id]
+        ).fetchone()
+
+
+def composed_citation(file: Path, layout: Layout) -> str:
+    """Publisher, set, edition, file and day: what every citation needs, and the remark that it is not CTDC's wording."""
+    return (
+        f"Counter-Trafficking Data Collaborative (CTDC), International Organization for Migration: {SETS[layout.kind]}, "
+        f"{layout.edition} edition, file {file.name}, read on {date.today().isoformat()}. {SITE} {COMPOSED}"
+    )
 
 
 def recognise(file: Path) -> Layout:
@@ -121,16 +152,22 @@ def recognise(file: Path) -> Layout:
         raise Refused(
             f"{file.name} is not UTF-8 text.", "Give the CSV file as downloaded."
         ) from None
+    repeated = sorted({column for column in columns if columns.count(column) > 1})
+    if repeated:
+        raise Refused(
+            f"{file.name}: the column {', '.join(repeated)} stands twice.",
+            "Give the CSV file as downloaded.",
+        )
     missing = [column for column in REQUIRED if column not in columns]
     if missing:
         raise Refused(
             f"{file.name} is no edition of the CTDC case file that is known: {', '.join(missing)} missing.",
             "Known are the k-anonymised editions of 2018 to 2021 and the synthetic ones from 2021 on.",
         )
-    flags = {dimension: flag_columns(columns, prefix) for prefix, dimension in FLAGS.items()}
+    flags = {dimension: flag_columns(columns, start) for start, dimension in FLAGS.items()}
     if not flags["means_of_control"]:
         raise Refused(
-            f"{file.name} has no meansOfControl columns, so its edition cannot be told.",
+            f"{file.name} has no columns for the means of control, so its edition cannot be told.",
             "Give the whole global data set, not an extract.",
         )
     cells = {cell for row in sample for cell in row}
@@ -144,25 +181,34 @@ def recognise(file: Path) -> Layout:
             "Import each edition as downloaded; editions are never put together.",
         )
     if "-99" in cells:
-        return Layout("k-anonymised", "k-anonymised", columns, flags)
+        return Layout("k-anonymised", "k-anonymised", columns, flags, letters=2)
     merged = len(flags["means_of_control"]) <= 8
     edition = "synthetic, 2024 or later" if new_words or merged else "synthetic, 2021 or 2022"
-    return Layout("synthetic", edition, columns, flags)
+    return Layout("synthetic", edition, columns, flags, letters_of_countries(columns, sample))
 
 
-def flag_columns(columns: list[str], prefix: str) -> list[str]:
-    """The 0/1 columns of a prefix; isAbduction is no form of exploitation, Concatenated ones repeat the others."""
+def letters_of_countries(columns: list[str], sample: list[list[str]]) -> int:
+    places = [columns.index("citizenship"), columns.index("CountryOfExploitation")]
+    return 3 if any(len(row[i]) == 3 for row in sample for i in places if i < len(row)) else 2
+
+
+def flag_columns(columns: list[str], beginning: str) -> list[str]:
+    """The 0/1 columns of a dimension; isAbduction is no form of exploitation, Concatenated ones repeat the others."""
     return [
         column
         for column in columns
-        if re.fullmatch(prefix + r"[A-Z]\w*", column)
+        if re.fullmatch(beginning + r"[A-Z]\w*", column)
         and column != "isAbduction"
         and not column.endswith("Concatenated")
     ]
 
 
-def load(sets: duckdb.DuckDBPyConnection, file: Path, layout: Layout, set_id: str) -> int:
+def load(
+    sets: duckdb.DuckDBPyConnection, file: Path, layout: Layout, set_id: str, citation: str
+) -> int:
     sets.execute("""
+        set preserve_insertion_order = false;  -- a set has no order: rows are written as they are read
+        set memory_limit = '3GB';
         create table if not exists record_set (
             set_id varchar primary key, kind varchar not null, edition varchar not null, file varchar not null,
             records bigint not null, citation varchar not null, terms varchar not null
@@ -173,18 +219,17 @@ def load(sets: duckdb.DuckDBPyConnection, file: Path, layout: Layout, set_id: st
         );
     """)
     try:
-        sets.execute(
-            f"create table records_{set_id} as select {', '.join(cells(layout))} from {case_rows(file, layout)}"
-        )
+        [(records,)] = sets.execute(
+            f"create table records_{set_id} as select {', '.join(columns_kept(layout))} "
+            f"from {case_rows(file, layout)}"
+        ).fetchall()
     except duckdb.Error as error:
         raise Refused(
             f"{file.name}: {in_brief(str(error))}",
             "Give the file as downloaded; nothing of it is loaded.",
         ) from None
-    [(records,)] = sets.execute(f"select count(*) from records_{set_id}").fetchall()
     if not records:
         raise Refused(f"{file.name} holds no records.", "Download it again.")
-    citation = f"Counter-Trafficking Data Collaborative (CTDC): global data set, {layout.edition} edition, file {file.name}."
     sets.execute(
         "insert into record_set values (?, ?, ?, ?, ?, ?, ?)",
         [set_id, layout.kind, layout.edition, file.name, records, citation, TERMS],
@@ -205,8 +250,8 @@ def count_parts(sets: duckdb.DuckDBPyConnection, layout: Layout, set_id: str) ->
         from records_{set_id} group by citizenship, country;
     """)
     named = [
-        (dimension, column, in_words(column.removeprefix(prefix)))
-        for prefix, dimension in FLAGS.items()
+        (dimension, column, in_words(re.sub(rf"^{start}(?=[A-Z])", "", column)))
+        for start, dimension in FLAGS.items()
         for column in layout.flags[dimension]
     ]
     carried = ", ".join(f'count(*) filter (where "{column}")' for _, column, _ in named)
@@ -220,64 +265,60 @@ def count_parts(sets: duckdb.DuckDBPyConnection, layout: Layout, set_id: str) ->
     )
 
 
-def cells(layout: Layout) -> list[str]:
-    """The SELECT list: every code is either known to the edition or an error that names column and value."""
-    missing = "'-99'" if layout.kind == "k-anonymised" else "''"
-    no = "when '0' then false " if layout.kind == "k-anonymised" else ""
+def columns_kept(layout: Layout) -> list[str]:
+    """The SELECT list of a set's table; an empty cell is NULL."""
     genders = " ".join(
         f"when '{word}' then '{code}'" for code, words in GENDERS.items() for word in words
     )
-
-    def otherwise(column: str) -> str:
-        return f"""error(concat('column {column}: "', "{column}", '" is not a code of this edition.'))"""
-
-    def country(column: str, name: str) -> str:
-        return f"""case when "{column}" is null or "{column}" = {missing} then null
-            when regexp_full_match("{column}", '[A-Z]{{2,3}}') then "{column}" else {otherwise(column)} end as {name}"""
-
-    listed = [
-        f"""case when "yearOfRegistration" is null or "yearOfRegistration" = {missing} then null
-            when regexp_full_match("yearOfRegistration", '(19|20)[0-9]{{2}}') then "yearOfRegistration"::smallint
-            else {otherwise("yearOfRegistration")} end as year""",
-        f"""case "gender" {genders} when {missing} then null
-            else if("gender" is null, null, {otherwise("gender")}) end as gender""",
-        country("citizenship", "citizenship"),
-        country("CountryOfExploitation", "country"),
+    return [
+        '"yearOfRegistration"::varchar::smallint as year',
+        f'case "gender" {genders} end as gender',
+        "citizenship",
+        '"CountryOfExploitation" as country',
+        *(f'"{column}"' for column in TEXTS if column in layout.columns),
+        *(f'"{c}" = \'1\' as "{c}"' for flags in layout.flags.values() for c in flags),
     ]
-    listed += [
-        f"""nullif("{column}", {missing}) as "{column}" """
-        for column in TEXTS
-        if column in layout.columns
-    ]
-    listed += [
-        f"""case "{column}" when '1' then true {no}when {missing} then null
-            else if("{column}" is null, null, {otherwise(column)}) end as "{column}" """
-        for columns in layout.flags.values()
-        for column in columns
-    ]
-    return listed
 
 
 def case_rows(file: Path, layout: Layout) -> str:
-    """SQL that reads the file as text: a row that is too short or too long is an error, NA is a country."""
-    columns = ", ".join(f"{quoted(column)}: 'VARCHAR'" for column in layout.columns)
-    return (
-        f"read_csv({quoted(str(file))}, columns = {{{columns}}}, header = true, auto_detect = false, delim = ',', "
-        """quote = '"', escape = '"', strict_mode = true, null_padding = false)"""
+    """SQL that reads the file: a code that the edition does not have is an error, as is a row too short or too long."""
+    k_anonymised = layout.kind == "k-anonymised"
+    country = enumeration(
+        ["".join(code) for code in product(ascii_uppercase, repeat=layout.letters)]
     )
+    flag = enumeration(["1", "0"] if k_anonymised else ["1"])
+    types = dict.fromkeys((c for flags in layout.flags.values() for c in flags), flag) | {
+        "yearOfRegistration": enumeration([str(year) for year in range(1900, 2100)]),
+        "gender": enumeration([word for words in GENDERS.values() for word in words]),
+        "citizenship": country,
+        "CountryOfExploitation": country,
+    }
+    columns = ", ".join(
+        f"{quoted(column)}: {quoted(types.get(column, 'VARCHAR'))}" for column in layout.columns
+    )
+    # Naming what is missing keeps NA a country, as no code is read as a gap but these.
+    missing = "['', '-99']" if k_anonymised else "['']"
+    return (
+        f"read_csv({quoted(str(file))}, columns = {{{columns}}}, nullstr = {missing}, header = true, "
+        """auto_detect = false, delim = ',', quote = '"', escape = '"', strict_mode = true, null_padding = false)"""
+    )
+
+
+def enumeration(codes: list[str]) -> str:
+    return f"ENUM({', '.join(map(quoted, codes))})"
 
 
 def in_brief(error: str) -> str:
-    """The first sentence of a database error that a user can act on."""
-    known = re.search(r'column \w+: ".*?" is not a code of this edition\.', error)
-    if known:
-        return known.group()
+    """What a user can act on in DuckDB's complaint about a CSV file."""
     line = re.search(r"Line: (\d+)", error)
-    return (
-        f"line {line.group(1)} does not have the columns of the header; the file may be cut off."
-        if line
-        else error
-    )
+    if not line:
+        return error
+    code = re.search(r'converting column "(.*?)"\. Could not convert string "(.*)" to \'', error)
+    if code:
+        return f'line {line[1]}, column {code[1]}: "{code[2]}" is not a code of this edition.'
+    if "not utf-8" in error:
+        return f"line {line[1]} is not UTF-8 text."
+    return f"line {line[1]} does not have the columns of the header; the file may be cut off."
 
 
 def in_words(name: str) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.importers.additions import appended, as_csv, read_rows, write_all
-from etl.importers.refusal import Refused
+from etl.importers.refusal import Refused, refuse_what_is_no_whole_csv
 from etl.package import read_package
 
 COLUMNS = ["iso3", "report_year", "tier", "basis", "source_id", "url", "note"]
+LEAST_SHARE = 0.9  # of the last report's countries; no report has dropped more than a few
 TIERS = ("1", "2", "2WL", "3", "SC")
 
 
@@ -71,6 +72,13 @@ def import_tiers(file: Path, folder: Path) -> Outcome:
             f"{file.name}: the {year} report is in the data already, or older than the last one ({last}).",
             "Earlier placements are never changed by an import. Correct tiers.csv by hand, with the source.",
         )
+    before = {row["iso3"] for row in placed if int(row["report_year"]) == last}
+    now = {row["iso3"] for row in rows}
+    if len(before & now) < LEAST_SHARE * len(before):
+        raise Refused(
+            f"{file.name} holds {len(before & now)} of the {len(before)} countries of the {last} report: it looks cut off.",
+            "A report drops a few countries at most. Give the whole table.",
+        )
     sources = {row["source_id"] for row in read_rows(folder / "sources.csv")}
     unknown = sorted({row["source_id"] for row in rows} - sources - {f"tip_{year}"})
     if unknown:
@@ -90,20 +98,19 @@ def import_tiers(file: Path, folder: Path) -> Outcome:
         }
         files = {"sources.csv": appended(folder / "sources.csv", [report])} | files
     write_all(folder, files)
-    before = {row["iso3"] for row in placed if int(row["report_year"]) == last}
-    now = {row["iso3"] for row in rows}
     return Outcome(year, len(rows), False, sorted(before - now), sorted(now - before))
 
 
 def placements(file: Path, countries: set[str]) -> list[dict[str, str]]:
     """The file's rows in the columns of tiers.csv; a column `country` is for the reader and left out."""
+    refuse_what_is_no_whole_csv(file)
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             table = csv.DictReader(text, restval="")
             rows = [{k: (v or "").strip() for k, v in row.items() if k} for row in table]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (UnicodeDecodeError, csv.Error):
         raise Refused(
-            f"{file.name} cannot be read ({error}).", "Give the template, saved as CSV in UTF-8."
+            f"{file.name} is no CSV file in UTF-8.", "Give the template, saved as CSV in UTF-8."
         ) from None
     missing = [column for column in COLUMNS if column not in (table.fieldnames or [])]
     if missing or not rows:

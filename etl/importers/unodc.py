@@ -35,6 +35,7 @@ FORMS = {
     "sexual exploitation": "sexual_exploitation",
     "forced labour": "forced_labour",
 }
+LISTED = 10
 KEY = ("area", "year", "measure", "form", "sex", "age", "origin", "unit")
 COLUMNS = [
     "area", "year", "period", "measure", "form", "sex", "age", "origin", "value", "qualifier", "unit",
@@ -75,6 +76,8 @@ class Outcome:
     set_aside_keys: int = 0
     no_country: dict[str, int] = field(default_factory=dict)
     new_labels: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    withdrawals: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         if self.already:
@@ -83,6 +86,11 @@ class Outcome:
             f"{self.source_id}: {self.figures:,} figures. Against {self.compared_with or 'no earlier edition'}: "
             f"{self.new:,} new, {self.changed:,} changed, {self.withdrawn:,} withdrawn, {self.same:,} the same."
         ]
+        for figures, called in ((self.changes, "Changed"), (self.withdrawals, "Withdrawn")):
+            if figures:
+                rest = len(figures) - LISTED
+                more = f"; and {rest:,} more" if rest > 0 else ""
+                lines.append(f"{called}: {'; '.join(figures[:LISTED])}{more}.")
         if self.compared_with and not self.replaces:
             lines.append(
                 f"It holds fewer than half of the figures of {self.compared_with}: it is taken for an extract, "
@@ -179,11 +187,11 @@ def read_edition(file: Path, countries: set[str]) -> Edition:
 
 
 def sheet_rows(file: Path) -> Iterator[tuple[object, ...]]:
+    if not file.is_file():
+        raise Refused(f"{file} is not a file.", "Check the path.")
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         yield from book.worksheets[0].iter_rows(values_only=True)
-    except FileNotFoundError:
-        raise Refused(f"{file} does not exist.", "Check the path.") from None
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -191,9 +199,9 @@ def sheet_rows(file: Path) -> Iterator[tuple[object, ...]]:
         OSError,
         EOFError,
         SyntaxError,
-    ) as error:
+    ):
         raise Refused(
-            f"{file.name} is no readable workbook ({error}): it may be cut off, compressed, or another kind of file.",
+            f"{file.name} is no readable workbook (.xlsx): it may be cut off, compressed, or another kind of file.",
             "Download the .xlsx file again and give it as it is.",
         ) from None
 
@@ -302,22 +310,46 @@ def compare(
     last = max(whole, key=lambda s: s["published"])["source_id"] if whole else ""
     before, now = vintages.get(last, {}), edition.figures
     kept = before.keys() & now.keys()
-    changed = sum(before[key] != now[key] for key in kept)
+    changed = [key for key in kept if before[key] != now[key]]
+    withdrawn = before.keys() - now.keys() - edition.disagreeing.keys()
     labels = {key[6] for key in now if key[6]}
     return Outcome(
         source_id,
         figures=len(now),
         new=len(now.keys() - before.keys()),
-        changed=changed,
-        withdrawn=len(before.keys() - now.keys() - edition.disagreeing.keys()),
-        same=len(kept) - changed,
+        changed=len(changed),
+        withdrawn=len(withdrawn),
+        same=len(kept) - len(changed),
         compared_with=last,
         replaces=last if len(kept) * 2 >= len(before) else "",
         set_aside_rows=sum(map(len, edition.disagreeing.values())),
         set_aside_keys=len(edition.disagreeing),
         no_country=dict(edition.no_country),
         new_labels=sorted(labels),
+        changes=[
+            f"{in_words(key)} {printed(before[key])} → {printed(now[key])}"
+            for key in sorted(changed, key=totals_first)
+        ],
+        withdrawals=[
+            f"{in_words(key)} {printed(before[key])}" for key in sorted(withdrawn, key=totals_first)
+        ],
     )
+
+
+def totals_first(key: Key) -> tuple[bool, Key]:
+    return key[3:7] != ("all", "all", "all", ""), key
+
+
+def in_words(key: Key) -> str:
+    """THA 2020 prosecutions, or VNM 2019 victims_detected female child."""
+    area, year, measure, form, sex, age, origin, _ = key
+    divided = [part for part in (form, sex, age) if part != "all"] + [origin] * bool(origin)
+    return " ".join([area, year, measure, *divided])
+
+
+def printed(value: Value) -> str:
+    digits, qualifier = value
+    return f"<{digits}" if qualifier == "less_than" else digits
 
 
 def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, bytes]:

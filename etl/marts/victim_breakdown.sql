@@ -1,5 +1,8 @@
 -- The parts into which UNODC divides a country's detected (or repatriated) victims, as one edition prints them:
--- the latest that holds any part of that breakdown. Parts of two editions are never put together.
+-- the latest that holds any part of that breakdown. Parts of two editions are never put together. Citizenships and
+-- countries of repatriation are read by the reviewed table of labels. Two kinds of row are shown but enter no sum: a
+-- label that is a total over all origins, and a figure that repeats another of the same country under a second label
+-- (Solomon Islands 2019: 8 "Nationals" and 8 "Solomon islanders").
 create table victim_breakdown as
 with printed as (
     select figure.*
@@ -38,11 +41,24 @@ divided as (
     where origin <> '' and form = 'all' and sex = 'all' and age = 'all'
 )
 
-select area, year, measure, breakdown, part, value, qualifier, unit, source_id, vintage, note
+select
+    area, year, measure, breakdown, part, value, qualifier, unit, source_id, vintage, note,
+    if(origin = '', null, origin_label.kind)::varchar as origin_kind,
+    if(origin_label.kind = 'nationals', area, origin_label.iso3) as origin_iso3,
+    coalesce(origin_label.kind <> 'total', true) and (
+        origin_iso3 is null
+        or row_number() over (
+            partition by area, year, breakdown, source_id, origin_iso3, value, qualifier order by part
+        ) = 1
+    ) as counted
 from divided
+left join origin_label on origin_label.label = divided.origin
 qualify dense_rank() over (partition by area, year, measure, breakdown order by vintage desc, source_id) = 1
 order by area, year, breakdown, part;
 
 comment on table victim_breakdown is 'The parts into which UNODC divides a country''s victims, as its latest edition with that breakdown prints them.';
 comment on column victim_breakdown.breakdown is 'sex, age, sex_age, form, citizenship, or repatriation (country of repatriation).';
 comment on column victim_breakdown.part is 'Part: a sex, an age, women, men, girls, boys, a form, or a citizenship or country as printed.';
+comment on column victim_breakdown.origin_kind is 'How the label of a citizenship or country of repatriation is read: country, nationals, abroad, unknown, group, stateless, total, or unmappable.';
+comment on column victim_breakdown.origin_iso3 is 'Country that the label names; the country of detection for its own nationals.';
+comment on column victim_breakdown.counted is 'Whether the row may enter a sum: not a total, and no repetition under a second label.';

@@ -10,7 +10,7 @@ with tally as (
         count(*) filter (where qualifier <> 'exact') as suppressed_parts,
         coalesce(sum(value) filter (where qualifier = 'exact'), 0) as parts_sum
     from victim_breakdown
-    where lower(part) <> 'total'
+    where counted
     group by all
 ),
 

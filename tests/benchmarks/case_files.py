@@ -5,15 +5,15 @@ from pathlib import Path
 
 import duckdb
 
-MEANS = (
+MEANS = tuple(f"meansOfControl{means}" for means in (
     "DebtBondage", "TakesEarnings", "RestrictsFinancialAccess", "Threats", "PsychologicalAbuse", "PhysicalAbuse",
     "SexualAbuse", "FalsePromises", "PsychoactiveSubstances", "RestrictsMovement", "RestrictsMedicalCare",
     "ExcessiveWorkingHours", "UsesChildren", "ThreatOfLawEnforcement", "WithholdsNecessities",
-)  # fmt: skip
-MERGED = (
+))  # fmt: skip
+MERGED = tuple(f"means{means}" for means in (
     "DebtBondageEarnings", "Threats", "AbusePsyPhySex", "FalsePromises", "DrugsAlcohol", "DenyBasicNeeds",
     "ExcessiveWorkHours", "WithholdDocs",
-)  # fmt: skip
+))  # fmt: skip
 SECTORS = ("Agriculture", "Construction", "DomesticWork", "Hospitality", "Other")
 RELATIONS = ("IntimatePartner", "Friend", "Family", "Other")
 AGES = "['30--38','18--20','9--17','39--47','48+']"
@@ -44,8 +44,8 @@ def write_case_file(path: Path, rows: int, edition: str, seed: int = 7) -> None:
         flag("isSexualExploit", 0.5),
         flag("isOtherExploit", 0.1),
         *(
-            flag(f"meansOfControl{m}", 0.2 / n)
-            for n, m in enumerate(MERGED if "2024" in edition else MEANS, 1)
+            flag(column, 0.2 / n)
+            for n, column in enumerate(MERGED if "2024" in edition else MEANS, 1)
         ),
         *(flag(f"recruiterRelation{r}", 0.1) for r in RELATIONS),
         *(flag(f"typeOfLabour{s}", 0.15 / n) for n, s in enumerate(SECTORS, 1)),

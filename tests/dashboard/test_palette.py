@@ -71,3 +71,15 @@ def test_every_tier_has_a_label_of_its_own():
 def test_any_two_tiers_differ_in_greyscale(one, other):
     lightness = [seen(theme.TIER_COLOURS[tier], "full")[0] for tier in (one, other)]
     assert abs(lightness[0] - lightness[1]) > 7
+
+
+STACKED = [("women", "girls", "men", "boys", "unknown"), ("female", "male", "other", "unknown"),
+           ("adult", "child", "unknown"), ("sexual_exploitation", "forced_labour", "other")]  # fmt: skip
+
+
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize("parts", STACKED)
+def test_parts_of_one_total_differ_in_colour(parts, vision):
+    for one, other in combinations(parts, 2):
+        apart = seen(theme.PART_COLOURS[one], vision) - seen(theme.PART_COLOURS[other], vision)
+        assert np.linalg.norm(apart) > 15, (one, other)

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard import victim_wording as wording
 from dashboard.charts import corridors, parts
@@ -42,7 +43,7 @@ def test_no_difference_is_stated_that_suppressed_parts_could_hold(ledger):
     printed = ledger.table("""
         select area, year, measure, breakdown, sum(value) filter (where qualifier = 'exact') as exact,
                count(*) filter (where qualifier <> 'exact') as hidden
-        from victim_breakdown where lower(part) <> 'total' group by all
+        from victim_breakdown where counted group by all
     """)
     both = every.merge(printed, on=["area", "year", "measure", "breakdown"], validate="one_to_one")
     hiding = both[(both["hidden"] > 0) & (both["total_qualifier"] == "exact")]
@@ -86,7 +87,13 @@ def test_every_label_is_read_or_listed_with_the_reason(ledger):
     named = flow["kind"].isin(["country", "nationals"])
     assert flow.loc[named, "citizenship"].notna().all()
     assert flow.loc[~named, "reason"].notna().all()
-    assert set(victims.labels_without_country(ledger)["label"]) == set(flow.loc[~named, "label"])
+    listed = victims.labels_without_country(ledger)
+    with (DATA / "origin_labels.csv").open(encoding="utf-8") as text:
+        reviewed = [row for row in csv.DictReader(text)]
+    unmapped = {r["label"] for r in reviewed if r["kind"] not in ("country", "nationals")}
+    assert set(listed["label"]) == unmapped >= set(flow.loc[~named, "label"])
+    said = wording.labels_counted(victims.labels_by_kind(ledger))
+    assert said.startswith(f"UNODC prints {len(reviewed)} different labels")
 
 
 def test_sums_of_flows_leave_out_suppressed_cells_totals_and_repetitions(ledger):
@@ -104,6 +111,58 @@ def test_sums_of_flows_leave_out_suppressed_cells_totals_and_repetitions(ledger)
     assert "Colombia" not in set(corridors.ranked_flows(bolivia, "citizenship_name").data[0].y)
 
 
+def heights(figure: go.Figure) -> dict[str, float]:
+    return {bar.name: sum(bar.y) for bar in figure.data if bar.type == "bar"}
+
+
+def origins_in(ledger: Ledger, area: str, breakdown: str, year: int) -> go.Figure:
+    found = victims.parts(ledger, area, breakdown, year, year)
+    return parts.origins_of_total(
+        found.assign(origin=wording.origins(found, breakdown)),
+        victims.shortfalls(ledger, area, breakdown, year, year),
+    )
+
+
+def test_citizenship_is_drawn_with_the_share_that_no_part_holds(ledger):
+    # United States 2022: 16,390 victims, the citizenships of 12,512 of them.
+    drawn = heights(origins_in(ledger, "USA", "citizenship", 2022))
+    assert drawn["Not reported"] == gap(ledger, "USA", "citizenship", 2022).shortfall == 3878
+    assert drawn["US (own citizens)"] > drawn["Mexico"] > 0
+    assert sum(drawn.values()) == 16390
+
+
+def test_repatriation_without_a_total_has_no_share_that_is_not_reported(ledger):
+    drawn = heights(origins_in(ledger, "COL", "repatriation", 2018))
+    assert drawn
+    assert "Not reported" not in drawn
+    assert gap(ledger, "COL", "repatriation", 2018).outcome == "no total"
+
+
+def test_a_total_among_the_citizenships_is_listed_and_in_no_sum(ledger):
+    found = victims.parts(ledger, "BOL", "citizenship", 2022, 2022).set_index("part")
+    assert found.at["TOTAL", "value"] == 560
+    assert not found.at["TOTAL", "counted"]
+    figure = origins_in(ledger, "BOL", "citizenship", 2022)
+    assert sum(heights(figure).values()) < 560
+    moved = victims.flows_into(ledger, "BOL", 2022, 2022).set_index("kind")
+    assert pd.isna(moved.at["total", "value"])
+    assert moved.at["total", "left_out"] == 1
+    assert "1 cell printed as a total or twice" in wording.flows_added(moved.reset_index(), "into")
+
+
+def test_a_region_is_asked_in_both_directions(ledger):
+    into = victims.flows_into_region(ledger, "EAP", 2015, 2022)
+    out = victims.flows_from_region(ledger, "EAP", 2015, 2022)
+    within = ["citizenship", "detected_in", "value", "suppressed"]
+    eap = set(ledger.table("select iso3 from country where tip_region = 'EAP'")["iso3"])
+    assert set(into["detected_in"]) <= eap
+    assert set(out["citizenship"]) <= eap
+    both = into[into["citizenship"].isin(eap)][within].sort_values(within, ignore_index=True)
+    home = out[out["detected_in"].isin(eap)][within].sort_values(within, ignore_index=True)
+    pd.testing.assert_frame_equal(both, home)
+    assert set(out["detected_in"]) - eap
+
+
 def test_a_flow_is_the_same_in_both_directions(ledger):
     into = victims.flows_into(ledger, "THA", 2015, 2022).query("citizenship == 'KHM'")
     out = victims.flows_from(ledger, "KHM", 2015, 2022).query("detected_in == 'THA'")
@@ -116,3 +175,16 @@ def test_counts_and_estimates_stay_apart(ledger):
     nrm = side_by_side.query("measure == 'uk_nrm_referrals' and year == 2023")
     detected = side_by_side.query("measure == 'victims_detected' and year == 2023")
     assert len(nrm) == len(detected) == 1
+
+
+def test_hotline_signals_and_cases_stand_among_the_measures_as_partial_counts(ledger):
+    hotline = victims.measures_side_by_side(ledger, "USA", 2003, 2025).query(
+        "measure.str.startswith('us_hotline')"
+    )
+    assert set(hotline["measure"]) == {"us_hotline_signals", "us_hotline_cases"}
+    assert set(hotline["unit"]) == {"signals", "cases"}
+    assert set(hotline["scope"]) == {"states and territories only"}
+
+
+def test_the_panel_explains_the_measures_in_three_sentences():
+    assert wording.MEASURES_DIFFER.count(". ") + 1 == 3

@@ -20,6 +20,7 @@ KINDS = {
     "unknown",
     "group",
     "stateless",
+    "total",
     "unmappable",
 }
 LOST = "\ufffd"  # stands where the publisher's own file had already lost a letter
@@ -88,7 +89,8 @@ OTHER_EXAMPLES = [
     ("Congo", "unmappable"),
     ("GUINEANA", "unmappable"),
     ("without", "unmappable"),
-    ("TOTAL", "unmappable"),
+    ("TOTAL", "total"),
+    ("TOTAL POR AÑO", "total"),
     ("0", "unmappable"),
     ("Q6.1_10s_2019", "unmappable"),
 ]

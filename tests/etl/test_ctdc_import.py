@@ -93,6 +93,27 @@ def test_the_editions_from_2024_on_say_woman_and_man_and_merge_the_means(tmp_pat
     assert ("Debt bondage earnings",) in labels
 
 
+def test_the_latest_editions_name_columns_otherwise_and_countries_by_three_letters(
+    tmp_path, database
+):
+    renamed = {"typeOfLabourAgriculture": "sectorOfLabourAgriculture"} | {
+        name: name.replace("OfControl", "") for name in EIGHT
+    }
+    file = case_file(
+        tmp_path / "n.csv", [renamed.get(name, name) for name in NEW], "",
+        {"yearOfRegistration": "2024", "gender": "Trans/Transgender/NonConforming", "citizenship": "NAM",
+         "CountryOfExploitation": "ZAF", "meansThreats": "1", "sectorOfLabourAgriculture": "1"},
+        {"yearOfRegistration": "2024", "gender": "Woman"},
+    )  # fmt: skip
+    assert "2024 or later" in import_case_file(file, database).edition
+    assert records(database)[0][1:4] == ("other", "NAM", "ZAF")
+    with duckdb.connect(str(database), read_only=True) as sets:
+        counted = sets.execute(
+            "select dimension, part from record_count where records = 1 and dimension in ('means_of_control', 'sector')"
+        ).fetchall()
+    assert sorted(counted) == [("means_of_control", "Threats"), ("sector", "Agriculture")]
+
+
 def test_editions_are_kept_apart_and_a_file_is_read_once(tmp_path, database):
     file = k_anonymised(tmp_path / "k.csv")
     import_case_file(file, database)
@@ -112,11 +133,13 @@ def test_editions_are_kept_apart_and_a_file_is_read_once(tmp_path, database):
         ("isForcedLabour", "2"),
         ("citizenship", "Namibia"),
         ("yearOfRegistration", "15"),
+        ("yearOfRegistration", "2015.5"),
         ("meansOfControlThreats", "yes"),
+        ("meansOfControlThreats", "0.6"),
     ],
 )
 def test_a_wrong_code_is_named_and_nothing_is_loaded(tmp_path, database, column, code):
-    with pytest.raises(Refused, match=f'column {column}: "{code}" is not a code'):
+    with pytest.raises(Refused, match=f'line 2, column {column}: "{code}" is not a code'):
         import_case_file(k_anonymised(tmp_path / "k.csv", **{column: code}), database)
     assert not database.exists()
 
@@ -137,8 +160,36 @@ def rename_a_column(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"CountryOfExploitation", b"Country"))
 
 
+def repeat_a_column(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"ageBroad", b"gender"))
+
+
+def break_the_encoding(file: Path) -> None:
+    file.write_bytes(file.read_bytes() + b"2015,Female,\xff" + b",-99" * (len(OLD) - 3) + b"\n")
+
+
 def mix_editions(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"Male", b"Man"))
+
+
+def test_a_synthetic_edition_knows_no_zero(tmp_path, database):
+    file = case_file(tmp_path / "s.csv", OLD, "", {"gender": "Female", "isForcedLabour": "0"})
+    with pytest.raises(Refused, match='column isForcedLabour: "0" is not a code'):
+        import_case_file(file, database)
+
+
+def test_the_citation_is_the_one_given_or_says_that_it_is_composed(tmp_path, database):
+    file = k_anonymised(tmp_path / "k.csv")
+    composed = import_case_file(file, database).citation
+    assert "K-anonymized" in composed
+    assert "Composed by TIP Ledger" in composed
+    before = records(database)
+    own = "CTDC (2021): as the download page words it."
+    assert import_case_file(file, database, own).cited_anew
+    with duckdb.connect(str(database), read_only=True) as sets:
+        assert sets.execute("select citation, records from record_set").fetchall() == [(own, 2)]
+    assert records(database) == before
+    assert "nothing is changed" in str(import_case_file(file, database))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +199,8 @@ def mix_editions(file: Path) -> None:
         (cut_before_a_cell, "cut off"),
         (compress, "compressed"),
         (rename_a_column, "CountryOfExploitation missing"),
+        (repeat_a_column, "gender stands twice"),
+        (break_the_encoding, "UTF-8"),
         (mix_editions, "mixes the codes"),
     ],
 )

@@ -71,6 +71,11 @@ def test_a_table_that_is_not_ready_is_refused_and_changes_nothing(folder, tmp_pa
     assert ((folder / "tiers.csv").read_bytes(), (folder / "sources.csv").read_bytes()) == before
 
 
+def first_half(table: bytes) -> bytes:
+    lines = table.splitlines(keepends=True)
+    return b"".join(lines[: len(lines) // 2])
+
+
 def test_earlier_reports_are_never_changed(folder, tmp_path):
     with pytest.raises(Refused, match="2025"):
         import_tiers(filled(folder, tmp_path / "t.csv", **everyone_in(folder, "2025")), folder)
@@ -80,3 +85,15 @@ def everyone_in(folder: Path, year: str) -> dict[str, dict[str, str]]:
     return {
         row["iso3"]: {"report_year": year} for row in csv.DictReader(io.StringIO(template(folder)))
     }
+
+
+@pytest.mark.parametrize(
+    "kept", [lambda table: table[:-5], first_half], ids=["in a line", "between lines"]
+)
+def test_a_cut_off_table_is_refused(folder, tmp_path, kept):
+    before = (folder / "tiers.csv").read_bytes()
+    file = filled(folder, tmp_path / "t.csv")
+    file.write_bytes(kept(file.read_bytes()))
+    with pytest.raises(Refused, match="cut off"):
+        import_tiers(file, folder)
+    assert (folder / "tiers.csv").read_bytes() == before

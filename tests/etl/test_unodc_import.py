@@ -2,6 +2,9 @@
 
 import csv
 import shutil
+import signal
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -105,6 +108,8 @@ def test_it_says_what_is_new_changed_and_withdrawn(folder, tmp_path):
     assert (outcome.new, outcome.changed, outcome.same) == (1, 1, 0)
     assert outcome.withdrawn == len(recorded) - 1
     assert outcome.compared_with == "unodc_glotip_2025_04"
+    assert f"THA 2020 prosecutions {total['value']} → {int(total['value']) + 1}" in str(outcome)
+    assert len(outcome.withdrawals) == outcome.withdrawn
 
 
 def test_the_same_file_twice_changes_nothing(folder, tmp_path):
@@ -158,3 +163,34 @@ def test_a_cut_off_workbook_is_refused(folder, tmp_path):
     file.write_bytes(file.read_bytes()[:-200])
     with pytest.raises(Refused, match="cut off"):
         import_workbook(file, folder)
+
+
+# Dies by SIGKILL when the third file of the edition is to be put in place.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from etl.importers.unodc import import_workbook
+
+put, replace = [], os.replace
+
+def replace_or_die(*places):
+    if len(put) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    put.append(places)
+    replace(*places)
+
+os.replace = replace_or_die
+import_workbook(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_an_import_killed_half_way_is_completed_by_the_next_command(folder, tmp_path):
+    file = workbook(tmp_path / "a.xlsx", row(50), row(3, Year=2025))
+    whole = Path(shutil.copytree(folder, tmp_path / "whole"))
+    import_workbook(file, whole)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(file), str(folder)], cwd=DATA.parent)
+    assert killed.returncode == -signal.SIGKILL
+    assert contents(folder) != contents(whole)
+    assert check_package(read_package(folder)) == []
+    assert contents(folder) == contents(whole)
+    assert import_workbook(file, folder).already
