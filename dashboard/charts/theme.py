@@ -24,7 +24,9 @@ QUALIFIER_MARKS = {
     "approximately": "diamond",
     "less_than": "circle-open",
 }
-RIVAL_MARK = "x-thin"
+RIVAL_MARK = "x"
+RIVAL_BOUND = "circle-x"
+PAPER = "#ffffff"
 REVISED = "#8c8c8c"
 
 

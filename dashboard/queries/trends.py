@@ -28,19 +28,20 @@ def series(
 ) -> pd.DataFrame:
     """One voice's yearly figures with their changes, per area in the order given, oldest first.
 
-    area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
+    area, name, year, form, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
     competing, revised; value_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
-    rate [per 100,000 people], None without population or where the figure is no exact count; population; kind.
+    rate [per 100,000 people], None without population or where the figure is no exact count; population;
+    counted_as (how a sentence names what is counted; empty: by label and unit).
     Years without a figure are absent, never zero.
     """
     return ledger.table(
         """
         select
-            y.area, name, y.year, value, qualifier, y.unit, period, publisher, reliability,
+            y.area, name, y.year, form, value, qualifier, y.unit, period, publisher, reliability,
             publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
             value_before, change, change_ratio, withheld,
             rate_per_100000(measure.kind, value, qualifier, population) as rate, population,
-            measure.kind
+            counted_as
         from year_over_year as y
         join area using (area)
         join measure using (measure)
@@ -77,8 +78,8 @@ def against(
         crossed as (
             select now.area, now.year, string_agg(reason, '; ' order by b.year) as reasons
             from now
-            join series_break as b
-                on  b.area = now.area and b.measure = now.measure
+            join known_break as b
+                on  b.area = now.area and b.measure = now.measure and b.publisher = now.publisher
                 and b.year > least(now.year, $base) and b.year <= greatest(now.year, $base)
             group by all
         ),
@@ -205,13 +206,16 @@ def revisions(
 
 
 def events(ledger: Ledger, areas: list[str], first: int, last: int) -> pd.DataFrame:
-    """The timelines of the areas: area, name, date (as precise as known), year, title, source_id."""
+    """The timelines of the areas: number (from 1, oldest first), area, name, date (as precise as known), year, title,
+    source_id."""
     return ledger.table(
         """
-        select iso3 as area, name, date, left(date, 4)::integer as year, title, source_id
+        select
+            row_number() over (order by date, event_id) as number,
+            iso3 as area, name, date, left(date, 4)::integer as year, title, source_id
         from event join country using (iso3)
         where iso3 in (select unnest($areas)) and left(date, 4)::integer between $first and $last
-        order by date
+        order by number
         """,
         areas=areas,
         first=first,
@@ -255,17 +259,21 @@ def stated(ledger: Ledger, areas: list[str], measure: str) -> pd.DataFrame:
     )
 
 
-def breaks(ledger: Ledger, areas: list[str], measure: str, first: int, last: int) -> pd.DataFrame:
-    """Known breaks after the first year and up to the last: area, name, year, reason, source_id."""
+def breaks(
+    ledger: Ledger, areas: list[str], measure: str, publisher: str, first: int, last: int
+) -> pd.DataFrame:
+    """Known breaks of a publisher's series after the first year, up to the last: area, name, year, reason, source_id."""
     return ledger.table(
         """
         select area, name, year, reason, source_id
-        from series_break join area using (area)
-        where area in (select unnest($areas)) and measure = $measure and year > $first and year <= $last
+        from known_break join area using (area)
+        where area in (select unnest($areas)) and measure = $measure and publisher = $publisher
+          and year > $first and year <= $last
         order by year, name
         """,
         areas=areas,
         measure=measure,
+        publisher=publisher,
         first=first,
         last=last,
     )
@@ -306,8 +314,8 @@ def silence(
                 when qualifier = 'less_than' then 'fewer'
                 when unit <> unit_before or period <> period_before or publisher <> publisher_before
                     or exists (
-                        from series_break as b
-                        where b.area = asked.area and b.measure = $measure
+                        from known_break as b
+                        where b.area = asked.area and b.measure = $measure and b.publisher = told.publisher
                           and b.year > year_before and b.year <= asked.year
                     ) then 'not comparable'
                 when value = 0 then 'zero'

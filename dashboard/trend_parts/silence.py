@@ -1,0 +1,41 @@
+"""Who reported, who did not, and who stopped."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import show
+from dashboard.charts import silence
+from dashboard.ledger import Ledger
+from dashboard.queries import trends
+from dashboard.trend_parts.choices import Choices
+
+# Before and after these years no source of the ledger prints country figures.
+FIRST, LAST = 2003, 2024
+
+
+def draw(book: Ledger, asked: Choices, about: pd.Series, voice: str) -> None:
+    """about: the measure's row of catalogue.measures. Nothing where no area reported anything."""
+    first, last = max(asked.first, FIRST), min(asked.last, LAST)
+    states = trends.silence(book, asked.asked, about.name, asked.form, voice, first, last)
+    reported = states[states["state"] != "not reported"]
+    if reported.empty:
+        return
+    areas, told = states["area"].nunique(), reported["area"].nunique()
+    with st.expander(f"Who reported, who did not: {areas} {'area' if areas == 1 else 'areas'}"):
+        latest = int(reported["year"].max())
+        gone = trends.stopped(states)
+        st.markdown(silence.counted(states))
+        st.markdown(
+            f"{gone['areas'].sum()} areas reported once and not in {latest}; {areas - told} never did."
+        )
+        if not gone.empty:
+            st.caption("Who stopped reporting, by the year of the last figure")
+            show.numbers(gone, f"stopped-{about.name}")
+        show.chart(
+            book,
+            show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),
+            alt=f"Areas by years: who reported. {gone['areas'].sum()} stopped before {latest}.",
+            counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
+            table=states,
+            key=f"silence-{about.name}",
+        )
