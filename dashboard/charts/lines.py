@@ -28,19 +28,20 @@ def line_with_gaps(
     events: as of add_events. joined: whether the marks make a line.
     """
     areas = values.groupby("area", sort=False)
-    direct_labels = 1 < len(areas) <= 4
+    direct_labels = 1 < len(areas) <= 4 and ends_apart(values)
     colours = colours_of(values)
     traces = []
     for area, rows in areas:
         traces += [line(rows, colours[area], direct_labels), suppressed_marks(rows, colours[area])]
     if rivals is not None:
         traces += marks_of_rivals(rivals, colours)
-    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
+    low, high = span_of(values, rivals, events)
     layout = theme.layout(
         title=title,
-        showlegend=len(areas) > 4 or (rivals is not None and not rivals.empty),
+        showlegend=(len(areas) > 1 and not direct_labels)
+        or (rivals is not None and not rivals.empty),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
-        xaxis=year_axis(int(years.min()), int(years.max())),
+        xaxis=year_axis(low, high),
         yaxis=value_axis(unit_label, log),
     )
     figure = go.Figure([trace for trace in traces if len(trace.x)], layout)
@@ -49,6 +50,20 @@ def line_with_gaps(
     if events is not None:
         add_events(figure, events)
     return figure
+
+
+def ends_apart(values: pd.DataFrame) -> bool:
+    """Whether names at the ends of the lines would stand clear of one another."""
+    ends = values.groupby("area")["value"].last().sort_values()
+    return bool((ends.diff().dropna() > 0.08 * values["value"].max()).all())
+
+
+def span_of(
+    values: pd.DataFrame, rivals: pd.DataFrame | None, events: pd.DataFrame | None
+) -> tuple[int, int]:
+    """First and last year of all that is drawn."""
+    years = pd.concat([part["year"] for part in (values, rivals, events) if part is not None])
+    return int(years.min()), int(years.max())
 
 
 def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
@@ -224,6 +239,6 @@ def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
             x=year,
             line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
             annotation_text=", ".join(str(number) for number in rows["number"]),
-            annotation_position="top",
+            annotation_position="top right" if place else "top",
             **place,
         )

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
-from dashboard.charts.lines import add_events, line, rival_marks, suppressed_marks
+from dashboard.charts.lines import add_events, line, rival_marks, span_of, suppressed_marks
 
 
 def small_multiples(
@@ -47,8 +47,7 @@ def small_multiples(
             add_events(figure, events[events["area"] == area], **place)
     if not joined:
         figure.update_traces(mode="markers")
-    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
-    low, high = int(years.min()), int(years.max())
+    low, high = span_of(values, rivals, events)
     figure.update_xaxes(
         tickformat="d",
         fixedrange=True,

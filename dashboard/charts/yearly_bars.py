@@ -10,6 +10,7 @@ from dashboard.charts.lines import (
     hover_text,
     marks_of_rivals,
     revised_outline,
+    span_of,
     suppressed_marks,
     value_axis,
     year_axis,
@@ -49,13 +50,13 @@ def bars(
         traces += marks_of_rivals(rivals, colours)
     for trace in traces:
         trace.offsetgroup = trace.meta[0] if trace.meta else None
-    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
+    low, high = span_of(values, rivals, events)
     layout = theme.layout(
         title=title,
         scattermode="group",
         showlegend=len(colours) > 1 or (rivals is not None and not rivals.empty),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
-        xaxis=year_axis(int(years.min()), int(years.max())),
+        xaxis=year_axis(low, high),
         yaxis=value_axis(unit_label, log),
     )
     figure = go.Figure([trace for trace in traces if len(trace.x)], layout)

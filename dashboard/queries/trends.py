@@ -228,13 +228,15 @@ def countries(
 ) -> dict[str, str]:
     """Countries of some TIP regions and tiers (all, where none is given): code → name.
 
+    Only those that some TIP Report ranks or of which the ledger holds a figure: no one expects Antarctica to report.
     A country's tier is the one of `report_year`, so that the group stays the same in every year.
     """
     frame = ledger.table(
         """
         select iso3, name from country
         left join (select iso3, tier from tier_ranking where report_year = $year) using (iso3)
-        where (len($regions) = 0 or list_contains($regions, tip_region::varchar))
+        where (iso3 in (select iso3 from tier_ranking) or iso3 in (select area from series_figure))
+          and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
           and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
         order by name
         """,

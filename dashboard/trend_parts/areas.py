@@ -26,6 +26,8 @@ def draw(book: Ledger, asked: Choices, about: pd.Series, areas: list[str], voice
             "No source in the ledger reports this measure for the areas and years chosen. That is not zero."
         )
         return
+    if silent := [area for area in areas if area not in set(found["area"])]:
+        st.caption(f"No figure in these years: {behind.names(book, silent)}. That is not zero.")
     if (number := found["area"].nunique()) > MOST:
         found = views.largest(found, MOST)
         st.caption(

@@ -19,6 +19,11 @@ def open_record(chart: str, figure: go.Figure, name: str) -> None:
             st.session_state[name] = "-".join(map(str, clicked))
 
 
+def names(book: Ledger, areas: list[str]) -> str:
+    named = catalogue.areas_with_figures(book)
+    return ", ".join(named.get(area, area) for area in areas)
+
+
 def record(book: Ledger, asked: Choices, about: pd.Series, figures: pd.DataFrame) -> None:
     """Every source and edition of one figure. figures: those there are to choose from."""
     name = asked.parameter("record", about.name)
@@ -72,6 +77,9 @@ def timeline(book: Ledger, happened: pd.DataFrame) -> None:
     if happened.empty:
         st.caption("The ledger holds no event of these areas in these years.")
         return
-    for event in happened.itertuples():
-        st.markdown(f"{event.number}. **{event.date}**, {event.name}: {show.plain(event.title)}")
-    show.citations(catalogue.sources(book, happened["source_id"]))
+    with st.expander(f"Timeline: {len(happened)} events", expanded=True):
+        for event in happened.itertuples():
+            st.markdown(
+                f"{event.number}. **{event.date}**, {event.name}: {show.plain(event.title)}"
+            )
+        show.citations(catalogue.sources(book, happened["source_id"]))

@@ -18,22 +18,25 @@ def two_years(
     if len(years) < 2:
         show.nothing("There is a figure for one year only: nothing to compare it with.")
         return
+    areas = found["area"].unique().tolist()
+    everyone = found.groupby("year")["area"].nunique() == len(areas)
+    common = everyone.index[everyone].astype(str).tolist()
+    usual = (common[0], common[-1]) if len(common) > 1 else (years[0], years[-1])
     left, right = st.columns(2)
     with left:
         start = choose.one(
             asked.parameter("earlier", about.name),
             "Earlier year",
             {year: year for year in years[:-1]},
-            years[0],
+            usual[0],
         )
     with right:
         end = choose.one(
             asked.parameter("later", about.name),
             "Later year",
             {year: year for year in years if year > start},
-            years[-1],
+            usual[1] if usual[1] > start else years[-1],
         )
-    areas = found["area"].unique().tolist()
     compared = trends.against(book, areas, about.name, asked.form, voice, int(start))
     told = compared[compared["year"] == int(end)]
     for pair in told.itertuples():
