@@ -64,6 +64,23 @@ def add_up(figures: pd.DataFrame, first: int, last: int, broken: Collection[str]
     )
 
 
+def largest_part(figures: pd.DataFrame, total: Panel) -> tuple[str, float] | None:
+    """The country of the fixed sum whose figure changed most, the way the sum did, in the last year; None if none did.
+
+    figures: as of add_up. The change is in the sum's unit.
+    """
+    of_fixed = figures[figures["name"].isin(total.fixed)]
+    counts = of_fixed.pivot(index="name", columns="year", values="value")
+    last = int(total.yearly["year"].iat[-1])
+    if last - 1 not in counts:
+        return None
+    change = counts[last] - counts[last - 1]
+    if change.sum() == 0:
+        return None
+    name = change.idxmax() if change.sum() > 0 else change.idxmin()
+    return name, float(change[name])
+
+
 def commonest(figures: pd.DataFrame) -> tuple[str, str]:
     """The commonest unit and period together: cases are not added to persons, nor fiscal years to calendar years."""
     return figures.groupby(["unit", "period"]).size().idxmax()

@@ -132,6 +132,10 @@ def sum_change(yearly: pd.DataFrame, countries: int, unit_code: str) -> str:
     return f"{said} {odds}" if odds else said
 
 
+def largest_part(name: str, change: float) -> str:
+    return f"The largest part of it: {name}, {number(abs(change))} {'more' if change > 0 else 'fewer'}."
+
+
 def comparable(pair, start: int, end: int) -> str:
     """Whether two years of one area may be compared. pair: a row of queries.trends.against, of the year `end`."""
     if isinstance(pair.withheld, str):

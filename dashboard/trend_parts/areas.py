@@ -11,7 +11,7 @@ from dashboard.charts import alternative, lines, multiples, yearly_bars
 from dashboard.ledger import Ledger
 from dashboard.queries import trends
 from dashboard.trend_parts import behind, comparing
-from dashboard.trend_parts.choices import Choices
+from dashboard.trend_parts.choices import CHARTS, Choices
 
 MOST = 12
 MOST_TOLD = 6
@@ -27,7 +27,9 @@ def draw(book: Ledger, asked: Choices, about: pd.Series, areas: list[str], voice
         )
         return
     if silent := [area for area in areas if area not in set(found["area"])]:
-        st.caption(f"No figure in these years: {behind.names(book, silent)}. That is not zero.")
+        st.caption(
+            f"No figure in these years: {behind.names(book, silent, MOST)}. That is not zero."
+        )
     if (number := found["area"].nunique()) > MOST:
         found = views.largest(found, MOST)
         st.caption(
@@ -94,7 +96,7 @@ def chart(
     show.chart(
         book,
         figure,
-        alt=alternative.series(found, about.label),
+        alt=alternative.series(values, about.label, CHARTS[asked.chart]),
         counts=f"{about.definition} {trend_wording.years_counted(values)} {unit[:1].upper()}{unit[1:]}."
         + (" A grey ring: editions differ on this figure." if values["revised"].any() else ""),
         table=values.drop(columns=["counted_as"]),

@@ -19,9 +19,11 @@ def open_record(chart: str, figure: go.Figure, name: str) -> None:
             st.session_state[name] = "-".join(map(str, clicked))
 
 
-def names(book: Ledger, areas: list[str]) -> str:
-    named = catalogue.areas_with_figures(book)
-    return ", ".join(named.get(area, area) for area in areas)
+def names(book: Ledger, areas: list[str], most: int) -> str:
+    """The areas by name, or their number where there are more than `most`."""
+    if len(areas) > most:
+        return f"{len(areas)} areas"
+    return ", ".join(catalogue.area_names(book, areas))
 
 
 def record(book: Ledger, asked: Choices, about: pd.Series, figures: pd.DataFrame) -> None:
@@ -78,8 +80,6 @@ def timeline(book: Ledger, happened: pd.DataFrame) -> None:
         st.caption("The ledger holds no event of these areas in these years.")
         return
     with st.expander(f"Timeline: {len(happened)} events", expanded=True):
-        for event in happened.itertuples():
-            st.markdown(
-                f"{event.number}. **{event.date}**, {event.name}: {show.plain(event.title)}"
-            )
+        listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in happened.itertuples()]
+        st.markdown(show.plain("\n".join(listed)))
         show.citations(catalogue.sources(book, happened["source_id"]))

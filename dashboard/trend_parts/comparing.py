@@ -39,8 +39,10 @@ def two_years(
         )
     compared = trends.against(book, areas, about.name, asked.form, voice, int(start))
     told = compared[compared["year"] == int(end)]
-    for pair in told.itertuples():
-        said = trend_wording.comparable(pair, int(start), int(end))
-        st.markdown(show.plain(f"- {pair.name}: {said}"))
+    answers = [
+        f"- {pair.name}: {trend_wording.comparable(pair, int(start), int(end))}"
+        for pair in told.itertuples()
+    ]
     if silent := [n for n in found["name"].unique() if n not in set(told["name"])]:
-        st.markdown(f"- No figure for {end}: {', '.join(silent)}.")
+        answers.append(f"- No figure for {end}: {', '.join(silent)}.")
+    st.markdown(show.plain("\n".join(answers)))

@@ -34,9 +34,12 @@ def draw(book: Ledger, asked: Choices, about: pd.Series, members: list[str], voi
         all_that_reported(book, asked, about, found, total)
     else:
         the_same_countries(book, asked, about, found, total, known, publisher)
-    for row in known.itertuples():
-        left_out = "" if asked.adding == "all" else " (left out of the sum)"
-        st.markdown(show.plain(f"- {row.name}, {row.year}: {row.reason}{left_out}."))
+    left_out = "" if asked.adding == "all" else " (left out of the sum)"
+    st.markdown(
+        show.plain(
+            "\n".join(f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in known.itertuples())
+        )
+    )
 
 
 def the_same_countries(
@@ -64,7 +67,10 @@ def the_same_countries(
         show.nothing("No country has an exact, comparable figure in every year of this span.")
         return
     if high > low:
-        st.markdown(trend_wording.sum_change(total.yearly, size, total.unit))
+        told = trend_wording.sum_change(total.yearly, size, total.unit)
+        if part := panel.largest_part(found, total):
+            told += f" {trend_wording.largest_part(*part)}"
+        st.markdown(show.plain(told))
     values = panel.viewed(total, asked.view)
     if values.empty:
         show.nothing(views.WHY_NO_SUM[asked.view])
@@ -104,8 +110,10 @@ def all_that_reported(
         )
     moved = total.yearly[total.yearly["entered"].str.len() + total.yearly["left"].str.len() > 0]
     with st.expander("Who came and who left, year by year"):
-        for row in moved.itertuples():
-            st.markdown(show.plain(f"- **{row.year}** {trend_wording.came_and_left(row)}"))
+        years = [
+            f"- **{row.year}** {trend_wording.came_and_left(row)}" for row in moved.itertuples()
+        ]
+        st.markdown(show.plain("\n".join(years)))
     unit = wording.unit(total.unit)
     show.chart(
         book,
