@@ -160,9 +160,10 @@ def caveats(figures: pd.DataFrame) -> list[str]:
     if revised := years_where(figures, figures["revised"].astype(bool)):
         said.append(f"Editions differ on {revised}.")
     if rivals := int(figures["competing"].sum()):
+        contested = figures["competing"] > 0
         said.append(
             f"{rivals} other {plural(rivals, 'figure')} {'stands' if rivals == 1 else 'stand'} beside "
-            f"{years_where(figures, figures['competing'] > 0)}."
+            f"{'that' if contested.sum() == 1 else 'those'} of {years_where(figures, contested)}."
         )
     if in_period := years_where(figures, figures["period"] == "reporting"):
         said.append(

@@ -240,5 +240,6 @@ def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
             line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
             annotation_text=", ".join(str(number) for number in rows["number"]),
             annotation_position="top right" if place else "top",
+            annotation_font_size=10,
             **place,
         )

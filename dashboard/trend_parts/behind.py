@@ -9,6 +9,7 @@ from dashboard.charts import lines
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue, trends
 from dashboard.trend_parts.choices import Choices
+from dashboard.wording import plural
 
 
 def open_record(chart: str, figure: go.Figure, name: str) -> None:
@@ -69,7 +70,7 @@ def revisions(book: Ledger, asked: Choices, about: pd.Series, areas: list[str]) 
     if revised.empty:
         return
     figures = len(revised[["area", "year"]].drop_duplicates())
-    with st.expander(f"Revised by later editions: {figures} figures"):
+    with st.expander(f"Revised by later editions: {figures} {plural(figures, 'figure')}"):
         show.numbers(revised, f"revisions-{about.name}")
         show.citations(catalogue.sources(book, revised["source_id"]))
 
@@ -79,7 +80,7 @@ def timeline(book: Ledger, happened: pd.DataFrame) -> None:
     if happened.empty:
         st.caption("The ledger holds no event of these areas in these years.")
         return
-    with st.expander(f"Timeline: {len(happened)} events", expanded=True):
+    with st.expander(f"Timeline: {len(happened)} {plural(len(happened), 'event')}", expanded=True):
         listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in happened.itertuples()]
         st.markdown(show.plain("\n".join(listed)))
         show.citations(catalogue.sources(book, happened["source_id"]))

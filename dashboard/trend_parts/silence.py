@@ -8,6 +8,7 @@ from dashboard.charts import silence
 from dashboard.ledger import Ledger
 from dashboard.queries import trends
 from dashboard.trend_parts.choices import Choices
+from dashboard.wording import plural
 
 # Before and after these years no source of the ledger prints country figures.
 FIRST, LAST = 2003, 2024
@@ -21,12 +22,13 @@ def draw(book: Ledger, asked: Choices, about: pd.Series, voice: str) -> None:
     if reported.empty:
         return
     areas, told = states["area"].nunique(), reported["area"].nunique()
-    with st.expander(f"Who reported, who did not: {areas} {'area' if areas == 1 else 'areas'}"):
+    with st.expander(f"Who reported, who did not: {areas} {plural(areas, 'area')}"):
         latest = int(reported["year"].max())
         gone = trends.stopped(states)
+        stopped = int(gone["areas"].sum())
         st.markdown(silence.counted(states))
         st.markdown(
-            f"{gone['areas'].sum()} areas reported once and not in {latest}; {areas - told} never did."
+            f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
         )
         if not gone.empty:
             st.caption("Who stopped reporting, by the year of the last figure")
@@ -34,7 +36,7 @@ def draw(book: Ledger, asked: Choices, about: pd.Series, voice: str) -> None:
         show.chart(
             book,
             show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),
-            alt=f"Areas by years: who reported. {gone['areas'].sum()} stopped before {latest}.",
+            alt=f"Areas by years: who reported. {stopped} stopped before {latest}.",
             counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
             table=states,
             key=f"silence-{about.name}",
