@@ -137,6 +137,6 @@ def countries_from(figures: pd.DataFrame, last: int, broken: pd.DataFrame) -> pd
     told = told.reindex(columns=range(first, last + 1), fill_value=False)
     in_a_row = told.iloc[:, ::-1].astype(int).cumprod(axis=1).sum(axis=1)
     since = (last + 1 - in_a_row).to_frame("gap")
-    since["break"] = broken.groupby("area")["year"].max()
+    since["break"] = broken.groupby("area")["year"].max().reindex(since.index)
     whole_from = since.max(axis=1)
     return pd.Series({start: int((whole_from <= start).sum()) for start in range(first, last)})

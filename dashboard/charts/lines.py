@@ -17,6 +17,7 @@ def line_with_gaps(
     title: str,
     rivals: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
+    withheld: pd.DataFrame | None = None,
     log: bool = False,
     joined: bool = True,
 ) -> go.Figure:
@@ -25,7 +26,7 @@ def line_with_gaps(
     values: area, name, year, value, qualifier, unit, source, publisher where several may stand,
     withheld (why a figure is not compared with the one before: the line breaks there), shown (words for the hover); years without a figure are absent.
     rivals: the same columns, figures of other sources, in their area's colour, as marks of another shape that no line joins.
-    events: as of add_events. joined: whether the marks make a line.
+    events: as of add_events. withheld: as of withheld_marks. joined: whether the marks make a line.
     """
     areas = values.groupby("area", sort=False)
     direct_labels = 1 < len(areas) <= 4 and ends_apart(values)
@@ -35,11 +36,13 @@ def line_with_gaps(
         traces += [line(rows, colours[area], direct_labels), suppressed_marks(rows, colours[area])]
     if rivals is not None:
         traces += marks_of_rivals(rivals, colours)
-    low, high = span_of(values, rivals, events)
+    if withheld is not None:
+        traces.append(withheld_marks(withheld))
+    low, high = span_of(values, rivals, events, withheld)
     layout = theme.layout(
         title=title,
         showlegend=(len(areas) > 1 and not direct_labels)
-        or (rivals is not None and not rivals.empty),
+        or any(part is not None and not part.empty for part in (rivals, withheld)),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
         xaxis=year_axis(low, high),
         yaxis=value_axis(unit_label, log),
@@ -58,11 +61,9 @@ def ends_apart(values: pd.DataFrame) -> bool:
     return bool((ends.diff().dropna() > 0.08 * values["value"].max()).all())
 
 
-def span_of(
-    values: pd.DataFrame, rivals: pd.DataFrame | None, events: pd.DataFrame | None
-) -> tuple[int, int]:
+def span_of(*drawn: pd.DataFrame | None) -> tuple[int, int]:
     """First and last year of all that is drawn."""
-    years = pd.concat([part["year"] for part in (values, rivals, events) if part is not None])
+    years = pd.concat([part["year"] for part in drawn if part is not None])
     return int(years.min()), int(years.max())
 
 
@@ -194,6 +195,28 @@ def marks_of_rivals(rivals: pd.DataFrame, colours: dict[str, str]) -> list[go.Sc
     return drawn
 
 
+def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
+    """A mark on the axis where a change is withheld, with the reason. rows: area, name, year, withheld."""
+    return go.Scatter(
+        x=rows["year"],
+        y=[0] * len(rows),
+        mode="markers",
+        cliponaxis=False,
+        name="Not given, with the reason",
+        marker={
+            "symbol": theme.WITHHELD_MARK,
+            "size": 8,
+            "line": {"width": 1.5, "color": theme.REVISED},
+        },
+        meta=rows["area"].tolist(),
+        unselected={"marker": {"opacity": 1}},
+        customdata=[
+            f"{r.name}, {r.year}: not given: {r.withheld}" for r in rows.itertuples(index=False)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
 def colours_of(values: pd.DataFrame) -> dict[str, str]:
     """Each area's colour, in the order of the areas."""
     return dict(zip(values["area"].unique(), cycle(theme.LINES), strict=False))
@@ -216,7 +239,7 @@ def year_axis(low: int, high: int) -> dict[str, Any]:
         "title": {"text": "Year counted"},
         "range": [low - 0.5, high + 0.5],
         "tick0": low,
-        "dtick": max(1, (high - low + 1) // 7),
+        "dtick": -(-(high - low + 1) // 7),
         "tickformat": "d",
         "showgrid": False,
         "fixedrange": True,

@@ -5,7 +5,14 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
-from dashboard.charts.lines import add_events, line, rival_marks, span_of, suppressed_marks
+from dashboard.charts.lines import (
+    add_events,
+    line,
+    rival_marks,
+    span_of,
+    suppressed_marks,
+    withheld_marks,
+)
 
 
 def small_multiples(
@@ -15,12 +22,13 @@ def small_multiples(
     shared: bool,
     rivals: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
+    withheld: pd.DataFrame | None = None,
     log: bool = False,
     joined: bool = True,
 ) -> go.Figure:
     """One panel per area, on one axis or each on its own.
 
-    values, rivals: as of lines.line_with_gaps. events: area, year, number; each stands in its own area's panel.
+    values, rivals, withheld: as of lines.line_with_gaps. events: area, year, number; each stands in its own area's panel.
     joined: whether the marks make a line.
     """
     groups = list(values.groupby("area", sort=False))
@@ -40,6 +48,8 @@ def small_multiples(
         ]
         if rivals is not None:
             traces += rival_marks(rivals[rivals["area"] == area], theme.LINES[1])
+        if withheld is not None:
+            traces.append(withheld_marks(withheld[withheld["area"] == area]))
         for trace in traces:
             if len(trace.x):
                 figure.add_trace(trace, **place)
@@ -47,7 +57,7 @@ def small_multiples(
             add_events(figure, events[events["area"] == area], **place)
     if not joined:
         figure.update_traces(mode="markers")
-    low, high = span_of(values, rivals, events)
+    low, high = span_of(values, rivals, events, withheld)
     figure.update_xaxes(
         tickformat="d",
         fixedrange=True,

@@ -26,6 +26,7 @@ QUALIFIER_MARKS = {
 }
 RIVAL_MARK = "x"
 RIVAL_BOUND = "circle-x"
+WITHHELD_MARK = "asterisk-open"
 PAPER = "#ffffff"
 REVISED = "#8c8c8c"
 

@@ -13,6 +13,7 @@ from dashboard.charts.lines import (
     span_of,
     suppressed_marks,
     value_axis,
+    withheld_marks,
     year_axis,
 )
 
@@ -23,11 +24,12 @@ def bars(
     title: str,
     rivals: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
+    withheld: pd.DataFrame | None = None,
     log: bool = False,
 ) -> go.Figure:
     """Bars side by side, one colour per area; a suppressed value is an open mark on the axis, never a bar.
 
-    values, rivals, events: as of lines.line_with_gaps. Each mark stands over the place of its area's bar.
+    values, rivals, events, withheld: as of lines.line_with_gaps. Each mark stands over the place of its area's bar.
     """
     colours = colours_of(values)
     traces: list[go.Bar | go.Scatter] = []
@@ -48,9 +50,11 @@ def bars(
         ]
     if rivals is not None:
         traces += marks_of_rivals(rivals, colours)
+    if withheld is not None:
+        traces += [withheld_marks(rows) for _, rows in withheld.groupby("area", sort=False)]
     for trace in traces:
         trace.offsetgroup = trace.meta[0] if trace.meta else None
-    low, high = span_of(values, rivals, events)
+    low, high = span_of(values, rivals, events, withheld)
     layout = theme.layout(
         title=title,
         scattermode="group",

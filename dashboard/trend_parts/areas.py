@@ -88,10 +88,12 @@ def chart(
         st.caption(f"{views.WHY_NOT_DRAWN[asked.view]}: {', '.join(without)}.")
     counted = show.joined(dict.fromkeys(wording.unit(u) for u in found["unit"]))
     unit = views.unit(asked.view, counted, base)
-    happened = trends.events(book, areas, asked.first, asked.last) if asked.events else None
-    figure = figure_of(
-        asked, values, unit, about.label, views.rivals_of(found, everything), happened
-    )
+    more = {
+        "rivals": views.rivals_of(found, everything) if asked.view == "count" else None,
+        "withheld": None if asked.joined else found[found["withheld"].notna()],
+        "events": trends.events(book, areas, asked.first, asked.last) if asked.events else None,
+    }
+    figure = figure_of(asked, values, unit, about.label, more)
     key = f"trend-{about.name}-{asked.view}"
     show.chart(
         book,
@@ -108,8 +110,8 @@ def chart(
         st.caption(
             "A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only."
         )
-    if happened is not None:
-        behind.timeline(book, happened)
+    if more["events"] is not None:
+        behind.timeline(book, more["events"])
 
 
 def figure_of(
@@ -117,16 +119,10 @@ def figure_of(
     values: pd.DataFrame,
     unit: str,
     label: str,
-    rivals: pd.DataFrame,
-    events: pd.DataFrame | None,
+    more: dict[str, pd.DataFrame | None],
 ) -> go.Figure:
-    common = {
-        "unit_label": unit,
-        "title": label,
-        "rivals": rivals if asked.view == "count" else None,
-        "events": events,
-        "log": asked.log,
-    }
+    """more: rivals, withheld and events to draw beside the values."""
+    common = {"unit_label": unit, "title": label, "log": asked.log} | more
     if asked.chart == "bars":
         return show.drawn(yearly_bars.bars, values, **common)
     if asked.chart == "lines":

@@ -44,7 +44,7 @@ def record(book: Ledger, asked: Choices, about: pd.Series, figures: pd.DataFrame
 
 
 def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
-    columns = ["name", "year", "value", "qualifier", "unit", "withheld", "source_id"]
+    columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
     rows = found.loc[found["withheld"].notna(), columns]
     if not asked.joined and not rows.empty:
         st.markdown("**Changes that are not given, and why**")

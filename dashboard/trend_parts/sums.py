@@ -9,6 +9,7 @@ from dashboard.ledger import Ledger
 from dashboard.queries import trends
 from dashboard.trend_parts.choices import Choices
 
+MOST_NAMED = 8
 ADDED = ["area", "name", "year", "value", "qualifier", "unit", "period", "source_id"]
 
 
@@ -35,11 +36,9 @@ def draw(book: Ledger, asked: Choices, about: pd.Series, members: list[str], voi
     else:
         the_same_countries(book, asked, about, found, total, known, publisher)
     left_out = "" if asked.adding == "all" else " (left out of the sum)"
-    st.markdown(
-        show.plain(
-            "\n".join(f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in known.itertuples())
-        )
-    )
+    if not known.empty:
+        told = [f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in known.itertuples()]
+        st.markdown(show.plain("\n".join(told)))
 
 
 def the_same_countries(
@@ -53,7 +52,8 @@ def the_same_countries(
 ) -> None:
     low, high, size = int(found["year"].min()), int(found["year"].max()), len(total.fixed)
     st.markdown(
-        f"The same **{size}** of {found['area'].nunique()} countries in every year from {low} to {high}, by {publisher}."
+        f"The same **{size}** of {found['area'].nunique()} countries in every year from {low} to {high}, by {publisher}"
+        + (f": {', '.join(total.fixed)}." if 0 < size <= MOST_NAMED else ".")
     )
     starts = panel.countries_from(found, high, known)
     more = starts[starts > max(size, 4)].drop_duplicates()
@@ -68,7 +68,7 @@ def the_same_countries(
         return
     if high > low:
         told = trend_wording.sum_change(total.yearly, size, total.unit)
-        if part := panel.largest_part(found, total):
+        if size > 1 and (part := panel.largest_part(found, total)):
             told += f" {trend_wording.largest_part(*part)}"
         st.markdown(show.plain(told))
     values = panel.viewed(total, asked.view)

@@ -99,3 +99,14 @@ def test_a_jump_of_the_sum_names_the_country_that_entered(ledger):
         (2019, "+ Pakistan")
     ]
     assert figure.data[0].type == "bar"
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_reason_stands_in_the_place_of_a_change_that_is_not_given(ledger, chart):
+    rows = trends.series(ledger, ["GBR"], "victims_detected", "all", "UNODC", 2015, 2021)
+    withheld = rows[rows["withheld"].notna()]
+    assert 2017 in set(withheld["year"])
+    figure = CHARTS[chart](views.viewed(rows, "percent"), "%", "T", withheld=withheld)
+    assert drawn(figure, theme.WITHHELD_MARK) == {("GBR", r.year, 0) for r in withheld.itertuples()}
+    reasons = figure.data[-1].customdata
+    assert any(reason.endswith("from 2017 on the figures are NRM referrals") for reason in reasons)
