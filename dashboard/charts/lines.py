@@ -202,10 +202,11 @@ def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
         y=[0] * len(rows),
         mode="markers",
         cliponaxis=False,
-        name="Not given, with the reason",
+        name="Not given: see why below",
         marker={
             "symbol": theme.WITHHELD_MARK,
             "size": 8,
+            "color": theme.REVISED,
             "line": {"width": 1.5, "color": theme.REVISED},
         },
         meta=rows["area"].tolist(),
