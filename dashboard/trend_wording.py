@@ -157,6 +157,10 @@ def caveats(figures: pd.DataFrame) -> list[str]:
     if figures["note"].fillna("").nunique() > 1:
         noted = figures[figures["note"].notna()]
         said += [f"Remark on {r.year}: {r.note}." for r in noted.itertuples()]
+    bounds = figures[(figures["qualifier"] == "less_than") & figures["source_note"].notna()]
+    said += [
+        f"Of the bound for {r.year} the source says: {r.source_note}." for r in bounds.itertuples()
+    ]
     if revised := years_where(figures, figures["revised"].astype(bool)):
         said.append(f"Editions differ on {revised}.")
     if rivals := int(figures["competing"].sum()):

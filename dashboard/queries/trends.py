@@ -31,20 +31,21 @@ def series(
     area, name, year, form, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
     competing, revised; value_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
     rate [per 100,000 people], None without population or where the figure is no exact count; population;
-    counted_as (how a sentence names what is counted; empty: by label and unit).
+    counted_as (how a sentence names what is counted; empty: by label and unit); source_note.
     Years without a figure are absent, never zero.
     """
     return ledger.table(
         """
         select
-            y.area, name, y.year, form, value, qualifier, y.unit, period, publisher, reliability,
-            publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
+            y.area, name, y.year, form, value, qualifier, y.unit, period, y.publisher, y.reliability,
+            y.publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
             value_before, change, change_ratio, withheld,
             rate_per_100000(measure.kind, value, qualifier, population) as rate, population,
-            counted_as
+            counted_as, source.note as source_note
         from year_over_year as y
         join area using (area)
         join measure using (measure)
+        join source using (source_id)
         left join population on population.iso3 = y.area and population.year = y.year
         where y.area in (select unnest($areas)) and measure = $measure and form = $form and voice = $voice
           and y.year between $first and $last

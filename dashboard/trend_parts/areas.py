@@ -101,7 +101,7 @@ def chart(
         alt=alternative.series(values, about.label, CHARTS[asked.chart]),
         counts=f"{about.definition} {trend_wording.years_counted(values)} {unit[:1].upper()}{unit[1:]}."
         + (" A grey ring: editions differ on this figure." if values["revised"].any() else ""),
-        table=values.drop(columns=["counted_as"]),
+        table=values.drop(columns=["counted_as", "source_note"]),
         key=key,
         on_select=partial(behind.open_record, key, figure, asked.parameter("record", about.name)),
         selection_mode="points",

@@ -306,6 +306,7 @@ panels = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(countries=panels)
 def test_views_of_a_sum_are_the_naive_ones(countries):
     rows = [
@@ -461,6 +462,7 @@ def test_caveats_are_of_the_figures_spoken_of_and_no_others(ledger, measure):
         said = trend_wording.latest_change(rows, "Label", no_stated_changes())
         assert ("Editions differ" in said) == spoken_of["revised"].any()
         assert ("beside" in said) == (spoken_of["competing"] > 0).any()
+        assert ("Of the bound for" in said) == (spoken_of["qualifier"] == "less_than").any()
         assert ("reporting period" in said) >= (spoken_of["period"] == "reporting").any()
         for note in rows["note"].dropna():
             assert (note in said) == (note in set(spoken_of["note"]))
@@ -472,6 +474,21 @@ def test_the_last_change_that_may_be_given_follows_a_withheld_one(ledger):
         "Cambodia: 46 prosecuted persons in 2023. No change on the year before is given: no figure for 2022. "
         "The last change that may be given: 53 (persons) in 2016, down 23 % from 69 in 2015."
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "edition", "meaning"),
+    [(2022, "2025-04", "includes zero"), (2023, "2025-11", "<5 means 1 to 4")],
+)
+def test_what_a_bound_includes_is_told_by_its_edition(ledger, last, edition, meaning):
+    countries = list(trends.countries(ledger, [], [], 2025))
+    found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", last, last)
+    bounds = found[(found["qualifier"] == "less_than") & (found["vintage"] == edition)]
+    assert not bounds.empty
+    for _, rows in bounds.groupby("area"):
+        said = trend_wording.latest_change(rows, "Victims detected", no_stated_changes())
+        assert f"fewer than 5 detected victims in {last}" in said
+        assert meaning in said
 
 
 def test_a_single_figure_and_a_figure_of_one_form_are_named_as_such(ledger):
@@ -498,6 +515,7 @@ def test_a_sum_is_tested_against_chance_as_a_country_is():
     assert "chance" not in trend_wording.sum_change(yearly, 3, "persons")
 
 
+@settings(max_examples=40)
 @given(
     rows=reports,
     broken=st.lists(st.tuples(st.sampled_from("ABCDE"), st.integers(2010, 2015)), max_size=3),
