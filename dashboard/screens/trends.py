@@ -21,7 +21,7 @@ if not asked.asked or not asked.measures:
 
 for measure in asked.measures:
     about = measures.loc[measure]
-    st.subheader(about.label, anchor=False)
+    st.header(about.label, anchor=False)
     voice = choices.voice(book, asked, measure)
     if voice is None:
         continue

@@ -47,7 +47,7 @@ def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
     columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
     rows = found.loc[found["withheld"].notna(), columns]
     if not asked.joined and not rows.empty:
-        st.markdown("**Changes that are not given, and why**")
+        st.subheader("Changes that are not given, and why", anchor=False)
         show.numbers(rows, f"withheld-{about.name}")
 
 

@@ -13,7 +13,7 @@ def two_years(
     book: Ledger, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: str
 ) -> None:
     """found: the series drawn; its years are to choose from."""
-    st.markdown("**May I compare?**")
+    st.subheader("May I compare?", anchor=False)
     years = [str(year) for year in sorted(found["year"].unique())]
     if len(years) < 2:
         show.nothing("There is a figure for one year only: nothing to compare it with.")
