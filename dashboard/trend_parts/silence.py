@@ -22,7 +22,15 @@ def draw(book: Ledger, asked: Choices, about: pd.Series, voice: str) -> None:
     if reported.empty:
         return
     areas, told = states["area"].nunique(), reported["area"].nunique()
-    with st.expander(f"Who reported, who did not: {areas} {plural(areas, 'area')}"):
+    # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.
+    part = st.expander(
+        f"Who reported, who did not: {areas} {plural(areas, 'area')}",
+        key=f"silent-{about.name}",
+        on_change="rerun",
+    )
+    if not part.open:
+        return
+    with part:
         latest = int(reported["year"].max())
         gone = trends.stopped(states)
         stopped = int(gone["areas"].sum())

@@ -87,3 +87,13 @@ def test_the_years_compared_stand_in_the_address_and_fit_the_years_chosen(trends
     assert not app.exception
     assert app.query_params["earlier"] == "2019"
     assert int(app.query_params["later"]) > 2019
+
+
+def test_the_map_of_silence_counts_every_state_and_names_who_stopped(trends_page):
+    app = trends_page(area="BHR,IND,GBR,KHM", measure="victims_detected")
+    assert "Of the country-years" not in told(app)
+    app.session_state["silent-victims_detected"] = True
+    app.run()
+    assert not app.exception
+    assert "not comparable with the figure before" in told(app)
+    assert "2 areas reported once and not in 2023; 0 never did." in told(app)
