@@ -1,15 +1,18 @@
 """Is a change between two counts more than chance?
 
 If events fall at the same rate in two years, then, given their total, the later count follows a binomial
-distribution with probability one half. The exact test on that was described by Przyborowski and Wilenski,
-"Homogeneity of results in testing samples from Poisson series", Biometrika 31 (1940), 313-323.
-SciPy carries it out.
+distribution with probability one half. The exact test on that was described by J. Przyborowski and H. Wilenski,
+"Homogeneity of results in testing samples from Poisson series: with an application to testing clover seed for
+dodder", Biometrika 31 (3/4), 1940, 313-323. SciPy carries it out as a binomial test; its poisson_means_test is another
+one, the E-test of Krishnamoorthy and Thomson (2004).
+
+The sum of independent Poisson counts is a Poisson count: the test holds for a sum over the same countries too.
 """
 
 from scipy.stats import binomtest
 
 METHOD = (
-    "Exact conditional test of two Poisson counts (Przyborowski and Wilenski, Biometrika 31, 1940), two-sided, "
+    "Exact conditional test of two Poisson counts (Przyborowski and Wilenski, Biometrika 31, 1940, 313-323; computed with SciPy), two-sided, "
     "at 5 %. It assumes independent events; trafficking cases come in groups, so chance can move counts more than this."
 )
 

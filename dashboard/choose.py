@@ -75,8 +75,11 @@ def years(label: str, first: int, last: int, **widget: Any) -> tuple[int, int]:
 
 
 def _fit(name: str, options: Mapping[str, str], many: bool) -> None:
-    """Fit what another page chose under the same name: one code or several, and only those offered here."""
-    if name in st.session_state and isinstance(st.session_state[name], list) != many:
+    """Fit what was chosen under this name, on another page or of other options: one code or several, of those offered."""
+    chosen = st.session_state.get(name)
+    if chosen is not None and (
+        isinstance(chosen, list) != many or not many and chosen not in options
+    ):
         del st.session_state[name]
     kept = st.session_state.get(_kept(name))
     if kept is None:

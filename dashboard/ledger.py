@@ -41,4 +41,6 @@ class Ledger:
         cursor = self._connection.cursor()
         cursor.execute("use ledger")
         frame = cursor.execute(sql, parameters).fetch_df()
-        return frame.astype(dict.fromkeys(frame.select_dtypes("category").columns, "str"))
+        for column in frame.columns[frame.dtypes == "category"]:
+            frame[column] = frame[column].astype("str")
+        return frame

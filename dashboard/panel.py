@@ -10,8 +10,9 @@ import pandas as pd
 class Panel:
     """Sums per year, and who stands behind them.
 
-    yearly: year, fixed_sum, all_sum [unit], fixed_population (None where a country of the fixed sum has none), reporting (countries), entered, left (lists of (name, value), largest
-    first, against the year before; what left has the value of that year; empty in the first year). Years in which no country reported are absent.
+    yearly: year, fixed_sum, all_sum [unit], fixed_population (None where a country of the fixed sum has none),
+    reporting (countries), entered, left (lists of (name, value), largest first, against the year before; what left
+    has the value of that year; empty in the first year). Years in which no country reported are absent.
     fixed: names of the countries in every year of the span. broken: names left out of it for a known break.
     left_out: figures that are in no sum because they are not exact, or of another unit or period.
     """
@@ -27,60 +28,83 @@ class Panel:
 def add_up(figures: pd.DataFrame, first: int, last: int, broken: Collection[str] = ()) -> Panel:
     """Sum countries' figures of one publisher.
 
-    figures: area, name, year, value, qualifier, unit, period, population. Only exact figures of the commonest unit
-    and period together are added: cases are not added to persons, nor fiscal years to calendar years.
+    figures: area, name, year, value, qualifier, unit, period, population. broken: areas with a known break in the span.
     Raises ValueError for an empty frame.
     """
     if figures.empty:
         raise ValueError("no figures to add up")
+    unit, period = commonest(figures)
     within = figures[figures["year"].between(first, last)]
-    unit, period = figures.groupby(["unit", "period"]).size().idxmax()
-    usable = within[
-        (within["qualifier"] == "exact")
-        & (within["unit"] == unit)
-        & (within["period"] == period)
-        & within["value"].notna()
-    ]
-    names = dict(zip(usable["area"], usable["name"], strict=True))
-    years = usable.groupby("area")["year"].nunique()
-    everywhere = set(years[years == last - first + 1].index)
-    fixed = everywhere - set(broken)
-    reporting = usable.groupby("year")["area"].agg(set)
-    rows = []
-    for year, here in reporting.items():
-        of_year = usable[usable["year"] == year]
-        of_fixed = of_year[of_year["area"].isin(fixed)]
-        before = reporting.get(year - 1, set()) if year > first else here
-        rows.append(
-            {
-                "year": year,
-                "fixed_sum": of_fixed["value"].sum() if fixed else None,
-                "fixed_population": of_fixed["population"].sum()
-                if fixed and of_fixed["population"].notna().all()
-                else None,
-                "all_sum": of_year["value"].sum(),
-                "reporting": len(here),
-                "entered": named(of_year, here - before),
-                "left": named(usable[usable["year"] == year - 1], before - here),
-            }
-        )
-    columns = [
-        "year",
-        "fixed_sum",
-        "fixed_population",
-        "all_sum",
-        "reporting",
-        "entered",
-        "left",
-    ]
+    usable = within[addable(within, unit, period)]
+    counts = usable.pivot(index="area", columns="year", values="value")
+    names = usable.drop_duplicates("area").set_index("area")["name"].sort_values()
+    counts = counts.reindex(names.index)
+    complete = counts.notna().sum(axis=1) == last - first + 1
+    everywhere = set(counts.index[complete])
+    fixed = [area for area in counts.index if area in everywhere - set(broken)]
+    people = usable[usable["area"].isin(fixed)].groupby("year")["population"]
+    yearly = pd.DataFrame(
+        {
+            "fixed_sum": counts.loc[fixed].sum() if fixed else None,
+            "fixed_population": people.sum().where(people.count() == len(fixed)),
+            "all_sum": counts.sum(),
+            "reporting": counts.notna().sum(),
+            "entered": [moved(counts, names, year, year - 1, first) for year in counts],
+            "left": [moved(counts, names, year - 1, year, first) for year in counts],
+        },
+        index=counts.columns,
+    )
     return Panel(
-        yearly=pd.DataFrame(rows, columns=columns),
-        fixed=sorted(names[a] for a in fixed),
-        broken=sorted(names[a] for a in everywhere & set(broken)),
+        yearly=yearly.reset_index(),
+        fixed=names[fixed].tolist(),
+        broken=sorted(names[list(everywhere & set(broken))]),
         left_out=len(within) - len(usable),
         unit=unit,
         period=period,
     )
+
+
+def largest_part(figures: pd.DataFrame, total: Panel) -> tuple[str, float] | None:
+    """The country of the fixed sum whose figure changed most, the way the sum did, in the last year; None if none did.
+
+    figures: as of add_up. The change is in the sum's unit.
+    """
+    of_fixed = figures[figures["name"].isin(total.fixed)]
+    counts = of_fixed.pivot(index="name", columns="year", values="value")
+    last = int(total.yearly["year"].iat[-1])
+    if last - 1 not in counts:
+        return None
+    change = counts[last] - counts[last - 1]
+    if change.sum() == 0:
+        return None
+    name = change.idxmax() if change.sum() > 0 else change.idxmin()
+    return name, float(change[name])
+
+
+def commonest(figures: pd.DataFrame) -> tuple[str, str]:
+    """The commonest unit and period together: cases are not added to persons, nor fiscal years to calendar years."""
+    return figures.groupby(["unit", "period"]).size().idxmax()
+
+
+def addable(figures: pd.DataFrame, unit: str, period: str) -> pd.Series:
+    """Which figures may be added: exact ones of this unit and period."""
+    return (
+        (figures["qualifier"] == "exact")
+        & (figures["unit"] == unit)
+        & (figures["period"] == period)
+        & figures["value"].notna()
+    )
+
+
+def moved(
+    counts: pd.DataFrame, names: pd.Series, here: int, there: int, first: int
+) -> list[tuple[str, float]]:
+    """Who has a figure in the year `here` and none in `there`, with it, largest first; no one before the first year."""
+    if min(here, there) < first or here not in counts:
+        return []
+    only_here = counts[here].notna() & (counts[there].isna() if there in counts else True)
+    values = counts.loc[only_here, here].sort_values(ascending=False, kind="stable")
+    return list(zip(names[values.index], values, strict=True))
 
 
 def viewed(total: Panel, view: str) -> pd.DataFrame:
@@ -102,25 +126,17 @@ def viewed(total: Panel, view: str) -> pd.DataFrame:
     return pd.DataFrame({"year": total.yearly["year"], "value": value}).dropna()
 
 
-def named(of_year: pd.DataFrame, areas: set[str]) -> list[tuple[str, float]]:
-    """The areas' names and values in one year, largest first."""
-    rows = of_year[of_year["area"].isin(areas)].sort_values(
-        ["value", "name"], ascending=[False, True]
-    )
-    return list(zip(rows["name"], rows["value"], strict=True))
-
-
 def countries_from(figures: pd.DataFrame, last: int, broken: pd.DataFrame) -> pd.Series:
     """For each first year, how many countries have an exact figure in every year up to the last, unbroken.
 
-    broken: area, year of the known breaks.
+    figures: as of add_up. broken: area, year of the known breaks.
     """
     first = int(figures["year"].min())
-    return pd.Series(
-        {
-            start: len(
-                add_up(figures, start, last, broken.loc[broken["year"] > start, "area"]).fixed
-            )
-            for start in range(first, last)
-        }
-    )
+    usable = figures[addable(figures, *commonest(figures)) & (figures["year"] <= last)]
+    told = usable.pivot(index="area", columns="year", values="value").notna()
+    told = told.reindex(columns=range(first, last + 1), fill_value=False)
+    in_a_row = told.iloc[:, ::-1].astype(int).cumprod(axis=1).sum(axis=1)
+    since = (last + 1 - in_a_row).to_frame("gap")
+    since["break"] = broken.groupby("area")["year"].max().reindex(since.index)
+    whole_from = since.max(axis=1)
+    return pd.Series({start: int((whole_from <= start).sum()) for start in range(first, last)})

@@ -73,6 +73,14 @@ WHY_NO_SUM = {
     "percent": "No change in percent can be given: one year only, or a sum of zero before.",
 }
 
+WHY_NOT_DRAWN = {
+    "count": "Without a figure",
+    "rate": "No rate can be given, since the ledger holds no population or no exact count",
+    "index": "No index can be given, since no figure may be compared with the base year",
+    "change": "No change can be given, for the reasons below",
+    "percent": "No change in percent can be given, for the reasons below",
+}
+
 WHY_EMPTY = {
     "count": "",
     "rate": "No rate can be given: the ledger holds no population for these areas and years, or no exact count.",

@@ -20,6 +20,7 @@ MARTS = Path(__file__).parent / "marts"
 MART_ORDER = (
     "comparison",
     "area",
+    "known_break",
     "tier_history",
     "watch_list_spell",
     "watch_list_clock",

@@ -41,16 +41,20 @@ def tier_strip(history: pd.DataFrame, name: str) -> str:
     return f"Tier history of {name}: {years}."
 
 
-def series(values: pd.DataFrame, title: str) -> str:
-    """values: name, year, value, qualifier; oldest first."""
+def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:
+    """values: name, year, value, qualifier, shown (the value in words) where it is not the figure; oldest first."""
+    told = (
+        values["shown"]
+        if "shown" in values
+        else [figure(v, q) for v, q in zip(values["value"], values["qualifier"], strict=True)]
+    )
     parts = []
-    for name, rows in values.groupby("name", sort=False):
+    for name, rows in values.assign(told=told).groupby("name", sort=False):
         first, last = rows.iloc[0], rows.iloc[-1]
         parts.append(
-            f"{name}: {figure(first.value, first.qualifier)} in {first.year}, "
-            f"{figure(last.value, last.qualifier)} in {last.year}, {len(rows)} years with a figure"
+            f"{name}: {first.told} in {first.year}, {last.told} in {last.year}, {len(rows)} years with a figure"
         )
-    return f"Line chart of {title}. {'; '.join(parts)}."
+    return f"{kind} of {title}. {'; '.join(parts)}."
 
 
 def matrix(placed: pd.DataFrame) -> str:

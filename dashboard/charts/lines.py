@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
 from dashboard.wording import figure as in_words
@@ -17,30 +16,55 @@ def line_with_gaps(
     unit_label: str,
     title: str,
     rivals: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
+    withheld: pd.DataFrame | None = None,
     log: bool = False,
+    joined: bool = True,
 ) -> go.Figure:
     """One line per area. Missing years, and changes of unit or publisher, break it; a suppressed value is an open mark on the axis, never on the line.
 
     values: area, name, year, value, qualifier, unit, source, publisher where several may stand,
     withheld (why a figure is not compared with the one before: the line breaks there), shown (words for the hover); years without a figure are absent.
-    rivals: the same columns, figures of other sources, drawn as crosses and never joined.
+    rivals: the same columns, figures of other sources, in their area's colour, as marks of another shape that no line joins.
+    events: as of add_events. withheld: as of withheld_marks. joined: whether the marks make a line.
     """
     areas = values.groupby("area", sort=False)
-    direct_labels = 1 < len(areas) <= 4
+    direct_labels = 1 < len(areas) <= 4 and ends_apart(values)
+    colours = colours_of(values)
     traces = []
-    for colour, (_, rows) in zip(cycle(theme.LINES), areas, strict=False):
-        traces += [line(rows, colour, direct_labels), suppressed_marks(rows, colour)]
+    for area, rows in areas:
+        traces += [line(rows, colours[area], direct_labels), suppressed_marks(rows, colours[area])]
     if rivals is not None:
-        traces.append(rival_marks(rivals))
-    years = values["year"] if rivals is None else pd.concat([values["year"], rivals["year"]])
+        traces += marks_of_rivals(rivals, colours)
+    if withheld is not None:
+        traces.append(withheld_marks(withheld))
+    low, high = span_of(values, rivals, events, withheld)
     layout = theme.layout(
         title=title,
-        showlegend=len(areas) > 4 or (rivals is not None and not rivals.empty),
+        showlegend=(len(areas) > 1 and not direct_labels)
+        or any(part is not None and not part.empty for part in (rivals, withheld)),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
-        xaxis=year_axis(int(years.min()), int(years.max())),
+        xaxis=year_axis(low, high),
         yaxis=value_axis(unit_label, log),
     )
-    return go.Figure([trace for trace in traces if len(trace.x)], layout)
+    figure = go.Figure([trace for trace in traces if len(trace.x)], layout)
+    if not joined:
+        figure.update_traces(mode="markers")
+    if events is not None:
+        add_events(figure, events)
+    return figure
+
+
+def ends_apart(values: pd.DataFrame) -> bool:
+    """Whether names at the ends of the lines would stand clear of one another."""
+    ends = values.groupby("area")["value"].last().sort_values()
+    return bool((ends.diff().dropna() > 0.08 * values["value"].max()).all())
+
+
+def span_of(*drawn: pd.DataFrame | None) -> tuple[int, int]:
+    """First and last year of all that is drawn."""
+    years = pd.concat([part["year"] for part in drawn if part is not None])
+    return int(years.min()), int(years.max())
 
 
 def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
@@ -114,23 +138,89 @@ def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
     )
 
 
-def rival_marks(rivals: pd.DataFrame) -> go.Scatter:
-    counted = rivals[rivals["qualifier"] != "less_than"]
+def rival_marks(rows: pd.DataFrame, colour: str) -> list[go.Scatter]:
+    """Other sources' figures of one area: crosses, and a bound as a crossed ring on the axis, never at its limit."""
+    bound = rows["qualifier"] == "less_than"
+    # Outlined or filled with white, so that a mark shows on a bar of its own colour too.
+    kinds = (
+        (
+            "Other sources",
+            rows[~bound],
+            rows.loc[~bound, "value"],
+            {
+                "symbol": theme.RIVAL_MARK,
+                "color": colour,
+                "line": {"width": 1, "color": theme.PAPER},
+            },
+        ),
+        (
+            "Other sources: fewer than the limit printed",
+            rows[bound],
+            rows.loc[bound, "value"] * 0,
+            {
+                "symbol": theme.RIVAL_BOUND,
+                "color": theme.PAPER,
+                "line": {"width": 2, "color": colour},
+            },
+        ),
+    )
+    return [
+        go.Scatter(
+            x=drawn["year"],
+            y=height,
+            mode="markers",
+            cliponaxis=False,
+            name=name,
+            legendgroup=name,
+            marker={"size": 9} | mark,
+            meta=drawn["area"].tolist(),
+            unselected={"marker": {"opacity": 1}},
+            customdata=hover_text(drawn),
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+        for name, drawn, height, mark in kinds
+        if not drawn.empty
+    ]
+
+
+def marks_of_rivals(rivals: pd.DataFrame, colours: dict[str, str]) -> list[go.Scatter]:
+    """Other sources' figures of several areas, each in the colour of its area."""
+    drawn: list[go.Scatter] = []
+    for area, rows in rivals.groupby("area", sort=False):
+        drawn += rival_marks(rows, colours.get(area, theme.REVISED))
+    named: set[str] = set()
+    for trace in drawn:
+        trace.showlegend = trace.name not in named
+        named.add(trace.name)
+    return drawn
+
+
+def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
+    """A mark on the axis where a change is withheld, with the reason. rows: area, name, year, withheld."""
     return go.Scatter(
-        x=counted["year"],
-        y=counted["value"],
+        x=rows["year"],
+        y=[0] * len(rows),
         mode="markers",
-        name="Other sources",
+        cliponaxis=False,
+        name="Not given: see why below",
         marker={
-            "symbol": theme.RIVAL_MARK,
-            "size": 9,
-            "line": {"width": 2, "color": theme.LINES[1]},
+            "symbol": theme.WITHHELD_MARK,
+            "size": 8,
+            "color": theme.REVISED,
+            "line": {"width": 1.5, "color": theme.REVISED},
         },
-        meta=counted["area"].tolist() if "area" in counted else None,
+        meta=rows["area"].tolist(),
         unselected={"marker": {"opacity": 1}},
-        customdata=hover_text(counted),
+        customdata=[
+            f"{r.name}, {r.year}: not given: {r.withheld}" for r in rows.itertuples(index=False)
+        ],
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def colours_of(values: pd.DataFrame) -> dict[str, str]:
+    """Each area's colour, in the order of the areas."""
+    return dict(zip(values["area"].unique(), cycle(theme.LINES), strict=False))
 
 
 def hover_text(rows: pd.DataFrame) -> list[str]:
@@ -150,7 +240,7 @@ def year_axis(low: int, high: int) -> dict[str, Any]:
         "title": {"text": "Year counted"},
         "range": [low - 0.5, high + 0.5],
         "tick0": low,
-        "dtick": max(1, (high - low + 1) // 7),
+        "dtick": -(-(high - low + 1) // 7),
         "tickformat": "d",
         "showgrid": False,
         "fixedrange": True,
@@ -163,134 +253,17 @@ def value_axis(unit_label: str, log: bool = False) -> dict[str, Any]:
     return {"title": {"text": unit_label[:1].upper() + unit_label[1:]}, "fixedrange": True} | scale
 
 
-def bars(values: pd.DataFrame, unit_label: str, title: str, log: bool = False) -> go.Figure:
-    """The same values as bars side by side; a suppressed value is an open mark on the axis, never a bar."""
-    areas = values.groupby("area", sort=False)
-    traces = []
-    for colour, (_, rows) in zip(cycle(theme.LINES), areas, strict=False):
-        counted = rows[rows["qualifier"] != "less_than"]
-        traces += [
-            go.Bar(
-                x=counted["year"],
-                y=counted["value"],
-                name=rows["name"].iat[0],
-                marker={"color": colour, "line": revised_outline(counted)},
-                meta=counted["area"].tolist(),
-                unselected={"marker": {"opacity": 1}},
-                customdata=hover_text(counted),
-                hovertemplate="%{customdata}<extra></extra>",
-            ),
-            suppressed_marks(rows, colour),
-        ]
-    layout = theme.layout(
-        title=title,
-        showlegend=len(areas) > 1,
-        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
-        xaxis=year_axis(int(values["year"].min()), int(values["year"].max())),
-        yaxis=value_axis(unit_label, log),
-    )
-    return go.Figure([trace for trace in traces if len(trace.x)], layout)
+def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
+    """Upright lines at the years of events, with their numbers in the list beside the chart.
 
-
-def small_multiples(
-    values: pd.DataFrame, unit_label: str, title: str, shared: bool, log: bool = False
-) -> go.Figure:
-    """One panel per area, on one axis or each on its own."""
-    groups = list(values.groupby("area", sort=False))
-    down = -(-len(groups) // 2)
-    figure = make_subplots(
-        rows=down,
-        cols=2,
-        shared_yaxes="all" if shared else False,
-        subplot_titles=[rows["name"].iat[0] for _, rows in groups],
-        vertical_spacing=0.3 / down,
-    )
-    for place, (_, rows) in enumerate(groups):
-        for trace in (
-            line(rows, theme.LINES[0], direct_label=False),
-            suppressed_marks(rows, theme.LINES[0]),
-        ):
-            figure.add_trace(trace, row=place // 2 + 1, col=place % 2 + 1)
-    low, high = int(values["year"].min()), int(values["year"].max())
-    figure.update_xaxes(
-        tickformat="d",
-        fixedrange=True,
-        showgrid=False,
-        range=[low - 0.5, high + 0.5],
-        dtick=max(1, (high - low + 1) // 3),
-    )
-    figure.update_yaxes(fixedrange=True, rangemode="tozero")
-    if log:
-        figure.update_yaxes(type="log", rangemode="normal")
-    figure.update_layout(
-        theme.layout(title=f"{title} ({unit_label})", height=114 + 190 * down, showlegend=False)
-    )
-    figure.update_layout(margin_t=72)
-    return figure
-
-
-def fixed_sum(
-    values: pd.DataFrame, countries: int, unit_label: str, title: str, joined: bool, log: bool
-) -> go.Figure:
-    """A sum over the same countries every year. values: year, value; joined: whether its marks make a line."""
-    return go.Figure(
-        go.Scatter(
-            x=values["year"],
-            y=values["value"],
-            mode="lines+markers" if joined else "markers",
-            line={"color": theme.LINES[0], "width": 2},
-            marker={"size": 8},
-            hovertemplate=f"%{{x}}: %{{y:,.4~g}}, the same {countries} countries<extra></extra>"
-            if values["value"].mod(1).any()
-            else f"%{{x}}: %{{y:,}}, the same {countries} countries<extra></extra>",
-        ),
-        theme.layout(
-            title=title,
-            showlegend=False,
-            xaxis=year_axis(int(values["year"].min()), int(values["year"].max())),
-            yaxis=value_axis(unit_label, log),
-        ),
-    )
-
-
-def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
-    """A sum over all countries that reported, as bars.
-
-    yearly: year, all_sum, reporting, entered, left. Bars are not joined, since different countries stand behind
-    them: each carries their number, and names a country whose coming or going is a tenth of it or more.
+    events: year, number. place: row and col of a panel, where there are several.
     """
-    figure = go.Figure()
-    figure.add_bar(
-        x=yearly["year"],
-        y=yearly["all_sum"],
-        text=[f"{n}" for n in yearly["reporting"]],
-        marker_color=theme.LINES[5],
-        hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
-    )
-    for row in yearly.itertuples():
-        named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]
-        named += [f"− {n}" for n, v in row.left if v >= row.all_sum / 10]
-        if named:
-            figure.add_annotation(
-                x=row.year, y=row.all_sum, text="<br>".join(named), showarrow=True, ay=-40
-            )
-    figure.update_layout(
-        theme.layout(
-            title=title,
-            showlegend=False,
-            xaxis=year_axis(int(yearly["year"].min()), int(yearly["year"].max())),
-            yaxis=value_axis(unit_label),
-        )
-    )
-    return figure
-
-
-def add_events(figure: go.Figure, events: pd.DataFrame) -> None:
-    """Upright lines at the years of events, numbered as in the list beside the chart. events: year."""
-    for year, rows in events.reset_index(drop=True).groupby("year"):
+    for year, rows in events.groupby("year"):
         figure.add_vline(
             x=year,
             line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
-            annotation_text=", ".join(str(n + 1) for n in rows.index),
-            annotation_position="top",
+            annotation_text=", ".join(str(number) for number in rows["number"]),
+            annotation_position="top right" if place else "top",
+            annotation_font_size=10,
+            **place,
         )

@@ -48,7 +48,10 @@ QUALIFIER_MARKS = {
     "approximately": "diamond",
     "less_than": "circle-open",
 }
-RIVAL_MARK = "x-thin"
+RIVAL_MARK = "x"
+RIVAL_BOUND = "circle-x"
+WITHHELD_MARK = "asterisk-open"
+PAPER = "#ffffff"
 REVISED = "#8c8c8c"
 
 

@@ -27,6 +27,15 @@ def areas_with_figures(ledger: Ledger) -> dict[str, str]:
     return dict(zip(frame["area"], frame["name"], strict=True))
 
 
+def area_names(ledger: Ledger, areas: list[str]) -> list[str]:
+    """The names of areas, in the order given."""
+    frame = ledger.table(
+        "select name from area where area in (select unnest($areas)) order by list_position($areas, area)",
+        areas=areas,
+    )
+    return frame["name"].tolist()
+
+
 def measures(ledger: Ledger) -> pd.DataFrame:
     """Measures with figures: measure, label, definition, unit, higher_is, kind, summable."""
     return ledger.table("""

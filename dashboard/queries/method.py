@@ -43,6 +43,15 @@ def withdrawn(ledger: Ledger) -> int:
     )
 
 
+def breaks(ledger: Ledger) -> pd.DataFrame:
+    """Known breaks: area, measure, year [the first after the break], reason, publisher whose series it breaks, source_id."""
+    return ledger.table("""
+        select name as area, label as measure, year, reason, publisher, source_id
+        from known_break join area using (area) join measure using (measure)
+        order by name, label, year
+    """)
+
+
 def notes(ledger: Ledger) -> pd.DataFrame:
     """What the checks listed without stopping: expectation, note."""
     return ledger.table("select expectation, note from build_note order by expectation, note")

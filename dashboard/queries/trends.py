@@ -13,7 +13,7 @@ def voices(ledger: Ledger, areas: list[str], measure: str, form: str) -> list[st
     frame = ledger.table(
         """
         select publisher from series_figure
-        where list_contains($areas, area) and measure = $measure and form = $form
+        where area in (select unnest($areas)) and measure = $measure and form = $form
         group by publisher order by count(*) desc, publisher
         """,
         areas=areas,
@@ -28,24 +28,26 @@ def series(
 ) -> pd.DataFrame:
     """One voice's yearly figures with their changes, per area in the order given, oldest first.
 
-    area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
+    area, name, year, form, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
     competing, revised; value_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
-    rate [per 100,000 people], None without population or where the figure is no exact count; population; kind.
+    rate [per 100,000 people], None without population or where the figure is no exact count; population;
+    counted_as (how a sentence names what is counted; empty: by label and unit); source_note.
     Years without a figure are absent, never zero.
     """
     return ledger.table(
         """
         select
-            y.area, name, y.year, value, qualifier, y.unit, period, publisher, reliability,
-            publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
+            y.area, name, y.year, form, value, qualifier, y.unit, period, y.publisher, y.reliability,
+            y.publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
             value_before, change, change_ratio, withheld,
             rate_per_100000(measure.kind, value, qualifier, population) as rate, population,
-            measure.kind
+            counted_as, source.note as source_note
         from year_over_year as y
         join area using (area)
         join measure using (measure)
+        join source using (source_id)
         left join population on population.iso3 = y.area and population.year = y.year
-        where list_contains($areas, y.area) and measure = $measure and form = $form and voice = $voice
+        where y.area in (select unnest($areas)) and measure = $measure and form = $form and voice = $voice
           and y.year between $first and $last
         order by list_position($areas, y.area), y.year
         """,
@@ -69,26 +71,31 @@ def against(
     return ledger.table(
         """
         with now as (
-            select * from year_over_year
-            where list_contains($areas, area) and measure = $measure and form = $form and voice = $voice
+            select area, measure, year, value, qualifier, unit, period, publisher
+            from year_over_year
+            where area in (select unnest($areas)) and measure = $measure and form = $form and voice = $voice
+        ),
+
+        crossed as (
+            select now.area, now.year, string_agg(reason, '; ' order by b.year) as reasons
+            from now
+            join known_break as b
+                on  b.area = now.area and b.measure = now.measure and b.publisher = now.publisher
+                and b.year > least(now.year, $base) and b.year <= greatest(now.year, $base)
+            group by all
         ),
 
         paired as (
             select
                 now.area, now.year, now.value, base.value as value_base, now.unit,
                 why_withheld(
-                    kind,
-                    (
-                        select string_agg(reason, '; ' order by series_break.year) from series_break
-                        where series_break.area = now.area and series_break.measure = now.measure
-                          and series_break.year > least(now.year, $base)
-                          and series_break.year <= greatest(now.year, $base)
-                    ),
+                    kind, reasons,
                     $base, base.value, base.qualifier, base.unit, base.period, base.publisher,
                     now.year, now.value, now.qualifier, now.unit, now.period, now.publisher
                 ) as withheld
             from now
             join measure using (measure)
+            left join crossed using (area, year)
             left join now as base on base.area = now.area and base.year = $base
         )
 
@@ -130,7 +137,7 @@ def rivals(
             area, name, year, value, qualifier, unit, period, publisher, reliability,
             publisher || ', ' || vintage as source, source_id, current_figure.note
         from current_figure join area using (area)
-        where list_contains($areas, area) and measure = $measure and form = $form
+        where area in (select unnest($areas)) and measure = $measure and form = $form
           and scope = '' and sex = 'all' and age = 'all' and origin = '' and year between $first and $last
         order by list_position($areas, area), year, publisher, unit
         """,
@@ -187,7 +194,7 @@ def revisions(
         """
         select area, name, year, publisher, vintage as edition, value, qualifier, unit, source_id
         from figure_revision join area using (area)
-        where list_contains($areas, area) and measure = $measure and form = $form
+        where area in (select unnest($areas)) and measure = $measure and form = $form
           and scope = '' and sex = 'all' and age = 'all' and origin = '' and year between $first and $last
         order by list_position($areas, area), year, publisher, vintage
         """,
@@ -200,13 +207,16 @@ def revisions(
 
 
 def events(ledger: Ledger, areas: list[str], first: int, last: int) -> pd.DataFrame:
-    """The timelines of the areas: area, name, date (as precise as known), year, title, source_id."""
+    """The timelines of the areas: number (from 1, oldest first), area, name, date (as precise as known), year, title,
+    source_id."""
     return ledger.table(
         """
-        select iso3 as area, name, date, left(date, 4)::integer as year, title, source_id
+        select
+            row_number() over (order by date, event_id) as number,
+            iso3 as area, name, date, left(date, 4)::integer as year, title, source_id
         from event join country using (iso3)
-        where list_contains($areas, iso3) and left(date, 4)::integer between $first and $last
-        order by date
+        where iso3 in (select unnest($areas)) and left(date, 4)::integer between $first and $last
+        order by number
         """,
         areas=areas,
         first=first,
@@ -219,13 +229,15 @@ def countries(
 ) -> dict[str, str]:
     """Countries of some TIP regions and tiers (all, where none is given): code → name.
 
+    Only those that some TIP Report ranks or of which the ledger holds a figure: no one expects Antarctica to report.
     A country's tier is the one of `report_year`, so that the group stays the same in every year.
     """
     frame = ledger.table(
         """
         select iso3, name from country
         left join (select iso3, tier from tier_ranking where report_year = $year) using (iso3)
-        where (len($regions) = 0 or list_contains($regions, tip_region::varchar))
+        where (iso3 in (select iso3 from tier_ranking) or iso3 in (select area from series_figure))
+          and (len($regions) = 0 or list_contains($regions, tip_region::varchar))
           and (len($tiers) = 0 or list_contains($tiers, tier::varchar))
         order by name
         """,
@@ -242,7 +254,7 @@ def stated(ledger: Ledger, areas: list[str], measure: str) -> pd.DataFrame:
     return ledger.table(
         """
         select area, year, direction, source_id, note from stated_direction
-        where list_contains($areas, area) and measure = $measure
+        where area in (select unnest($areas)) and measure = $measure
         order by area, year
         """,
         areas=areas,
@@ -250,17 +262,21 @@ def stated(ledger: Ledger, areas: list[str], measure: str) -> pd.DataFrame:
     )
 
 
-def breaks(ledger: Ledger, areas: list[str], measure: str, first: int, last: int) -> pd.DataFrame:
-    """Known breaks after the first year and up to the last: area, name, year, reason, source_id."""
+def breaks(
+    ledger: Ledger, areas: list[str], measure: str, publisher: str, first: int, last: int
+) -> pd.DataFrame:
+    """Known breaks of a publisher's series after the first year, up to the last: area, name, year, reason, source_id."""
     return ledger.table(
         """
         select area, name, year, reason, source_id
-        from series_break join area using (area)
-        where list_contains($areas, area) and measure = $measure and year > $first and year <= $last
+        from known_break join area using (area)
+        where area in (select unnest($areas)) and measure = $measure and publisher = $publisher
+          and year > $first and year <= $last
         order by year, name
         """,
         areas=areas,
         measure=measure,
+        publisher=publisher,
         first=first,
         last=last,
     )
@@ -279,17 +295,18 @@ def silence(
         with asked as (
             select area, name, years.year::integer as year
             from area, unnest(range($first, $last + 1)) as years(year)
-            where list_contains($areas, area)
+            where area in (select unnest($areas))
         ),
 
         told as (
             select
-                *,
+                area, year, value, qualifier, unit, period, publisher, source_id,
+                lag(year) over earlier as year_before,
                 lag(unit) over earlier as unit_before,
                 lag(period) over earlier as period_before,
                 lag(publisher) over earlier as publisher_before
             from year_over_year
-            where list_contains($areas, area) and measure = $measure and form = $form and voice = $voice
+            where area in (select unnest($areas)) and measure = $measure and form = $form and voice = $voice
             window earlier as (partition by area order by year)
         )
 
@@ -299,8 +316,11 @@ def silence(
                 when value is null then 'not reported'
                 when qualifier = 'less_than' then 'fewer'
                 when unit <> unit_before or period <> period_before or publisher <> publisher_before
-                    or (area, year) in (select (b.area, b.year) from series_break as b where b.measure = $measure)
-                    then 'not comparable'
+                    or exists (
+                        from known_break as b
+                        where b.area = asked.area and b.measure = $measure and b.publisher = told.publisher
+                          and b.year > year_before and b.year <= asked.year
+                    ) then 'not comparable'
                 when value = 0 then 'zero'
                 else 'reported'
             end as state,

@@ -28,8 +28,9 @@ show.prose(
     "A change on the year before is given only between two exact counts of the same publisher, unit, period and form, "
     "with no known break between them. Otherwise the reason stands in its place. "
     "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
-    "The rule: `etl/marts/year_over_year.sql`."
+    "The rule: `etl/marts/comparison.sql`. The known breaks:"
 )
+show.numbers(method.breaks(book), "breaks")
 show.heading("What is not here")
 aside = method.set_aside(book)
 show.prose(

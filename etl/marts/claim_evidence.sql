@@ -61,9 +61,10 @@ evidence as (
         and before.period = now.period
     where asserts in ('percent', 'change') and year_from < year_to and now.qualifier = 'exact' and before.qualifier = 'exact'
       and not exists (
-        from series_break
-        where series_break.area = entered.area and series_break.measure = entered.measure
-          and series_break.year > entered.year_from and series_break.year <= entered.year_to
+        from known_break
+        where known_break.area = entered.area and known_break.measure = entered.measure
+          and known_break.publisher = now.publisher
+          and known_break.year > entered.year_from and known_break.year <= entered.year_to
       )
 
     union all

@@ -15,7 +15,7 @@ pair as (
         before.unit as unit_before,
         before.source_id as source_id_before,
         why_withheld(
-            measure.kind, series_break.reason,
+            measure.kind, known_break.reason,
             now.year - 1, before.value, before.qualifier, before.unit, before.period, before.publisher,
             now.year, now.value, now.qualifier, now.unit, now.period, now.publisher
         ) as withheld
@@ -27,10 +27,11 @@ pair as (
         and before.measure = now.measure
         and before.form = now.form
         and before.year = now.year - 1
-    left join series_break
-        on  series_break.area = now.area
-        and series_break.measure = now.measure
-        and series_break.year = now.year
+    left join known_break
+        on  known_break.area = now.area
+        and known_break.measure = now.measure
+        and known_break.publisher = now.publisher
+        and known_break.year = now.year
 )
 
 select

@@ -1,6 +1,7 @@
 """What may be said of a change, and what may not."""
 
 import math
+import re
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from dashboard import chance, panel, views, wording
+from dashboard import chance, panel, trend_wording, views, wording
 from dashboard.charts import lines
 from dashboard.queries import trends
 from etl.pipeline import MARTS
@@ -147,7 +148,7 @@ def test_the_fixed_panel_holds_countries_of_every_year_and_nothing_suppressed(ro
 @given(before=counts, now=counts)
 def test_the_words_agree_with_the_numbers(before, now):
     ratio = (now - before) / before if before else None
-    said = wording.change(now, before, ratio)
+    said = trend_wording.change(now, before, ratio)
     expected = "up" if now > before else "down" if now < before else "the same as"
     assert said.startswith(expected)
     assert said.endswith(wording.number(before))
@@ -155,6 +156,10 @@ def test_the_words_agree_with_the_numbers(before, now):
         assert ("%" in said) == (before > 0)
         assert " 0 %" not in said
         assert "down 100 %" not in said or now == 0
+    if stated := re.search(
+        r" ([\d,]+) %", said.replace("less than 1 %", "").replace("more than 99 %", "")
+    ):
+        assert abs(float(stated[1].replace(",", "")) - abs(100 * ratio)) <= 0.5 + 1e-9
 
 
 @given(before=st.integers(0, 300), now=st.integers(0, 300))
@@ -175,15 +180,16 @@ def test_bounds_are_no_counts():
 
 def test_cambodia_2013_in_words(ledger):
     rows = trends.series(ledger, ["KHM"], "prosecutions", "all", "The Phnom Penh Post", 2000, 2013)
-    said = wording.latest_change(
+    said = trend_wording.latest_change(
         rows, "Prosecutions", trends.stated(ledger, ["KHM"], "prosecutions")
     )
-    assert said.startswith(
-        "Cambodia, prosecutions: 50 (cases) in 2013, down 51 % from 102 in 2012, as The Phnom Penh Post gives them."
+    assert said == (
+        "Cambodia: 50 prosecuted cases in 2013, down 51 % from 102 in 2012, as The Phnom Penh Post gives them; "
+        "not found in the report itself. "
+        "Second fall in a row, by the reports as quoted; no numbers for the first. "
+        "This change is larger than year-to-year chance would explain; that does not say why it came about. "
+        "Counted in the reporting period of the report, not in the calendar year: 2012 and 2013."
     )
-    assert "not found in the report" in said
-    assert "Second fall in a row, by the reports as quoted; no numbers for the first." in said
-    assert wording.beyond_chance(rows.iloc[-1]).startswith("This change is larger")
 
 
 def test_runs_count_comparable_years_only():
@@ -194,9 +200,9 @@ def test_runs_count_comparable_years_only():
             "withheld": [None, None, None, None, "no figure for 2014"],
         }
     )
-    assert wording.run(rows) == 0
-    assert wording.run(rows.iloc[:4]) == 3
-    assert wording.run(rows.iloc[:1]) == 1
+    assert trend_wording.run(rows) == 0
+    assert trend_wording.run(rows.iloc[:4]) == 3
+    assert trend_wording.run(rows.iloc[:1]) == 1
 
 
 def test_the_united_kingdom_is_not_compared_across_2017(ledger):
@@ -212,7 +218,7 @@ def test_the_united_kingdom_is_not_compared_across_2017(ledger):
 def test_pakistan_is_named_where_it_enters_and_left_out_of_the_same_countries(ledger):
     countries = list(trends.countries(ledger, [], [], 2025))
     found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", 2018, 2020)
-    known = trends.breaks(ledger, countries, "victims_detected", 2018, 2020)
+    known = trends.breaks(ledger, countries, "victims_detected", "UNODC", 2018, 2020)
     total = panel.add_up(found, 2018, 2020, known["area"])
     of_2019 = total.yearly.set_index("year").loc[2019]
     assert of_2019["entered"][0] == ("Pakistan", 32022)
@@ -300,6 +306,7 @@ panels = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(countries=panels)
 def test_views_of_a_sum_are_the_naive_ones(countries):
     rows = [
@@ -351,7 +358,7 @@ def test_a_sum_with_a_country_of_unknown_population_has_no_rate():
 def test_a_run_reaches_back_to_years_of_which_a_text_says_so(said_of, direction, words):
     rows = pd.DataFrame({"year": [2013], "change": [-52.0], "withheld": [None]})
     stated = pd.DataFrame({"year": said_of, "direction": direction})
-    assert wording.run_in_words(rows, stated) == words
+    assert trend_wording.run_in_words(rows, stated) == words
 
 
 def test_who_stopped_reporting_is_named_under_the_last_year():
@@ -377,3 +384,162 @@ def test_a_mark_knows_its_figure_and_a_revised_one_has_a_ring(ledger):
     assert set(marks) == set(zip(exact["area"], exact["year"], strict=True))
     assert marks["AUS", 2019] > 0
     assert marks["AUS", 2012] == 0
+
+
+def test_every_change_in_the_ledger_is_between_like_exact_figures(ledger):
+    """year_over_year as a whole, against the definition written out anew."""
+    rows = ledger.table("""
+        select y.*, before.period as period_before, before.publisher as publisher_before, before.value as naive_before,
+            measure.kind
+        from year_over_year as y
+        join measure using (measure)
+        left join series_figure as before
+            on before.area = y.area and before.measure = y.measure and before.form = y.form
+            and before.year = y.year - 1 and before.publisher = y.publisher
+    """)
+    given = rows[rows["withheld"].isna()]
+    assert len(given) > 5_000
+    for now, before in (
+        ("qualifier", "qualifier_before"),
+        ("unit", "unit_before"),
+        ("period", "period_before"),
+    ):
+        assert (given[now] == given[before]).all()
+    assert (given["qualifier"] == "exact").all()
+    assert (given["kind"] == "count").all()
+    assert (given["value_before"] == given["naive_before"]).all()
+    assert (given["change"] == given["value"] - given["naive_before"]).all()
+    withheld = rows[rows["withheld"].notna()]
+    assert withheld[["change", "change_ratio"]].isna().all(axis=None)
+
+
+def test_every_known_break_with_figures_on_both_sides_withholds_the_change_in_its_words(ledger):
+    known = ledger.table("select * from known_break")
+    crossed = 0
+    for row in known.itertuples():
+        voiced = trends.series(ledger, [row.area], row.measure, "all", row.publisher, 2000, 2025)
+        before, after = voiced[voiced["year"] < row.year], voiced[voiced["year"] >= row.year]
+        if before.empty or after.empty:
+            continue
+        start, end = int(before["year"].iat[-1]), int(after["year"].iat[0])
+        compared = trends.against(ledger, [row.area], row.measure, "all", row.publisher, start)
+        told = compared.set_index("year").at[end, "withheld"]
+        assert row.reason in told
+        crossed += 1
+    assert crossed >= 5
+
+
+def test_a_break_in_one_publishers_series_leaves_the_others_alone(ledger):
+    state, unodc = (
+        trends.series(ledger, ["BGR"], "prosecutions", "all", voice, 2000, 2025).set_index("year")
+        for voice in ("US Department of State", "UNODC")
+    )
+    assert state.at[2022, "withheld"].startswith("from 2022 on new prosecutions only")
+    assert unodc.at[2022, "withheld"] is None or pd.isna(unodc.at[2022, "withheld"])
+
+
+def test_india_2017_by_another_method_is_no_fall(ledger):
+    rows = trends.series(ledger, ["IND"], "victims_identified", "all", "preferred", 2000, 2017)
+    said = trend_wording.latest_change(rows, "Victims identified", no_stated_changes())
+    assert (
+        "No change on the year before is given: from 2017 on the figures are counted by a new method."
+        in said
+    )
+
+
+def no_stated_changes() -> pd.DataFrame:
+    return pd.DataFrame({"year": [], "direction": []})
+
+
+@pytest.mark.parametrize("measure", ["prosecutions", "convictions", "victims_detected"])
+def test_caveats_are_of_the_figures_spoken_of_and_no_others(ledger, measure):
+    countries = list(trends.countries(ledger, [], [], 2025))
+    found = trends.series(ledger, countries, measure, "all", "preferred", 2000, 2025)
+    for _, rows in found.groupby("area"):
+        last = rows.iloc[-1]
+        years = [last.year] if pd.notna(last.withheld) else [last.year - 1, last.year]
+        spoken_of = rows[rows["year"].isin(years)]
+        said = trend_wording.latest_change(rows, "Label", no_stated_changes())
+        assert ("Editions differ" in said) == spoken_of["revised"].any()
+        assert ("beside" in said) == (spoken_of["competing"] > 0).any()
+        assert ("Of the bound for" in said) == (spoken_of["qualifier"] == "less_than").any()
+        assert ("reporting period" in said) >= (spoken_of["period"] == "reporting").any()
+        for note in rows["note"].dropna():
+            assert (note in said) == (note in set(spoken_of["note"]))
+
+
+def test_the_last_change_that_may_be_given_follows_a_withheld_one(ledger):
+    rows = trends.series(ledger, ["KHM"], "prosecutions", "all", "preferred", 2000, 2025)
+    assert trend_wording.latest_change(rows, "Prosecutions", no_stated_changes()) == (
+        "Cambodia: 46 prosecuted persons in 2023. No change on the year before is given: no figure for 2022. "
+        "The last change that may be given: 53 (persons) in 2016, down 23 % from 69 in 2015."
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "edition", "meaning"),
+    [(2022, "2025-04", "includes zero"), (2023, "2025-11", "<5 means 1 to 4")],
+)
+def test_what_a_bound_includes_is_told_by_its_edition(ledger, last, edition, meaning):
+    countries = list(trends.countries(ledger, [], [], 2025))
+    found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", last, last)
+    bounds = found[(found["qualifier"] == "less_than") & (found["vintage"] == edition)]
+    assert not bounds.empty
+    for _, rows in bounds.groupby("area"):
+        said = trend_wording.latest_change(rows, "Victims detected", no_stated_changes())
+        assert f"fewer than 5 detected victims in {last}" in said
+        assert meaning in said
+
+
+def test_a_single_figure_and_a_figure_of_one_form_are_named_as_such(ledger):
+    rows = trends.series(
+        ledger, ["KHM"], "convictions", "sexual_exploitation", "preferred", 2000, 2013
+    )
+    said = trend_wording.latest_change(rows, "Convictions", no_stated_changes())
+    assert said.startswith("Cambodia, sexual exploitation only: 10 convicted cases in 2013")
+    one = rows.iloc[-1].copy()
+    one["value"] = 1.0
+    assert (
+        trend_wording.counted(one, "Convictions")
+        == "Cambodia, convictions, sexual exploitation only: 1 (cases)"
+    )
+
+
+def test_a_sum_is_tested_against_chance_as_a_country_is():
+    yearly = pd.DataFrame({"year": [2012, 2013], "fixed_sum": [100.0, 104.0]})
+    assert trend_wording.sum_change(yearly, 3, "persons").endswith("This change could be chance.")
+    yearly["fixed_sum"] = [100.0, 200.0]
+    assert "larger than year-to-year chance" in trend_wording.sum_change(yearly, 3, "persons")
+    assert "chance" not in trend_wording.sum_change(yearly, 3, "as_reported")
+    yearly["fixed_sum"] = [100.0, 100.0]
+    assert "chance" not in trend_wording.sum_change(yearly, 3, "persons")
+
+
+@settings(max_examples=40)
+@given(
+    rows=reports,
+    broken=st.lists(st.tuples(st.sampled_from("ABCDE"), st.integers(2010, 2015)), max_size=3),
+)
+def test_the_number_of_countries_from_each_year_is_that_of_the_fixed_panel(rows, broken):
+    figures = pd.DataFrame(rows, columns=["area", "year", "value", "qualifier"]).assign(
+        unit="persons", period="calendar", population=1_000
+    )
+    figures["name"] = figures["area"]
+    known = pd.DataFrame(broken, columns=["area", "year"])
+    counted = panel.countries_from(figures, 2015, known)
+    assert list(counted.index) == list(range(figures["year"].min(), 2015))
+    for start, size in counted.items():
+        after = known.loc[known["year"] > start, "area"]
+        assert size == len(panel.add_up(figures, start, 2015, after).fixed)
+
+
+def test_the_country_behind_most_of_a_sums_change_is_named():
+    figures = of_countries(
+        ("A", 2010, 10, "calendar", 100),
+        ("A", 2011, 60, "calendar", 100),
+        ("B", 2010, 90, "calendar", 100),
+        ("B", 2011, 50, "calendar", 100),
+        ("C", 2011, 900, "calendar", 100),
+    )
+    total = panel.add_up(figures, 2010, 2011)
+    assert panel.largest_part(figures, total) == ("A", 50)

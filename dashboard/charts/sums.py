@@ -1,0 +1,63 @@
+"""Sums over countries."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+from dashboard.charts.lines import value_axis, year_axis
+
+
+def fixed_sum(
+    values: pd.DataFrame, countries: int, unit_label: str, title: str, joined: bool, log: bool
+) -> go.Figure:
+    """A sum over the same countries every year. values: year, value; joined: whether its marks make a line."""
+    return go.Figure(
+        go.Scatter(
+            x=values["year"],
+            y=values["value"],
+            mode="lines+markers" if joined else "markers",
+            line={"color": theme.LINES[0], "width": 2},
+            marker={"size": 8},
+            hovertemplate=f"%{{x}}: %{{y:,.4~g}}, the same {countries} countries<extra></extra>"
+            if values["value"].mod(1).any()
+            else f"%{{x}}: %{{y:,}}, the same {countries} countries<extra></extra>",
+        ),
+        theme.layout(
+            title=title,
+            showlegend=False,
+            xaxis=year_axis(int(values["year"].min()), int(values["year"].max())),
+            yaxis=value_axis(unit_label, log),
+        ),
+    )
+
+
+def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
+    """A sum over all countries that reported, as bars.
+
+    yearly: year, all_sum, reporting, entered, left. Bars are not joined, since different countries stand behind
+    them: each carries their number, and names a country whose coming or going is a tenth of it or more.
+    """
+    figure = go.Figure()
+    figure.add_bar(
+        x=yearly["year"],
+        y=yearly["all_sum"],
+        text=[f"{n}" for n in yearly["reporting"]],
+        marker_color=theme.LINES[5],
+        hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
+    )
+    for row in yearly.itertuples():
+        named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]
+        named += [f"− {n}" for n, v in row.left if v >= row.all_sum / 10]
+        if named:
+            figure.add_annotation(
+                x=row.year, y=row.all_sum, text="<br>".join(named), showarrow=True, ay=-40
+            )
+    figure.update_layout(
+        theme.layout(
+            title=title,
+            showlegend=False,
+            xaxis=year_axis(int(yearly["year"].min()), int(yearly["year"].max())),
+            yaxis=value_axis(unit_label),
+        )
+    )
+    return figure

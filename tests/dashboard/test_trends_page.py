@@ -1,0 +1,99 @@
+"""The Trends page, run without a browser: every choice gets figures or an explanation."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.locations import PROJECT
+
+
+@pytest.fixture(scope="module")
+def trends_page(built):
+    def opened(**address: str) -> AppTest:
+        app = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=60)
+        app.switch_page("screens/trends.py")
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def told(app: AppTest) -> str:
+    return "\n".join(e.value for kind in (app.markdown, app.info, app.caption) for e in kind)
+
+
+@pytest.mark.parametrize(
+    ("address", "explanation"),
+    [
+        ({"area": "KHM", "measure": "uk_nrm_referrals"}, "No source in the ledger reports this"),
+        ({"area": "KHM", "from": "2017", "to": "2020"}, "That is not zero"),
+        (
+            {"area": "THA,KHM", "measure": "victims_identified"},
+            "No figure in these years: Cambodia.",
+        ),
+        ({"area": "KHM", "from": "2007", "to": "2007"}, "There is a figure for one year only"),
+        ({"area": "KHM", "from": "2007", "to": "2007", "view": "change"}, "No change can be given"),
+        (
+            {"area": "TWN,VAT", "measure": "victims_identified", "view": "rate"},
+            "No rate can be given: the ledger holds no population",
+        ),
+        (
+            {"area": "TWN,THA", "measure": "victims_identified", "view": "rate"},
+            "No rate can be given, since the ledger holds no population or no exact count: Taiwan.",
+        ),
+        (
+            {"area": "KHM,THA", "measure": "gsi_people_in_modern_slavery", "sum": "same"},
+            "This measure is not added up over countries",
+        ),
+        (
+            {"area": "WORLD", "measure": "prosecutions", "sum": "same"},
+            "Choose countries or a group",
+        ),
+        ({"area": "KHM,BTN", "view": "index"}, "no index. Choose fewer areas"),
+        ({"area": ""}, "Choose at least one area"),
+        ({"area": "XXX"}, "which this view does not have"),
+    ],
+)
+def test_a_bad_choice_gets_an_explanation(trends_page, address, explanation):
+    assert explanation in told(trends_page(**address))
+
+
+def test_a_sum_of_all_countries_is_of_the_same_countries_unless_asked_otherwise(trends_page):
+    address = {
+        "area": "",
+        "region": "ALL",
+        "measure": "victims_detected",
+        "from": "2018",
+        "to": "2020",
+    }
+    usual = told(trends_page(**address))
+    assert "countries in every year from 2018 to 2020, by UNODC" in usual
+    assert (
+        "Pakistan, 2019: Pakistan enters the series in 2019 with 32,022 victims detected (left out"
+        in usual
+    )
+    asked = trends_page(**address, sum="all")
+    assert "Different countries stand behind each bar" in asked.warning[0].value
+    assert "entered: Pakistan (32,022)" in told(asked)
+
+
+def test_the_years_compared_stand_in_the_address_and_fit_the_years_chosen(trends_page):
+    app = trends_page(area="GBR", measure="victims_detected", earlier="2016", later="2018")
+    assert "UK: No: from 2017 on the figures are NRM referrals." in told(app)
+    assert app.query_params["earlier"] == "2016"
+    app.selectbox(key="earlier").select("2019").run()
+    assert not app.exception
+    assert app.query_params["earlier"] == "2019"
+    assert int(app.query_params["later"]) > 2019
+
+
+def test_the_map_of_silence_counts_every_state_and_names_who_stopped(trends_page):
+    app = trends_page(area="BHR,IND,GBR,KHM", measure="victims_detected")
+    assert "Of the country-years" not in told(app)
+    app.session_state["silent-victims_detected"] = True
+    app.run()
+    assert not app.exception
+    assert "not comparable with the figure before" in told(app)
+    assert "2 areas reported once and not in 2023; 0 never did." in told(app)
