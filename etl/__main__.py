@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from etl.importers import case_template, cases, ctdc, tiers, unodc
+from etl.importers import case_store, case_template, cases, ctdc, tiers, unodc
 from etl.importers.refusal import Refused
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
@@ -108,7 +108,7 @@ def add_cases_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]
 def add_cases_restore(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = kinds.add_parser("cases", help="your own cases")
     at_own_cases(command)
-    command.set_defaults(run=lambda o: print(cases.restore(o.cases)))
+    command.set_defaults(run=lambda o: print(case_store.restore(o.cases)))
 
 
 def at_own_cases(command: argparse.ArgumentParser) -> None:

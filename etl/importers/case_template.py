@@ -6,7 +6,7 @@ from typing import Any
 import xlsxwriter
 
 from etl.importers.additions import read_rows
-from etl.importers.cases import FREE_TEXT, SHEETS
+from etl.importers.own_layout import FREE_TEXT, SHEETS
 from etl.importers.refusal import Refused
 from etl.package import Table, read_package
 
