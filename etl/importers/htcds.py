@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from etl.importers.refusal import SHOWN_PROBLEMS, Refused, refuse_all
 from etl.importers.sheets import Sheet
@@ -187,17 +186,16 @@ def read_column(
         f'select distinct "{column}" from numbered_person where "{column}" is not null'
     ).fetchall()
     countries = dict(work.execute("select code, iso3 from country_code").fetchall())
-    read: list[tuple[str, str]] = []
+    read: dict[str, str] = {}
     wrong: dict[str, tuple[str, str]] = {}
     for (cell,) in cells:
         try:
-            read.append((cell, read_cell(cell, field, countries)))
+            read[cell] = read_cell(cell, field, countries)
         except ValueError as error:
             wrong[cell] = (error.args[0], error.args[1])
-    codes = pd.DataFrame(read, columns=["cell", "code"], dtype=object)
-    work.register("read_cells", codes)
     work.execute(
-        f"create temp table {table} as select cell::varchar as cell, code::varchar as code from read_cells"
+        f"create temp table {table} as select unnest(?::varchar[]) as cell, unnest(?::varchar[]) as code",
+        [list(read), list(read.values())],
     )
     rows = (
         work.execute(

@@ -9,7 +9,6 @@ from zipfile import BadZipFile
 
 import duckdb
 import openpyxl
-import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from etl.importers.ctdc import in_brief
@@ -32,6 +31,7 @@ class Sheet:
         """A temporary table staged_<table> of the columns to keep, as text, with `file` and `row` (the header is row
         1). No other column's cells are held."""
         names = ", ".join(f'"{column}"' for column in kept)
+        given: list[list[str | None]] = []
         if self.rows is None:
             types = ", ".join(f"{quoted(column)}: 'VARCHAR'" for column in self.columns)
             source = (
@@ -40,15 +40,16 @@ class Sheet:
                 """quote = '"', escape = '"', strict_mode = true, null_padding = false))"""
             )
         else:
-            connection.register(
-                "cells", pd.DataFrame(self.rows, columns=["row", *self.columns], dtype=object)
-            )
-            source = "cells"
+            places = [0, *(self.columns.index(column) + 1 for column in kept)]
+            given = [[row[place] for row in self.rows] for place in places]
+            lists = [f'unnest(?::varchar[]) as "{column}"' for column in ("row", *kept)]
+            source = f"(select {', '.join(lists)})"
         trimmed = ", ".join(f"""nullif(trim("{c}"::varchar), '') as "{c}" """ for c in kept)
         try:
             connection.execute(
                 f"create temp table staged_{table} as select {quoted(self.place)} as file, row::bigint as row, "
-                f"{trimmed} from {source}"
+                f"{trimmed} from {source}",
+                given,
             )
         except duckdb.Error as error:
             raise Refused(
