@@ -8,7 +8,7 @@ import csv
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
@@ -28,12 +28,22 @@ TICKS = {"true": "yes", "yes": "yes", "1": "yes", "x": "yes", "false": "no", "no
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the standard that may be imported: kind is country, language, codes, one code, tick, number, age or
-    date."""
+    """A field that may be imported: kind is country, language, codes, one code, tick, number, age or date.
+    labels: code → label; codes: either, in small letters alone → code."""
 
     name: str
     kind: str
-    codes: dict[str, str]
+    labels: dict[str, str]
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        return {
+            plain(known): code for code, label in self.labels.items() for known in (code, label)
+        }
+
+
+# Not a field of the standard: what an import makes of the date of birth, and an export writes.
+AGE_GROUP = Field("age_group", "one code", {group: group for group, _ in AGES})
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,8 @@ def standard() -> Standard:
     with path.open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
     return Standard(
-        {row["field"]: field for row in rows if (field := importable(row))},
+        {AGE_GROUP.name: AGE_GROUP}
+        | {row["field"]: field for row in rows if (field := importable(row))},
         {row["field"]: row["label"] for row in rows},
         {row["field"]: row["identifying"] for row in rows if row["identifying"]},
     )
@@ -76,12 +87,10 @@ def importable(row: dict[str, str]) -> Field | None:
         kind = "age"
     if kind is None:
         return None
-    codes = [code.strip() for code in row["codes"].split("|")]
+    codes = [code.strip() for code in row["codes"].split("|")] if "code" in kind else []
     labels = [label.strip() for label in row["code_labels"].split("|")]
-    known = {plain(code): code for code in codes}
-    if len(labels) == len(codes):
-        known |= {plain(label): code for label, code in zip(labels, codes, strict=True)}
-    return Field(row["field"], kind, known)
+    told = labels if len(labels) == len(codes) else codes
+    return Field(row["field"], kind, dict(zip(codes, told, strict=True)))
 
 
 def is_htcds(sheet: Sheet) -> bool:
@@ -99,6 +108,8 @@ def load(work: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[str, list[str]]:
     taken = {column: fields[name] for column, name in names.items() if name in fields}
     numbered = [sheet.columns[0]] if names[sheet.columns[0]] == "column A" else []
     birth = [column for column, name in names.items() if name == BIRTH]
+    if birth:
+        taken.pop(AGE_GROUP.name, None)
     sheet.stage(work, "person", [*numbered, *taken, *birth])
     drop_rows_without_a_person(work, [*taken, *birth])
     problems = number_rows(work, sheet, numbered)
@@ -114,11 +125,16 @@ def load(work: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[str, list[str]]:
     if birth:
         problems += birth_problems(work, sheet, birth[0], referred, joined)
     refuse_all(problems)
-    age = f"""{age_group(f'"{birth[0]}"', referred)}""" if birth else "null::varchar"
-    kept = ", ".join(f'codes_{n}.code as "{field.name}"' for n, field in enumerate(taken.values()))
-    work.execute(
-        f"create table person_record as select record, {age} as age_group{', ' * bool(kept)}{kept} from {joined}"
+    columns = {field.name: f"codes_{n}.code" for n, field in enumerate(taken.values())}
+    age = (
+        age_group(f'"{birth[0]}"', referred)
+        if birth
+        else columns.pop(AGE_GROUP.name, "null::varchar")
     )
+    kept = ", ".join(
+        [f"{age} as age_group", *(f'{code} as "{name}"' for name, code in columns.items())]
+    )
+    work.execute(f"create table person_record as select record, {kept} from {joined}")
     [(people,)] = work.execute("select count(*) from person_record").fetchall()
     if not people:
         raise Refused(f"{sheet.place} holds no records.", "Fill in at least one row.")
@@ -296,4 +312,4 @@ def in_group(years: int) -> str:
 
 
 def plain(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    return re.sub(r"[^a-z0-9]", "", text.lower())
