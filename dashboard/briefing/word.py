@@ -48,7 +48,8 @@ class Writer:
                     self.table(block)
                 else:
                     self.chart(block)
-        file.add_heading("Sources", 1)
+        if briefing.sources:
+            file.add_heading("Sources", 1)
         self.endnotes()
         out = BytesIO()
         file.save(out)
