@@ -1,35 +1,57 @@
 """Own cases in words: codes of both layouts, countries, withheld cells."""
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
 
-WITHHELD = "fewer than 10, or withheld to protect those"
+from dashboard import wording
+from dashboard.case_wording import code
+
+SUMMARY_ROWS = 20
 COUNTED = "Cells under 10 are withheld, and further cells where the rest would give them away."
 SEVERAL = "A record may carry several codes, so the parts need not add up."
 REFERRALS = (
     "HTCDS 2.0 has no field for an answer. An outgoing referral counts as answered once the status is Closed or Closed "
     "referred, an incoming one once there is a status."
 )
+TO_COME = "Steps dated after today. A hearing dated to this month or year only is listed as not certain: it may have been already."
+TO_SHARE = (
+    "A summary of your own cases as counts: no case, no date, no key is in it, and cells under 10 are withheld. "
+    "The command `python -m dashboard.briefing --own-cases --format pdf docx --out FOLDER` writes the same."
+)
+NO_COUNTRY = "Neither a court case nor a record of your own has a country, so nothing can stand beside a national figure."
+PAIRS = {
+    "investigation": "Own cases with an investigation, national investigations",
+    "charge": "Own cases with a charge, national prosecutions",
+    "conviction": "Own cases with a conviction, national convictions",
+    "victims_identified": "Own records, victims identified (TIP Report)",
+    "victims_detected": "Own records, victims detected (UNODC)",
+}
+PAIR_UNITS = {
+    "investigation": "cases by first investigation",
+    "charge": "cases by first charge",
+    "conviction": "cases by first conviction",
+    "victims_identified": "records by incoming referral",
+    "victims_detected": "records by incoming referral",
+}
+FORMS = {"all": "All forms"}
 BESIDE = (
     "Your own cases are a part of no national figure, nor a sample of it; each side has its own axis and its own unit. "
     "A rise on either side may be more crime, better detection or fuller reporting."
 )
 ELSEWHERE = (
-    "**Your own cases are shown although this dashboard does not listen on this machine alone**, because "
-    "`{setting}` is set. Everyone who can reach {address} can read them. Unset it to end that."
+    "**Others may see this.** Your own cases are shown although the dashboard does not listen on this machine alone, "
+    "because `TIP_LEDGER_SHOW_OWN_CASES` is set. Everyone who can reach its address can read them."
 )
 
 
-def code(text: str, countries: Mapping[str, str]) -> str:
-    """'DebtBondage' → 'Debt bondage', 'F_Construction' → 'Construction', 'KHM → THA' → 'Cambodia → Thailand'."""
-    if " → " in text:
-        return " → ".join(code(end, countries) for end in text.split(" → "))
-    if text in countries:
-        return countries[text]
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub("^[A-Z]_", "", text)).replace("_", " ")
-    return words if words.isupper() else words.capitalize()
+def form(text: str) -> str:
+    return FORMS.get(text, code(text, {}))
+
+
+def units(figures: pd.DataFrame) -> str:
+    """The units of national figures, each once."""
+    return ", ".join(dict.fromkeys(wording.unit(unit) for unit in figures["unit"]))
 
 
 def codes(cell: str, countries: Mapping[str, str]) -> str:
@@ -37,19 +59,21 @@ def codes(cell: str, countries: Mapping[str, str]) -> str:
     return ", ".join(code(part, countries) for part in cell.split(";"))
 
 
-def counts(table: pd.DataFrame, unit: str, countries: Mapping[str, str]) -> pd.DataFrame:
-    """A table of parts and records for the reader: those shown in words, those withheld in one line without names."""
+def counts(
+    table: pd.DataFrame, label: str, unit: str, countries: Mapping[str, str]
+) -> pd.DataFrame:
+    """Parts and records for the reader, two columns of words: the largest of those shown; the rest in one line without
+    names, since the name of a withheld part alone tells that there is one."""
     shown = table[table["records"].notna()]
-    lines = pd.DataFrame(
-        {
-            "part": [code(part, countries) for part in shown["part"]],
-            unit: [f"{n:,}" for n in shown["records"]],
-        }
-    )
-    if len(shown) < len(table):
-        others = "Others" if len(shown) else "All"
-        lines.loc[len(lines)] = [others, "withheld"]
-    return lines
+    rows = [
+        (code(row.part, countries), f"{row.records:,}")
+        for row in shown.head(SUMMARY_ROWS).itertuples()
+    ]
+    if len(rows) < len(table):
+        more = len(shown) > SUMMARY_ROWS
+        rest = "not listed, or withheld" if more else "withheld"
+        rows.append(("Others" if rows else "All", rest))
+    return pd.DataFrame(rows, columns=[label, unit])
 
 
 def amount(number: int, noun: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pandas as pd
+
 from dashboard import own_wording
 from dashboard.briefing.content import Block, Briefing, Figure, Notes, Section, Table, amount, say
 from dashboard.ledger import Ledger
@@ -54,13 +56,10 @@ def summary(own: Ledger, ledger: Ledger, today: date) -> Briefing:
     )
 
 
-def table(title: str, unit: str, counted, names: dict[str, str]) -> Table:
-    rows = own_wording.counts(counted, unit, names)
-    return Table(
-        title,
-        ("", unit),
-        tuple((Figure(part), Figure(number)) for part, number in rows.itertuples(index=False)),
-    )
+def table(label: str, unit: str, counted: pd.DataFrame, names: dict[str, str]) -> Table:
+    rows = own_wording.counts(counted, label, unit, names)
+    cells = tuple((Figure(part), Figure(number)) for part, number in rows.itertuples(index=False))
+    return Table(f"{unit} by {label[0].lower()}{label[1:]}", tuple(rows.columns), cells)
 
 
 def beside(own: Ledger, ledger: Ledger, notes: Notes, names: dict[str, str]) -> list[Block]:

@@ -42,6 +42,10 @@ def measures(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
+def measure_label(ledger: Ledger, measure: str) -> str:
+    return ledger.value("select label from measure where measure = $measure", measure=measure)
+
+
 def report_years(ledger: Ledger) -> tuple[int, int]:
     """First and last report year with placements."""
     years = ledger.table(

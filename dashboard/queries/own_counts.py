@@ -150,6 +150,23 @@ def largest_countries(own: Ledger, most: int) -> list[str]:
     return found["iso3"].tolist()
 
 
+def pairs(own: Ledger) -> dict[str, str]:
+    """What of the own file may stand beside a national measure: key → measure."""
+    found: dict[str, str] = {}
+    if columns(own, "court_case"):
+        found |= LIKE_STEP
+    if "cas_IncomingReferralDate" in columns(own, "person_record") and record_country(own):
+        found |= {measure: measure for measure in LIKE_RECORD}
+    return found
+
+
+def by_year(own: Ledger, iso3: str, pair: str, form: str) -> pd.DataFrame:
+    """The own side of a pair: year, records [empty where withheld]; years without one are absent."""
+    if pair in LIKE_STEP:
+        return cases_by_year(own, iso3, pair, form)
+    return records_by_year(own, iso3, form)
+
+
 def cases_by_year(own: Ledger, iso3: str, step: str, form: str) -> pd.DataFrame:
     """Own court cases of a country by the year of their first such step: year, records [empty where withheld].
 
