@@ -3,15 +3,14 @@
 They stand in `screens/`, since Streamlit would serve a folder named `pages/` past this file.
 """
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 
-st.set_page_config(
-    page_title="TIP Ledger",
-    page_icon=str(Path(__file__).parent / "static" / "icon.png"),
-    layout="wide",
-)
+from dashboard import frame
+
+STATIC = Path(__file__).parent / "static"
 
 page = st.navigation(
     [
@@ -24,7 +23,20 @@ page = st.navigation(
         st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
         st.Page("screens/claims.py", title="Claims", url_path="claims"),
         st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
+        st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
     ],
     position="top",
 )
-page.run()
+st.set_page_config(
+    page_title=f"{page.title} · TIP Ledger",
+    page_icon=str(STATIC / "icon.png"),
+    layout="wide",
+)
+st.html(STATIC / "house.css")
+try:
+    page.run()
+except Exception:  # Streamlit's own signals are no Exception: they pass.
+    logging.exception("The page %s failed", page.title)
+    frame.failure()
+else:
+    frame.colophon()

@@ -8,8 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard import glossary
+from dashboard.charts import theme
+from dashboard.database import ledger as current_ledger
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
+from dashboard.wording import TIER_MEANINGS, TIER_NAMES
 
 CHART_CONFIG = {"displayModeBar": False}
 
@@ -43,7 +47,7 @@ def chart(
         figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
     )
     cited = catalogue.sources(ledger, table["source_id"].dropna())
-    st.caption(f"{counts} {in_brief(cited)}")
+    st.caption(f"{glossary.linked(ledger, counts)} {in_brief(cited)}")
     with st.expander("Figures and sources"):
         numbers(table, key)
         citations(cited)
@@ -65,15 +69,21 @@ def numbers(table: pd.DataFrame, key: str) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        column_config={
-            name: st.column_config.NumberColumn(in_plain, format="%d")
-            if name.endswith("year")
-            else st.column_config.Column(in_plain)
-            for name in table.columns
-            for in_plain in [name.replace("_", " ").capitalize()]
-        },
+        placeholder="",
+        column_config={name: column(name, table[name]) for name in table.columns},
     )
     csv_button(table, key)
+
+
+def column(name: str, values: pd.Series) -> Any:
+    """How a column is read: its name in plain words, whole numbers with separators, years without."""
+    in_plain = name.replace("_id", "").replace("_", " ").capitalize()
+    if name.endswith("year"):
+        return st.column_config.NumberColumn(in_plain, format="%d")
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        whole = values.dropna().mod(1).eq(0).all()
+        return st.column_config.NumberColumn(in_plain, format="%,d" if whole else None)
+    return st.column_config.Column(in_plain)
 
 
 def csv_button(table: pd.DataFrame, key: str) -> None:
@@ -113,7 +123,29 @@ def plain(text: str) -> str:
 
 def title(text: str, lead: str) -> None:
     st.title(text, anchor=False)
-    st.markdown(lead)
+    prose(lead)
+
+
+def heading(text: str) -> None:
+    """The heading of a part of the page, one level below its title."""
+    st.header(text, anchor=False)
+
+
+def prose(text: str) -> None:
+    """A paragraph of the page's own words, its terms linked to the glossary."""
+    st.markdown(glossary.linked(current_ledger(), text))
+
+
+def tier_key() -> None:
+    """What each tier means, in one line beside its colour."""
+    st.html(
+        '<ul class="tier-key">'
+        + "".join(
+            f'<li style="border-color: {theme.TIER_COLOURS[tier]}"><b>{name}</b>{TIER_MEANINGS[tier]}</li>'
+            for tier, name in TIER_NAMES.items()
+        )
+        + "</ul>"
+    )
 
 
 def nothing(why: str) -> None:

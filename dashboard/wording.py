@@ -12,6 +12,15 @@ TIER_NAMES = {
     "SC": "Special Case",
 }
 
+# By the State Department's reading of 22 U.S.C. 7106 and 7107.
+TIER_MEANINGS = {
+    "1": "fully meets the minimum standards",
+    "2": "does not, but makes significant efforts",
+    "2WL": "as Tier 2, with concerns that call for watch",
+    "3": "does not, and makes no significant efforts",
+    "SC": "described, not ranked",
+}
+
 UNIT_NAMES = {"as_reported": "as reported, unit not stated"}
 
 QUALIFIED = {

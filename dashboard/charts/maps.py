@@ -1,7 +1,6 @@
 """Maps. The browser fetches the outlines once, from the dashboard itself."""
 
 import json
-from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -16,20 +15,24 @@ OUTLINES = "app/static/countries.geojson"
 DERIVED_OUTLINE = "#a12be0"
 
 # Countries too small for their outline to be seen on a world map: ISO alpha-3 → longitude, latitude.
-POINTS = json.loads((Path(__file__).parent.parent / "static" / "points.json").read_text("utf-8"))
+STATIC = Path(__file__).parent.parent / "static"
+POINTS = json.loads((STATIC / "points.json").read_text("utf-8"))
 SMALL = {iso3: point for iso3, point in POINTS.items() if point}
+FORMER = {"ANT", "YUG"}
+# Countries wide enough for a label, and where it stands: ISO alpha-3 → longitude, latitude.
+LABELS = json.loads((STATIC / "labels.json").read_text("utf-8"))
 
 
 def world_by_tier(placements: pd.DataFrame) -> go.Figure:
     """The world by tier in one report.
 
-    placements: iso3, name, tier, basis ('direct' or 'derived'), one row a country. Unranked areas stay blank.
+    placements: iso3, name, tier, basis ('direct' or 'derived'), one row a country. Unranked land is grey.
     """
     hover = placements["name"] + ": " + placements["tier"].map(TIER_NAMES)
     placed = placements.assign(
         hover=hover.where(placements["basis"] == "direct", hover + " (derived)")
     )
-    traces = []
+    traces = [land(set(POINTS) - set(placed["iso3"]) - FORMER)]
     for tier, name in TIER_NAMES.items():
         here = placed[placed["tier"] == tier]
         traces.append(
@@ -68,6 +71,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 showlegend=False,
             )
         )
+    traces.append(tier_labels(placed.set_index("iso3")["tier"]))
     counts = placed["tier"].value_counts()
     traces += [
         tier_key(tier, f"{name} ({counts.get(tier, 0)})") for tier, name in TIER_NAMES.items()
@@ -84,6 +88,36 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
         },
     )
     return go.Figure(traces, layout)
+
+
+def land(areas: set[str]) -> go.Choropleth:
+    """Areas in the neutral colour of land that is not ranked."""
+    return go.Choropleth(
+        geojson=OUTLINES,
+        featureidkey="id",
+        locationmode="geojson-id",
+        locations=sorted(areas),
+        z=[0] * len(areas),
+        colorscale=[[0, theme.UNRANKED], [1, theme.UNRANKED]],
+        showscale=False,
+        marker={"line": {"color": "#899", "width": 0.4}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def tier_labels(tiers: pd.Series) -> go.Scattergeo:
+    """Each tier once more as a label on its country, for readers who do not tell the colours apart. tiers: by ISO code."""
+    here = tiers.reindex(list(LABELS))
+    return go.Scattergeo(
+        lon=[point[0] for point in LABELS.values()],
+        lat=[point[1] for point in LABELS.values()],
+        mode="text",
+        text=here.map(theme.TIER_LABELS).fillna("").tolist(),
+        textfont={"size": 10, "color": here.map(theme.TIER_TEXT).fillna("#1c2429").tolist()},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def outlines(basis: pd.Series) -> dict[str, list]:
@@ -106,7 +140,7 @@ def tier_key(tier: str, name: str) -> go.Scattergeo:
         lat=[None],
         mode="markers",
         name=name,
-        marker={"size": 10, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
+        marker={"size": 11, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
     )
 
 
@@ -129,13 +163,11 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
     """The world by tier with one frame a report, so that slider and play button need nothing from the server.
 
     placements: iso3, name, report_year, tier, basis; every country of every report. Shown first: report_year.
-    Countries that a report does not rank stay blank in its frame.
+    Countries that a report does not rank are grey in its frame.
     """
     names = placements.drop_duplicates("iso3").set_index("iso3")["name"].sort_values()
     small = names[names.index.isin(SMALL)]
     tier_number = {tier: number for number, tier in enumerate(TIER_NAMES)}
-    steps = [i / len(TIER_NAMES) for i in range(len(TIER_NAMES) + 1)]
-    colours = list(theme.TIER_COLOURS.values())
     by_year = {
         int(year): rows.set_index("iso3") for year, rows in placements.groupby("report_year")
     }
@@ -161,9 +193,10 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
                 },
                 text=hover.reindex(small.index).tolist(),
             ),
+            tier_labels(here["tier"]),
         ]
 
-    areas, symbols = traces(report_year)
+    areas, symbols, labels = traces(report_year)
     areas.update(
         geojson=OUTLINES,
         featureidkey="id",
@@ -171,7 +204,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         locations=names.index.tolist(),
         zmin=-0.5,
         zmax=len(TIER_NAMES) - 0.5,
-        colorscale=[[s, c] for c, ends in zip(colours, pairwise(steps), strict=True) for s in ends],
+        colorscale=theme.tier_scale(),
         showscale=False,
         customdata=[[iso3, name] for iso3, name in names.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
@@ -196,8 +229,8 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
     }
     playing = at_once | {"fromcurrent": True, "frame": {"duration": 900, "redraw": True}}
     figure = go.Figure(
-        data=[areas, symbols, *keys],
-        frames=[go.Frame(name=str(year), data=traces(year), traces=[0, 1]) for year in years],
+        data=[land(set(POINTS) - FORMER), areas, symbols, labels, *keys],
+        frames=[go.Frame(name=str(year), data=traces(year), traces=[1, 2, 3]) for year in years],
     )
     figure.update_geos(
         projection_type="natural earth",

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.wording import TIER_NAMES
+from dashboard.wording import derived as derived_mark
 
 
 def tier_strip(history: pd.DataFrame) -> go.Figure:
@@ -43,7 +44,7 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
                 },
                 customdata=["derived" if d else "as read" for d in derived],
                 hovertemplate=f"%{{x}}: {name} (%{{customdata}})<extra></extra>",
-                name=name,
+                name=labelled(tier),
             )
         )
     layout = theme.layout(
@@ -65,54 +66,103 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
 
 
 def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
-    """Countries × report years, one square a placement; a derived one is crossed, years without one stay blank.
+    """Countries × report years, one labelled cell a placement; a derived one is underlined, years without one stay blank.
 
     placements: iso3, name, tip_region, report_year, tier, basis. order: names and region headings from top to bottom.
+    Cells shrink with the width; their labels are left out where there is no room.
     """
-    figure = go.Figure()
-    for tier, tier_name in TIER_NAMES.items():
-        here = placements[placements["tier"] == tier]
-        figure.add_scatter(
-            x=here["report_year"],
-            y=here["name"],
+    number = {tier: n for n, tier in enumerate(TIER_NAMES)}
+    row = {name: n for n, name in enumerate(order)}
+    tiers = placements.pivot(index="name", columns="report_year", values="tier").reindex(order)
+    cells = go.Heatmap(
+        x=tiers.columns,
+        y=list(row.values()),
+        z=tiers.apply(lambda column: column.map(number)).astype(float),
+        text=tiers.apply(lambda column: column.map(theme.TIER_LABELS)).fillna(""),
+        texttemplate="%{text}",
+        zmin=-0.5,
+        zmax=len(number) - 0.5,
+        colorscale=theme.tier_scale(),
+        showscale=False,
+        hoverinfo="skip",
+        xgap=1,
+        ygap=2,
+    )
+    # A heat map cannot be selected: an unseen mark on each cell can.
+    marks = go.Scatter(
+        x=placements["report_year"],
+        y=placements["name"].map(row),
+        mode="markers",
+        showlegend=False,
+        marker={"size": 11, "symbol": "square", "color": "rgba(0,0,0,0)"},
+        customdata=placements.assign(
+            told=placements["name"]
+            + placements["report_year"].map(", {}: ".format)
+            + placements["tier"].map(TIER_NAMES)
+            + placements["basis"].map(derived_mark)
+        )[["iso3", "told"]],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+    )
+    derived = placements[placements["basis"] == "derived"]
+    underlines = go.Scatter(
+        x=derived["report_year"],
+        y=derived["name"].map(row) + 0.36,
+        mode="markers",
+        name="Underlined: derived",
+        marker={
+            "symbol": "line-ew",
+            "size": 7,
+            "line": {"width": 1.5, "color": derived["tier"].map(theme.TIER_TEXT)},
+        },
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    keys = [
+        go.Scatter(
+            x=[None],
+            y=[None],
             mode="markers",
-            name=tier_name,
-            marker={
-                "size": 11,
-                "color": theme.TIER_COLOURS[tier],
-                "symbol": [
-                    "square-x" if basis == "derived" else "square" for basis in here["basis"]
-                ],
-                "line": {"width": 0.5, "color": theme.OUTLINE},
-            },
-            customdata=[
-                [row.iso3, " (derived)" if row.basis == "derived" else ""]
-                for row in here.itertuples()
-            ],
-            hovertemplate=f"%{{y}}, %{{x}}: {tier_name}%{{customdata[1]}}<extra></extra>",
+            name=labelled(tier),
+            marker={"symbol": "square", "size": 11, "color": theme.TIER_COLOURS[tier]},
         )
+        for tier in TIER_NAMES
+    ]
+    figure = go.Figure([cells, underlines, marks, *keys])
     figure.update_xaxes(
-        fixedrange=True, showgrid=False, tickformat="d", side="top", nticks=8, zeroline=False
+        fixedrange=True,
+        showgrid=False,
+        tickformat="d",
+        tickangle=0,
+        side="top",
+        nticks=6,
+        zeroline=False,
+        range=[tiers.columns.min() - 0.6, tiers.columns.max() + 0.6],
     )
     figure.update_yaxes(
         fixedrange=True,
         showgrid=False,
         autorange=False,
         range=[len(order) - 0.4, -0.6],
-        categoryorder="array",
-        categoryarray=order,
+        zeroline=False,
         tickmode="array",
-        tickvals=order,
+        tickvals=list(row.values()),
+        ticktext=[name.replace(" (TIP region)", "") for name in order],
         tickfont={"size": 11},
         automargin=True,
     )
     figure.update_layout(
         theme.layout(
-            height=110 + 15 * len(order),
+            height=110 + 16 * len(order),
             legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0},
         )
     )
     return figure
+
+
+def labelled(tier: str) -> str:
+    """'Tier 2', 'W: Tier 2 Watch List': a tier's name, after its label where the name does not hold it."""
+    label, name = theme.TIER_LABELS[tier], TIER_NAMES[tier]
+    return name if label in name.split() else f"{label}: {name}"
 
 
 def inline_strip(history: pd.DataFrame, first: int, last: int) -> str:

@@ -1,5 +1,6 @@
 """The one place for colours, sizes and marks of every chart."""
 
+from itertools import pairwise
 from typing import Any
 
 # From light to dark along one scale, so that the order survives greyscale and colour blindness.
@@ -8,10 +9,10 @@ TIER_COLOURS = {
     "2": "#83b9c9",
     "2WL": "#d17f2a",
     "3": "#7c1f3d",
-    "SC": "#9a9a9a",
+    "SC": "#646a6e",
 }
-TIER_LABELS = {"1": "1", "2": "2", "2WL": "WL", "3": "3", "SC": "SC"}
-TIER_TEXT = {"1": "#1c2429", "2": "#1c2429", "2WL": "#1c2429", "3": "#ffffff", "SC": "#1c2429"}
+TIER_LABELS = {"1": "1", "2": "2", "2WL": "W", "3": "3", "SC": "S"}
+TIER_TEXT = {"1": "#1c2429", "2": "#1c2429", "2WL": "#1c2429", "3": "#ffffff", "SC": "#ffffff"}
 UNRANKED = "rgba(140,150,155,0.25)"
 OUTLINE = "rgba(120,130,135,0.7)"
 
@@ -26,6 +27,16 @@ QUALIFIER_MARKS = {
 }
 RIVAL_MARK = "x-thin"
 REVISED = "#8c8c8c"
+
+
+def tier_scale() -> list[list[float | str]]:
+    """A Plotly colour scale of one even step per tier, in the order of TIER_COLOURS."""
+    steps = [i / len(TIER_COLOURS) for i in range(len(TIER_COLOURS) + 1)]
+    return [
+        [at, colour]
+        for colour, ends in zip(TIER_COLOURS.values(), pairwise(steps), strict=True)
+        for at in ends
+    ]
 
 
 def layout(title: str = "", height: int = 380, **more: Any) -> dict[str, Any]:

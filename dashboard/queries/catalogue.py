@@ -71,6 +71,13 @@ def build(ledger: Ledger) -> pd.Series:
     return ledger.table("select * from build").iloc[0]
 
 
+def terms(ledger: Ledger) -> pd.DataFrame:
+    """The glossary, by term: term_id, term, also (other words, separated by a bar; may be empty), definition, rests_on."""
+    return ledger.table("""
+        select term_id, term, coalesce(also, '') as also, definition, rests_on from term order by term
+    """)
+
+
 def tip_regions(ledger: Ledger) -> dict[str, str]:
     """Regions of the TIP Report: code (AF, EAP, …) → name."""
     frame = ledger.table("""

@@ -30,21 +30,21 @@ def countries_per_tier(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def world_series(ledger: Ledger, measure: str) -> pd.DataFrame:
-    """The TIP Report's global table for one measure, latest edition of each year.
+def world_totals(ledger: Ledger, measures: list[str]) -> pd.DataFrame:
+    """The TIP Report's global table, latest edition of each year, a series for each measure.
 
-    One row per year, oldest first: area, name, year, value, qualifier, unit, source, source_id,
-    vintage, revised. Years without a figure are absent. The State Department calls these estimates.
+    One row per measure and year, oldest first: area (the measure), name (its label), year, value, qualifier, unit,
+    source, source_id, vintage, revised. Years without a figure are absent. The State Department calls these estimates.
     """
     return ledger.table(
         """
         select
-            'WORLD' as area, 'World' as name, year, value, qualifier, unit, vintage, revised,
+            measure as area, label as name, year, value, qualifier, f.unit, vintage, revised,
             publisher || ' ' || vintage as source, source_id
-        from series_figure
-        where area = 'WORLD' and measure = $measure and form = 'all'
+        from series_figure as f join measure using (measure)
+        where area = 'WORLD' and list_contains($measures, measure) and form = 'all'
           and publisher = 'US Department of State'
-        order by year
+        order by list_position($measures, measure), year
         """,
-        measure=measure,
+        measures=measures,
     )

@@ -39,7 +39,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
         show.drawn(maps.world_by_tier_over_time, placed, report_year),
         alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
         counts=(
-            "Tier placements by report year; blank where a report ranks no country. A tier grades a government's "
+            "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
             "efforts, not how much trafficking there is. Select a country to open it. "
             f"Over all reports: {wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
         ),
@@ -52,7 +52,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
     )
     open_picked(picked)
 
-    st.subheader("Every report at once", anchor=False)
+    show.heading("Every report at once")
     regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
     by = choose.view("sort", "Sort each region by", SORTS, "name")
     shown = placed[placed["tip_region"].isin(regions)] if regions else placed
@@ -60,7 +60,7 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
         book,
         show.drawn(strips.tier_matrix, shown, compare.matrix_order(shown, by)),
         alt=alternative.matrix(shown),
-        counts=f"One square per placement; a cross marks a derived one. {wording.DERIVED} Select a square to open the country.",
+        counts=f"One cell per placement; a derived one is underlined. {wording.DERIVED} Select a cell to open the country.",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
         ],
@@ -199,7 +199,7 @@ def movements(book: Ledger, report_year: int) -> None:
                     f"{wording.derived(row.from_basis)} → {wording.TIER_NAMES[row.to_tier]}{wording.derived(row.to_basis)}"
                 )
 
-    st.subheader("From one report to the next, all years", anchor=False)
+    show.heading("From one report to the next, all years")
     st.markdown(
         "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
         "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
@@ -220,7 +220,7 @@ def clock(book: Ledger, report_year: int) -> None:
     if found.empty:
         show.nothing(f"The {report_year} report places no country on the Watch List.")
     for asked, rows in found.groupby("next_report", sort=False):
-        st.subheader(wording.next_report(asked, report_year), anchor=False)
+        show.heading(wording.next_report(asked, report_year))
         if reading := wording.strict_reading(rows):
             st.markdown(reading)
         show.numbers(wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}")
@@ -228,7 +228,7 @@ def clock(book: Ledger, report_year: int) -> None:
         with st.expander("Sources"):
             show.citations(catalogue.sources(book, found["source_id"]))
 
-    st.subheader("Placements that contradict the rule", anchor=False)
+    show.heading("Placements that contradict the rule")
     st.markdown(
         "To look into: the placement, its source, or the reading of the rule. The one-year rule is read here as "
         "binding every return from Tier 3 after two counted years; read as binding only runs that a waiver prolonged "
@@ -256,7 +256,7 @@ def peers(book: Ledger, report_year: int) -> None:
         ),
         ("neighbours", "Same TIP region", compare.neighbours(book, area, report_year)),
     ):
-        st.subheader(f"{heading}: {len(others)}", anchor=False)
+        show.heading(f"{heading}: {len(others)}")
         if others:
             comparison(
                 book,
@@ -272,7 +272,7 @@ def peers(book: Ledger, report_year: int) -> None:
 def by_tier(book: Ledger, report_year: int) -> None:
     counts = overview.countries_per_tier(book)
     counts["source_id"] = None
-    st.subheader("Countries per tier", anchor=False)
+    show.heading("Countries per tier")
     show.chart(
         book,
         bars.tiers_over_time(counts),
@@ -285,7 +285,7 @@ def by_tier(book: Ledger, report_year: int) -> None:
         table=counts,
         key="compare-countries-per-tier",
     )
-    st.subheader("Medians by tier", anchor=False)
+    show.heading("Medians by tier")
     measure = choose.one("measure", "Measure", MEASURE_LABELS, "prosecutions")
     found = compare.medians_by_tier(book, measure)
     figures = compare.figures_by_tier(book, measure)

@@ -23,7 +23,7 @@ st.page_link(
     query_params={"area": iso3},
 )
 
-st.subheader("Tier history", anchor=False)
+show.heading("Tier history")
 portrait.tiers(book, iso3, name, history)
 
 for heading, measures, remark in (
@@ -38,7 +38,7 @@ for heading, measures, remark in (
         "Victims identified (TIP Report), detected (UNODC), referred (UK) and rescued (Cambodia) are different measures.",
     ),
 ):
-    st.subheader(heading, anchor=False)
+    show.heading(heading)
     found = country.series(book, iso3, measures)
     if found.empty:
         show.nothing(f"No source in the ledger reports this for {name}. That is not zero.")
@@ -49,7 +49,7 @@ for heading, measures, remark in (
 
 partial = country.partial_figures(book, iso3)
 if not partial.empty:
-    st.subheader("Partial figures", anchor=False)
+    show.heading("Partial figures")
     st.markdown(
         "These cover a part of the country or one agency: shown, never preferred, never added up."
     )
@@ -57,7 +57,7 @@ if not partial.empty:
 
 flows = cases.pipeline(book, iso3)
 if not flows.empty:
-    st.subheader("Investigations, prosecutions and convictions of the same source", anchor=False)
+    show.heading("Investigations, prosecutions and convictions of the same source")
     st.markdown(
         "Flows in a year, not the fate of a cohort: a conviction of one year often ends a case begun years before."
     )
@@ -66,7 +66,7 @@ if not flows.empty:
 
 counted = cases.officials(book, iso3)
 documented = cases.documented_cases(book, iso3)
-st.subheader("Complicit officials", anchor=False)
+show.heading("Complicit officials")
 if counted.empty:
     show.nothing(f"No source in the ledger reports on officials in {name}: not reported, not 0.")
 else:
@@ -75,7 +75,7 @@ else:
     show.citations(catalogue.sources(book, counted["source_id"].dropna()))
 
 if not documented.empty:
-    st.subheader("Documented cases", anchor=False)
+    show.heading("Documented cases")
     st.markdown("Cases, not a sample: no rate, and never added to the statistics.")
     for case in documented.itertuples():
         official = " An official is involved." if case.official_involved == "yes" else ""
@@ -88,13 +88,13 @@ if not documented.empty:
 
 timeline = country.events(book, iso3)
 if not timeline.empty:
-    st.subheader("Timeline", anchor=False)
+    show.heading("Timeline")
     for event in timeline.itertuples():
         st.markdown(f"- **{event.date}** {show.plain(event.title)}")
     show.citations(catalogue.sources(book, timeline["source_id"]))
 
 protocol = country.protocol(book, iso3)
-st.subheader("Palermo Protocol", anchor=False)
+show.heading("Palermo Protocol")
 if protocol.empty:
     show.nothing(
         f"No date could be read for {name}: no data, which does not mean that it is not a party."

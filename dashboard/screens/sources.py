@@ -14,7 +14,7 @@ show.title(
     "No number without its source: who published it, in which edition, what it counts, and whether it was revised.",
 )
 
-st.subheader("Which figure is preferred", anchor=False)
+show.heading("Which figure is preferred")
 st.markdown(
     "Often several sources give a figure for the same country, year and measure. One is drawn, the others stand "
     "beside it. A figure known only from the press or by elimination loses to any other. Then UNODC comes before "
@@ -23,14 +23,14 @@ st.markdown(
     "before research data, and the latest edition before earlier ones. Partial figures never compete. "
     "The rule stands in one place: `etl/marts/series_figure.sql`."
 )
-st.subheader("When a change is given", anchor=False)
+show.heading("When a change is given")
 st.markdown(
     "A change on the year before is given only between two exact counts of the same publisher, unit, period and form, "
     "with no known break between them. Otherwise the reason stands in its place. "
     "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
     "The rule: `etl/marts/year_over_year.sql`."
 )
-st.subheader("What is not here", anchor=False)
+show.heading("What is not here")
 aside = method.set_aside(book)
 st.markdown(
     f"{aside['rows'].sum():,} rows of UNODC's April 2025 edition share a key and disagree; they are not loaded. "
@@ -41,16 +41,16 @@ st.markdown(
 )
 show.numbers(aside, "set-aside")
 
-st.subheader("Measures", anchor=False)
+show.heading("Measures")
 show.numbers(method.measures(book), "measures")
 
-st.subheader("Sources", anchor=False)
+show.heading("Sources")
 show.numbers(method.sources(book), "sources")
 
-st.subheader("Notes of the checks", anchor=False)
+show.heading("Notes of the checks")
 show.numbers(method.notes(book), "notes")
 
-st.subheader("This build", anchor=False)
+show.heading("This build")
 st.markdown(
     f"Data {build.data_version}, built {build.built_at:%Y-%m-%d %H:%M} UTC, {build.checks_passed} checks passed. "
     f"Content hash `{build.content_hash[:16]}`."

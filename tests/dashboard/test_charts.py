@@ -76,7 +76,7 @@ def test_the_map_outlines_derived_placements_and_no_others(ledger, year):
     marked = {
         iso3
         for trace in maps.world_by_tier(placed).data
-        if trace.type == "choropleth"
+        if trace.type == "choropleth" and trace.name
         for iso3, colour in zip(trace.locations, trace.marker.line.color, strict=True)
         if colour == maps.DERIVED_OUTLINE
     }
@@ -89,7 +89,7 @@ def test_each_frame_of_the_map_marks_the_derived_placements_of_its_report(ledger
     placed = compare.placements(ledger)
     figure = maps.world_by_tier_over_time(placed, 2025)
     [frame] = [frame for frame in figure.frames if frame.name == str(year)]
-    areas, symbols = figure.data[:2]
+    _, areas, symbols = figure.data[:3]
     derived = set(placed.query("report_year == @year and basis == 'derived'")["iso3"])
     outlined = zip(areas.locations, frame.data[0].marker.line.color, strict=True)
     crossed = zip(symbols.customdata, frame.data[1].marker.symbol, strict=True)
@@ -110,7 +110,7 @@ def test_the_flow_says_how_many_placements_are_derived(ledger):
 def test_the_map_shows_every_ranked_country_once_with_its_tier(ledger, year):
     placed = overview.placements(ledger, year)
     figure = maps.world_by_tier(placed)
-    areas = [trace for trace in figure.data if trace.type == "choropleth"]
+    areas = [trace for trace in figure.data if trace.type == "choropleth" and trace.name]
     shown = {iso3: name.split(" (")[0] for t in areas for iso3 in t.locations for name in [t.name]}
     assert shown == {row.iso3: TIER_NAMES[row.tier] for row in placed.itertuples()}
     assert all(trace.geojson == maps.OUTLINES for trace in areas)
@@ -131,7 +131,7 @@ def test_the_tier_strip_leaves_unranked_years_blank_and_marks_derived_ones(ledge
     history = country.tier_history(ledger, "KHM")
     figure = strips.tier_strip(history)
     blocks = {x: trace.name for trace in figure.data for x in trace.x}
-    assert blocks == {r.report_year: TIER_NAMES[r.tier] for r in history.itertuples()}
+    assert blocks == {r.report_year: strips.labelled(r.tier) for r in history.itertuples()}
     hatched = {
         x
         for trace in figure.data
@@ -158,7 +158,7 @@ def test_stacked_tiers_add_up_to_the_countries_ranked(ledger):
 
 
 def test_the_text_alternative_says_what_the_chart_shows(ledger):
-    world = overview.world_series(ledger, "prosecutions")
+    world = overview.world_totals(ledger, ["prosecutions"])
     said = alternative.series(world, "prosecutions")
     assert "7,992 in 2003" in said and "18,774 in 2023" in said
     assert "2013 Tier 2 Watch List" in alternative.tier_strip(

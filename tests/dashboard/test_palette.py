@@ -65,3 +65,9 @@ def test_any_two_tiers_differ_in_colour(one, other, vision):
 def test_every_tier_has_a_label_of_its_own():
     assert theme.TIER_LABELS.keys() == theme.TIER_COLOURS.keys()
     assert len(set(theme.TIER_LABELS.values())) == len(theme.TIER_LABELS)
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(theme.TIER_COLOURS, 2)))
+def test_any_two_tiers_differ_in_greyscale(one, other):
+    lightness = [seen(theme.TIER_COLOURS[tier], "full")[0] for tier in (one, other)]
+    assert abs(lightness[0] - lightness[1]) > 7

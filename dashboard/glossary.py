@@ -1,0 +1,37 @@
+"""Links from a text to the glossary."""
+
+import re
+from functools import lru_cache
+
+from dashboard.ledger import Ledger
+from dashboard.queries import catalogue
+
+# What must stay as it is: a link, code, a heading, an address.
+UNTOUCHED = r"\[[^\]]*\]\([^)]*\)|`[^`]*`|https?://\S+|^#.*$"
+
+
+def linked(ledger: Ledger, text: str) -> str:
+    """The Markdown text with the first mention of each glossary term as a link to its entry."""
+    terms = catalogue.terms(ledger)
+    spellings = {
+        spelling.lower(): row.term_id
+        for row in terms.itertuples()
+        for spelling in [row.term, *row.also.split("|")]
+        if spelling
+    }
+    seen: set[str] = set()
+
+    def link(found: re.Match[str]) -> str:
+        term_id = spellings.get(found.group().lower())
+        if term_id is None or term_id in seen:
+            return found.group()
+        seen.add(term_id)
+        return f"[{found.group()}](/glossary#{term_id})"
+
+    return pattern(tuple(sorted(spellings, key=len, reverse=True))).sub(link, text)
+
+
+@lru_cache(maxsize=8)
+def pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, spellings))
+    return re.compile(rf"{UNTOUCHED}|\b(?:{words})\b", re.IGNORECASE | re.MULTILINE)
