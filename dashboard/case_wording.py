@@ -33,7 +33,9 @@ def code(text: str, countries: Mapping[str, str]) -> str:
 
 
 def options(cases: pd.DataFrame, column: str) -> dict[str, str]:
-    """The codes of a column and what they are called, for a filter."""
+    """The codes of a column and what they are called, by name, for a filter."""
+    if column == "iso3":
+        return dict(zip(cases["iso3"], cases["country"], strict=True))
     return {text: code(text, {}) for text in sorted(cases[column].unique())}
 
 
@@ -64,3 +66,11 @@ def listed(cases: pd.DataFrame) -> pd.DataFrame:
             "case_id": cases["case_id"],
         }
     )
+
+
+def in_timeline(row) -> str:
+    """One line of a country's timeline: an event's title, or a case's step. row: of queries.cases.country_timeline."""
+    if not isinstance(row.case_id, str):
+        return row.title
+    told = f": {row.outcome}" if isinstance(row.outcome, str) else ""
+    return f"{code(row.step, {})}{told}. Case"

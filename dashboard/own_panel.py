@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from itertools import cycle
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +22,12 @@ CASE_FILTERS = {
     "official_involved": "Officials involved",
     "present_step": "Last step on record",
 }
+LABELS = CASE_FILTERS | {
+    "origin_iso3": "Origin",
+    "next_date": "Next date",
+    "certain": "Date certain",
+}
+KEYS_AND_DATES = ("case_id", "source_id", "date", "last_date", "next_date")
 PERSON_FILTERS = (
     "cas_Status", "vic_TypeOfExploitation", "vic_ForcedLabourIndustry", "vic_MethodsOfControl",
     "vic_MethodOfRecruitment", "vic_Vulnerabilities", "age_group", "prs_Gender", "prs_Citizenship",
@@ -78,12 +83,13 @@ class Panel:
 
     def filters(self, table: str, fields: dict[str, str]) -> dict[str, list[str]]:
         chosen = {}
-        with st.expander("Filters", expanded=table == "court_case"):
-            for column, place in zip(fields, cycle(st.columns(3)), strict=False):
-                codes = query.codes(self.file, table, column, self.today)
-                chosen[column] = place.multiselect(
-                    fields[column], codes, format_func=self.word, placeholder="All", key=f"own {table} {column}"
-                )  # fmt: skip
+        with st.expander("Filters"):
+            for row in range(0, len(fields), 3):
+                for place, column in zip(st.columns(3), list(fields)[row : row + 3], strict=False):
+                    codes = query.codes(self.file, table, column, self.today)
+                    chosen[column] = place.multiselect(
+                        fields[column], codes, format_func=self.word, placeholder="All", key=f"own {table} {column}"
+                    )  # fmt: skip
         return chosen
 
     def one_case(self, case_ids: list[str]) -> None:
@@ -126,7 +132,7 @@ class Panel:
         ):  # fmt: skip
             if not parts:
                 continue
-            st.subheader(f"All own {unit}, counted", anchor=False)
+            show.heading(f"All own {unit}, counted")
             column = st.selectbox("Count by", list(parts), format_func=parts.__getitem__, key=f"own count {unit}")  # fmt: skip
             found = count(column)
             found = found.assign(part=[self.word(part) for part in found["part"]])
@@ -137,7 +143,7 @@ class Panel:
                 config=show.CHART_CONFIG,
             )
             st.caption(f"All own {unit}, whatever the list is filtered by. {own_wording.COUNTED} {own_wording.SEVERAL}")  # fmt: skip
-            show.numbers(found.rename(columns={"records": unit}), f"own-{unit}-by-{column}")
+            show.numbers(own_wording.withheld(found, unit), f"own-{unit}-by-{column}")
 
     def beside(self) -> None:
         st.markdown(own_wording.BESIDE)
@@ -167,7 +173,8 @@ class Panel:
                     config=show.CHART_CONFIG,
                 )
                 st.caption(f"Your own file. Open marks: withheld. {own_wording.COUNTED}")
-                show.numbers(mine, "own-by-year")
+                with st.expander("Figures"):
+                    show.numbers(own_wording.withheld(mine, unit), "own-by-year")
         with national:
             if theirs.empty:
                 show.nothing(f"No source in the ledger gives this for {self.word(iso3)}. That is not zero.")  # fmt: skip
@@ -201,7 +208,7 @@ class Panel:
     def table(self, found: pd.DataFrame, noun: str, of: int | None, remark: str = "") -> None:
         """Rows under a heading that says how many there are; at most LISTED of them are listed."""
         number = 0 if found.empty else int(found["found"].iat[0])
-        st.subheader(f"{number:,}{f' of {of:,}' if of else ''} {noun}", anchor=False)
+        show.heading(f"{number:,}{f' of {of:,}' if of else ''} {noun}")
         if remark:
             st.caption(remark)
         if not number:
@@ -212,7 +219,7 @@ class Panel:
             )
         rows = found.drop(columns="found")
         for column in rows.select_dtypes(["object", "str"]):
-            if column not in ("case_id", "source_id", "date", "last_date", "next_date"):
+            if column not in KEYS_AND_DATES:
                 rows[column] = rows[column].map(lambda c: own_wording.codes(c, self.names), na_action="ignore")  # fmt: skip
         show.numbers(rows.rename(columns=self.label), f"own-{noun.replace(' ', '-')}")
 
@@ -220,4 +227,4 @@ class Panel:
         return own_wording.code(text, self.names)
 
     def label(self, column: str) -> str:
-        return standard().labels.get(column, {"iso3": "Country", "origin_iso3": "Origin", "sector": "Industry"}.get(column, column))  # fmt: skip
+        return standard().labels.get(column) or LABELS.get(column, column)

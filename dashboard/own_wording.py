@@ -21,18 +21,18 @@ TO_SHARE = (
 )
 NO_COUNTRY = "Neither a court case nor a record of your own has a country, so nothing can stand beside a national figure."
 PAIRS = {
-    "investigation": "Own cases with an investigation, national investigations",
-    "charge": "Own cases with a charge, national prosecutions",
-    "conviction": "Own cases with a conviction, national convictions",
-    "victims_identified": "Own records, victims identified (TIP Report)",
-    "victims_detected": "Own records, victims detected (UNODC)",
+    "charge": "Charges; prosecutions",
+    "conviction": "Convictions",
+    "investigation": "Investigations",
+    "victims_identified": "Referrals; victims identified (TIP)",
+    "victims_detected": "Referrals; victims detected (UNODC)",
 }
 PAIR_UNITS = {
-    "investigation": "cases by first investigation",
-    "charge": "cases by first charge",
-    "conviction": "cases by first conviction",
-    "victims_identified": "records by incoming referral",
-    "victims_detected": "records by incoming referral",
+    "investigation": "cases by year of the first investigation",
+    "charge": "cases by year of the first charge",
+    "conviction": "cases by year of the first conviction",
+    "victims_identified": "records by year of the incoming referral",
+    "victims_detected": "records by year of the incoming referral",
 }
 FORMS = {"all": "All forms"}
 BESIDE = (
@@ -74,6 +74,12 @@ def counts(
         rest = "not listed, or withheld" if more else "withheld"
         rows.append(("Others" if rows else "All", rest))
     return pd.DataFrame(rows, columns=[label, unit])
+
+
+def withheld(table: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The table with its records called by their unit, and the word where a cell is withheld."""
+    told = ["withheld" if pd.isna(n) else f"{n:,}" for n in table["records"]]
+    return table.assign(records=told).rename(columns={"records": unit})
 
 
 def amount(number: int, noun: str) -> str:

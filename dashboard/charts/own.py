@@ -60,7 +60,11 @@ def by_year(counted: pd.DataFrame, unit: str) -> go.Figure:
             title=f"Own {unit}",
             showlegend=False,
             xaxis={"tickformat": "d", "fixedrange": True, "title": {"text": "Year"}},
-            yaxis={"title": {"text": f"Own {unit}"}, "rangemode": "tozero", "fixedrange": True},
+            yaxis={
+                "title": {"text": f"Own {unit.split()[0]}"},
+                "rangemode": "tozero",
+                "fixedrange": True,
+            },
         )
     )
     return figure

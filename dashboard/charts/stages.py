@@ -12,15 +12,18 @@ def cases_by_stage(stages: pd.DataFrame) -> go.Figure:
         x=stages["cases"],
         y=stages["step"].str.replace("_", " ").str.capitalize(),
         text=stages["cases"],
+        textposition="outside",
+        cliponaxis=False,
         orientation="h",
         marker={"color": theme.LINES[0]},
         hovertemplate="%{y}: on record in %{x} cases<extra></extra>",
     )
     layout = theme.layout(
-        height=440,
+        title="Cases with the step on record",
+        height=480,
         xaxis={
             "title": {"text": "Documented cases"},
-            "rangemode": "tozero",
+            "range": [0, 1.12 * stages["cases"].max()],
             "fixedrange": True,
         },
         yaxis={"autorange": "reversed", "fixedrange": True},
@@ -35,9 +38,10 @@ def time_to_stage(stages: pd.DataFrame) -> go.Figure:
     """
     timed = stages[stages["cases_timed"] > 0]
     names = timed["step"].str.replace("_", " ").str.capitalize()
+    widest = float(timed["median_days_longest"].max())
     span = timed["median_days_longest"] - timed["median_days_shortest"]
     bars = go.Bar(
-        x=span.clip(lower=4),
+        x=span.clip(lower=0.004 * widest),
         base=timed["median_days_shortest"],
         y=names,
         text=[f"{n} {'case' if n == 1 else 'cases'}" for n in timed["cases_timed"]],
@@ -48,12 +52,12 @@ def time_to_stage(stages: pd.DataFrame) -> go.Figure:
         customdata=timed[["median_days_shortest", "median_days_longest", "cases_timed"]],
         hovertemplate="%{y}: %{customdata[0]:,.0f} to %{customdata[1]:,.0f} days, %{customdata[2]} cases<extra></extra>",
     )
-    widest = float(timed["median_days_longest"].max())
     layout = theme.layout(
-        height=440,
+        title="Time since the step before",
+        height=480,
         xaxis={
             "title": {"text": "Days since the step before"},
-            "range": [0, 1.25 * widest],
+            "range": [0, 1.3 * widest],
             "fixedrange": True,
             "nticks": 6,
         },

@@ -19,13 +19,15 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
     days = dated.drop(unsure.index)
     hover = "%{y}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>"
     figure = go.Figure()
-    for row in unsure.itertuples():
-        span = pd.Period(row.date)
+    for row, span in zip(unsure.itertuples(), (pd.Period(d) for d in unsure["date"]), strict=True):
         figure.add_scatter(
             x=[span.start_time.date(), span.end_time.date()],
             y=[row.name, row.name],
-            mode="lines",
+            mode="lines+text",
             line={"color": theme.LINES[5], "width": 12},
+            text=["", f"  {row.date}"],
+            textposition="middle right",
+            cliponaxis=False,
             customdata=[[row.date, row.source]] * 2,
             hovertemplate=hover,
             showlegend=False,
@@ -33,22 +35,33 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
     figure.add_scatter(
         x=days["date"],
         y=days["name"],
-        mode="markers",
+        mode="markers+text",
         marker={"color": theme.LINES[0], "size": 12},
+        text="  " + days["date"],
+        textposition="middle right",
+        cliponaxis=False,
         customdata=days[["date", "source"]],
         hovertemplate=hover,
         showlegend=False,
     )
-    if spans:
-        first = min(span.start_time for span in spans)
-        for row in rows[rows["date"].isna()].itertuples():
-            figure.add_annotation(
-                x=first.date(), y=row.name, text="no date", showarrow=False, xanchor="left"
-            )
+    first = min((span.start_time for span in spans), default=pd.Timestamp(0))
+    last = max((span.end_time for span in spans), default=pd.Timestamp(0))
+    # Room on the right for the last date in words, and never so near that a month fills the picture.
+    room = max((last - first) * 0.05, pd.Timedelta(days=45))
+    for row in rows[rows["date"].isna()].itertuples():
+        figure.add_annotation(
+            x=first.date(), y=row.name, text="no date", showarrow=False, xanchor="left"
+        )
     figure.update_layout(
         theme.layout(
             height=90 + ROW * len(rows),
-            xaxis={"type": "date", "fixedrange": True, "nticks": 6, "showgrid": True},
+            xaxis={
+                "type": "date",
+                "range": [(first - room).date(), (last + 6 * room).date()],
+                "fixedrange": True,
+                "nticks": 5,
+                "showgrid": True,
+            },
             yaxis={
                 "categoryorder": "array",
                 "categoryarray": names[::-1],

@@ -45,9 +45,9 @@ RECORD_COUNTRY = {
 }
 # Step of an own case → the measure that counts the like in a country.
 LIKE_STEP = {
-    "investigation": "investigations",
     "charge": "prosecutions",
     "conviction": "convictions",
+    "investigation": "investigations",
 }
 LIKE_RECORD = ("victims_identified", "victims_detected")
 FORMS = ("all", "forced_labour", "sexual_exploitation", "other")

@@ -1,7 +1,6 @@
 """Documented court cases, from the first report to the last appeal."""
 
 from datetime import date
-from itertools import cycle
 
 import streamlit as st
 
@@ -32,22 +31,21 @@ if own is not None:
 
 with documented:
     found = known
-    places = cycle(st.columns(3))
-    for name, (column, label) in FILTERS.items():
-        codes = case_wording.options(known, column)
-        if column == "iso3":
-            codes = dict(zip(known["iso3"], known["country"], strict=True))
-        with next(places):
-            chosen = choose.several(name, label, codes, [], placeholder="All")
+    rows = [*st.columns(3), *st.columns(3)]
+    for place, (name, (column, label)) in zip(rows, FILTERS.items(), strict=False):
+        with place:
+            chosen = choose.several(
+                name, label, case_wording.options(known, column), [], placeholder="All"
+            )
         if chosen:
             found = found[found[column].isin(chosen)]
-    with next(places):
+    with rows[-1]:
         first, last = choose.years(
             "Years", int(known["first_year"].min()), int(known["last_year"].max())
         )
     found = found[(found["first_year"] <= last) & (found["last_year"] >= first)]
 
-    st.subheader(f"{len(found)} of {len(known)} documented cases", anchor=False)
+    show.heading(f"{len(found)} of {len(known)} documented cases")
     if found.empty:
         show.nothing(
             "No documented case answers to this choice. That does not mean that there was none."
@@ -73,7 +71,7 @@ with documented:
                 f"- **{when}** {show.plain(what)}  \n  *{show.plain(cited[step.source_id])}*"
             )
 
-    st.subheader("Stages across all documented cases", anchor=False)
+    show.heading("Stages across all documented cases")
     reached = cases.stages(book)
     table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})
     drawn = reached.drop(columns="source_ids")
