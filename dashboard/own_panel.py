@@ -67,7 +67,7 @@ class Panel:
 
     def listed(self) -> None:
         if self.cases:
-            chosen = self.filters("court_case", CASE_FILTERS)
+            chosen = self.filters("court_case", "court cases", CASE_FILTERS)
             years = query.years(self.file)
             first, last = years or (1900, 2100)
             if years and first < last:
@@ -78,12 +78,12 @@ class Panel:
                 self.one_case(found["case_id"].tolist())
         if self.people:
             fields = {c: self.label(c) for c in PERSON_FILTERS if c in query.columns(self.file, "person_record")}  # fmt: skip
-            found = query.people(self.file, self.filters("person_record", fields))
+            found = query.people(self.file, self.filters("person_record", "records", fields))
             self.table(found, "records of persons", self.people)
 
-    def filters(self, table: str, fields: dict[str, str]) -> dict[str, list[str]]:
+    def filters(self, table: str, noun: str, fields: dict[str, str]) -> dict[str, list[str]]:
         chosen = {}
-        with st.expander("Filters"):
+        with st.expander(f"Filters on the {noun}"):
             for row in range(0, len(fields), 3):
                 for place, column in zip(st.columns(3), list(fields)[row : row + 3], strict=False):
                     codes = query.codes(self.file, table, column, self.today)
@@ -123,7 +123,7 @@ class Panel:
             self.table(coming, "hearings and other steps to come", None, own_wording.TO_COME)
         if self.people:
             self.table(waiting, "referrals without an answer", None, own_wording.REFERRALS)
-            self.table(dormant, f"open records without a date for {months} months", self.people)
+            self.table(dormant, f"open records without a date for {months} months", None)
 
     def counted(self) -> None:
         for unit, parts, count in (
