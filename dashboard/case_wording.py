@@ -32,6 +32,11 @@ def code(text: str, countries: Mapping[str, str]) -> str:
     return words if words.isupper() else words.capitalize()
 
 
+def codes(cell: str, countries: Mapping[str, str]) -> str:
+    """Several codes with semicolons, in words with commas."""
+    return ", ".join(code(part, countries) for part in cell.split(";"))
+
+
 def options(cases: pd.DataFrame, column: str) -> dict[str, str]:
     """The codes of a column and what they are called, by name, for a filter."""
     if column == "iso3":
@@ -39,8 +44,8 @@ def options(cases: pd.DataFrame, column: str) -> dict[str, str]:
     return {text: code(text, {}) for text in sorted(cases[column].unique())}
 
 
-def listed(cases: pd.DataFrame) -> pd.DataFrame:
-    """Documented cases as a reader sees them. cases: as of queries.cases.all_cases."""
+def listed(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
+    """Documented cases as a reader sees them. cases: as of queries.cases.all_cases; countries: code → name."""
     victims = [
         "not stated" if pd.isna(row.victims) else wording.figure(row.victims, row.victims_qualifier)
         for row in cases.itertuples()
@@ -61,7 +66,9 @@ def listed(cases: pd.DataFrame) -> pd.DataFrame:
             "sector": cases["sector"].map(lambda text: code(text, {})),
             "official_involved": cases["official_involved"].map(lambda text: code(text, {})),
             "victims": victims,
-            "origin": cases["origin_iso3"].fillna("not stated").str.replace(";", ", "),
+            "origin": cases["origin_iso3"]
+            .fillna("not stated")
+            .map(lambda text: codes(text, countries)),
             "note": cases["note"],
             "case_id": cases["case_id"],
         }

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import own_wording, show
+from dashboard import case_wording, own_wording, show
 from dashboard.briefing import own_cases as hand_on
 from dashboard.briefing.files import WRITERS
 from dashboard.charts import alternative, lines, own, timeline
@@ -220,11 +220,11 @@ class Panel:
         rows = found.drop(columns="found")
         for column in rows.select_dtypes(["object", "str"]):
             if column not in KEYS_AND_DATES:
-                rows[column] = rows[column].map(lambda c: own_wording.codes(c, self.names), na_action="ignore")  # fmt: skip
+                rows[column] = rows[column].map(lambda c: case_wording.codes(c, self.names), na_action="ignore")  # fmt: skip
         show.numbers(rows.rename(columns=self.label), f"own-{noun.replace(' ', '-')}")
 
     def word(self, text: str) -> str:
-        return own_wording.code(text, self.names)
+        return case_wording.code(text, self.names)
 
     def label(self, column: str) -> str:
         return standard().labels.get(column) or LABELS.get(column, column)

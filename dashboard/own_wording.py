@@ -54,11 +54,6 @@ def units(figures: pd.DataFrame) -> str:
     return ", ".join(dict.fromkeys(wording.unit(unit) for unit in figures["unit"]))
 
 
-def codes(cell: str, countries: Mapping[str, str]) -> str:
-    """Several codes with semicolons, in words with commas."""
-    return ", ".join(code(part, countries) for part in cell.split(";"))
-
-
 def counts(
     table: pd.DataFrame, label: str, unit: str, countries: Mapping[str, str]
 ) -> pd.DataFrame:

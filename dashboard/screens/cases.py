@@ -51,7 +51,7 @@ with documented:
             "No documented case answers to this choice. That does not mean that there was none."
         )
     else:
-        show.numbers(case_wording.listed(found), "documented-cases")
+        show.numbers(case_wording.listed(found, catalogue.country_names(book)), "documented-cases")
         titles = {c.case_id: f"{c.country}: {c.title}" for c in found.itertuples()}
         case_id = choose.one("case", "Case", titles, next(iter(titles)))
         steps = cases.steps(book, case_id)
