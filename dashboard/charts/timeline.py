@@ -15,7 +15,7 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
     rows = steps.assign(name=names)
     dated = rows[rows["date"].notna()]
     spans = [pd.Period(date) for date in dated["date"]]
-    unsure = dated[[span.freqstr[0] != "D" for span in spans]]
+    unsure = dated[dated["date"].str.len() < 10]
     days = dated.drop(unsure.index)
     hover = "%{y}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>"
     figure = go.Figure()
@@ -57,6 +57,7 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
             height=90 + ROW * len(rows),
             xaxis={
                 "type": "date",
+                "visible": bool(spans),
                 "range": [(first - room).date(), (last + 6 * room).date()],
                 "fixedrange": True,
                 "nticks": 5,
