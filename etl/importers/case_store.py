@@ -64,7 +64,7 @@ def refuse_inside_project(database: Path) -> None:
     if database.resolve().is_relative_to(PROJECT):
         raise Refused(
             f"{database} lies in the project's folder, where own cases must not be.",
-            "Let TIP_LEDGER_CASES name a file outside it, or leave it unset.",
+            "Name a place outside it (TIP_LEDGER_CASES for the database, --out for what is written).",
         )
 
 

@@ -12,11 +12,13 @@ import duckdb
 from etl.importers.case_store import KEYS
 from etl.importers.refusal import Refused, refuse_all
 from etl.importers.sheets import Sheet
-from etl.package import VERDICT_BEFORE_CHARGE, Package, Table, quoted
+from etl.package import UNLESS_NOTED, VERDICT_BEFORE_CHARGE, Package, Table, quoted
 
 # Sheet of the layout → its table.
 SHEETS = {"court_cases": "court_case", "case_steps": "case_step"}
 FREE_TEXT = {"court_case": ["title", "note"], "case_step": ["court", "outcome"]}
+# Free text that is read for one check, and not kept.
+NOTED = ("case_step", "outcome")
 # Sheets of the template that only explain.
 EXPLAIN = {"read_me", "codes", "example_court_cases", "example_case_steps"}
 PERSONAL = re.compile(
@@ -52,7 +54,9 @@ def load(
         [p for table, sheet in layout.items() for p in header_problems(sheet, described[table])]
     )
     for table, sheet in layout.items():
-        sheet.stage(work, table, kept(described[table]))
+        read = [*kept(described[table]), *(c for c in sheet.columns if (table, c) == NOTED)]
+        sheet.stage(work, table, read)
+    work.execute("alter table staged_case_step add column if not exists outcome varchar")
     queries = [q for table in layout for q in broken_rules(work, described[table])] + OWN_CHECKS
     refuse_all(
         [
@@ -156,7 +160,8 @@ def rules_of(table: Table) -> Iterator[Rule]:
         if "pattern" in limits:
             breach = f'not regexp_full_match("{column}", {quoted(limits["pattern"])})'
             said = "does not have the form that is needed."
-            yield Rule(column, breach, said, field["description"])
+            mend = WRITE_DATE if column == "date" else field["description"]
+            yield Rule(column, breach, said, mend)
         if field["type"] != "string":
             digits = "[0-9]{1,15}" + ("" if field["type"] == "integer" else "([.][0-9]+)?")
             least = limits.get("minimum", 0)
@@ -168,6 +173,7 @@ def rules_of(table: Table) -> Iterator[Rule]:
             )
 
 
+WRITE_DATE = "Write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known."
 OWN_CHECKS = [
     """
     select file, concat('"', iso3, '" is not a country.'), 'Use a code of ISO 3166-1 alpha-3.', row, 'iso3'
@@ -179,11 +185,10 @@ OWN_CHECKS = [
     from (select file, row, unnest(string_split(origin_iso3, ';')) as origin from staged_court_case)
     where regexp_full_match(origin, '[A-Z]{3}') and origin not in (select iso3 from country_code)
     """,
-    """
-    select file, concat('"', date, '" is no date of the calendar.'),
-           'Write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known.', row, 'date'
+    f"""
+    select file, concat('"', date, '" is no date of the calendar.'), {quoted(WRITE_DATE)}, row, 'date'
     from staged_case_step
-    where regexp_full_match(date, '[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?')
+    where regexp_full_match(date, '[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?')
       and (try_cast(date || if(length(date) = 4, '-01-01', if(length(date) = 7, '-01', '')) as date) is null or date < '1900')
     """,
     """
@@ -191,7 +196,7 @@ OWN_CHECKS = [
            'Add the case there, or correct the key.', row, 'case_id'
     from staged_case_step where case_id not in (select case_id from staged_court_case where case_id is not null)
     """,
-    VERDICT_BEFORE_CHARGE,
+    VERDICT_BEFORE_CHARGE + UNLESS_NOTED,
 ]
 
 

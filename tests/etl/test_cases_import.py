@@ -149,6 +149,9 @@ def test_a_key_that_stands_twice_and_a_verdict_before_its_charge(tmp_path, datab
     charge = REPORTED | {"order": "3", "step": "charge", "date": "2021"}
     with pytest.raises(Refused, match="verdict of 2020-01 stands before the charge of 2021"):
         import_cases(files(tmp_path, [FIRST], [verdict, charge]), database, DATA, str)
+    noted = verdict | {"outcome": "In absentia, before the charge of the retrial"}
+    import_cases(files(tmp_path, [FIRST], [noted, charge]), database, DATA, str)
+    assert b"absentia" not in database.read_bytes()
 
 
 @pytest.mark.parametrize("column", ["victim_name", "phone", "Email", "prs_Birthdate"])
