@@ -6,8 +6,8 @@ from functools import lru_cache
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 
-# What must stay as it is: a link, code, a heading, an address.
-UNTOUCHED = r"\[[^\]]*\]\([^)]*\)|`[^`]*`|https?://\S+|^#.*$"
+# What must stay as it is: a link, code, a heading, an address, the name of a page.
+UNTOUCHED = r"\[[^\]]*\]\([^)]*\)|`[^`]*`|https?://\S+|^#.*$|Sources and method"
 
 
 def linked(ledger: Ledger, text: str) -> str:

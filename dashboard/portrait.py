@@ -1,6 +1,7 @@
 """A country's two pictures, wherever a page shows them: its tiers, and a measure year by year."""
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import show, wording
 from dashboard.charts import alternative, lines, strips
@@ -13,10 +14,19 @@ def tiers(book: Ledger, iso3: str, name: str, history: pd.DataFrame) -> None:
         book,
         show.drawn(strips.tier_strip, history),
         alt=alternative.tier_strip(history, name),
-        counts="Tier by report year. The report of a year covers about April of the year before to March.",
+        counts="Tier by report year; a hatched block is derived. The report of a year covers about April of the year before to March.",
         table=history,
         key=f"{iso3}-tiers",
     )
+
+
+def measures(book: Ledger, found: pd.DataFrame, name: str) -> None:
+    """Each measure, two beside each other where there is room. found: as of country.series, of several measures."""
+    each = [rows for _, rows in found.groupby("measure", sort=False)]
+    for start in range(0, len(each), 2):
+        for column, rows in zip(st.columns(2, gap="large"), each[start : start + 2], strict=False):
+            with column:
+                measure(book, rows, name)
 
 
 def measure(book: Ledger, rows: pd.DataFrame, name: str) -> None:

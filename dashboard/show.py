@@ -13,7 +13,7 @@ from dashboard.charts import theme
 from dashboard.database import ledger as current_ledger
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
-from dashboard.wording import TIER_MEANINGS, TIER_NAMES
+from dashboard.wording import TIER_MEANINGS, TIER_NAMES, derived
 
 CHART_CONFIG = {"displayModeBar": False}
 
@@ -47,11 +47,23 @@ def chart(
         figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
     )
     cited = catalogue.sources(ledger, table["source_id"].dropna())
-    st.caption(f"{glossary.linked(ledger, counts)} {in_brief(cited)}")
-    with st.expander("Figures and sources"):
+    remark(counts, in_brief(cited))
+
+    def figures_and_sources() -> None:
         numbers(table, key)
         citations(cited)
+
+    folded("Figures and sources", f"{key}-figures", figures_and_sources)
     return event
+
+
+@st.fragment
+def folded(label: str, key: str, fill: Callable[[], None]) -> None:
+    """A part of the page that a reader may open; what it holds is made and sent only then."""
+    part = st.expander(label, key=key, on_change="rerun")
+    if part.open:
+        with part:
+            fill()
 
 
 def fit_height(key: str, narrow: int, wide: int) -> None:
@@ -60,7 +72,8 @@ def fit_height(key: str, narrow: int, wide: int) -> None:
     A map is only as high as its width allows: at one height for all, it stands in empty space on a telephone.
     """
     st.html(
-        f"<style>.st-key-{key} {{height: clamp({narrow}px, {narrow - 80}px + 22vw, {wide}px) !important}}</style>"
+        f"<style>@media screen {{.st-key-{key} {{"
+        f"height: clamp({narrow}px, {narrow - 80}px + 22vw, {wide}px) !important}}}}</style>"
     )
 
 
@@ -134,6 +147,26 @@ def heading(text: str) -> None:
 def prose(text: str) -> None:
     """A paragraph of the page's own words, its terms linked to the glossary."""
     st.markdown(glossary.linked(current_ledger(), text))
+
+
+def remark(text: str, verbatim: str = "") -> None:
+    """A quieter paragraph, its terms linked to the glossary; `verbatim` follows as it is."""
+    st.caption(f"{glossary.linked(current_ledger(), text)} {verbatim}")
+
+
+def movements(moved: pd.DataFrame) -> None:
+    """Two lists: who moved up, who moved down. moved: iso3, name, movement, previous_tier, previous_basis, tier, basis."""
+    for column, way in zip(st.columns(2, gap="large"), ("up", "down"), strict=True):
+        rows = moved[moved["movement"] == way]
+        with column:
+            st.subheader(f"Moved {way}: {len(rows)}", anchor=False)
+            st.markdown(
+                "\n".join(
+                    f"- [{row.name}](/country?area={row.iso3}): "
+                    f"{TIER_NAMES[row.previous_tier]}{derived(row.previous_basis)} → {TIER_NAMES[row.tier]}{derived(row.basis)}"
+                    for row in rows.itertuples()
+                )
+            )
 
 
 def tier_key() -> None:

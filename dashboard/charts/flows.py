@@ -80,15 +80,17 @@ def in_brackets(derived: int) -> str:
 
 
 def heights(nodes: list[tuple[str, str]], totals: dict[str, pd.Series]) -> list[float]:
-    """The middle of each node, from the top, in tier order: Plotly would order them by their links."""
+    """The middle of each node, from the top, in tier order: Plotly would order them by their links.
+
+    A gap between nodes leaves room for the label of a small one.
+    """
     middles = []
     for end, state in nodes:
-        before = sum(
-            totals[end][s] for e, s in nodes if e == end and STATES.index(s) < STATES.index(state)
-        )
-        middles.append(
-            min(max((before + totals[end][state] / 2) / totals[end].sum(), 0.001), 0.999)
-        )
+        above = [s for e, s in nodes if e == end and STATES.index(s) < STATES.index(state)]
+        gap = 0.05 * totals[end].sum()
+        whole = totals[end].sum() + gap * (len(totals[end]) - 1)
+        before = totals[end][above].sum() + gap * len(above)
+        middles.append(min(max((before + totals[end][state] / 2) / whole, 0.001), 0.999))
     return middles
 
 

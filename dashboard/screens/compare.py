@@ -78,9 +78,13 @@ def open_picked(picked) -> None:
 
 
 def side_by_side(book: Ledger, report_year: int) -> None:
-    tiers = choose.several("tier", "Tiers", wording.TIER_NAMES, ["2WL"])
-    regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
-    areas = choose.several("area", "Or pick countries", catalogue.ranked_countries(book), [])
+    of_tiers, of_regions, by_name = st.columns(3)
+    with of_tiers:
+        tiers = choose.several("tier", "Tiers", wording.TIER_NAMES, ["2WL"])
+    with of_regions:
+        regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
+    with by_name:
+        areas = choose.several("area", "Or pick countries", catalogue.ranked_countries(book), [])
     standings = (
         compare.standings(book, report_year, areas=areas)
         if areas
@@ -134,7 +138,7 @@ def comparison(
             },
         },
     )
-    st.caption(
+    show.remark(
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands in words and not in the number "
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
@@ -153,17 +157,16 @@ def comparison(
         + figures["source_id_before"].dropna().tolist()
     )
     cited = catalogue.sources(book, used)
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True):
         show.csv_button(data, f"{key}-{report_year}")
-    right.download_button(
-        "Download as Excel, with sources",
-        lambda: workbook.with_sources(data, cited, f"Report of {report_year}"),
-        file_name=f"{key}-{report_year}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=f"{key}-xlsx",
-        on_click="ignore",
-    )
+        st.download_button(
+            "Download as Excel, with sources",
+            lambda: workbook.with_sources(data, cited, f"Report of {report_year}"),
+            file_name=f"{key}-{report_year}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"{key}-xlsx",
+            on_click="ignore",
+        )
     with st.expander(f"Sources ({len(cited)})"):
         show.citations(cited)
 
@@ -187,20 +190,19 @@ def movements(book: Ledger, report_year: int) -> None:
         table=moved,
         key=f"flow-{from_year}-{to_year}",
     )
-    for column, way, heading in zip(
-        st.columns(2), ("up", "down"), ("Upgrades", "Downgrades"), strict=True
-    ):
-        rows = moved[moved["movement"] == way]
-        with column:
-            st.markdown(f"**{heading}: {len(rows)}**")
-            for row in rows.itertuples():
-                st.markdown(
-                    f"- [{row.name}](/country?area={row.iso3}): {wording.TIER_NAMES[row.from_tier]}"
-                    f"{wording.derived(row.from_basis)} → {wording.TIER_NAMES[row.to_tier]}{wording.derived(row.to_basis)}"
-                )
+    show.movements(
+        moved.rename(
+            columns={
+                "from_tier": "previous_tier",
+                "from_basis": "previous_basis",
+                "to_tier": "tier",
+                "to_basis": "basis",
+            }
+        )
+    )
 
     show.heading("From one report to the next, all years")
-    st.markdown(
+    show.prose(
         "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
         "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
         "Beside each count stands in how many of its pairs a placement is derived."
@@ -209,7 +211,7 @@ def movements(book: Ledger, report_year: int) -> None:
 
 
 def clock(book: Ledger, report_year: int) -> None:
-    st.markdown(
+    show.prose(
         "The law (22 U.S.C. § 7107(b)(2)(D)–(F)) applied to each country's placements. A country on the Watch List for "
         "two consecutive years goes to Tier 3 in the next report unless it rises or the requirement is waived. A waiver "
         "lasts up to one year (up to two before the report of 2019). A country that used up its years, fell to Tier 3 "
@@ -229,7 +231,7 @@ def clock(book: Ledger, report_year: int) -> None:
             show.citations(catalogue.sources(book, found["source_id"]))
 
     show.heading("Placements that contradict the rule")
-    st.markdown(
+    show.prose(
         "To look into: the placement, its source, or the reading of the rule. The one-year rule is read here as "
         "binding every return from Tier 3 after two counted years; read as binding only runs that a waiver prolonged "
         "after January 2019, it would not contradict the stays of 2019 to 2022."
@@ -292,7 +294,7 @@ def by_tier(book: Ledger, report_year: int) -> None:
     single = compare.figures_of_small_tiers(book, measure)
     unit = found["unit"].iat[0]
     label = MEASURE_LABELS[measure]
-    st.markdown(
+    show.prose(
         f"{label} of the year before each report. The number beside each point is the number of countries behind the "
         "median. Which countries report, and their tiers, change from year to year: a line is not a trend of the same "
         "countries. No median is given over fewer than five countries, nor where it depends on figures printed "

@@ -11,7 +11,7 @@ VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victim
 
 book = ledger()
 countries = catalogue.ranked_countries(book)
-iso3 = choose.one("area", "Country", countries, "KHM")
+iso3 = choose.one("area", "Country", countries, "KHM", width=420)
 name = countries[iso3]
 
 history = country.tier_history(book, iso3)
@@ -43,14 +43,13 @@ for heading, measures, remark in (
     if found.empty:
         show.nothing(f"No source in the ledger reports this for {name}. That is not zero.")
         continue
-    st.markdown(remark)
-    for _, rows in found.groupby("measure", sort=False):
-        portrait.measure(book, rows, name)
+    show.prose(remark)
+    portrait.measures(book, found, name)
 
 partial = country.partial_figures(book, iso3)
 if not partial.empty:
     show.heading("Partial figures")
-    st.markdown(
+    show.prose(
         "These cover a part of the country or one agency: shown, never preferred, never added up."
     )
     show.numbers(partial, f"{iso3}-partial")
@@ -58,7 +57,7 @@ if not partial.empty:
 flows = cases.pipeline(book, iso3)
 if not flows.empty:
     show.heading("Investigations, prosecutions and convictions of the same source")
-    st.markdown(
+    show.prose(
         "Flows in a year, not the fate of a cohort: a conviction of one year often ends a case begun years before."
     )
     show.numbers(flows, f"{iso3}-pipeline")
@@ -70,13 +69,13 @@ show.heading("Complicit officials")
 if counted.empty:
     show.nothing(f"No source in the ledger reports on officials in {name}: not reported, not 0.")
 else:
-    st.markdown("As the TIP Report counts them. Not reported is not 0.")
+    show.prose("As the TIP Report counts them. Not reported is not 0.")
     show.numbers(wording.officials(counted), f"{iso3}-officials")
     show.citations(catalogue.sources(book, counted["source_id"].dropna()))
 
 if not documented.empty:
     show.heading("Documented cases")
-    st.markdown("Cases, not a sample: no rate, and never added to the statistics.")
+    show.prose("Documented cases, not a sample: no rate, and never added to the statistics.")
     for case in documented.itertuples():
         official = " An official is involved." if case.official_involved == "yes" else ""
         st.markdown(

@@ -70,20 +70,7 @@ if picked.selection.points:
         "screens/country.py", query_params={"area": picked.selection.points[0]["customdata"][0]}
     )
 
-moved = placed[placed["movement"].isin(["up", "down"])]
-for column, way, heading in zip(
-    st.columns(2, gap="large"), ("up", "down"), ("Moved up", "Moved down"), strict=True
-):
-    with column:
-        st.subheader(heading, anchor=False)
-        st.markdown(
-            "\n".join(
-                f"- [{row.name}](/country?area={row.iso3}): {wording.TIER_NAMES[row.previous_tier]}"
-                f"{wording.derived(row.previous_basis)} → {wording.TIER_NAMES[row.tier]}{wording.derived(row.basis)}"
-                for row in moved[moved["movement"] == way].itertuples()
-            )
-            or "No country."
-        )
+show.movements(placed)
 
 show.heading("The report's own world totals")
 show.prose(

@@ -15,7 +15,7 @@ show.title(
 )
 
 show.heading("Which figure is preferred")
-st.markdown(
+show.prose(
     "Often several sources give a figure for the same country, year and measure. One is drawn, the others stand "
     "beside it. A figure known only from the press or by elimination loses to any other. Then UNODC comes before "
     "others, because it counts persons in calendar years by one definition everywhere. Then a count of people comes "
@@ -24,7 +24,7 @@ st.markdown(
     "The rule stands in one place: `etl/marts/series_figure.sql`."
 )
 show.heading("When a change is given")
-st.markdown(
+show.prose(
     "A change on the year before is given only between two exact counts of the same publisher, unit, period and form, "
     "with no known break between them. Otherwise the reason stands in its place. "
     "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
@@ -32,7 +32,7 @@ st.markdown(
 )
 show.heading("What is not here")
 aside = method.set_aside(book)
-st.markdown(
+show.prose(
     f"{aside['rows'].sum():,} rows of UNODC's April 2025 edition share a key and disagree; they are not loaded. "
     f"{method.withdrawn(book):,} figures of its May 2023 edition are not in the edition that replaced it; they are kept "
     "as history and not shown as current. Special cases before 2009 are incomplete, and three placements are missing: "

@@ -1,72 +1,28 @@
 """The dashboard as a user runs it, in headless Chromium without any network but itself."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from etl.locations import PROJECT
+from tests.browser import serving
 
 ARTIFACTS = Path(__file__).parent / "artifacts"
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Streamlit looks for its own server below a page's path before it finds it at the root.
 STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")
 
 
 @pytest.fixture(scope="session")
 def address(built) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--port", str(port), "--no-browser"],
-        cwd=PROJECT,
-        env=os.environ | {"TIP_LEDGER_DATABASE": str(built[0])},
-        start_new_session=True,
-    )
-    try:
-        yield wait_until_served(f"http://127.0.0.1:{port}", server)
-    finally:
-        os.killpg(server.pid, 15)
-        server.wait()
-
-
-def wait_until_served(address: str, server: subprocess.Popen) -> str:
-    from time import monotonic
-
-    deadline = monotonic() + 60
-    while monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                return address
-        except OSError:
-            server.poll()
-    raise RuntimeError("The dashboard did not start.")
+    with serving.dashboard(built[0]) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert chromium, "Install Debian's package chromium to run the browser tests."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    with serving.chromium() as browser:
         yield browser
-        browser.close()
 
 
 class Visit:

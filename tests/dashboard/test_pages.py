@@ -8,7 +8,16 @@ from streamlit.testing.v1 import AppTest
 
 from etl.locations import PROJECT
 
-PAGES = ["overview", "country", "trends", "compare", "victims", "cases", "sources"]
+PAGES = [
+    "overview",
+    "country",
+    "trends",
+    "compare",
+    "victims",
+    "cases",
+    "sources",
+    "glossary",
+]
 
 
 def run(page: str, **address: str) -> AppTest:
@@ -80,3 +89,13 @@ def test_a_republished_database_is_followed(built, tmp_path, monkeypatch):
     os.replace(changed, served)
     app.run()
     assert "2024 report" in app.markdown[0].value
+
+
+def test_a_page_that_fails_says_so_in_its_own_words(tmp_path, monkeypatch):
+    broken = tmp_path / "broken.duckdb"
+    broken.write_text("no database")
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(broken))
+    app = run("overview")
+    assert not app.exception
+    assert "could not be shown" in app.error[0].value
+    assert "broken" not in app.error[0].value

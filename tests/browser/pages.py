@@ -1,0 +1,16 @@
+"""Each page's address and the number of charts that it draws."""
+
+PAGES = {
+    "overview": ("/", 4),
+    "country": ("/country?area=KHM", 6),
+    "trends": ("/trends?measure=prosecutions&area=KHM,THA", 1),
+    "compare": ("/compare?year=2014&view=map", 2),
+    "compare-table": ("/compare?year=2014&view=table", 0),
+    "compare-tiers": ("/compare?view=tiers", 2),
+    "cases": ("/cases", 1),
+    "victims": ("/victims?area=THA", 1),
+    "briefing": ("/briefing?area=KHM", 0),
+    "claims": ("/claims", 0),
+    "sources": ("/sources", 0),
+    "glossary": ("/glossary", 0),
+}
