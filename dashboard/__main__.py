@@ -1,9 +1,11 @@
 """`python -m dashboard`: build the database if there is none, then serve the dashboard."""
 
 import argparse
+import os
 import subprocess
 import sys
 
+from dashboard.database import LOOPBACK, SHOW_OWN_CASES
 from etl.__main__ import refusal, say
 from etl.locations import PROJECT, data_folder, database_file
 from etl.package import BadPackage
@@ -16,7 +18,7 @@ def main() -> int:
     parser.add_argument(
         "--address",
         default="localhost",
-        help="where to listen; own cases are shown on localhost only",
+        help="where to listen; own cases are shown on localhost only, unless TIP_LEDGER_SHOW_OWN_CASES=yes",
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     options = parser.parse_args()
@@ -26,6 +28,12 @@ def main() -> int:
         except BadPackage as bad:
             print(refusal(bad, database_file()), file=sys.stderr)
             return 1
+    if options.address not in LOOPBACK and os.environ.get(SHOW_OWN_CASES) == "yes":
+        print(
+            f"Warning: {SHOW_OWN_CASES} is set and the dashboard listens on {options.address}: everyone who can reach "
+            "that address can read your own cases.",
+            file=sys.stderr,
+        )
     # From the project's folder, where Streamlit finds the theme and the package.
     return subprocess.call(
         [

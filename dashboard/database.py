@@ -1,5 +1,6 @@
 """The ledger of a running dashboard: built if absent, followed when it is replaced."""
 
+import os
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,12 +34,15 @@ def case_records() -> Ledger | None:
 
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+# Set to "yes", it shows own cases on a dashboard that others can reach; a warning then stands above them.
+SHOW_OWN_CASES = "TIP_LEDGER_SHOW_OWN_CASES"
 
 
 def own_cases() -> Ledger | None:
-    """The organisation's own cases; None if there are none, or if anyone but this machine could ask for them."""
+    """The organisation's own cases; None if there are none, or if anyone but this machine could ask for them and they
+    are not switched on by name."""
     file = own_case_file()
-    if not listens_on_loopback() or not file.exists():
+    if not (listens_on_loopback() or os.environ.get(SHOW_OWN_CASES) == "yes") or not file.exists():
         return None
     version = file.stat()
     return _open(file, version.st_ino, version.st_mtime_ns)

@@ -1,6 +1,6 @@
 """A briefing to take along: a button for each format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -8,10 +8,11 @@ from dashboard.briefing.files import FORMATS
 from dashboard.briefing.model import Briefing
 
 
-def downloads(name: str, make: Callable[[], Briefing]) -> None:
+def downloads(name: str, make: Callable[[], Briefing], kinds: Iterable[str] = FORMATS) -> None:
     """One button a format; `name` is the file's, and the briefing is made when one is pressed."""
     with st.container(horizontal=True):
-        for kind, form in FORMATS.items():
+        for kind in kinds:
+            form = FORMATS[kind]
             st.download_button(
                 form.label,
                 lambda form=form: form.write(make()),

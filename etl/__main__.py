@@ -1,11 +1,12 @@
-"""`python -m etl build|check|import|template|restore`: from the data package to the database, and new files into both."""
+"""`python -m etl build|check|import|export|template|restore`: from the data package to the database, and new files into both."""
 
 import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from etl.importers import case_template, cases, ctdc, tiers, unodc
+from etl import case_export
+from etl.importers import case_store, case_template, cases, ctdc, tiers, unodc
 from etl.importers.refusal import Refused
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
@@ -15,7 +16,7 @@ from etl.pipeline import Summary, build, check
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
-        if options.command in ("import", "template", "restore"):
+        if options.command in ("import", "export", "template", "restore"):
             options.run(options)
         elif options.command == "check":
             package = check(options.data, say)
@@ -53,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
     empty = commands.add_parser("template", help="write an empty table to fill in")
     add_tiers_template(empty_kinds := empty.add_subparsers(dest="kind", required=True))
     add_cases_template(empty_kinds)
+    out = commands.add_parser("export", help="write your own cases as CSV, Excel or JSON")
+    add_cases_export(out.add_subparsers(dest="kind", required=True))
     back = commands.add_parser("restore", help="bring back the state before the last import")
     add_cases_restore(back.add_subparsers(dest="kind", required=True))
     return root
@@ -110,10 +113,30 @@ def add_cases_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
 
 
+def add_cases_export(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = kinds.add_parser("cases", help="your own cases, with the list of codes")
+    command.add_argument("--format", choices=case_export.WRITERS, default="csv")
+    command.add_argument(
+        "--layout",
+        choices=case_export.LAYOUTS,
+        default="own",
+        help="court cases, or HTCDS 2.0 records",
+    )
+    command.add_argument("--out", type=Path, required=True, help="file, for csv a folder")
+    command.add_argument(
+        "--data", type=Path, default=data_folder(), help="folder of the data package"
+    )
+    at_own_cases(command)
+    command.set_defaults(
+        run=lambda o: print(case_export.export(o.cases, o.data, o.format, o.layout, o.out)),
+        database=database_file(),
+    )
+
+
 def add_cases_restore(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = kinds.add_parser("cases", help="your own cases")
     at_own_cases(command)
-    command.set_defaults(run=lambda o: print(cases.restore(o.cases)))
+    command.set_defaults(run=lambda o: print(case_store.restore(o.cases)))
 
 
 def at_own_cases(command: argparse.ArgumentParser) -> None:

@@ -325,7 +325,8 @@ UNKNOWN_REFERENCE = """
 VERDICT_BEFORE_CHARGE = """
     select verdict.file, format('{}: a verdict of {} stands before the charge of {}.',
                                 verdict.case_id, verdict.date, charge.date),
-           'Put the steps in the order in which they happened, or say why in the outcome.', verdict.row, 'date'
+           'Put the steps in the order in which they happened; if the verdict did come first, say "before the charge" and '
+           'why in its outcome.', verdict.row, 'date'
     from staged_case_step as verdict
     join staged_case_step as charge using (case_id)
     where verdict.step in ('conviction', 'acquittal') and charge.step = 'charge'
@@ -335,14 +336,14 @@ VERDICT_BEFORE_CHARGE = """
           where earlier.case_id = verdict.case_id and earlier.step = 'charge' and earlier.date <= verdict.date
       )
 """
-
+UNLESS_NOTED = " and not coalesce(verdict.outcome ilike '%before the charge%', false)"
 
 CROSS_CHECKS = (
     UNKNOWN_AREA,
     FRACTIONAL_COUNT,
     REPEATED_FIGURE,
     UNKNOWN_REFERENCE,
-    VERDICT_BEFORE_CHARGE,
+    VERDICT_BEFORE_CHARGE + UNLESS_NOTED,
 )
 
 

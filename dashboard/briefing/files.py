@@ -43,7 +43,11 @@ def write_files(
 
     Raises KeyError for an unknown area.
     """
-    briefing = make(ledger_at(database), area, register)
+    return write(make(ledger_at(database), area, register), formats, out)
+
+
+def write(briefing: Briefing, formats: list[str], out: Path) -> list[Path]:
+    """Write a briefing in each format; returns the files."""
     files = [out / f"{briefing.code}.{kind}" for kind in formats]
     for file, kind in zip(files, formats, strict=True):
         file.write_bytes(FORMATS[kind].write(briefing))

@@ -86,3 +86,39 @@ def medians(found: pd.DataFrame, label: str) -> str:
         for tier, rows in given.groupby("tier")
     ]
     return f"Median {label.lower()} by tier and report year. Latest: {'; '.join(parts) or 'none can be given'}."
+
+
+def case_steps(steps: pd.DataFrame) -> str:
+    """steps: date (empty if undated), step."""
+    told = "; ".join(
+        f"{s.step.replace('_', ' ')} {s.date if isinstance(s.date, str) else 'without a date'}"
+        for s in steps.itertuples()
+    )
+    return f"Steps of the case in order: {told}."
+
+
+def own_parts(counted: pd.DataFrame, title: str) -> str:
+    shown = counted[counted["records"].notna()]
+    told = "; ".join(f"{row.part} {row.records:,}" for row in shown.head(8).itertuples())
+    return f"{title}. Largest: {told or 'all withheld'}. {len(counted) - len(shown)} withheld."
+
+
+def own_years(counted: pd.DataFrame, title: str) -> str:
+    told = "; ".join(
+        f"{row.year} {'withheld' if pd.isna(row.records) else f'{row.records:,}'}"
+        for row in counted.itertuples()
+    )
+    return f"{title}. {told}."
+
+
+def stages(reached: pd.DataFrame) -> str:
+    told = "; ".join(f"{s.step.replace('_', ' ')} {s.cases}" for s in reached.itertuples())
+    return f"Documented cases with each step on record: {told}."
+
+
+def times(stages: pd.DataFrame) -> str:
+    told = "; ".join(
+        f"{s.step.replace('_', ' ')} {s.median_days_shortest:,.0f} to {s.median_days_longest:,.0f} days ({s.cases_timed} cases)"
+        for s in stages[stages["cases_timed"] > 0].itertuples()
+    )
+    return f"Median days since the step before: {told}."

@@ -60,9 +60,29 @@ def emptied(counted: pd.DataFrame, small: pd.Series) -> pd.DataFrame:
     The whole less the shown parts is what the emptied cells hold together. So the smallest shown cell is emptied
     too while only one is empty, or while all that are empty hold fewer than 10 together.
     """
-    while small.any() and (small.sum() == 1 or counted.loc[small, "records"].sum() < SMALLEST_CELL):
-        if small.all():
+    hidden = widened(counted["records"], small)
+    return counted.assign(records=counted["records"].astype("Int64").mask(hidden))
+
+
+def withhold_grid(counted: pd.DataFrame) -> pd.DataFrame:
+    """Two divisions at once (years by forms), every row's and column's sum known: cells under 10 emptied, 0 too, and
+    more until no row and no column gives one of them away, as withhold_parts does for one."""
+    hidden = counted < SMALLEST_CELL
+    before = pd.DataFrame()
+    while not hidden.equals(before):
+        before = hidden
+        hidden = pd.DataFrame({name: widened(counted[name], hidden[name]) for name in counted})
+        rows = {name: widened(counted.loc[name], hidden.loc[name]) for name in counted.index}
+        hidden = pd.DataFrame(rows).T
+    return counted.astype("Int64").mask(hidden)
+
+
+def widened(counts: pd.Series, hidden: pd.Series) -> pd.Series:
+    """The hidden ones, and more while they could be told from the sum of the shown: the smallest shown one goes too
+    while only one is hidden, or while all that are hidden hold fewer than 10 together."""
+    hidden = hidden.copy()
+    while hidden.any() and not hidden.all():
+        if hidden.sum() > 1 and counts[hidden].sum() >= SMALLEST_CELL:
             break
-        further = counted.loc[~small, "records"].idxmin()
-        small = small | (counted.index == further)
-    return counted.assign(records=counted["records"].astype("Int64").mask(small))
+        hidden[counts[~hidden].idxmin()] = True
+    return hidden

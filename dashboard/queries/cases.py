@@ -43,14 +43,17 @@ def steps(ledger: Ledger, case_id: str) -> pd.DataFrame:
     )
 
 
-def country_steps(ledger: Ledger, iso3: str) -> pd.DataFrame:
-    """Dated steps of a country's cases for its timeline of events, oldest first: date, case_id, title, step, outcome, source_id."""
+def country_timeline(ledger: Ledger, iso3: str) -> pd.DataFrame:
+    """A country's events and the dated steps of its documented cases, oldest first: date (as precise as known), title,
+    case_id (empty for an event), step, outcome, source_id."""
     return ledger.table(
         """
-        select date, case_id, title, step, outcome, source_id
+        select date, title, null as case_id, null as step, null as outcome, source_id from event where iso3 = $iso3
+        union all
+        select date, title, case_id, step, outcome, source_id
         from case_timeline join court_case using (case_id)
         where court_case.iso3 = $iso3 and date is not null
-        order by date, case_id, "order"
+        order by date, case_id nulls first
         """,
         iso3=iso3,
     )

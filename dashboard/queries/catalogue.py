@@ -17,6 +17,12 @@ def ranked_countries(ledger: Ledger) -> dict[str, str]:
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
+def country_names(ledger: Ledger) -> dict[str, str]:
+    """Every country: ISO alpha-3 code → name."""
+    frame = ledger.table("select iso3, name from country")
+    return dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
 def areas_with_figures(ledger: Ledger) -> dict[str, str]:
     """Areas with a whole-area figure: the aggregates first, then countries by name; code → name."""
     frame = ledger.table("""
@@ -43,6 +49,10 @@ def measures(ledger: Ledger) -> pd.DataFrame:
         where measure in (select measure from series_figure)
         order by kind, (select count(*) from series_figure as f where f.measure = measure.measure) desc
     """)
+
+
+def measure_label(ledger: Ledger, measure: str) -> str:
+    return ledger.value("select label from measure where measure = $measure", measure=measure)
 
 
 def report_years(ledger: Ledger) -> tuple[int, int]:

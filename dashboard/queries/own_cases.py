@@ -1,76 +1,100 @@
-"""An organisation's own cases: whole rows for its own eyes, counts with cells under 10 withheld.
+"""An organisation's own cases: whole rows, for its own eyes. A step dated after today is to come and is no present stage."""
 
-Only all cases are counted, never those that a filter leaves: the difference of two such tables could be a small cell.
-"""
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
 from dashboard.ledger import Ledger
-from dashboard.queries.case_records import withhold_flags, withhold_parts
 
-# Columns to count by → what the reader calls them.
-CASE_PARTS = {
-    "form": "Form",
-    "sector": "Sector",
-    "present_step": "Last step on record",
-    "official_involved": "Officials involved",
-    "iso3": "Country",
-}
-PERSON_PARTS = {
-    "cas_Status": "Status of the case",
-    "vic_ForcedLabourIndustry": "Industry",
-    "age_group": "Age at referral",
-    "prs_Gender": "Gender",
-}
-PERSON_FLAGS = {
-    "vic_TypeOfExploitation": "Type of exploitation",
-    "vic_MethodsOfControl": "Means of control",
-    "vic_MethodOfRecruitment": "Recruitment",
-    "vic_Vulnerabilities": "Vulnerability",
-    "prs_Citizenship": "Citizenship",
-}
+Chosen = Mapping[str, Sequence[str]]
+
+LISTED = 500
+
+# Every case with its last step that is not to come. Dates are text, as precise as they are known, and compare as text:
+# the month and the year of today are not after today.
+STATE = """
+    with state as (
+        select case_id, arg_max(step, "order") as present_step, arg_max(date, "order") as last_date,
+            min(date) as first_date, max(date) as latest_date
+        from case_step where date is null or date <= $today group by case_id
+    ),
+    followed as (
+        select court_case.*, coalesce(present_step, 'none') as present_step, last_date, first_date, latest_date
+        from court_case left join state using (case_id)
+    )
+"""
 
 
-def court_cases(own: Ledger) -> pd.DataFrame:
-    """Own court cases: case_id, iso3, form, sector, origin_iso3, official_involved, victims, victims_qualifier,
-    present_step and last_date (of the last step on record); empty if none were imported."""
-    if "court_case" not in tables(own):
-        return pd.DataFrame()
+def court_cases(own: Ledger, today: date, chosen: Chosen, first: int, last: int) -> pd.DataFrame:
+    """Own court cases that answer to the choice (column → codes, empty for any) and have a dated step in the years, or
+    none at all: at most LISTED, with `found` the number of all. case_id, iso3, form, sector, origin_iso3,
+    official_involved, victims, victims_qualifier, present_step ('none' without one), last_date."""
+    conditions = [f'list_contains(${column}, "{column}")' for column in asked(chosen)]
+    conditions.append(
+        "(first_date is null or left(latest_date, 4) >= $first and left(first_date, 4) <= $last)"
+    )
     return own.table(
-        """
-        select court_case.*, coalesce(arg_max(step, "order"), 'none') as present_step,
-               arg_max_null(date, "order") as last_date
-        from court_case left join case_step using (case_id)
-        group by all order by case_id
-        """
+        f"""
+        {STATE}
+        select * exclude (first_date, latest_date), count(*) over () as found
+        from followed where {" and ".join(conditions)} order by case_id limit {LISTED}
+        """,
+        today=today.isoformat(),
+        first=str(first),
+        last=str(last),
+        **asked(chosen),
     )
 
 
-def people(own: Ledger) -> pd.DataFrame:
-    """Own records in the HTCDS layout, one row a person: record, age_group and the fields of the standard that were
-    imported, several codes with semicolons; empty if none were imported."""
-    if "person_record" not in tables(own):
-        return pd.DataFrame()
-    return own.table("select * from person_record order by record")
+def people(own: Ledger, chosen: Chosen) -> pd.DataFrame:
+    """Own records in the HTCDS layout, one row a person, that answer to the choice (a record with several codes
+    answers to each): at most LISTED, with `found` the number of all. record, age_group and the imported fields."""
+    conditions = [f"""list_has_any(string_split("{c}", ';'), ${c})""" for c in asked(chosen)]
+    return own.table(
+        f"""
+        select *, count(*) over () as found from person_record
+        where {" and ".join(conditions) or "true"} order by record limit {LISTED}
+        """,
+        **asked(chosen),
+    )
 
 
-def tables(own: Ledger) -> set[str]:
-    found = own.table("select table_name from duckdb_tables() where database_name = 'ledger'")
-    return set(found["table_name"])
+def steps(own: Ledger, case_id: str) -> pd.DataFrame:
+    """One own case's steps in order: date (as precise as known), step, defendants, sentence_years_max, source_id."""
+    return own.table(
+        'select * exclude (case_id, "order") from case_step where case_id = $case_id order by "order"',
+        case_id=case_id,
+    )
 
 
-def by_part(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """All rows divided by a column: part, records (empty where withheld), largest first."""
-    counts = rows[column].fillna("not recorded").value_counts()
-    return withhold_parts(as_counts(counts))
+def years(own: Ledger) -> tuple[int, int] | None:
+    """First and last year with a step; None without a dated one."""
+    found = own.table(
+        "select min(date) as first, max(date) as last from case_step where date is not null"
+    )
+    dated = found.dropna()
+    return None if dated.empty else (int(dated["first"].iat[0][:4]), int(dated["last"].iat[0][:4]))
 
 
-def by_flag(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Rows that carry each code of a column with several: part, records (empty where withheld), largest first.
-    They do not add up."""
-    counts = rows[column].dropna().str.split(";").explode().value_counts()
-    return withhold_flags(as_counts(counts), len(rows))
+def codes(own: Ledger, table: str, column: str, today: date) -> list[str]:
+    """The codes that a column of court_case or person_record holds, or present_step of the cases."""
+    split = f"""select distinct unnest(string_split("{column}", ';')) as code from"""
+    if column == "present_step":
+        found = own.table(f"{STATE} {split} followed order by 1", today=today.isoformat())
+    else:
+        found = own.table(f"{split} {table} order by 1")
+    return found["code"].dropna().tolist()
 
 
-def as_counts(counts: pd.Series) -> pd.DataFrame:
-    return counts.rename_axis("part").reset_index(name="records")
+def columns(own: Ledger, table: str) -> list[str]:
+    """The columns of a table; empty if nothing was imported in its layout."""
+    found = own.table(
+        "select column_name from duckdb_columns() where database_name = 'ledger' and table_name = $table order by column_index",
+        table=table,
+    )
+    return found["column_name"].tolist()
+
+
+def asked(chosen: Chosen) -> dict[str, list[str]]:
+    return {column: list(codes) for column, codes in chosen.items() if codes}

@@ -1,82 +1,96 @@
 """Documented court cases, from the first report to the last appeal."""
 
+from datetime import date
+
 import streamlit as st
 
-from dashboard import choose, own_panel, show
-from dashboard.charts import stages
-from dashboard.database import ledger, own_cases
+from dashboard import case_wording, choose, own_panel, own_wording, show
+from dashboard.charts import alternative, stages, timeline
+from dashboard.database import ledger, listens_on_loopback, own_cases
 from dashboard.queries import cases, catalogue
 
 book = ledger()
 known = cases.all_cases(book)
+FILTERS = {
+    "area": ("iso3", "Countries"),
+    "form": ("form", "Form"),
+    "sector": ("sector", "Sector"),
+    "official": ("official_involved", "Officials involved"),
+    "stage": ("present_stage", "Last step on record"),
+}
 
-
-def options(column: str) -> dict[str, str]:
-    return {code: code.replace("_", " ").capitalize() for code in sorted(known[column].unique())}
-
-
-show.title(
-    "Cases",
-    "Court cases documented in the sources named, one by one: not a sample. They give no rate and are never added to statistics.",
-)
+show.title("Cases", case_wording.LEAD)
 
 own = own_cases()
 documented = st.container()
 if own is not None:
     documented, apart = st.tabs(["Documented cases", "Your own, not published"])
     with apart:
-        own_panel.show_own(own)
+        warning = None if listens_on_loopback() else own_wording.ELSEWHERE
+        own_panel.Panel(own, book, date.today()).show(warning)
 
 with documented:
-    countries = known.drop_duplicates("iso3").set_index("iso3")["country"].to_dict()
-    chosen = {
-        "iso3": choose.several("area", "Countries", countries, [], placeholder="All"),
-        "form": choose.several("form", "Form", options("form"), [], placeholder="All"),
-        "sector": choose.several("sector", "Sector", options("sector"), [], placeholder="All"),
-        "official_involved": choose.several(
-            "official", "Officials involved", options("official_involved"), [], placeholder="All"
-        ),
-        "present_stage": choose.several(
-            "stage", "Last step on record", options("present_stage"), [], placeholder="All"
-        ),
-    }
-    first, last = choose.years(
-        "Years", int(known["first_year"].min()), int(known["last_year"].max())
-    )
-    found = known[(known["first_year"] <= last) & (known["last_year"] >= first)]
-    for column, codes in chosen.items():
-        if codes:
-            found = found[found[column].isin(codes)]
+    found = known
+    rows = [*st.columns(3), *st.columns(3)]
+    for place, (name, (column, label)) in zip(rows, FILTERS.items(), strict=False):
+        with place:
+            chosen = choose.several(
+                name, label, case_wording.options(known, column), [], placeholder="All"
+            )
+        if chosen:
+            found = found[found[column].isin(chosen)]
+    with rows[-1]:
+        first, last = choose.years(
+            "Years", int(known["first_year"].min()), int(known["last_year"].max())
+        )
+    found = found[(found["first_year"] <= last) & (found["last_year"] >= first)]
 
-    st.subheader(f"{len(found)} of {len(known)} documented cases", anchor=False)
+    show.heading(f"{len(found)} of {len(known)} documented cases")
     if found.empty:
         show.nothing(
             "No documented case answers to this choice. That does not mean that there was none."
         )
     else:
-        show.numbers(found, "documented-cases")
+        show.numbers(case_wording.listed(found, catalogue.country_names(book)), "documented-cases")
         titles = {c.case_id: f"{c.country}: {c.title}" for c in found.itertuples()}
         case_id = choose.one("case", "Case", titles, next(iter(titles)))
-        timeline = cases.steps(book, case_id)
-        cited = catalogue.sources(book, timeline["source_id"]).set_index("source_id")
-        for step in timeline.itertuples():
+        steps = cases.steps(book, case_id)
+        cited = catalogue.sources(book, steps["source_id"]).set_index("source_id")["citation"]
+        show.chart(
+            book,
+            show.drawn(timeline.case_steps, steps.assign(source=steps["source_id"].map(cited))),
+            alt=alternative.case_steps(steps),
+            counts=case_wording.PRECISION,
+            table=steps,
+            key=f"case-{case_id}",
+        )
+        for step in steps.itertuples():
             when = step.date if isinstance(step.date, str) else "No date"
-            what = f"{step.step.replace('_', ' ').capitalize()}: {step.outcome}"
+            what = f"{timeline.step_name(step.step)}: {step.outcome}"
             st.markdown(
-                f"- **{when}** {show.plain(what)}  \n  *{show.plain(cited.loc[step.source_id, 'citation'])}*"
+                f"- **{when}** {show.plain(what)}  \n  *{show.plain(cited[step.source_id])}*"
             )
-        show.numbers(timeline, case_id)
 
-    st.subheader("Stages across all documented cases", anchor=False)
+    show.heading("Stages across all documented cases")
     reached = cases.stages(book)
-    show.chart(
-        book,
-        show.drawn(stages.cases_by_stage, reached.drop(columns="source_ids")),
-        alt="Documented cases with each step on record: "
-        + "; ".join(f"{s.step.replace('_', ' ')} {s.cases}" for s in reached.itertuples())
-        + ".",
-        counts="Cases in which a source reports the step; a step that no source reports may have happened. "
-        "Days since the step before: median of the shortest and of the longest time that the dates allow, in cases_timed cases.",
-        table=reached.explode("source_ids").rename(columns={"source_ids": "source_id"}),
-        key="case-stages",
-    )
+    table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})
+    drawn = reached.drop(columns="source_ids")
+    how_many, how_long = st.columns(2)
+    with how_many:
+        show.chart(
+            book,
+            show.drawn(stages.cases_by_stage, drawn),
+            alt=alternative.stages(reached),
+            counts=case_wording.STAGES,
+            table=table,
+            key="case-stages",
+        )
+    with how_long:
+        show.chart(
+            book,
+            show.drawn(stages.time_to_stage, drawn),
+            alt=alternative.times(reached),
+            counts=case_wording.TIMES,
+            table=table,
+            key="case-times",
+        )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import choose, handover, portrait, show, wording
+from dashboard import case_wording, choose, handover, portrait, show, wording
 from dashboard.briefing.country import country_briefing
 from dashboard.database import ledger
 from dashboard.queries import cases, catalogue, country
@@ -83,15 +83,17 @@ if not documented.empty:
         st.markdown(
             f"- [{case.case_id}](/cases?case={case.case_id}) {show.plain(case.title)}.{official}"
         )
-    case_steps = cases.country_steps(book, iso3)
-    show.numbers(case_steps, f"{iso3}-case-steps")
-    show.citations(catalogue.sources(book, case_steps["source_id"]))
 
-timeline = country.events(book, iso3)
+timeline = cases.country_timeline(book, iso3)
 if not timeline.empty:
     show.heading("Timeline")
     for event in timeline.itertuples():
-        st.markdown(f"- **{event.date}** {show.plain(event.title)}")
+        case = (
+            f" [{event.case_id}](/cases?case={event.case_id})"
+            if isinstance(event.case_id, str)
+            else ""
+        )
+        st.markdown(f"- **{event.date}** {show.plain(case_wording.in_timeline(event))}{case}")
     show.citations(catalogue.sources(book, timeline["source_id"]))
 
 protocol = country.protocol(book, iso3)

@@ -6,7 +6,7 @@ from typing import Any
 import xlsxwriter
 
 from etl.importers.additions import read_rows
-from etl.importers.cases import FREE_TEXT, SHEETS
+from etl.importers.own_layout import FREE_TEXT, SHEETS
 from etl.importers.refusal import Refused
 from etl.package import Table, read_package
 
@@ -28,6 +28,7 @@ READ_ME = [
     "Fill in the sheets court_cases and case_steps; the example_ sheets show how and are never imported.",
     "No names of persons anywhere, also not within a case_id or a source_id: offices and roles only.",
     "Dates as precisely as they are known: 2024, 2024-03 or 2024-03-17. The cells are text, so a month stays a month.",
+    "A hearing to come is a step with its date; it is listed as due and is no stage that the case has reached.",
     "Every step needs a source_id: the key under which you keep the document.",
     "Columns marked 'stays here' are for your own use; free text is not imported.",
     "Then: python -m etl import cases FILE",

@@ -8,18 +8,19 @@ import csv
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
-from etl.importers.refusal import Refused
+from etl.importers.refusal import SHOWN_PROBLEMS, Refused, refuse_all
 from etl.importers.sheets import Sheet
+from etl.package import quoted
 
 # One name is misspelt in the standard's own workbook.
 MISSPELT = {"vic_TraffickinStatusDecisionMakingOrg": "vic_TraffickingStatusDecisionMakingOrg"}
 BIRTH, REFERRED = "prs_Birthdate", "cas_IncomingReferralDate"
+COUNTRY_OF_EVENT = "hte_Country"
 AGES = (("0-8", 8), ("9-17", 17), ("18-20", 20), ("21-23", 23), ("24-26", 26), ("27-29", 29), ("30-38", 38),
         ("39-47", 47), ("48+", 120))  # fmt: skip
 TICKS = {"true": "yes", "yes": "yes", "1": "yes", "x": "yes", "false": "no", "no": "no", "0": "no"}
@@ -27,22 +28,44 @@ TICKS = {"true": "yes", "yes": "yes", "1": "yes", "x": "yes", "false": "no", "no
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the standard that may be imported: kind is country, language, codes, one code, tick, number, age or
-    date."""
+    """A field that may be imported: kind is country, language, codes, one code, tick, number, age or date.
+    labels: code → label; codes: either, in small letters alone → code."""
 
     name: str
     kind: str
-    codes: dict[str, str]
+    labels: dict[str, str]
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        return {
+            plain(known): code for code, label in self.labels.items() for known in (code, label)
+        }
+
+
+# Not a field of the standard: what an import makes of the date of birth, and an export writes.
+AGE_GROUP = Field("age_group", "one code", {group: group for group, _ in AGES})
+
+
+@dataclass(frozen=True)
+class Standard:
+    """The standard's fields: those that may be imported, the label of each, and what identifies a person or may."""
+
+    fields: dict[str, Field]
+    labels: dict[str, str]
+    identifying: dict[str, str]
 
 
 @cache
-def standard() -> tuple[frozenset[str], dict[str, Field]]:
-    """All field names of the standard, and the fields that identify nobody and are no free text."""
+def standard() -> Standard:
     path = Path(__file__).with_name("htcds_2_fields.csv")
     with path.open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
-    fields = {row["field"]: field for row in rows if (field := importable(row))}
-    return frozenset(row["field"] for row in rows), fields
+    return Standard(
+        {AGE_GROUP.name: AGE_GROUP}
+        | {row["field"]: field for row in rows if (field := importable(row))},
+        {row["field"]: row["label"] for row in rows},
+        {row["field"]: row["identifying"] for row in rows if row["identifying"]},
+    )
 
 
 def importable(row: dict[str, str]) -> Field | None:
@@ -56,7 +79,7 @@ def importable(row: dict[str, str]) -> Field | None:
         "Multiselect Picklist": "codes",
     }
     kind = kinds.get(row["type"])
-    if "ISO 3166" in row["codes"] + row["code_labels"]:
+    if "ISO 3166" in row["codes"] + row["code_labels"] or row["field"] == COUNTRY_OF_EVENT:
         kind = "country"
     elif "ISO 639" in row["codes"]:
         kind = "language"
@@ -64,98 +87,175 @@ def importable(row: dict[str, str]) -> Field | None:
         kind = "age"
     if kind is None:
         return None
-    codes = [code.strip() for code in row["codes"].split("|")]
+    codes = [code.strip() for code in row["codes"].split("|")] if "code" in kind else []
     labels = [label.strip() for label in row["code_labels"].split("|")]
-    known = {plain(code): code for code in codes}
-    if len(labels) == len(codes):
-        known |= {plain(label): code for label, code in zip(labels, codes, strict=True)}
-    return Field(row["field"], kind, known)
+    told = labels if len(labels) == len(codes) else codes
+    return Field(row["field"], kind, dict(zip(codes, told, strict=True)))
 
 
 def is_htcds(sheet: Sheet) -> bool:
-    names, _ = standard()
-    return sum(MISSPELT.get(column, column) in names for column in sheet.columns) >= 3
+    return sum(MISSPELT.get(column, column) in standard().labels for column in sheet.columns) >= 3
 
 
-def load(work: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[str]:
+def load(work: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[str, list[str]]:
     """Table person_record in `work` (record, age_group, fields as text; several codes with semicolons); the columns
-    left out. The age group is the age at the incoming referral; unknown where either date is missing.
+    left out, by the reason. The age group is the age at the incoming referral; unknown where either date is missing.
 
     Raises Refused with every problem found.
     """
-    _, fields = standard()
-    columns = {column: MISSPELT.get(column, column) for column in sheet.columns}
-    taken = {column: fields[name] for column, name in columns.items() if name in fields}
-    numbered = sheet.columns[0] if columns[sheet.columns[0]] == "column A" else None
-    countries = {
-        code: iso3
-        for iso3, iso2 in work.execute("select iso3, iso2 from country").fetchall()
-        for code in (iso3, iso2)
-        if code
-    }
-    sheet.stage(work, "person")
-    frame = work.execute("select * exclude (file) from staged_person order by row").fetch_df()
-    people = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    problems: list[str] = []
-    records: dict[int, dict[str, str | None]] = {}
-    for person in people:
-        row = int(person["row"])
-        given = {column: person[column] for column in sheet.columns if column != numbered}
-        if not any(given.values()) or row == 2 and is_label_row(given, taken):
-            continue
-
-        def problem(column: str, message: str, mend: str, row: int = row) -> None:
-            problems.append(f"{sheet.place}, row {row}, column {column}: {message}\n    {mend}")
-
-        number = person[numbered] if numbered else None
-        record = int(number) if number and number.isdecimal() else row
-        if record in records:
-            problem(numbered or "A", f"the number {record} stands twice.", "Number every row once.")
-        kept: dict[str, str | None] = {}
-        for column, field in taken.items():
-            cell = given[column]
-            kept[field.name] = None
-            if cell is not None:
-                try:
-                    kept[field.name] = read_cell(cell, field, countries)
-                except ValueError as wrong:
-                    problem(column, f'"{cell}" {wrong.args[0]}', wrong.args[1])
-        birth = next((c for c, name in columns.items() if name == BIRTH), None)
-        age = None
-        if birth and given[birth]:
-            try:
-                age = age_group(read_date(given[birth]), kept.get(REFERRED))
-            except ValueError as wrong:
-                # The date of birth itself is not repeated on the screen.
-                problem(birth, f"the cell {wrong.args[0]}", wrong.args[1])
-        records[record] = {"age_group": age, **kept}
-    if problems:
-        reason, mend = "\n".join(problems[:50]).rsplit("\n    ", 1)
-        raise Refused(reason, f"{mend}\nNothing is imported.")
-    if not records:
+    names = {column: MISSPELT.get(column, column) for column in sheet.columns}
+    fields = standard().fields
+    taken = {column: fields[name] for column, name in names.items() if name in fields}
+    numbered = [sheet.columns[0]] if names[sheet.columns[0]] == "column A" else []
+    birth = [column for column, name in names.items() if name == BIRTH]
+    if birth:
+        taken.pop(AGE_GROUP.name, None)
+    sheet.stage(work, "person", [*numbered, *taken, *birth])
+    drop_rows_without_a_person(work, [*taken, *birth])
+    problems = number_rows(work, sheet, numbered)
+    for place, (column, field) in enumerate(taken.items()):
+        problems += read_column(work, sheet, column, field, f"codes_{place}")
+    referred = next(
+        (f"codes_{n}.code" for n, f in enumerate(taken.values()) if f.name == REFERRED), "null"
+    )
+    joined = "numbered_person " + " ".join(
+        f"""left join codes_{n} on numbered_person."{column}" = codes_{n}.cell"""
+        for n, column in enumerate(taken)
+    )
+    if birth:
+        problems += birth_problems(work, sheet, birth[0], referred, joined)
+    refuse_all(problems)
+    columns = {field.name: f"codes_{n}.code" for n, field in enumerate(taken.values())}
+    age = (
+        age_group(f'"{birth[0]}"', referred)
+        if birth
+        else columns.pop(AGE_GROUP.name, "null::varchar")
+    )
+    kept = ", ".join(
+        [f"{age} as age_group", *(f'{code} as "{name}"' for name, code in columns.items())]
+    )
+    work.execute(f"create table person_record as select record, {kept} from {joined}")
+    [(people,)] = work.execute("select count(*) from person_record").fetchall()
+    if not people:
         raise Refused(f"{sheet.place} holds no records.", "Fill in at least one row.")
-    names = ["age_group", *(field.name for field in taken.values())]
-    work.register(
-        "people",
-        pd.DataFrame(
-            [[record, *(row[name] for name in names)] for record, row in records.items()],
-            columns=["record", *names],
-            dtype=object,
-        ),
+    return left_out(
+        [(c, name) for c, name in names.items() if name not in fields and c not in numbered]
     )
-    typed = ", ".join(f'"{name}"::varchar as "{name}"' for name in names)
+
+
+def left_out(columns: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Reason → the columns not imported for it."""
+    reasons: dict[str, list[str]] = {}
+    for column, name in columns:
+        match standard().identifying.get(name):
+            case "yes":
+                why = "they identify people"
+            case "free text":
+                why = "they are free text"
+            case _ if name in standard().labels:
+                why = "they hold no code, number or date"
+            case _:
+                why = "they are no part of the layout"
+        reasons.setdefault(why, []).append(column)
+    return reasons
+
+
+def drop_rows_without_a_person(work: duckdb.DuckDBPyConnection, columns: list[str]) -> None:
+    """Empty rows, and the second row where it holds the labels of the fields."""
+    cells = ", ".join(f'"{column}"' for column in columns)
+    work.execute(f"delete from staged_person where coalesce({cells}) is null")
+    labels = {plain(label) for label in standard().labels.values()}
+    for row in work.execute(f"select {cells} from staged_person where row = 2").fetchall():
+        words = [plain(cell) for cell in row if cell]
+        if sum(word in labels for word in words) * 2 > len(words):
+            work.execute("delete from staged_person where row = 2")
+
+
+def number_rows(work: duckdb.DuckDBPyConnection, sheet: Sheet, numbered: list[str]) -> list[str]:
+    """Table numbered_person with `record`: the number of column A, else the row's. Numbers that stand twice."""
+    number = f"""try_cast("{numbered[0]}" as bigint)""" if numbered else "null"
     work.execute(
-        f"create table person_record as select record::bigint as record, {typed} from people"
+        f"create temp table numbered_person as select coalesce({number}, row) as record, * from staged_person"
     )
-    return [c for c, name in columns.items() if name not in fields and c != numbered]
+    twice = work.execute(
+        """
+        with first as (select record, min(row) as row from numbered_person group by record having count(*) > 1)
+        select numbered_person.row, record from numbered_person join first using (record)
+        where numbered_person.row > first.row order by 1
+        """
+    ).fetchall()
+    return [
+        f"{sheet.place}, row {row}, column {numbered[0] if numbered else 'A'}: the number {record} stands twice.\n"
+        "    Number every row once."
+        for row, record in twice
+    ]
 
 
-def is_label_row(given: dict[str, str | None], taken: dict[str, Field]) -> bool:
-    """Whether the second row holds the labels of the fields."""
-    with Path(__file__).with_name("htcds_2_fields.csv").open(encoding="utf-8", newline="") as text:
-        labels = {plain(row["label"]) for row in csv.DictReader(text)}
-    words = [plain(cell) for cell in given.values() if cell]
-    return sum(word in labels for word in words) * 2 > len(words)
+def read_column(
+    work: duckdb.DuckDBPyConnection, sheet: Sheet, column: str, field: Field, table: str
+) -> list[str]:
+    """Table of each cell that the column holds and its code; the problems of those that cannot be read.
+
+    A column has few different cells, so each is read once.
+    """
+    cells = work.execute(
+        f'select distinct "{column}" from numbered_person where "{column}" is not null'
+    ).fetchall()
+    countries = dict(work.execute("select code, iso3 from country_code").fetchall())
+    read: dict[str, str] = {}
+    wrong: dict[str, tuple[str, str]] = {}
+    for (cell,) in cells:
+        try:
+            read[cell] = read_cell(cell, field, countries)
+        except ValueError as error:
+            wrong[cell] = (error.args[0], error.args[1])
+    work.execute(
+        f"create temp table {table} as select unnest(?::varchar[]) as cell, unnest(?::varchar[]) as code",
+        [list(read), list(read.values())],
+    )
+    rows = (
+        work.execute(
+            f'select row, "{column}" from numbered_person where list_contains(?, "{column}") order by row limit {SHOWN_PROBLEMS + 1}',
+            [list(wrong)],
+        ).fetchall()
+        if wrong
+        else []
+    )
+    return [
+        f'{sheet.place}, row {row}, column {column}: "{cell}" {wrong[cell][0]}\n    {wrong[cell][1]}'
+        for row, cell in rows
+    ]
+
+
+def birth_problems(
+    work: duckdb.DuckDBPyConnection, sheet: Sheet, column: str, referred: str, joined: str
+) -> list[str]:
+    """Dates of birth that cannot be. The date itself is not repeated on the screen."""
+    day = f"""try_cast("{column}" as date)"""
+    years = f"date_sub('year', {day}, ({referred})::date)"
+    found = work.execute(
+        f"""
+        select row, case
+            when not regexp_full_match("{column}", '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') or {day} is null
+            then ['is no day of the calendar.', 'Write YYYY-MM-DD.']
+            when {day} < '1900-01-01' then ['is before 1900.', 'Correct the year.']
+            when ({referred})::date < {day} or {years} > 120
+            then ['gives no age that can be at the referral.', 'Correct one of the two dates.']
+        end as problem
+        from {joined} where "{column}" is not null and problem is not null order by row
+        """
+    ).fetchall()
+    return [
+        f"{sheet.place}, row {row}, column {column}: the cell {said}\n    {mend}"
+        for row, (said, mend) in found
+    ]
+
+
+def age_group(birth: str, referred: str) -> str:
+    """SQL for the group of the age in full years; empty where either date is."""
+    years = f"date_sub('year', ({birth})::date, ({referred})::date)"
+    groups = " ".join(f"when {years} <= {last} then {quoted(group)}" for group, last in AGES)
+    return f"case {groups} end"
 
 
 def read_cell(cell: str, field: Field, countries: dict[str, str]) -> str:
@@ -207,21 +307,9 @@ def read_date(cell: str) -> datetime.date:
     return day
 
 
-def age_group(birth: datetime.date, referred: str | None) -> str | None:
-    if referred is None:
-        return None
-    day = datetime.date.fromisoformat(referred)
-    years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-    if not 0 <= years <= 120:
-        raise ValueError(
-            "gives no age that can be at the referral.", "Correct one of the two dates."
-        )
-    return in_group(years)
-
-
 def in_group(years: int) -> str:
     return next(group for group, last in AGES if years <= last)
 
 
 def plain(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    return re.sub(r"[^a-z0-9]", "", text.lower())

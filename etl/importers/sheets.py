@@ -2,13 +2,13 @@
 
 import csv
 import datetime
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
 import duckdb
 import openpyxl
-import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from etl.importers.ctdc import in_brief
@@ -27,9 +27,11 @@ class Sheet:
     path: Path
     rows: list[list[str | None]] | None = None
 
-    def stage(self, connection: duckdb.DuckDBPyConnection, table: str) -> None:
-        """A temporary table staged_<table> of text columns, with `file` and `row` (the header is row 1)."""
-        names = ", ".join(f'"{column}"' for column in self.columns)
+    def stage(self, connection: duckdb.DuckDBPyConnection, table: str, kept: list[str]) -> None:
+        """A temporary table staged_<table> of the columns to keep, as text, with `file` and `row` (the header is row
+        1). No other column's cells are held."""
+        names = ", ".join(f'"{column}"' for column in kept)
+        given: list[list[str | None]] = []
         if self.rows is None:
             types = ", ".join(f"{quoted(column)}: 'VARCHAR'" for column in self.columns)
             source = (
@@ -38,15 +40,16 @@ class Sheet:
                 """quote = '"', escape = '"', strict_mode = true, null_padding = false))"""
             )
         else:
-            connection.register(
-                "cells", pd.DataFrame(self.rows, columns=["row", *self.columns], dtype=object)
-            )
-            source = "cells"
-        trimmed = ", ".join(f"""nullif(trim("{c}"::varchar), '') as "{c}" """ for c in self.columns)
+            places = [0, *(self.columns.index(column) + 1 for column in kept)]
+            given = [[row[place] for row in self.rows] for place in places]
+            lists = [f'unnest(?::varchar[]) as "{column}"' for column in ("row", *kept)]
+            source = f"(select {', '.join(lists)})"
+        trimmed = ", ".join(f"""nullif(trim("{c}"::varchar), '') as "{c}" """ for c in kept)
         try:
             connection.execute(
                 f"create temp table staged_{table} as select {quoted(self.place)} as file, row::bigint as row, "
-                f"{trimmed} from {source}"
+                f"{trimmed} from {source}",
+                given,
             )
         except duckdb.Error as error:
             raise Refused(
@@ -65,7 +68,7 @@ def read_sheets(file: Path) -> list[Sheet]:
 
 
 def csv_sheet(file: Path) -> Sheet:
-    if not file.read_bytes().endswith(b"\n"):
+    if not ends_with_line_break(file):
         raise Refused(
             f"{file.name} ends in the middle of a line: it looks cut off.",
             "Save it again; if it is whole, add a line break at its end.",
@@ -76,6 +79,13 @@ def csv_sheet(file: Path) -> Sheet:
     except UnicodeDecodeError:
         raise Refused(f"{file.name} is not UTF-8 text.", "Save it as CSV in UTF-8.") from None
     return Sheet(file.stem, file.name, named(header, file.name), file)
+
+
+def ends_with_line_break(file: Path) -> bool:
+    with file.open("rb") as content:
+        content.seek(0, os.SEEK_END)
+        content.seek(max(content.tell() - 1, 0))
+        return content.read() == b"\n"
 
 
 def workbook_sheets(file: Path) -> list[Sheet]:

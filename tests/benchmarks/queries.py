@@ -1,4 +1,4 @@
-"""How the Trends page's queries grow with the ledger: `python -m tests.benchmarks.queries [DATABASE]`.
+"""How the Trends page's queries grow with the ledger: `python -m tests.benchmarks.queries`.
 
 Copies the ledger and multiplies its figures by made-up countries and editions (1, 10 and 100 times in all); prints the
 median time of the page's queries together, of four countries and of a sum over all, and the ratio to the real size.
@@ -7,7 +7,6 @@ Aim: at most 150 ms.
 
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -17,7 +16,8 @@ import duckdb
 from dashboard import panel
 from dashboard.ledger import Ledger
 from dashboard.queries import trends
-from etl.locations import database_file
+from etl.locations import PROJECT
+from etl.pipeline import build
 
 # Of these every edition is kept; the others hold the latest edition only.
 EDITIONS = ("figure", "figure_revision")
@@ -70,8 +70,10 @@ def a_sum(ledger: Ledger, areas: list[str]) -> None:
     trends.silence(ledger, areas, *COUNTED, "UNODC", 2003, 2023)
 
 
-def main(database: Path) -> None:
+def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "ledger.duckdb"
+        build(PROJECT / "data", database, lambda step: None)
         ledgers = [Ledger(multiplied(database, Path(folder), *size)) for size in SIZES]
         countries_asked = list(trends.countries(ledgers[0], [], [], 2025))
         # Other countries each time: the ledger keeps its answers, and would give the old ones.
@@ -100,4 +102,4 @@ def main(database: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else database_file())
+    main()

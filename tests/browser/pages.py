@@ -7,7 +7,7 @@ PAGES = {
     "compare": ("/compare?year=2014&view=map", 2),
     "compare-table": ("/compare?year=2014&view=table", 0),
     "compare-tiers": ("/compare?view=tiers", 2),
-    "cases": ("/cases", 1),
+    "cases": ("/cases", 3),
     "victims": ("/victims?area=THA", 1),
     "briefing": ("/briefing?area=KHM", 0),
     "claims": ("/claims", 0),

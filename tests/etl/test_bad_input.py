@@ -202,3 +202,27 @@ def test_a_case_file_with_a_column_for_names_is_refused(data):
     assert any(
         "column defendant_name" in said and "names of persons" in said for said in messages(data)
     )
+
+
+def test_a_verdict_before_its_charge_is_refused_unless_it_is_noted(data):
+    path = data / "case_steps.csv"
+    whole = path.read_text("utf-8")
+    with (data / "court_cases.csv").open("a", encoding="utf-8") as cases:
+        cases.write("ARG-test,ARG,A case made up for this test,other,other,,no,,,\n")
+    verdict = "ARG-test,1,2018,conviction,,,,{},emol-2013-12-17\n"
+    charge = "ARG-test,2,2019,charge,,,,,emol-2013-12-17\n"
+    path.write_text(whole + verdict.format("Convicted again") + charge, "utf-8")
+    assert any(
+        "a verdict of 2018 stands before the charge of 2019" in said for said in messages(data)
+    )
+    path.write_text(
+        whole + verdict.format("Convicted before the charge was formal") + charge, "utf-8"
+    )
+    assert messages(data) == []
+
+
+def test_a_step_without_a_source_is_refused(data):
+    path = data / "case_steps.csv"
+    with path.open("a", encoding="utf-8") as steps:
+        steps.write("ARG-2013-tucuman,7,2018,appeal,,,,Heard,\n")
+    assert any("column source_id" in said and "is empty" in said for said in messages(data))
