@@ -48,13 +48,18 @@ def chart(
     )
     cited = catalogue.sources(ledger, table["source_id"].dropna())
     remark(counts, in_brief(cited))
-
-    def figures_and_sources() -> None:
-        numbers(table, key)
-        citations(cited)
-
-    folded("Figures and sources", f"{key}-figures", figures_and_sources)
+    figures(ledger, "Figures and sources", table, key)
     return event
+
+
+def figures(ledger: Ledger, label: str, table: pd.DataFrame, key: str) -> None:
+    """A table under its label, to be opened, with the sources that its column source_id names."""
+
+    def fill() -> None:
+        numbers(table, key)
+        citations(catalogue.sources(ledger, table["source_id"].dropna()))
+
+    folded(label, f"{key}-figures", fill)
 
 
 @st.fragment

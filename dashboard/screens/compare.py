@@ -167,8 +167,7 @@ def comparison(
             key=f"{key}-xlsx",
             on_click="ignore",
         )
-    with st.expander(f"Sources ({len(cited)})"):
-        show.citations(cited)
+    show.folded(f"Sources ({len(cited)})", f"{key}-sources", lambda: show.citations(cited))
 
 
 def movements(book: Ledger, report_year: int) -> None:
@@ -227,8 +226,11 @@ def clock(book: Ledger, report_year: int) -> None:
             st.markdown(reading)
         show.numbers(wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}")
     if not found.empty:
-        with st.expander("Sources"):
-            show.citations(catalogue.sources(book, found["source_id"]))
+        show.folded(
+            "Sources",
+            f"clock-{report_year}-sources",
+            lambda: show.citations(catalogue.sources(book, found["source_id"])),
+        )
 
     show.heading("Placements that contradict the rule")
     show.prose(
@@ -238,8 +240,11 @@ def clock(book: Ledger, report_year: int) -> None:
     )
     listed = compare.discrepancies(book)
     show.numbers(listed, "clock-discrepancies")
-    with st.expander("Sources of these placements"):
-        show.citations(catalogue.sources(book, listed["source_id"]))
+    show.folded(
+        "Sources of these placements",
+        "discrepancies-sources",
+        lambda: show.citations(catalogue.sources(book, listed["source_id"])),
+    )
 
 
 def peers(book: Ledger, report_year: int) -> None:
@@ -313,8 +318,11 @@ def by_tier(book: Ledger, report_year: int) -> None:
     )
     if not (beyond := medians.beyond_axis(found, single)).empty:
         st.caption(f"Beyond the axis, drawn as arrows: {wording.single_figures(beyond)}.")
-    with st.expander("Medians and the number of countries behind each"):
-        show.numbers(found, f"medians-{measure}-table")
+    show.folded(
+        "Medians and the number of countries behind each",
+        f"medians-{measure}-table",
+        lambda: show.numbers(found, f"medians-{measure}-table"),
+    )
 
 
 book = ledger()

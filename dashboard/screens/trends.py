@@ -21,7 +21,7 @@ if not asked.asked or not asked.measures:
 
 for measure in asked.measures:
     about = measures.loc[measure]
-    st.header(about.label, anchor=False)
+    show.heading(about.label)
     voice = choices.voice(book, asked, measure)
     if voice is None:
         continue
@@ -32,4 +32,4 @@ for measure in asked.measures:
         sums.draw(book, asked, about, added, voice)
     silence.draw(book, asked, about, voice)
 
-st.caption(f"On chance: {chance.METHOD}")
+show.remark(f"On chance: {chance.METHOD}")

@@ -47,7 +47,7 @@ if found.empty:
         f"No edition divides the victims of {name} in this way for these years. That is not zero."
     )
 else:
-    st.markdown(wording.gap(gaps.iloc[-1], breakdown))
+    show.prose(wording.gap(gaps.iloc[-1], breakdown))
     if breakdown in ("citizenship", "repatriation"):
         named = found.assign(origin=wording.origins(found, breakdown))
         figure, table = (
@@ -79,7 +79,7 @@ moved = FLOWS[direction](book, place, first, last)
 if moved.empty:
     show.nothing("No edition prints citizenships here for these years. That is not zero.")
 else:
-    st.markdown(wording.flows_added(moved, direction))
+    show.prose(wording.flows_added(moved, direction))
     moved["other_end"] = wording.other_end(moved, direction)
     of_country = place == area
     show.chart(
@@ -97,12 +97,12 @@ else:
         key=f"{place}-{direction}",
     )
 unnamed = victims.labels_without_country(book)
-st.markdown(wording.labels_counted(victims.labels_by_kind(book)))
+show.prose(wording.labels_counted(victims.labels_by_kind(book)))
 with st.expander(f"The {len(unnamed)} labels that name no one country"):
     show.numbers(unnamed, "labels-without-country")
 
 show.heading("Measures side by side")
-st.markdown(wording.MEASURES_DIFFER)
+show.prose(wording.MEASURES_DIFFER)
 measured = victims.measures_side_by_side(book, area, first, last)
 if measured.empty:
     show.nothing(f"No measure of victims in the ledger covers {name} in these years.")
@@ -115,9 +115,7 @@ for number, ((measure, publisher, scope), series) in enumerate(
         figures = series.drop(columns=["label", "definition"])
         if series["kind"].iat[0] == "estimate":
             st.markdown(wording.estimate(series.iloc[-1]))
-            with st.expander("Figures and sources"):
-                show.numbers(figures, f"{area}-{measure}")
-                show.citations(catalogue.sources(book, series["source_id"]))
+            show.figures(book, "Figures and sources", figures, f"{area}-{measure}")
             continue
         drawn = series.assign(area=area, name=publisher, source=publisher)
         show.chart(
@@ -138,4 +136,4 @@ else:
     record_panel.render(book, brought)
 
 with st.expander("Small cells: what is withheld, and why"):
-    st.markdown(wording.SMALL_CELLS)
+    show.prose(wording.SMALL_CELLS)

@@ -52,17 +52,13 @@ def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
 
 
 def stated(book: Ledger, about: pd.Series, said: pd.DataFrame) -> None:
-    if said.empty:
-        return
-    with st.expander(f"Changes stated without numbers: {len(said)}"):
-        show.numbers(said, f"stated-{about.name}")
-        show.citations(catalogue.sources(book, said["source_id"]))
+    if not said.empty:
+        label = f"Changes stated without numbers: {len(said)}"
+        show.figures(book, label, said, f"stated-{about.name}")
 
 
 def who_says_what(book: Ledger, about: pd.Series, everything: pd.DataFrame) -> None:
-    with st.expander("Who says what"):
-        show.numbers(everything, f"rivals-{about.name}")
-        show.citations(catalogue.sources(book, everything["source_id"]))
+    show.figures(book, "Who says what", everything, f"rivals-{about.name}")
 
 
 def revisions(book: Ledger, asked: Choices, about: pd.Series, areas: list[str]) -> None:
@@ -70,9 +66,8 @@ def revisions(book: Ledger, asked: Choices, about: pd.Series, areas: list[str]) 
     if revised.empty:
         return
     figures = len(revised[["area", "year"]].drop_duplicates())
-    with st.expander(f"Revised by later editions: {figures} {plural(figures, 'figure')}"):
-        show.numbers(revised, f"revisions-{about.name}")
-        show.citations(catalogue.sources(book, revised["source_id"]))
+    label = f"Revised by later editions: {figures} {plural(figures, 'figure')}"
+    show.figures(book, label, revised, f"revisions-{about.name}")
 
 
 def timeline(book: Ledger, happened: pd.DataFrame) -> None:
