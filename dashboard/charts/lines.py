@@ -48,6 +48,8 @@ def line_with_gaps(
         yaxis=value_axis(unit_label, log),
     )
     figure = go.Figure([trace for trace in traces if len(trace.x)], layout)
+    if direct_labels:
+        figure.update_layout(margin_r=16 + 7 * max(map(len, values["name"])))
     if not joined:
         figure.update_traces(mode="markers")
     if events is not None:
@@ -56,8 +58,11 @@ def line_with_gaps(
 
 
 def ends_apart(values: pd.DataFrame) -> bool:
-    """Whether names at the ends of the lines would stand clear of one another."""
-    ends = values.groupby("area")["value"].last().sort_values()
+    """Whether names to the right of the lines would stand clear of one another, and of other lines."""
+    last = values.groupby("area").tail(1)
+    if last["year"].nunique() > 1:
+        return False
+    ends = last["value"].sort_values()
     return bool((ends.diff().dropna() > 0.08 * values["value"].max()).all())
 
 
@@ -76,8 +81,9 @@ def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
         mode="lines+markers+text" if direct_label else "lines+markers",
         connectgaps=False,
         name=name,
-        text=[name if direct_label and year == last else "" for year in yearly["year"]],
-        textposition="top left",
+        text=[f"  {name}" if direct_label and year == last else "" for year in yearly["year"]],
+        textposition="middle right",
+        showlegend=not direct_label,
         cliponaxis=False,
         textfont={"color": colour},
         line={"color": colour, "width": 2},

@@ -11,7 +11,7 @@ from dashboard.briefing.own_cases import summary
 from dashboard.ledger import Ledger
 from etl.importers.cases import import_cases
 from etl.locations import PROJECT
-from tests.dashboard.briefing.test_briefing import printed_in_pdf
+from tests.dashboard.briefing.reading import pdf_text
 from tests.etl.test_cases_import import CASE, DATA, FIRST, REPORTED, STEP, table
 
 
@@ -60,6 +60,6 @@ def test_the_command_writes_word_and_pdf_for_the_user_alone(own, built, tmp_path
     word = docx.Document(BytesIO((out / "own-cases-summary.docx").read_bytes()))
     cells = [cell.text for table in word.tables for cell in table._cells]
     assert "40" in cells and "withheld" in cells
-    assert "withheld" in printed_in_pdf((out / "own-cases-summary.pdf").read_bytes(), tmp_path)
+    assert "withheld" in pdf_text((out / "own-cases-summary.pdf").read_bytes(), tmp_path)
     assert main([*options, "--out", str(PROJECT / "tests")]) == 1
     assert "project's folder" in capsys.readouterr().err
