@@ -81,3 +81,8 @@ def in_timeline(row) -> str:
         return row.title
     told = f": {row.outcome}" if isinstance(row.outcome, str) else ""
     return f"{code(row.step, {})}{told}. Case"
+
+
+def link(case_id: str | None) -> str:
+    """A link to the case on the Cases page; empty where there is none."""
+    return f" [{case_id}](/cases?case={case_id})" if isinstance(case_id, str) else ""

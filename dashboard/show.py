@@ -52,6 +52,18 @@ def chart(
     return event
 
 
+def sourced(ledger: Ledger, table: pd.DataFrame, key: str) -> None:
+    """A table to read, and under it, to be opened, the sources that its column source_id names."""
+    numbers(table, key)
+    sources(ledger, table["source_id"], key)
+
+
+def sources(ledger: Ledger, source_ids: pd.Series, key: str) -> None:
+    """The sources in full, to be opened."""
+    cited = catalogue.sources(ledger, source_ids.dropna())
+    folded(f"Sources: {len(cited)}", f"{key}-sources", lambda: citations(cited))
+
+
 def figures(ledger: Ledger, label: str, table: pd.DataFrame, key: str) -> None:
     """A table under its label, to be opened, with the sources that its column source_id names."""
 
@@ -118,9 +130,11 @@ def csv_button(table: pd.DataFrame, key: str) -> None:
 
 def citations(cited: pd.DataFrame) -> None:
     """The sources in full, each with how it was read."""
-    for source in cited.itertuples():
-        remark = f" *{source.note}.*" if isinstance(source.note, str) else ""
-        st.markdown(f"- {plain(source.citation)} ({source.reliability}){plain(remark)}")
+    listed(
+        f"{plain(source.citation)} ({source.reliability})"
+        + (f" *{plain(source.note)}.*" if isinstance(source.note, str) else "")
+        for source in cited.itertuples()
+    )
 
 
 def in_brief(cited: pd.DataFrame) -> str:
@@ -165,13 +179,16 @@ def movements(moved: pd.DataFrame) -> None:
         rows = moved[moved["movement"] == way]
         with column:
             st.subheader(f"Moved {way}: {len(rows)}", anchor=False)
-            st.markdown(
-                "\n".join(
-                    f"- [{row.name}](/country?area={row.iso3}): "
-                    f"{TIER_NAMES[row.previous_tier]}{derived(row.previous_basis)} → {TIER_NAMES[row.tier]}{derived(row.basis)}"
-                    for row in rows.itertuples()
-                )
+            listed(
+                f"[{row.name}](/country?area={row.iso3}): "
+                f"{TIER_NAMES[row.previous_tier]}{derived(row.previous_basis)} → {TIER_NAMES[row.tier]}{derived(row.basis)}"
+                for row in rows.itertuples()
             )
+
+
+def listed(lines: Iterable[str]) -> None:
+    """A list, one line of Markdown an entry."""
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def tier_key() -> None:

@@ -85,7 +85,6 @@ def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
         textposition="middle right",
         showlegend=not direct_label,
         cliponaxis=False,
-        textfont={"color": colour},
         line={"color": colour, "width": 2},
         marker={
             "color": colour,
@@ -95,7 +94,7 @@ def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
         },
         meta=yearly["area"].tolist() if "area" in yearly else None,
         selected={"marker": {"size": 13}},
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": colour}},
+        unselected={"marker": {"opacity": 1}},
         customdata=hover_text(yearly),
         hovertemplate="%{customdata}<extra></extra>",
     )

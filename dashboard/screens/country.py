@@ -17,13 +17,14 @@ name = countries[iso3]
 
 history = country.tier_history(book, iso3)
 show.title(name, wording.tier_in(history, name))
-st.page_link(
-    "screens/briefing.py",
-    label=f"Briefing on {name}",
-    icon=":material/description:",
-    query_params={"area": iso3},
-)
-handover.downloads(iso3, lambda: country_briefing(book, iso3))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.page_link(
+        "screens/briefing.py",
+        label=f"Briefing on {name}",
+        icon=":material/description:",
+        query_params={"area": iso3},
+    )
+    handover.downloads(iso3, lambda: country_briefing(book, iso3))
 
 show.heading("Tier history")
 portrait.tiers(book, iso3, name, history)
@@ -54,7 +55,7 @@ if not partial.empty:
     show.prose(
         "These cover a part of the country or one agency: shown, never preferred, never added up."
     )
-    show.numbers(partial, f"{iso3}-partial")
+    show.sourced(book, partial, f"{iso3}-partial")
 
 flows = cases.pipeline(book, iso3)
 if not flows.empty:
@@ -62,8 +63,7 @@ if not flows.empty:
     show.prose(
         "Flows in a year, not the fate of a cohort: a conviction of one year often ends a case begun years before."
     )
-    show.numbers(flows, f"{iso3}-pipeline")
-    show.citations(catalogue.sources(book, flows["source_id"]))
+    show.sourced(book, flows, f"{iso3}-pipeline")
 
 counted = cases.officials(book, iso3)
 documented = cases.documented_cases(book, iso3)
@@ -72,29 +72,25 @@ if counted.empty:
     show.nothing(f"No source in the ledger reports on officials in {name}: not reported, not 0.")
 else:
     show.prose("As the TIP Report counts them. Not reported is not 0.")
-    show.numbers(wording.officials(counted), f"{iso3}-officials")
-    show.citations(catalogue.sources(book, counted["source_id"].dropna()))
+    show.sourced(book, wording.officials(counted), f"{iso3}-officials")
 
 if not documented.empty:
     show.heading("Documented cases")
     show.prose("Documented cases, not a sample: no rate, and never added to the statistics.")
-    for case in documented.itertuples():
-        official = " An official is involved." if case.official_involved == "yes" else ""
-        st.markdown(
-            f"- [{case.case_id}](/cases?case={case.case_id}) {show.plain(case.title)}.{official}"
-        )
+    show.listed(
+        f"{case_wording.link(case.case_id)} {show.plain(case.title)}."
+        + (" An official is involved." if case.official_involved == "yes" else "")
+        for case in documented.itertuples()
+    )
 
 timeline = cases.country_timeline(book, iso3)
 if not timeline.empty:
     show.heading("Timeline")
-    for event in timeline.itertuples():
-        case = (
-            f" [{event.case_id}](/cases?case={event.case_id})"
-            if isinstance(event.case_id, str)
-            else ""
-        )
-        st.markdown(f"- **{event.date}** {show.plain(case_wording.in_timeline(event))}{case}")
-    show.citations(catalogue.sources(book, timeline["source_id"]))
+    show.listed(
+        f"**{event.date}** {show.plain(case_wording.in_timeline(event))}{case_wording.link(event.case_id)}"
+        for event in timeline.itertuples()
+    )
+    show.sources(book, timeline["source_id"], f"{iso3}-timeline")
 
 protocol = country.protocol(book, iso3)
 show.heading("Palermo Protocol")
@@ -103,5 +99,4 @@ if protocol.empty:
         f"No date could be read for {name}: no data, which does not mean that it is not a party."
     )
 else:
-    show.numbers(protocol, f"{iso3}-palermo")
-    show.citations(catalogue.sources(book, protocol["source_id"]))
+    show.sourced(book, protocol, f"{iso3}-palermo")
