@@ -25,9 +25,10 @@ def ledger() -> Ledger:
 
 
 def case_records() -> Ledger | None:
-    """Case records that the user brought, in a file of their own; None if there are none."""
+    """Case records that the user brought, in a file of their own; None if there are none, or if anyone but this machine
+    could ask for them: their publisher's terms bind the user alone."""
     file = case_record_file()
-    if not file.exists():
+    if not listens_on_loopback() or not file.exists():
         return None
     version = file.stat()
     return _open(file, version.st_ino, version.st_mtime_ns)

@@ -233,7 +233,8 @@ RECORD_DIMENSIONS = {
 
 NO_CASE_RECORDS = (
     "If you have downloaded a case file from the Counter-Trafficking Data Collaborative, read it with "
-    "`python -m etl import ctdc FILE`. It is kept in a file of its own on this machine and never enters the project."
+    "`python -m etl import ctdc FILE`. It is kept in a file of its own on this machine, never enters the project, and is "
+    "shown only while the dashboard listens on this machine alone."
 )
 
 KINDS_OF_SET = {

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from streamlit import config
 
 from dashboard.ledger import Ledger
 from etl.locations import PROJECT
@@ -24,3 +25,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
 @pytest.fixture(scope="session")
 def ledger(built: tuple[Path, Summary]) -> Ledger:
     return Ledger(built[0])
+
+
+@pytest.fixture
+def listening():
+    """Sets the address on which the dashboard believes to listen."""
+    before = config.get_option("server.address")
+    yield lambda name: config.set_option("server.address", name)
+    config.set_option("server.address", before)

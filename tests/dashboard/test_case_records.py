@@ -83,8 +83,11 @@ def test_corridors_keep_records_without_a_country_apart(brought):
 
 
 @pytest.mark.usefixtures("built")
-def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(record_file, monkeypatch):
+def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(
+    record_file, listening, monkeypatch
+):
     monkeypatch.setenv("TIP_LEDGER_CTDC", str(record_file))
+    listening("localhost")
     app = run("victims", area="THA", records="corridor")
     assert not app.exception
     shown = next(
@@ -95,3 +98,12 @@ def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(record_file
     caption = next(c.value for c in app.caption if c.value.startswith("Records, not victims."))
     assert "2 cells withheld" in caption
     assert caption.endswith("Source: CTDC (2021): the set's own words.")
+
+
+@pytest.mark.usefixtures("built")
+def test_records_are_shown_on_the_loopback_address_only(record_file, listening, monkeypatch):
+    monkeypatch.setenv("TIP_LEDGER_CTDC", str(record_file))
+    listening("0.0.0.0")
+    app = run("victims", area="THA", records="corridor")
+    assert not app.exception
+    assert not any(c.value.startswith("Records, not victims.") for c in app.caption)

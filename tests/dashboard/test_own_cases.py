@@ -6,7 +6,6 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from streamlit import config
 
 from dashboard.database import SHOW_OWN_CASES
 from dashboard.ledger import Ledger
@@ -33,13 +32,6 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     import_cases(files, database, DATA, str)
     monkeypatch.setenv("TIP_LEDGER_CASES", str(database))
     return database
-
-
-@pytest.fixture
-def address():
-    before = config.get_option("server.address")
-    yield lambda name: config.set_option("server.address", name)
-    config.set_option("server.address", before)
 
 
 def test_the_list_has_every_case_with_its_last_step_that_is_not_to_come(own):
@@ -121,8 +113,8 @@ def test_no_cell_of_a_grid_is_told_by_its_row_or_column():
 
 
 @pytest.mark.usefixtures("built", "own")
-def test_the_tab_is_there_on_the_loopback_address_only(address):
-    address("localhost")
+def test_the_tab_is_there_on_the_loopback_address_only(listening):
+    listening("localhost")
     app = run("cases")
     assert not app.exception
     assert [tab.label for tab in app.tabs] == ["Documented cases", "Your own, not published"]
@@ -132,7 +124,7 @@ def test_the_tab_is_there_on_the_loopback_address_only(address):
     assert not any("own" in name for name in app.query_params)
     assert not app.warning
     for elsewhere in ("0.0.0.0", None, "192.168.1.5"):
-        address(elsewhere)
+        listening(elsewhere)
         app = run("cases")
         assert not app.exception
         assert not app.tabs
@@ -141,9 +133,11 @@ def test_the_tab_is_there_on_the_loopback_address_only(address):
 
 @pytest.mark.usefixtures("built", "own")
 @pytest.mark.parametrize(("word", "shown"), [("yes", True), ("no", False), ("1", False)])
-def test_elsewhere_the_tab_is_switched_on_by_name_with_a_warning(address, monkeypatch, word, shown):
+def test_elsewhere_the_tab_is_switched_on_by_name_with_a_warning(
+    listening, monkeypatch, word, shown
+):
     monkeypatch.setenv(SHOW_OWN_CASES, word)
-    address("0.0.0.0")
+    listening("0.0.0.0")
     app = run("cases")
     assert bool(app.tabs) == shown
     assert any("Others may see this" in warning.value for warning in app.warning) == shown
@@ -151,8 +145,8 @@ def test_elsewhere_the_tab_is_switched_on_by_name_with_a_warning(address, monkey
 
 @pytest.mark.usefixtures("built", "own")
 @pytest.mark.parametrize("view", ["List", "Due", "Counted", "Beside national figures", "To share"])
-def test_every_view_of_own_cases_runs(address, view):
-    address("localhost")
+def test_every_view_of_own_cases_runs(listening, view):
+    listening("localhost")
     app = run("cases")
     app.segmented_control(key="own view").set_value(view).run()
     assert not app.exception
