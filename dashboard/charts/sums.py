@@ -8,20 +8,31 @@ from dashboard.charts.lines import value_axis, year_axis
 
 
 def fixed_sum(
-    values: pd.DataFrame, countries: int, unit_label: str, title: str, joined: bool, log: bool
+    values: pd.DataFrame,
+    countries: int,
+    unit_label: str,
+    title: str,
+    joined: bool,
+    log: bool,
+    bars: bool,
 ) -> go.Figure:
-    """A sum over the same countries every year. values: year, value; joined: whether its marks make a line."""
+    """A sum over the same countries every year, as a line or as bars.
+
+    values: year, value; joined: whether its marks make a line.
+    """
+    number = "%{y:,.4~g}" if values["value"].mod(1).any() else "%{y:,}"
+    data = {
+        "x": values["year"],
+        "y": values["value"],
+        "hovertemplate": f"%{{x}}: {number}, the same {countries} countries<extra></extra>",
+    }
+    line = {
+        "mode": "lines+markers" if joined else "markers",
+        "line": {"color": theme.LINES[0], "width": 2},
+        "marker": {"size": 8},
+    }
     return go.Figure(
-        go.Scatter(
-            x=values["year"],
-            y=values["value"],
-            mode="lines+markers" if joined else "markers",
-            line={"color": theme.LINES[0], "width": 2},
-            marker={"size": 8},
-            hovertemplate=f"%{{x}}: %{{y:,.4~g}}, the same {countries} countries<extra></extra>"
-            if values["value"].mod(1).any()
-            else f"%{{x}}: %{{y:,}}, the same {countries} countries<extra></extra>",
-        ),
+        go.Bar(data, marker_color=theme.LINES[0]) if bars else go.Scatter(data | line),
         theme.layout(
             title=title,
             showlegend=False,

@@ -85,6 +85,7 @@ def the_same_countries(
             unit_label=unit,
             title=f"{about.label}, the same {size} {wording.plural(size, 'country')}",
             joined=asked.joined,
+            bars=asked.chart == "bars",
             log=asked.log,
         ),
         alt=f"{about.label} added up over the same {size} countries, {low} to {high}.",

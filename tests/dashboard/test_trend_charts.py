@@ -110,3 +110,11 @@ def test_the_reason_stands_in_the_place_of_a_change_that_is_not_given(ledger, ch
     assert drawn(figure, theme.WITHHELD_MARK) == {("GBR", r.year, 0) for r in withheld.itertuples()}
     reasons = figure.data[-1].customdata
     assert any(reason.endswith("from 2017 on the figures are NRM referrals") for reason in reasons)
+
+
+@pytest.mark.parametrize(("bars", "kind"), [(True, "bar"), (False, "scatter")])
+def test_a_sum_is_drawn_as_asked_with_the_values_of_every_year(bars, kind):
+    yearly = pd.DataFrame({"year": [2019, 2020, 2021], "value": [30, 0, 12]})
+    figure = sums.fixed_sum(yearly, 7, "persons", "T", joined=True, log=False, bars=bars)
+    assert figure.data[0].type == kind
+    assert list(figure.data[0].y) == [30, 0, 12]
