@@ -82,11 +82,11 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
     sentence = f"{name}: {TIER_NAMES[last.tier]} in the {last.report_year} report"
     if last.reports_in_tier > 1:
         sentence += f", the {ordinal(last.reports_in_tier)} in a row"
-    start = history[history["report_year"] == last.report_year - last.reports_in_tier + 1].iloc[0]
-    if start.movement in ("up", "down"):
-        verb = {"up": "up", "down": "down"}[start.movement]
+    # A history of some years only may begin after the move that led here.
+    started = history["report_year"] == last.report_year - last.reports_in_tier + 1
+    for start in history[started & history["movement"].isin(["up", "down"])].itertuples():
         when = "" if last.reports_in_tier == 1 else f" in {start.report_year}"
-        sentence += f"; {verb} from {TIER_NAMES[start.previous_tier]}{when}"
+        sentence += f"; {start.movement} from {TIER_NAMES[start.previous_tier]}{when}"
     if last.basis == "derived":
         sentence += " (placement derived, not read in the report)"
     return sentence + "."

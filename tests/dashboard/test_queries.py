@@ -48,3 +48,9 @@ def test_numbers_are_written_one_way():
     assert [wording.ordinal(n) for n in (1, 4, 11, 12, 21, 22, 113)] == [
         "first", "fourth", "11th", "12th", "21st", "22nd", "113th"
     ]  # fmt: skip
+
+
+def test_a_history_that_begins_after_the_last_move_tells_no_move(ledger):
+    history = country.tier_history(ledger, "KHM")
+    told = wording.tier_in(history[history["report_year"] >= 2024], "Cambodia")
+    assert told == "Cambodia: Tier 3 in the 2025 report, the fourth in a row."
