@@ -81,7 +81,7 @@ def last_years(subject: Subject) -> list[Block]:
     """The five years up to the last that UNODC's data cover, or a later one that the country has a figure for."""
     figures = subject.figures
     final = max([query.last_year_of_unodc(subject.ledger), *figures["year"]])
-    final = min(subject.last, final)
+    final = max(min(subject.last, final), subject.first)
     span = range(max(final - 4, subject.first), final + 1)
     recent = figures[figures["year"].isin(span)]
     if recent.empty:

@@ -245,3 +245,9 @@ def test_libreoffice_opens_every_format(ledger: Ledger, tmp_path: Path) -> None:
         convert(files, tmp_path / kind, tmp_path / "profile")
         for file in files:
             assert reads_alike(file, tmp_path / kind / f"{file.stem}.pdf"), file.name
+
+
+def test_years_after_the_last_figure_give_an_honest_briefing(ledger: Ledger) -> None:
+    made = country_briefing(ledger, "LCA", first=2024, last=2025)
+    said = [b.text for s in made.sections for b in s.blocks if isinstance(b, Sentence)]
+    assert "No source in the ledger gives a figure for St. Lucia for 2024." in said
