@@ -1,5 +1,6 @@
 """The parts of a page: a chart is never shown without what it counts, its sources and its numbers."""
 
+import pickle
 from collections.abc import Callable, Iterable
 from types import FunctionType
 from typing import Any
@@ -21,7 +22,11 @@ CHART_CONFIG = {"displayModeBar": False}
 @st.cache_resource(
     max_entries=500,
     show_spinner=False,
-    hash_funcs={FunctionType: lambda function: (function.__module__, function.__qualname__)},
+    hash_funcs={
+        FunctionType: lambda function: (function.__module__, function.__qualname__),
+        # Several times faster than Streamlit's own way, and as exact.
+        pd.DataFrame: pickle.dumps,
+    },
 )
 def drawn(draw: Callable[..., go.Figure], *frames: pd.DataFrame, **settings: Any) -> go.Figure:
     """The figure that a chart function draws; it is pure, so one figure serves every rerun and reader."""

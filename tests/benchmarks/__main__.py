@@ -1,14 +1,15 @@
-"""`python -m tests.benchmarks`: every benchmark in turn."""
+"""`python -m tests.benchmarks`: every benchmark in turn, each in a process of its own."""
 
-from tests.benchmarks import (
-    briefings,
-    build,
-    case_import,
-    first_view,
-    own_cases,
-    pages,
-    queries,
-)
+import subprocess
+import sys
 
-for benchmark in (build, pages, queries, first_view, briefings, case_import, own_cases):
-    benchmark.main()
+for name in (
+    "build",
+    "pages",
+    "queries",
+    "first_view",
+    "briefings",
+    "case_import",
+    "own_cases",
+):
+    subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True)
