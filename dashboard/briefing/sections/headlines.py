@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import wording
+from dashboard import trend_wording, wording
 from dashboard.briefing.model import Figure, Sentence, say
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 
@@ -48,4 +48,4 @@ def change(row: Any) -> str:
     if isinstance(row.withheld, str):
         return f" (no change on {row.year - 1} is given: {row.withheld})"
     ratio = None if min(row.value, row.value_before) < 10 else row.change_ratio
-    return f", {wording.change(row.value, row.value_before, ratio)} in {row.year - 1}"
+    return f", {trend_wording.change(row.value, row.value_before, ratio)} in {row.year - 1}"

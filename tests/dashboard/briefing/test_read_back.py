@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import wording
+from dashboard import trend_wording, wording
 from dashboard.briefing import pdf, word
 from dashboard.briefing.country import country_briefing
 from dashboard.ledger import Ledger
@@ -141,7 +141,7 @@ class Reader:
             and self.figure(earlier)
             and (
                 percent is None
-                or percent == wording.percent((now - before) / before).removesuffix(" %")
+                or percent == trend_wording.percent((now - before) / before).removesuffix(" %")
             )
         )
 
