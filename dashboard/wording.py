@@ -82,7 +82,7 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
     sentence = f"{name}: {TIER_NAMES[last.tier]} in the {last.report_year} report"
     if last.reports_in_tier > 1:
         sentence += f", the {ordinal(last.reports_in_tier)} in a row"
-    start = history[history["report_year"] == last.report_year - last.reports_in_tier + 1].iloc[0]
+    start = start_of_run(history)
     if start.movement in ("up", "down"):
         verb = {"up": "up", "down": "down"}[start.movement]
         when = "" if last.reports_in_tier == 1 else f" in {start.report_year}"
@@ -90,6 +90,12 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
     if last.basis == "derived":
         sentence += " (placement derived, not read in the report)"
     return sentence + "."
+
+
+def start_of_run(history: pd.DataFrame) -> Any:
+    """The placement with which the last run of reports in one tier began."""
+    last = history.iloc[-1]
+    return history[history["report_year"] == last.report_year - last.reports_in_tier + 1].iloc[0]
 
 
 def movements(placements: pd.DataFrame, report_year: int) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.briefing.model import Block, Figure, Sentence, say
+from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import claims
@@ -20,7 +20,7 @@ def claim(subject: Subject, row: Any) -> Sentence:
     said = Figure(row.statement, subject.notes([row.source_id]))
     verdict = Figure(row.verdict, subject.notes(found[found["independent"]]["source_id"]))
     remark = f" {row.note.rstrip('.')}." if isinstance(row.note, str) else ""
-    return say(said, ": ", verdict, f".{remark}")
+    return subject.words.sentence("claim", statement=said, verdict=verdict, remark=remark)
 
 
 def court_cases(subject: Subject) -> list[Block]:
