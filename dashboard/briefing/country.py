@@ -49,5 +49,5 @@ def country_briefing(
         if key in sections and (blocks := make(subject))
     ]
     if "words" in sections and (meanings := terms_used(ledger, words.explained, opening, written)):
-        written.append(Section(words.text("heading words"), tuple(meanings)))
+        written.append(Section(words.text("heading words"), tuple(meanings), small=True))
     return Briefing(iso3, subject.name, edition(ledger), opening, tuple(written), notes.sources())

@@ -75,11 +75,12 @@ POLICY = {
     "left out": "{count} more disagreements not printed here.",
     "left out/one": "{count} more disagreement not printed here.",
     "claim": "{statement}: {verdict}.{remark}",
+    "statement": "{statement}",
 }  # fmt: skip
 
 PLAIN = {
-    "heading tiers": "The grade, report by report",
-    "heading law": "People taken to court and found guilty",
+    "heading tiers": "The tier, report by report",
+    "heading law": "Prosecuted and convicted",
     "heading victims": "Victims who were found",
     "heading years": "The last five years",
     "heading peers": "Beside other countries",
@@ -121,10 +122,10 @@ PLAIN = {
     "no years": "No source gives a figure for {name} for {years}.",
     "absent": "No source gives a figure for {what} in these years.",
     "peers title": "Numbers of persons that countries gave to UNODC. Each country's tier is the one in the next year's report",
-    "peers header": "What is counted|{name}|Compared with|Middle country (median)|Countries that report",
+    "peers header": "What is counted|{name}|Compared with|Median|Countries that report",
     "no median": "none: {reason}",
-    "no median/fewer than five countries": "none: fewer than five countries report",
-    "no median/depends on suppressed figures": "none: it depends on small numbers that UNODC withholds",
+    "no median/fewer than five countries": "none: fewer than five countries",
+    "no median/depends on suppressed figures": "none: small numbers are withheld",
     # the Watch List's clock
     "clock": "{standing} US law (22 U.S.C. 7107(b)(2)) limits how long a country may stay there. In the report of {next} {asked}.{reading}",
     "on clock/2WL": "{name} was on the Watch List in every report from {first} to {year}.{waiver}",
@@ -159,7 +160,8 @@ PLAIN = {
     "editions differ": "{label} in {year}, as editions of {publisher} give it: {versions}.",
     "left out": "{count} more differences are not printed here.",
     "left out/one": "{count} more difference is not printed here.",
-    "claim": "“{statement}” Our finding: {verdict}.{remark}",
+    "claim": "{statement} Our finding: {verdict}.{remark}",
+    "statement": "“{statement}.”",
 }  # fmt: skip
 
 PHRASES = {"plain": PLAIN, "policy": POLICY}
@@ -168,7 +170,7 @@ PHRASES = {"plain": PLAIN, "policy": POLICY}
 EXPLAINED: dict[str, tuple[str, ...]] = {
     "policy": (),
     "plain": (
-        "tier", "tier-1", "tier-2", "tier-2-watch-list", "tier-3", "special-case", "minimum-standards", "waiver",
+        "tier", "tier-1", "tier-2-watch-list", "tier-2", "tier-3", "special-case", "minimum-standards", "waiver",
         "derived", "prosecutions", "convictions", "victims-identified", "victims-detected", "referrals",
         "complicit-officials", "median", "tip-region", "tip-report", "unodc",
     ),

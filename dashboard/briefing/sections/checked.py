@@ -17,7 +17,8 @@ def checked_claims(subject: Subject) -> list[Block]:
 
 def claim(subject: Subject, row: Any) -> Sentence:
     found = claims.evidence(subject.ledger, row.claim_id)
-    said = Figure(row.statement, subject.notes([row.source_id]))
+    words = subject.words.text("statement", statement=row.statement)
+    said = Figure(words, subject.notes([row.source_id]))
     verdict = Figure(row.verdict, subject.notes(found[found["independent"]]["source_id"]))
     remark = f" {row.note.rstrip('.')}." if isinstance(row.note, str) else ""
     return subject.words.sentence("claim", statement=said, verdict=verdict, remark=remark)
