@@ -82,14 +82,20 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
     sentence = f"{name}: {TIER_NAMES[last.tier]} in the {last.report_year} report"
     if last.reports_in_tier > 1:
         sentence += f", the {ordinal(last.reports_in_tier)} in a row"
-    # A history of some years only may begin after the move that led here.
-    started = history["report_year"] == last.report_year - last.reports_in_tier + 1
-    for start in history[started & history["movement"].isin(["up", "down"])].itertuples():
+    start = start_of_run(history)
+    if start is not None and start.movement in ("up", "down"):
         when = "" if last.reports_in_tier == 1 else f" in {start.report_year}"
         sentence += f"; {start.movement} from {TIER_NAMES[start.previous_tier]}{when}"
     if last.basis == "derived":
         sentence += " (placement derived, not read in the report)"
     return sentence + "."
+
+
+def start_of_run(history: pd.DataFrame) -> pd.Series | None:
+    """The placement with which the country's last tier began; None where the history begins later."""
+    last = history.iloc[-1]
+    start = history[history["report_year"] == last.report_year - last.reports_in_tier + 1]
+    return None if start.empty else start.iloc[0]
 
 
 def movements(placements: pd.DataFrame, report_year: int) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard.briefing.country import REGISTERS
 from dashboard.briefing.files import FORMATS, ledger_at, write, write_files
 from dashboard.briefing.own_cases import summary
+from dashboard.briefing.registers import REGISTERS
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 from etl.importers.case_store import private_files, refuse_inside_project

@@ -4,24 +4,13 @@ from collections.abc import Callable, Sequence
 
 from dashboard.briefing.model import Block, Briefing, Section
 from dashboard.briefing.provenance import Notes, edition
+from dashboard.briefing.registers import POLICY, Words
 from dashboard.briefing.sections import cautions, checked, counts, standing
 from dashboard.briefing.sections.headlines import headlines
+from dashboard.briefing.sections.meanings import terms_used
 from dashboard.briefing.sections.subject import Subject
 from dashboard.ledger import Ledger
 
-SECTIONS = {
-    "tiers": "Tier history",
-    "law": "Prosecutions and convictions",
-    "victims": "Victims",
-    "years": "The last five years",
-    "peers": "Beside the region and the tier",
-    "clock": "Watch List limit",
-    "timeline": "Timeline",
-    "caveats": "Read this with care",
-    "disagreements": "What sources disagree on",
-    "claims": "Claims that were checked",
-    "cases": "Documented court cases",
-}
 MAKERS: dict[str, Callable[[Subject], list[Block]]] = {
     "tiers": standing.tiers,
     "law": counts.law,
@@ -35,7 +24,7 @@ MAKERS: dict[str, Callable[[Subject], list[Block]]] = {
     "claims": checked.checked_claims,
     "cases": checked.court_cases,
 }
-REGISTERS = {"plain": "Plain", "policy": "Policy"}
+SECTIONS = {key: POLICY[f"heading {key}"] for key in (*MAKERS, "words")}
 
 
 def country_briefing(
@@ -51,11 +40,14 @@ def country_briefing(
     Raises KeyError for a country that no report ranks.
     """
     notes = Notes(ledger)
-    subject = Subject(ledger, notes, iso3, first, last)
-    opening = headlines(subject, register)
+    words = Words(register)
+    subject = Subject(ledger, notes, iso3, first, last, words)
+    opening = headlines(subject)
     written = [
-        Section(heading, tuple(blocks))
-        for key, heading in SECTIONS.items()
-        if key in sections and (blocks := MAKERS[key](subject))
+        Section(words.text(f"heading {key}"), tuple(blocks))
+        for key, make in MAKERS.items()
+        if key in sections and (blocks := make(subject))
     ]
+    if "words" in sections and (meanings := terms_used(ledger, words.explained, opening, written)):
+        written.append(Section(words.text("heading words"), tuple(meanings), small=True))
     return Briefing(iso3, subject.name, edition(ledger), opening, tuple(written), notes.sources())

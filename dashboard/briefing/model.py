@@ -73,8 +73,11 @@ Block = Sentence | Table | Chart
 
 @dataclass(frozen=True)
 class Section:
+    """small: to look things up in, set in small print as the sources are."""
+
     heading: str
     blocks: tuple[Block, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.briefing import charts, typesetting
+from dashboard.briefing.layout import side_by_side
 from dashboard.briefing.model import Block, Briefing, Chart, Section, Sentence, Table
 
 TEMPLATE = Path(__file__).with_name("briefing.typ").read_bytes()
@@ -31,22 +32,6 @@ def as_data(briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def side_by_side(sections: tuple[Section, ...]) -> list[list[Section]]:
-    """Two sections that open with a line chart share a row."""
-    rows: list[list[Section]] = []
-    for section in sections:
-        if rows and len(rows[-1]) == 1 and opens_with_line(section, rows[-1][0]):
-            rows[-1].append(section)
-        else:
-            rows.append([section])
-    return rows
-
-
-def opens_with_line(*sections: Section) -> bool:
-    first = [section.blocks[0] for section in sections]
-    return all(isinstance(block, Chart) and block.kind == "line" for block in first)
-
-
 def section_data(section: Section) -> dict[str, Any]:
     """Neighbouring sentences are one list, neighbouring charts stand in one row."""
     blocks: list[dict[str, Any]] = []
@@ -55,7 +40,7 @@ def section_data(section: Section) -> dict[str, Any]:
             blocks += [{"kind": kind, **table_data(t)} for t in run if isinstance(t, Table)]
         else:
             blocks.append({"kind": kind, "items": [item(block) for block in run]})
-    return {"heading": section.heading, "blocks": blocks}
+    return {"heading": section.heading, "blocks": blocks, "small": section.small}
 
 
 def kind_of(block: Block) -> str:

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from docx import Document
+from docx.document import Document as File
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -12,10 +13,12 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table as Grid
+from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from dashboard.briefing import charts
+from dashboard.briefing.layout import side_by_side
 from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Source, Table
 from dashboard.briefing.office import without_clock
 from dashboard.briefing.plain import title_and_unit
@@ -25,6 +28,7 @@ MARK_STYLE = "Endnote Reference"
 # Word keeps the first two notes for the lines that separate notes from text.
 FIRST_ID = 1
 WIDTH = Cm(17.4)
+CHART = Cm(8)
 ACCENT = RGBColor.from_string(charts.ACCENT[1:])
 
 
@@ -37,6 +41,7 @@ class Writer:
     def __init__(self, briefing: Briefing):
         self.briefing = briefing
         self.file = Document()
+        self.place: File | Cell = self.file
         self.cited: set[int] = set()
 
     def document(self) -> bytes:
@@ -47,8 +52,8 @@ class Writer:
         self.file.add_paragraph(self.briefing.edition, style="Subtitle")
         for sentence in self.briefing.headlines:
             self.sentence(sentence)
-        for section in self.briefing.sections:
-            self.section(section)
+        for row in side_by_side(self.briefing.sections):
+            self.row(row)
         if self.briefing.sources:
             self.file.add_heading("Sources", 1)
             self.endnotes()
@@ -83,36 +88,49 @@ class Writer:
         styles = self.file.styles
         styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "en-GB")
         sizes = {
-            "Normal": (10, 3), "List Bullet": (10, 2), "Title": (24, 2), "Subtitle": (9, 8),
-            "Heading 1": (13, 3), "Caption": (9, 2), "Footer": (8, 0),
+            "Normal": (9, 2), "List Bullet": (9.5, 1), "Title": (22, 0), "Subtitle": (8.5, 4),
+            "Heading 1": (12, 2), "Caption": (9, 1), "Footer": (7.5, 0),
         }  # fmt: skip
         for name, (size, after) in sizes.items():
             style = styles[name]
             style.font.size = Pt(size)
             style.paragraph_format.space_after = Pt(after)
+            style.paragraph_format.line_spacing = 1
             if name in ("Title", "Subtitle", "Heading 1", "Caption"):
                 style.font.color.rgb = ACCENT if name == "Heading 1" else RGBColor(0, 0, 0)
                 style.font.italic = False
                 style.paragraph_format.keep_with_next = True
-        styles["Heading 1"].paragraph_format.space_before = Pt(10)
+        styles["Heading 1"].paragraph_format.space_before = Pt(6)
         mark = styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER)
         mark.font.superscript = True
         note = styles.add_style("Endnote Text", WD_STYLE_TYPE.PARAGRAPH)
-        note.font.size = Pt(8)
+        note.font.size = Pt(7)
         note.paragraph_format.space_after = Pt(0)
 
+    def row(self, sections: list[Section]) -> None:
+        """Sections that share a row stand in the cells of a table without lines."""
+        page = self.place
+        if len(sections) == 1:
+            return self.section(sections[0])
+        cells = self.file.add_table(rows=1, cols=len(sections)).rows[0].cells
+        for cell, section in zip(cells, sections, strict=True):
+            self.place = cell
+            self.section(section)
+            cell._tc.remove(cell.paragraphs[0]._p)  # the empty one that every new cell holds
+        self.place = page
+
     def section(self, section: Section) -> None:
-        self.file.add_heading(section.heading, 1)
+        self.place.add_paragraph(section.heading, style="Heading 1")
         for block in section.blocks:
             if isinstance(block, Sentence):
-                self.sentence(block)
+                self.sentence(block, "Endnote Text" if section.small else "List Bullet")
             elif isinstance(block, Table):
                 self.table(block)
             else:
                 self.chart(block)
 
-    def sentence(self, sentence: Sentence) -> None:
-        self.words(self.file.add_paragraph(style="List Bullet"), sentence.parts)
+    def sentence(self, sentence: Sentence, style: str = "List Bullet") -> None:
+        self.words(self.place.add_paragraph(style=style), sentence.parts)
 
     def words(self, paragraph: Paragraph, parts: tuple[Figure, ...]) -> None:
         for part in parts:
@@ -163,14 +181,14 @@ class Writer:
         for row in grid.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
-                cell.paragraphs[0].paragraph_format.space_after = Pt(1)
-        self.file.add_paragraph().paragraph_format.space_after = Pt(0)
+                cell.paragraphs[0].paragraph_format.space_after = Pt(0)
 
     def chart(self, block: Chart) -> None:
-        caption = self.file.add_paragraph(style="Caption")
+        caption = self.place.add_paragraph(style="Caption")
         self.words(caption, (Figure(title_and_unit(block), block.notes),))
-        width = WIDTH if block.kind == "strip" else Cm(11.5)
-        picture = self.file.add_picture(BytesIO(charts.png(block)), width=width)
+        width = WIDTH if block.kind == "strip" else CHART
+        run = self.place.add_paragraph().add_run()
+        picture = run.add_picture(BytesIO(charts.png(block)), width=width)
         picture._inline.docPr.set("descr", block.alt)
         picture._inline.docPr.set("title", block.title)
 

@@ -8,6 +8,7 @@ from dashboard import choose, handover, show
 from dashboard.briefing import country, group, pdf
 from dashboard.briefing.model import Briefing
 from dashboard.briefing.provenance import edition
+from dashboard.briefing.registers import REGISTERS
 from dashboard.database import ledger
 from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
@@ -46,7 +47,7 @@ def chosen() -> tuple[str, dict[str, Any]]:
             title, code = show.joined(countries[area] for area in areas), "-".join(areas)
         return "group", {"title": title, "areas": areas, "code": code}
     first, last = choose.years("Years", 2000, 2025)
-    register = choose.one("register", "Language", country.REGISTERS, "policy")
+    register = choose.one("register", "Language", REGISTERS, "policy")
     return "country", {"iso3": areas[0], "first": first, "last": last, "register": register}
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard import wording
-from dashboard.briefing.model import Block, Figure, Sentence, say
+from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import country
@@ -13,36 +13,27 @@ DISAGREEMENTS_SHOWN = 6
 
 def caveats(subject: Subject) -> list[Block]:
     """Only those that these figures and placements call for."""
-    rows, name = subject.figures, subject.name
+    rows, words = subject.figures, subject.words
     measures = set(rows["measure"])
     units = rows[rows["measure"].isin(LAW)].groupby("measure")["unit"].nunique()
     said = {
-        "A rise in prosecutions, convictions or victims may mean more crime, better detection or"
-        " fuller reporting; these figures cannot tell which.": not rows.empty,
-        "A report of a year covers about April of the year before to March; figures stand"
-        " by the year that they count.": not subject.history.empty,
-        "Units differ between years (persons, cases, suspects): such years are not compared.": (
-            units > 1
-        ).any(),
-        "Some figures are bounds or approximate; they are not added up or compared.": (
-            rows["qualifier"] != "exact"
-        ).any(),
-        "Figures marked (press) were found in the press only.": (
-            rows["reliability"] == "press"
-        ).any(),
-        "Later editions revised some of these figures; the latest is shown.": not subject.revisions.empty,
-        "In some years one source gives more convictions than prosecutions; the ledger does not say"
-        " why.": more_convictions(subject.everyone),
-        "Figures for a part of the country exist and are left out.": not country.partial_figures(
-            subject.ledger, subject.iso3
-        ).empty,
-        f"The ledger holds no prosecutions or convictions for {name} in these years.": not measures
-        & set(LAW),
-        f"The ledger holds no victims identified or detected for {name} in these years.": not measures
-        & set(VICTIMS),
+        "more crime or more found": not rows.empty,
+        "period": not subject.history.empty,
+        "units": (units > 1).any(),
+        "not exact": (rows["qualifier"] != "exact").any(),
+        "press": (rows["reliability"] == "press").any(),
+        "revised": not subject.revisions.empty,
+        "more convictions": more_convictions(subject.everyone),
+        "partial": not country.partial_figures(subject.ledger, subject.iso3).empty,
     }
+    headings = {"prosecutions or convictions": LAW, "victims identified or detected": VICTIMS}
     return [
-        *(say(text) for text, holds in said.items() if holds),
+        *(words.sentence(phrase) for phrase, holds in said.items() if holds),
+        *(
+            words.sentence("none held", what=what, name=subject.name)
+            for what, missing in headings.items()
+            if not measures & set(missing)
+        ),
         *breaks(subject),
         *derived(subject),
     ]
@@ -57,13 +48,15 @@ def more_convictions(everyone: pd.DataFrame) -> bool:
 
 
 def breaks(subject: Subject) -> list[Block]:
+    words = subject.words
     found = query.breaks(subject.ledger, subject.iso3, subject.first, subject.last)
     return [
-        say(
-            Figure(
-                f"{row.label}, break at {row.year}: {row.reason}", subject.notes([row.source_id])
+        words.sentence(
+            "break",
+            fact=Figure(
+                words.text("break at", label=row.label, year=row.year, reason=row.reason),
+                subject.notes([row.source_id]),
             ),
-            "; the years before are not compared with those after.",
         )
         for row in found.itertuples()
     ]
@@ -74,25 +67,29 @@ def derived(subject: Subject) -> list[Block]:
     if rows.empty:
         return []
     years = wording.spans(rows["report_year"])
-    noun = wording.plural(len(rows), "placement")
-    verb = "is" if len(rows) == 1 else "are"
-    text = f"Derived, not read in the report, {verb} the {noun} of {years}."
-    return [say(Figure(text, subject.notes(rows["source_id"])))]
+    text = subject.words.text("derived", one_or_more(len(rows)), years=years)
+    return [Sentence((Figure(text, subject.notes(rows["source_id"])),))]
 
 
 def disagreements(subject: Subject) -> list[Block]:
     """Years for which publishers, or editions of one, differ: the latest ones."""
     everyone, revisions = subject.everyone, subject.revisions
     blocks: list[Block] = [
-        versions(subject, f"{rows['label'].iat[0]}, {year}: ", rows, "publisher")
+        subject.words.sentence(
+            "publishers differ",
+            label=rows["label"].iat[0],
+            year=str(year),
+            versions=versions(subject, rows, "publisher"),
+        )
         for (_, year), rows in everyone.groupby(["measure", "year"], sort=False)
         if len(set(zip(rows["value"], rows["unit"], rows["qualifier"], strict=True))) > 1
     ] + [
-        versions(
-            subject,
-            f"{rows['label'].iat[0]}, {year}, editions of {publisher}: ",
-            rows,
-            "vintage",
+        subject.words.sentence(
+            "editions differ",
+            label=rows["label"].iat[0],
+            year=str(year),
+            publisher=publisher,
+            versions=versions(subject, rows, "vintage"),
         )
         for (_, year, publisher, _), rows in revisions.groupby(
             ["measure", "year", "publisher", "unit"], sort=False
@@ -103,13 +100,17 @@ def disagreements(subject: Subject) -> list[Block]:
     left_out = len(blocks) - DISAGREEMENTS_SHOWN
     return [
         *blocks[-DISAGREEMENTS_SHOWN:],
-        say(f"{left_out} more {wording.plural(left_out, 'disagreement')} not printed here."),
+        subject.words.sentence("left out", one_or_more(left_out), count=str(left_out)),
     ]
 
 
-def versions(subject: Subject, lead: str, rows: pd.DataFrame, told_apart_by: str) -> Sentence:
-    parts = [Figure(lead)]
+def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[Figure]:
+    parts = []
     for i, row in enumerate(rows.itertuples()):
         text = f"{'; ' if i else ''}{wording.amount(row)} ({getattr(row, told_apart_by)})"
         parts.append(Figure(text, subject.notes([row.source_id])))
-    return Sentence((*parts, Figure(".")))
+    return parts
+
+
+def one_or_more(count: int) -> str:
+    return "one" if count == 1 else "more"

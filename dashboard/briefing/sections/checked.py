@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.briefing.model import Block, Figure, Sentence, say
+from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import claims
@@ -17,10 +17,11 @@ def checked_claims(subject: Subject) -> list[Block]:
 
 def claim(subject: Subject, row: Any) -> Sentence:
     found = claims.evidence(subject.ledger, row.claim_id)
-    said = Figure(row.statement, subject.notes([row.source_id]))
+    words = subject.words.text("statement", statement=row.statement)
+    said = Figure(words, subject.notes([row.source_id]))
     verdict = Figure(row.verdict, subject.notes(found[found["independent"]]["source_id"]))
     remark = f" {row.note.rstrip('.')}." if isinstance(row.note, str) else ""
-    return say(said, ": ", verdict, f".{remark}")
+    return subject.words.sentence("claim", statement=said, verdict=verdict, remark=remark)
 
 
 def court_cases(subject: Subject) -> list[Block]:

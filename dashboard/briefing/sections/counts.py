@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import wording
-from dashboard.briefing.model import Block, Chart, Figure, Point, Sentence, Table, say
+from dashboard.briefing.model import Block, Chart, Figure, Point, Table
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
 
@@ -36,7 +36,7 @@ def by_year(
     drawn, bounds = rows[exact], rows[~exact]
     if drawn["year"].nunique() < 2:
         return [
-            *not_drawn(subject, drawn, "one year alone shows no change"),
+            *not_drawn(subject, drawn, "one year"),
             *not_drawn(subject, bounds, "not exact"),
         ]
     points = tuple(
@@ -65,35 +65,30 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
     """The figures that a line cannot show: 'Not drawn, as not exact: convictions, at least 100 persons in 2016.'"""
     if rows.empty:
         return []
-    parts = [Figure(f"Not drawn, as {why}: ")]
+    parts: list[Figure] = []
     words = rows.assign(
         text=[wording.amount(row) + wording.press(row) for row in rows.itertuples()]
     )
     for (label, text), same in words.groupby(["label", "text"], sort=False):
         told = f"{label.lower()}, {text} in {wording.spans(same['year'])}"
-        parts += [Figure("; ")] * (len(parts) > 1) + [
-            Figure(told, subject.notes(same["source_id"]))
-        ]
-    return [Sentence((*parts, Figure(".")))]
+        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(same["source_id"]))]
+    return [subject.words.sentence("not drawn", why, figures=parts)]
 
 
 def last_years(subject: Subject) -> list[Block]:
     """The five years up to the last that UNODC's data cover, or a later one that the country has a figure for."""
-    figures = subject.figures
+    figures, say = subject.figures, subject.words.sentence
     final = max([query.last_year_of_unodc(subject.ledger), *figures["year"]])
     final = max(min(subject.last, final), subject.first)
     span = range(max(final - 4, subject.first), final + 1)
     recent = figures[figures["year"].isin(span)]
     if recent.empty:
-        missing = (
-            f"No source in the ledger gives a figure for {subject.name} for {wording.spans(span)}."
-        )
-        return [say(missing)]
+        return [say("no years", name=subject.name, years=wording.spans(span))]
     shown = {m: label for m, label in wording.COMPARED.items() if m in set(recent["measure"])}
     held = {(row.measure, row.year): row for row in recent.itertuples()}
     blocks: list[Block] = [
         Table(
-            "Preferred figures by the year counted",
+            subject.words.text("years title"),
             ("Year", *shown.values()),
             tuple(
                 (Figure(str(year)), *(cell(subject, held.get((m, year))) for m in shown))
@@ -102,7 +97,7 @@ def last_years(subject: Subject) -> list[Block]:
         )
     ]
     if absent := [label.lower() for m, label in wording.COMPARED.items() if m not in shown]:
-        blocks.append(say(f"No source in the ledger gives {' or '.join(absent)} for these years."))
+        blocks.append(say("absent", what=" or ".join(absent)))
     return blocks
 
 
@@ -122,8 +117,8 @@ def peers(subject: Subject) -> list[Block]:
         return []
     return [
         Table(
-            "Persons reported to UNODC; the tier is that of the next year's report",
-            ("Measure", subject.name, "Peers", "Median", "Countries"),
+            subject.words.text("peers title"),
+            tuple(subject.words.text("peers header", name=subject.name).split("|")),
             tuple(beside_peers(subject, row) for row in found.itertuples()),
         )
     ]
@@ -136,7 +131,7 @@ def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
         countries += f" ({row.derived} derived)" if row.derived else ""
     cited = subject.notes(row.source_ids)
     median = (
-        Figure(f"none given: {row.withheld}", cited)
+        Figure(subject.words.text("no median", row.withheld, reason=row.withheld), cited)
         if pd.isna(row.median)
         else Figure(wording.number(row.median), cited, row.median)
     )

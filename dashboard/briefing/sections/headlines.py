@@ -4,48 +4,96 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import trend_wording, wording
-from dashboard.briefing.model import Figure, Sentence, say
+from dashboard.briefing.model import Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
+from dashboard.queries import catalogue
 
 
-def headlines(subject: Subject, register: str) -> tuple[Sentence, ...]:
+def headlines(subject: Subject) -> tuple[Sentence, ...]:
     """Tier and movement; prosecutions and convictions; victims."""
-    history = subject.history
-    tier = wording.tier_in(history, subject.name)
-    if register == "plain" and not history.empty:
-        placed = history["tier"].iat[-1]
-        tier += f" ({wording.TIER_NAMES[placed]}: {wording.TIER_MEANINGS[placed]}.)"
     return (
-        say(Figure(tier, subject.notes(history["source_id"].tail(1)))),
+        standing(subject),
         latest(subject, LAW, "prosecutions or convictions"),
         latest(subject, VICTIMS, "victims identified or detected"),
     )
 
 
-def latest(subject: Subject, measures: Sequence[str], missing: str) -> Sentence:
-    """The last figure of each measure with its change, or that there is none."""
-    parts: list[Figure] = []
-    for measure in measures:
-        rows = subject.figures[subject.figures["measure"] == measure]
-        if rows.empty:
-            continue
-        row: Any = next(rows.tail(1).itertuples())
-        lead = f"; {row.label.lower()}: " if parts else f"{row.label}: "
-        cited = [row.source_id]
-        if not isinstance(row.withheld, str):
-            cited.append(row.source_id_before)
-        text = f"{wording.amount(row)} in {row.year}{change(row)}{wording.press(row)}"
-        parts += [Figure(lead), Figure(text, subject.notes(cited))]
-    if parts:
-        return Sentence((*parts, Figure(".")))
-    return say(
-        f"No source in the ledger gives {missing} for {subject.name} in these years. That is not zero."
+def standing(subject: Subject) -> Sentence:
+    """The last placement, since when, and from where; in the plain register with what the tier means."""
+    words, history, name = subject.words.text, subject.history, subject.name
+    in_one_line = wording.tier_in(history, name)
+    if history.empty:
+        return subject.words.sentence("unranked", name=name, as_on_pages=in_one_line)
+    last, start = history.iloc[-1], wording.start_of_run(history)
+    in_a_row = last.reports_in_tier
+    told = words(
+        "standing",
+        last.tier,
+        as_on_pages=in_one_line,
+        name=name,
+        tier=wording.TIER_NAMES[last.tier],
+        year=last.report_year,
+        in_a_row=words("in a row", nth=wording.ordinal(in_a_row)) if in_a_row > 1 else "",
+        moved=words(
+            "moved",
+            "just now" if in_a_row == 1 else "before",
+            way=start.movement,
+            before=wording.TIER_NAMES[start.previous_tier],
+            year=start.report_year,
+        )
+        if start is not None and start.movement in ("up", "down")
+        else "",
+        derived=words("placement derived") if last.basis == "derived" else "",
+    )
+    tier = wording.TIER_NAMES[last.tier]
+    meaning = catalogue.terms(subject.ledger).set_index("term")["definition"][tier]
+    return Sentence(
+        (
+            Figure(told, subject.notes(history["source_id"].tail(1))),
+            Figure(words("meaning", tier=tier, meaning=meaning)),
+        )
     )
 
 
-def change(row: Any) -> str:
-    """', down 51 % from 102 in 2012', or why no change is given. Below ten no percentage is made."""
+def latest(subject: Subject, measures: Sequence[str], missing: str) -> Sentence:
+    """The last figure of each measure with its change, or that there is none."""
+    rows = subject.figures[subject.figures["measure"].isin(measures)]
+    last = list(rows.groupby("measure", sort=False).tail(1).itertuples())
+    say = subject.words.sentence
+    if not last:
+        return say("missing", what=missing, name=subject.name)
+    first = {"label": last[0].label, "fact": fact(subject, last[0])}
+    if len(last) == 1:
+        return say("latest", **first)
+    other = {"other_label": last[1].label.lower(), "other_fact": fact(subject, last[1])}
+    return say("latest", "two", **first, **other)
+
+
+def fact(subject: Subject, row: Any) -> Figure:
+    """'50 persons in 2013, down 51 % from 102 in 2012'."""
+    cited = [row.source_id]
+    if not isinstance(row.withheld, str):
+        cited.append(row.source_id_before)
+    told = subject.words.text(
+        "fact",
+        row.measure,
+        row.unit,
+        amount=wording.amount(row),
+        number=wording.figure(row.value, row.qualifier),
+        unit=wording.unit(row.unit),
+        year=row.year,
+        change=change(subject, row),
+        press=wording.press(row),
+    )
+    return Figure(told, subject.notes(cited))
+
+
+def change(subject: Subject, row: Any) -> str:
+    """The change, or why none is given. Below ten no percentage is made."""
+    before = row.year - 1
     if isinstance(row.withheld, str):
-        return f" (no change on {row.year - 1} is given: {row.withheld})"
+        kind = row.withheld.rpartition(" ")[0]
+        return subject.words.text("withheld", kind, before=before, reason=row.withheld)
     ratio = None if min(row.value, row.value_before) < 10 else row.change_ratio
-    return f", {trend_wording.change(row.value, row.value_before, ratio)} in {row.year - 1}"
+    moved = trend_wording.change(row.value, row.value_before, ratio)
+    return subject.words.text("change", change=moved, before=before)

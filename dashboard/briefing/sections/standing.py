@@ -37,17 +37,22 @@ def clock(subject: Subject) -> list[Block]:
     if spell.empty:
         return []
     row = spell.iloc[0]
-    if row.tier == "2WL":
-        text = f"On the Watch List in every report from {row.run_from} to {row.report_year}"
-        text += ", the last stay by waiver (inferred)." if row.by_waiver else "."
-    else:
-        text = f"On Tier 3 in the {row.report_year} report after a used-up run on the Watch List."
-    asked = wording.next_report(row.next_report, row.report_year)
+    words = subject.words
+    standing = words.text(
+        "on clock",
+        row.tier,
+        name=subject.name,
+        first=row.run_from,
+        year=row.report_year,
+        waiver=words.text("by waiver") if row.by_waiver else "",
+    )
     return [
-        say(
-            Figure(text, subject.notes([row.source_id])),
-            f" By law (22 U.S.C. 7107(b)(2)), {asked[0].lower()}{asked[1:]}."
-            + (f" {wording.READING_OF_F}" if row.by_reading_of_f else ""),
+        words.sentence(
+            "clock",
+            standing=Figure(standing, subject.notes([row.source_id])),
+            next=str(row.report_year + 1),
+            asked=words.text("asked", row.next_report),
+            reading=words.text("reading") if row.by_reading_of_f else "",
         )
     ]
 

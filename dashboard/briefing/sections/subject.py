@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.briefing.provenance import Notes
+from dashboard.briefing.registers import Words
 from dashboard.ledger import Ledger
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, country
@@ -20,6 +21,7 @@ class Subject:
     iso3: str
     first: int
     last: int
+    words: Words
 
     def __post_init__(self) -> None:
         self.name = catalogue.ranked_countries(self.ledger)[self.iso3]

@@ -18,13 +18,27 @@ from dashboard.briefing.model import Chart
 
 
 class WordText:
-    """lines: paragraphs in order; tables: rows of cells; alternatives: the texts of the pictures."""
+    """lines: paragraphs in order; tables: rows of cells; alternatives: the texts of the pictures.
+
+    A table that holds headings only sets text side by side: it is read as lines.
+    """
 
     def __init__(self, content: bytes):
         file = docx.Document(BytesIO(content))
-        self.lines = [words(paragraph) for paragraph in file.paragraphs]
-        self.tables = [rows(table) for table in file.tables]
+        self.lines = []
+        self.tables = []
+        for block in file.iter_inner_content():
+            if isinstance(block, Paragraph):
+                self.lines.append(words(block))
+            elif sets_side_by_side(block):
+                self.lines += [words(p) for cell in block.rows[0].cells for p in cell.paragraphs]
+            else:
+                self.tables.append(rows(block))
         self.alternatives = [shape._inline.docPr.get("descr") for shape in file.inline_shapes]
+
+
+def sets_side_by_side(table: Table) -> bool:
+    return table.cell(0, 0).paragraphs[0].style.name.startswith("Heading")
 
 
 def rows(table: Table) -> list[list[str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import trend_wording, wording
-from dashboard.briefing import pdf, word
+from dashboard.briefing import pdf, registers, word
 from dashboard.briefing.country import country_briefing
 from dashboard.ledger import Ledger
 from tests.dashboard.briefing.reading import (
@@ -41,6 +41,7 @@ SAMPLE = [
     "GAB",
     "MAC",
 ]
+IN_PLAIN = ["KHM", "THA", "GBR", "PER", "SOM", "USA", "IND", "MYS", "MAC"]
 STATUTE = re.compile(r"22 U\.S\.C\. 7107(\(\w\))+")
 AMOUNT = (
     r"(?P<qualifier>fewer than |at least |about |)(?P<value>[\d,.]*\d) (?P<unit>[a-z][a-z ,]*?)"
@@ -52,6 +53,24 @@ QUALIFIERS = {
     "about ": "approximately",
 }
 MEASURE = r"(?P<measure>[A-Za-z][a-z ]+?)"
+NUMBER_APART = r"(?P<value>[\d,.]*\d) \((?P<unit>[a-z ,]+)\)"
+# How the plain register says what was counted, and the measure's label.
+DONE = {
+    rf"{AMOUNT} were prosecuted": "prosecutions",
+    rf"the number prosecuted was {NUMBER_APART}": "prosecutions",
+    rf"{AMOUNT} (?:were convicted|ended with a conviction)": "convictions",
+    rf"the number convicted was {NUMBER_APART}": "convictions",
+    rf"{AMOUNT} were identified(?: as victims)?": "victims identified",
+    rf"the number of victims identified was {NUMBER_APART}": "victims identified",
+    rf"{AMOUNT} were detected as victims": "victims detected",
+}
+WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
+NO_MEDIAN = {
+    "none given: fewer than five countries": "fewer than five countries",
+    "none given: depends on suppressed figures": "depends on suppressed figures",
+    "none: fewer than five countries": "fewer than five countries",
+    "none: small numbers are withheld": "depends on suppressed figures",
+}
 TIER = "|".join(sorted(wording.TIER_NAMES.values(), key=len, reverse=True))
 TIER_CODES = {name: code for code, name in wording.TIER_NAMES.items()}
 ORDINALS = {wording.ordinal(n): n for n in range(2, 40)}
@@ -109,32 +128,47 @@ class Reader:
             )
         )
 
-    def latest(self, said: re.Match[str]) -> bool:
-        return all(
-            self.latest_of(part) for part in re.split(r"; (?=[a-z ]+: )", said[0].rstrip("."))
-        )
+    def standing_and_meaning(self, said: re.Match[str]) -> bool:
+        return self.standing(said) and f"{said['tier']}: {said['meaning']}" in self.meanings()
 
-    def latest_of(self, part: str) -> bool:
-        said = re.fullmatch(
-            rf"{MEASURE}: {AMOUNT} in (?P<year>\d{{4}})(?P<change>.*?)(?P<press> \(press\))?", part
-        )
-        assert said, part
+    def latest(self, said: re.Match[str]) -> bool:
+        form = rf"{MEASURE}: {AMOUNT} in (?P<year>\d{{4}})(?P<change>.*?)(?: \(press\))?"
+        parts = [
+            re.fullmatch(form, part) for part in re.split(r"; (?=[a-z ]+: )", said[0].rstrip("."))
+        ]
+        return all(part is not None and self.latest_of(part.groupdict()) for part in parts)
+
+    def latest_in_plain(self, said: re.Match[str]) -> bool:
+        return all(map(self.plain_part, re.split(r" (?=In \d{4}, )", said[0])))
+
+    def plain_part(self, part: str) -> bool:
+        for form, measure in DONE.items():
+            if said := re.fullmatch(
+                rf"In (?P<year>\d{{4}}), {form}(?: \(press\))?\.(?P<change>.*)", part
+            ):
+                return self.latest_of({**said.groupdict(), "measure": measure})
+        return False
+
+    def latest_of(self, said: dict[str, str]) -> bool:
         year, change = int(said["year"]), said["change"]
-        if not self.figure(said.groupdict(), "preferred_figure"):
+        if not self.figure(said, "preferred_figure"):
             return False
-        if none := re.fullmatch(r" \(no change on (\d+) is given: (.*)\)", change):
-            return int(none[1]) == year - 1 and self.holds(
+        if none := re.fullmatch(WITHHELD, change):
+            none = [text for text in none.groups() if text]
+            return int(none[0]) == year - 1 and self.holds(
                 "year_over_year join measure using (measure) where area = $iso3 and lower(label) = lower($measure)"
                 " and year = $year and voice = 'preferred' and form = 'all' and withheld = $reason",
-                measure=said["measure"], year=year, reason=none[2],
+                measure=said["measure"], year=year, reason=none[1],
             )  # fmt: skip
         moved = re.fullmatch(
-            r", (?:(up|down)(?: (.*) %)?|the same as) ?(?:from )?([\d,.]+) in (\d+)", change
+            r"(?:,| That is) (?:(up|down)(?: (.*) %)?|the same as) ?(?:from )?([\d,.]+) in (\d+)\.?",
+            change,
         )
-        assert moved, change
+        if moved is None:
+            return False
         way, percent, before = moved[1], moved[2], number(moved[3])
         now = number(said["value"])
-        earlier = {**said.groupdict(), "year": moved[4], "value": moved[3], "qualifier": ""}
+        earlier = {**said, "year": moved[4], "value": moved[3], "qualifier": ""}
         return (
             int(moved[4]) == year - 1
             and way == ("up" if now > before else "down" if now < before else None)
@@ -236,9 +270,17 @@ class Reader:
             "select statement, verdict, note from claim join claim_verdict using (claim_id) where area = $iso3",
             iso3=self.iso3,
         ).fillna("")
+        forms = (
+            "{0.statement}: {0.verdict}. {0.note}",
+            "“{0.statement}.” Our finding: {0.verdict}. {0.note}",
+        )
         return [
-            f"{c.statement}: {c.verdict}. {c.note}".rstrip(". ") + "." for c in found.itertuples()
+            form.format(claim).rstrip(". ") + "." for claim in found.itertuples() for form in forms
         ]
+
+    def meanings(self) -> list[str]:
+        terms = self.ledger.table("select term, definition from term")
+        return [f"{t.term}: {t.definition}" for t in terms.itertuples()]
 
     def case(self, line: str) -> bool:
         """Whether a line gives only dates and outcomes of the case that it names first."""
@@ -253,13 +295,15 @@ class Reader:
         return not steps.empty and not re.search(r"\d", line)
 
     def explains(self, line: str) -> bool:
-        line = STATUTE.sub("", line.replace(wording.READING_OF_F, "")).strip()
+        for reading in (wording.READING_OF_F, registers.PLAIN["reading"]):
+            line = line.replace(reading, "")
+        line = STATUTE.sub("", line).strip()
         if not re.search(r"\d", line.replace(self.name, "")):
             return True
         for form, check in FORMS.items():
             if said := re.fullmatch(form, line):
                 return check(self, said)
-        return line in self.claims() or self.case(line)
+        return line in [*self.claims(), *self.meanings()] or self.case(line)
 
 
 FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
@@ -274,11 +318,29 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
         Reader.on_tier_3,
     r"Derived, not read in the report, (?:is|are) the placements? of (?P<years>.*)\.": Reader.derived,
     r"(.*), break at (\d+): (.*); the years before .*": Reader.series_break,
+    r"(.*): the figures of (\d+) do not count the same as before: (.*)\. We do not compare .*": Reader.series_break,
     rf"{MEASURE}, (?P<year>\d+), editions of (?P<publisher>.*?): (?P<parts>.*)\.": Reader.editions,
     rf"{MEASURE}, (?P<year>\d{{4}}): (?P<parts>.*)\.": Reader.publishers,
     r"(\d{4}[\d-]*): (.*)\.": Reader.event,
     r"(\d+) more disagreements? not printed here\.": Reader.not_printed,
     r"(?:Prosecutions|Convictions|Victims \w+): .* in \d{4}.*\.": Reader.latest,
+    # The plain register.
+    rf"In its (?P<year>\d+) report the US Department of State (?:puts|lists) .*? (?:on|as a) (?P<tier>{TIER})"
+    r"(?:, for the (?P<nth>\w+) report in a row)?\."
+    rf"(?: It moved (?:up|down) from (?P<before>{TIER})(?: in (?P<since>\d+))?\.)?(?: This was derived, [^.]*\.)?"
+    r" (?P=tier) means: (?P<meaning>.*)": Reader.standing_and_meaning,
+    r"In \d{4}, .*\.": Reader.latest_in_plain,
+    r"(?:Not in the chart, because the number is not exact|Not drawn as a chart, because one year alone shows no change):"
+    r" (?P<parts>.*)": Reader.not_drawn,
+    r"No source gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
+    r".* was on the Watch List in every report from (?P<start>\d+) to (?P<year>\d+)\..* In the report of (?P<next>\d+)"
+    r" (?:[^\d]|Tier [23])*": Reader.on_watch_list,
+    r".* is on Tier 3 in the (?P<year>\d+) report\. .* In the report of (?P<next>\d+) (?:[^\d]|Tier [23])*":
+        Reader.on_tier_3,
+    r"The placements? of (?P<years>.*) (?:is|are) derived: .*": Reader.derived,
+    rf"{MEASURE} in (?P<year>\d+), as editions of (?P<publisher>.*?) give it: (?P<parts>.*)\.": Reader.editions,
+    rf"{MEASURE} in (?P<year>\d{{4}}): (?P<parts>.*)\.": Reader.publishers,
+    r"(\d+) more differences? (?:is|are) not printed here\.": Reader.not_printed,
 }  # fmt: skip
 
 
@@ -330,19 +392,19 @@ def check_peers(reader: Reader, table: list[list[str]]) -> None:
             " where iso3 = $iso3 and label = $measure and year = $year and peer_median.unit = 'persons'"
             " and peer_group = coalesce($tier, tip_region::varchar) and peers = if($tier is null, 'region', 'tier')"
             " and countries = $countries and (derived is null or derived = $derived or $tier is null)"
-            " and if(median is null, 'none given: ' || withheld, null) is not distinct from $reason"
+            " and withheld is not distinct from $reason"
             " and median is not distinct from $median",
             measure=measure,
             year=int(year),
             tier=tier,
             countries=int(counted[1]),
             derived=int(counted[2] or 0),
-            reason=median if median.startswith("none") else None,
-            median=None if median.startswith("none") else number(median),
+            reason=NO_MEDIAN.get(median),
+            median=None if median in NO_MEDIAN else number(median),
         ), (measured, group, median, countries)
 
 
-CHECKS = {"Year": check_years, "Measure": check_peers}
+CHECKS = {"Year": check_years, "Measure": check_peers, "What is counted": check_peers}
 
 
 def check_alternative(reader: Reader, text: str) -> None:
@@ -367,11 +429,14 @@ def check_alternative(reader: Reader, text: str) -> None:
         assert reader.figure(said.groupdict(), **more), point
 
 
-@pytest.mark.parametrize("iso3", SAMPLE)
+@pytest.mark.parametrize(
+    ("iso3", "register"),
+    [*((iso3, "policy") for iso3 in SAMPLE), *((iso3, "plain") for iso3 in IN_PLAIN)],
+)
 def test_every_number_is_in_the_database_in_its_place(
-    ledger: Ledger, iso3: str, tmp_path: Path
+    ledger: Ledger, iso3: str, register: str, tmp_path: Path
 ) -> None:
-    made = country_briefing(ledger, iso3)
+    made = country_briefing(ledger, iso3, register=register)
     reader = Reader(ledger, iso3)
     in_word = WordText(word.write(made))
     for line in in_word.lines:
@@ -405,6 +470,12 @@ def test_every_number_is_in_the_database_in_its_place(
         "2012-12: A former chief of the Phnom Penh anti-trafficking police sentenced.",
         "Cambodia prosecuted 51 trafficking cases, down from 102 in 2012: cannot be checked.",
         "A sentence of a form that no briefing has, with 46 in it.",
+        "In 2023, 47 persons were prosecuted. That cannot be compared with 2022: there is no figure for 2022.",
+        "In 2023, 46 persons were convicted. That cannot be compared with 2022: there is no figure for 2022.",
+        "In 2023, 46 persons were prosecuted. That cannot be compared with 2021: there is no figure for 2021.",
+        "In 2023, 46 persons were prosecuted. That cannot be compared with 2022: there is no figure for 2022."
+        " In 2023, 54 persons were convicted. That cannot be compared with 2022: there is no figure for 2022.",
+        "Tier 2 Watch List: It exists since 2003.",
     ],
 )
 def test_a_number_in_the_wrong_place_is_found(ledger: Ledger, line: str) -> None:

@@ -1,0 +1,208 @@
+"""The two wordings of a country's briefing: policy, in the terms of the field, and plain, in short everyday sentences.
+
+Each phrase stands here once in each register, under the same name; {fields} hold the figures, which are the same in
+both. A phrase may have variants, named 'phrase/variant', for what is said otherwise in one case.
+"""
+
+from string import Formatter
+
+from dashboard import wording
+from dashboard.briefing.model import Figure, Sentence
+
+REGISTERS = {"plain": "Plain", "policy": "Policy"}
+
+POLICY = {
+    "heading tiers": "Tier history",
+    "heading law": "Prosecutions and convictions",
+    "heading victims": "Victims",
+    "heading years": "The last five years",
+    "heading peers": "Beside the region and the tier",
+    "heading clock": "Watch List limit",
+    "heading timeline": "Timeline",
+    "heading caveats": "Read this with care",
+    "heading disagreements": "What sources disagree on",
+    "heading claims": "Claims that were checked",
+    "heading cases": "Documented court cases",
+    "heading words": "What the words mean",
+    # headlines
+    "unranked": "{as_on_pages}",
+    "standing": "{as_on_pages}",
+    "in a row": "",
+    "moved": "",
+    "placement derived": "",
+    "meaning": "",
+    "latest": "{label}: {fact}.",
+    "latest/two": "{label}: {fact}; {other_label}: {other_fact}.",
+    "fact": "{amount} in {year}{change}{press}",
+    "change": ", {change} in {before}",
+    "withheld": " (no change on {before} is given: {reason})",
+    "missing": "No source in the ledger gives {what} for {name} in these years. That is not zero.",
+    # charts and tables
+    "not drawn/not exact": "Not drawn, as not exact: {figures}.",
+    "not drawn/one year": "Not drawn, as one year alone shows no change: {figures}.",
+    "years title": "Preferred figures by the year counted",
+    "no years": "No source in the ledger gives a figure for {name} for {years}.",
+    "absent": "No source in the ledger gives {what} for these years.",
+    "peers title": "Persons reported to UNODC; the tier is that of the next year's report",
+    "peers header": "Measure|{name}|Peers|Median|Countries",
+    "no median": "none given: {reason}",
+    # the Watch List's clock
+    "clock": "{standing} By law (22 U.S.C. 7107(b)(2)), in the report of {next}: {asked}.{reading}",
+    "on clock/2WL": "On the Watch List in every report from {first} to {year}{waiver}.",
+    "on clock/3": "On Tier 3 in the {year} report after a used-up run on the Watch List.",
+    "by waiver": ", the last stay by waiver (inferred)",
+    **{f"asked/{asked}": told for asked, told in wording.NEXT_REPORT.items()},
+    "reading": f" {wording.READING_OF_F}",
+    # what to know before using the figures
+    "more crime or more found": "A rise in prosecutions, convictions or victims may mean more crime, better detection"
+    " or fuller reporting; these figures cannot tell which.",
+    "period": "A report of a year covers about April of the year before to March; figures stand by the year that they"
+    " count.",
+    "units": "Units differ between years (persons, cases, suspects): such years are not compared.",
+    "not exact": "Some figures are bounds or approximate; they are not added up or compared.",
+    "press": "Figures marked (press) were found in the press only.",
+    "revised": "Later editions revised some of these figures; the latest is shown.",
+    "more convictions": "In some years one source gives more convictions than prosecutions; the ledger does not say why.",
+    "partial": "Figures for a part of the country exist and are left out.",
+    "none held": "The ledger holds no {what} for {name} in these years.",
+    "break": "{fact}; the years before are not compared with those after.",
+    "break at": "{label}, break at {year}: {reason}",
+    "derived": "Derived, not read in the report, are the placements of {years}.",
+    "derived/one": "Derived, not read in the report, is the placement of {years}.",
+    # where sources differ, and claims
+    "publishers differ": "{label}, {year}: {versions}.",
+    "editions differ": "{label}, {year}, editions of {publisher}: {versions}.",
+    "left out": "{count} more disagreements not printed here.",
+    "left out/one": "{count} more disagreement not printed here.",
+    "claim": "{statement}: {verdict}.{remark}",
+    "statement": "{statement}",
+}  # fmt: skip
+
+PLAIN = {
+    "heading tiers": "The tier, report by report",
+    "heading law": "Prosecuted and convicted",
+    "heading victims": "Victims who were found",
+    "heading years": "The last five years",
+    "heading peers": "Beside other countries",
+    "heading clock": "How long it may stay on the Watch List",
+    "heading timeline": "What happened when",
+    "heading caveats": "Before you use these figures",
+    "heading disagreements": "Where the sources differ",
+    "heading claims": "Statements that we checked",
+    "heading cases": "Court cases that are on record",
+    "heading words": "What the words mean",
+    # headlines
+    "unranked": "No report that we hold puts {name} on a tier.",
+    "standing": "In its {year} report the US Department of State puts {name} on {tier}{in_a_row}.{moved}{derived}",
+    "standing/SC": "In its {year} report the US Department of State lists {name} as a Special Case{in_a_row}.{moved}{derived}",
+    "in a row": ", for the {nth} report in a row",
+    "moved": " It moved {way} from {before} in {year}.",
+    "moved/just now": " It moved {way} from {before}.",
+    "placement derived": " This was derived, not read in the report itself.",
+    "meaning": " {tier} means: {meaning}",
+    "latest": "{fact}",
+    "latest/two": "{fact} {other_fact}",
+    "fact/prosecutions": "In {year}, {amount} were prosecuted{press}.{change}",
+    "fact/prosecutions/as_reported": "In {year}, the number prosecuted was {number} ({unit}){press}.{change}",
+    "fact/convictions": "In {year}, {amount} were convicted{press}.{change}",
+    "fact/convictions/cases": "In {year}, {amount} ended with a conviction{press}.{change}",
+    "fact/convictions/as_reported": "In {year}, the number convicted was {number} ({unit}){press}.{change}",
+    "fact/victims_identified": "In {year}, {amount} were identified as victims{press}.{change}",
+    "fact/victims_identified/victims": "In {year}, {amount} were identified{press}.{change}",
+    "fact/victims_identified/as_reported": "In {year}, the number of victims identified was {number} ({unit}){press}.{change}",
+    "fact/victims_detected": "In {year}, {amount} were detected as victims{press}.{change}",
+    "change": " That is {change} in {before}.",
+    "withheld": " That cannot be compared with {before}: {reason}.",
+    "withheld/no figure for": " That cannot be compared with {before}: there is {reason}.",
+    "missing": "For these years no source gives a figure for {what} in {name}. That is not zero.",
+    # charts and tables
+    "not drawn/not exact": "Not in the chart, because the number is not exact: {figures}.",
+    "not drawn/one year": "Not drawn as a chart, because one year alone shows no change: {figures}.",
+    "years title": "For each year counted, the figure that we prefer where sources differ",
+    "no years": "No source gives a figure for {name} for {years}.",
+    "absent": "No source gives a figure for {what} in these years.",
+    "peers title": "Numbers of persons that countries gave to UNODC. Each country's tier is the one in the next year's report",
+    "peers header": "What is counted|{name}|Compared with|Median|Countries that report",
+    "no median": "none: {reason}",
+    "no median/fewer than five countries": "none: fewer than five countries",
+    "no median/depends on suppressed figures": "none: small numbers are withheld",
+    # the Watch List's clock
+    "clock": "{standing} US law (22 U.S.C. 7107(b)(2)) limits how long a country may stay there. In the report of {next} {asked}.{reading}",
+    "on clock/2WL": "{name} was on the Watch List in every report from {first} to {year}.{waiver}",
+    "on clock/3": "{name} is on Tier 3 in the {year} report. Before that it used up its time on the Watch List.",
+    "by waiver": " The last time it stayed by a waiver; this is inferred.",
+    "asked/must move": "it must rise to Tier 2 or fall to Tier 3. No waiver is left",
+    "asked/must move unless waived": "it must rise to Tier 2 or fall to Tier 3, unless the rule is waived",
+    "asked/may stay": "it may stay on the Watch List",
+    "asked/one year only if it returns": "it may stay on Tier 3. If it returns to the Watch List, that is for one year only",
+    "asked/no limit of its own": "it may stay on Tier 3. If it returns to the Watch List, it has two years, as any other country",
+    "reading": " This is one reading, not settled law. Only if 22 U.S.C. 7107(b)(2)(F) is read strictly is no waiver"
+    " left here. Under (D) alone the country might stay, or stay by a waiver. Practice differed: in 2019 Algeria was"
+    " kept on the Watch List by a waiver, although this reading left it none.",
+    # what to know before using the figures
+    "more crime or more found": "Higher numbers can mean more crime. They can also mean that more was found, or more"
+    " was reported. These figures cannot tell which.",
+    "period": "A report of a year covers about April of the year before to March. A figure stands under the year that"
+    " it counts.",
+    "units": "Some years count persons, others cases or suspects. We do not compare such years.",
+    "not exact": "Some figures are not exact. We do not add them up or compare them.",
+    "press": "Figures marked (press) were found only in the press.",
+    "revised": "Some of these figures were changed in later editions. We show the latest.",
+    "more convictions": "In some years one source gives more convictions than prosecutions. We do not know why.",
+    "partial": "There are also figures for a part of the country. We leave them out.",
+    "none held": "We hold no figure for {what} in {name} in these years.",
+    "break": "{fact}. We do not compare the years before with those after.",
+    "break at": "{label}: the figures of {year} do not count the same as before: {reason}",
+    "derived": "The placements of {years} are derived: they were not read in the report itself.",
+    "derived/one": "The placement of {years} is derived: it was not read in the report itself.",
+    # where sources differ, and claims
+    "publishers differ": "{label} in {year}: {versions}.",
+    "editions differ": "{label} in {year}, as editions of {publisher} give it: {versions}.",
+    "left out": "{count} more differences are not printed here.",
+    "left out/one": "{count} more difference is not printed here.",
+    "claim": "{statement} Our finding: {verdict}.{remark}",
+    "statement": "“{statement}.”",
+}  # fmt: skip
+
+PHRASES = {"plain": PLAIN, "policy": POLICY}
+
+# The terms that a register explains at the end where a briefing uses them, by their id in the glossary.
+EXPLAINED: dict[str, tuple[str, ...]] = {
+    "policy": (),
+    "plain": (
+        "tier", "tier-1", "tier-2-watch-list", "tier-2", "tier-3", "special-case", "minimum-standards", "waiver",
+        "derived", "prosecutions", "convictions", "victims-identified", "victims-detected", "referrals",
+        "complicit-officials", "median", "tip-region", "tip-report", "unodc",
+    ),
+}  # fmt: skip
+
+
+class Words:
+    """One register's phrases. A variant that the register does not tell apart is said as the phrase without it."""
+
+    def __init__(self, register: str):
+        self.phrases = PHRASES[register]
+        self.explained = EXPLAINED[register]
+
+    def template(self, phrase: str, *variants: str) -> str:
+        for length in range(len(variants), -1, -1):
+            found = self.phrases.get("/".join((phrase, *variants[:length])))
+            if found is not None:
+                return found
+        raise KeyError(phrase)
+
+    def text(self, phrase: str, *variants: str, **fields: object) -> str:
+        return self.template(phrase, *variants).format(**fields)
+
+    def sentence(
+        self, phrase: str, *variants: str, **fields: str | Figure | list[Figure]
+    ) -> Sentence:
+        """The phrase with its figures, each of which keeps its footnotes."""
+        parts: list[Figure] = []
+        for said, field, _, _ in Formatter().parse(self.template(phrase, *variants)):
+            parts += [Figure(said)] if said else []
+            value = fields[field] if field else []
+            if isinstance(value, str):
+                value = Figure(value)
+            parts += value if isinstance(value, list) else [value]
+        return Sentence(tuple(part for part in parts if part.text))

@@ -1,0 +1,38 @@
+"""What the terms mean that a briefing uses and has not explained yet."""
+
+from collections.abc import Iterable
+
+from dashboard import glossary
+from dashboard.briefing.model import Block, Chart, Section, Sentence, Table, say
+from dashboard.ledger import Ledger
+from dashboard.queries import catalogue
+
+
+def terms_used(
+    ledger: Ledger,
+    explained: Iterable[str],
+    headlines: tuple[Sentence, ...],
+    sections: list[Section],
+) -> list[Block]:
+    """The glossary's definition of each of these terms that the text mentions."""
+    text = "\n".join(
+        [*(s.text for s in headlines), *(words(b) for s in sections for b in s.blocks)]
+    )
+    terms = catalogue.terms(ledger).set_index("term_id")
+    said: list[Block] = []
+    for term_id in explained:
+        term, definition = terms.loc[term_id, ["term", "definition"]]
+        if term_id in glossary.mentioned(ledger, text) and definition not in text:
+            said.append(say(f"{term}: {definition}"))
+            text += f"\n{definition}"
+    return said
+
+
+def words(block: Block) -> str:
+    if isinstance(block, Sentence):
+        return block.text
+    if isinstance(block, Chart):
+        return "\n".join((block.title, *block.series))
+    assert isinstance(block, Table)
+    cells = [figure.text for row in block.rows for figure in row]
+    return "\n".join((block.title, *block.header, *cells))
