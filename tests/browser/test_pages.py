@@ -1,6 +1,7 @@
 """Each page in a real browser, offline: drawn, quiet in the console, whole at every width, usable by everyone."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -19,16 +20,14 @@ STREAMLITS_OWN: dict[str, tuple[str, str]] = {}
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
+def axe(tmp_path_factory) -> str:
     """The script of axe-core, from npm."""
-    script = HERE / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        subprocess.run(
-            ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--prefix", HERE],
-            check=True,
-            capture_output=True,
-        )
-    return script.read_text("utf-8")
+    folder = tmp_path_factory.mktemp("axe")
+    shutil.copy(HERE / "package.json", folder)
+    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund"]
+    installed = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert installed.returncode == 0, installed.stderr
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
 def drawn(page: Page, charts: int) -> None:
