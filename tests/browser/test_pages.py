@@ -14,9 +14,6 @@ from tests.browser.pages import PAGES
 HERE = Path(__file__).parent
 WIDTHS = (1280, 1920, 768, 360)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Findings in parts that Streamlit draws and that cannot be changed from here: rule → what a selector or the markup
-# must hold, and why it stays.
-STREAMLITS_OWN: dict[str, tuple[str, str]] = {}
 
 
 @pytest.fixture(scope="session")
@@ -93,20 +90,15 @@ def test_the_page_is_whole_and_usable(visit, axe, name, scheme):
 
 
 def findings(page: Page, axe: str) -> list[str]:
-    """What axe-core finds that is serious, critical or about the order of headings, less what is Streamlit's own."""
+    """What axe-core finds that is serious, critical or about the order of headings, Streamlit's own parts included."""
     page.evaluate(axe)
-    found = page.evaluate(
-        f"axe.run({{runOnly: {json.dumps(STANDARDS)}, resultTypes: ['violations']}})"
-    )
+    options = json.dumps({"runOnly": STANDARDS, "resultTypes": ["violations"]})
+    found = page.evaluate(f"axe.run({options})")
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]}"
         for rule in found["violations"]
         if rule["impact"] in ("serious", "critical") or rule["id"] == "heading-order"
         for node in rule["nodes"]
-        if not (
-            rule["id"] in STREAMLITS_OWN
-            and STREAMLITS_OWN[rule["id"]][0] in f"{node['target']} {node['html']}"
-        )
     ]
 
 
