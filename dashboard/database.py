@@ -20,8 +20,7 @@ def ledger() -> Ledger:
     file = database_file()
     if not file.exists():
         _build(file)
-    version = file.stat()
-    return _open(file, version.st_ino, version.st_mtime_ns)
+    return _present(file)
 
 
 def case_records() -> Ledger | None:
@@ -30,8 +29,7 @@ def case_records() -> Ledger | None:
     file = case_record_file()
     if not listens_on_loopback() or not file.exists():
         return None
-    version = file.stat()
-    return _open(file, version.st_ino, version.st_mtime_ns)
+    return _present(file)
 
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -45,8 +43,7 @@ def own_cases() -> Ledger | None:
     file = own_case_file()
     if not (listens_on_loopback() or os.environ.get(SHOW_OWN_CASES) == "yes") or not file.exists():
         return None
-    version = file.stat()
-    return _open(file, version.st_ino, version.st_mtime_ns)
+    return _present(file)
 
 
 def listens_on_loopback() -> bool:
@@ -54,6 +51,12 @@ def listens_on_loopback() -> bool:
     its own name on."""
     host = urlsplit(f"//{st.context.headers.get('Host', 'localhost')}").hostname
     return st.get_option("server.address") in LOOPBACK and host in LOOPBACK
+
+
+def _present(file: Path) -> Ledger:
+    """The file as it is now; one put in its place since the last call is opened anew."""
+    version = file.stat()
+    return _open(file, version.st_ino, version.st_mtime_ns)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -12,7 +12,7 @@ UNTOUCHED = r"\[[^\]]*\]\([^)]*\)|`[^`]*`|https?://\S+|^#.*$|Sources and method"
 
 def linked(ledger: Ledger, text: str) -> str:
     """The Markdown text with the first mention of each glossary term as a link to its entry."""
-    known = spellings(ledger)
+    known, pattern = vocabulary(ledger)
     seen: set[str] = set()
 
     def link(found: re.Match[str]) -> str:
@@ -22,31 +22,23 @@ def linked(ledger: Ledger, text: str) -> str:
         seen.add(term_id)
         return f"[{found.group()}](/glossary#{term_id})"
 
-    return pattern(tuple(known)).sub(link, text)
+    return pattern.sub(link, text)
 
 
 def mentioned(ledger: Ledger, text: str) -> set[str]:
     """The ids of the terms that the text uses."""
-    known = spellings(ledger)
-    return {
-        known[found.lower()]
-        for found in pattern(tuple(known)).findall(text)
-        if found.lower() in known
-    }
+    known, pattern = vocabulary(ledger)
+    return {known[found.lower()] for found in pattern.findall(text) if found.lower() in known}
 
 
-def spellings(ledger: Ledger) -> dict[str, str]:
-    """Each way to write a term, in small letters, and the term's id; the longest first."""
-    found = {
+@lru_cache(maxsize=4)
+def vocabulary(ledger: Ledger) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Each way to write a term, in small letters, with the term's id; and a pattern that finds them, the longest first."""
+    known = {
         spelling.lower(): row.term_id
         for row in catalogue.terms(ledger).itertuples()
         for spelling in [row.term, *row.also.split("|")]
         if spelling
     }
-    return dict(sorted(found.items(), key=lambda item: len(item[0]), reverse=True))
-
-
-@lru_cache(maxsize=8)
-def pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, spellings))
-    return re.compile(rf"{UNTOUCHED}|\b(?:{words})\b", re.IGNORECASE | re.MULTILINE)
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return known, re.compile(rf"{UNTOUCHED}|\b(?:{words})\b", re.IGNORECASE | re.MULTILINE)

@@ -4,13 +4,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.timeline import step_name
+from dashboard.wording import plural
 
 
 def cases_by_stage(stages: pd.DataFrame) -> go.Figure:
     """Cases with each step on record, in the order of a procedure. stages: step, cases."""
     bars = go.Bar(
         x=stages["cases"],
-        y=stages["step"].str.replace("_", " ").str.capitalize(),
+        y=stages["step"].map(step_name),
         text=stages["cases"],
         textposition="outside",
         cliponaxis=False,
@@ -37,14 +39,13 @@ def time_to_stage(stages: pd.DataFrame) -> go.Figure:
     stages: step, cases_timed, median_days_shortest, median_days_longest; steps that no case times are left out.
     """
     timed = stages[stages["cases_timed"] > 0]
-    names = timed["step"].str.replace("_", " ").str.capitalize()
     widest = float(timed["median_days_longest"].max())
     span = timed["median_days_longest"] - timed["median_days_shortest"]
     bars = go.Bar(
         x=span.clip(lower=0.004 * widest),
         base=timed["median_days_shortest"],
-        y=names,
-        text=[f"{n} {'case' if n == 1 else 'cases'}" for n in timed["cases_timed"]],
+        y=timed["step"].map(step_name),
+        text=[f"{n} {plural(n, 'case')}" for n in timed["cases_timed"]],
         textposition="outside",
         cliponaxis=False,
         orientation="h",

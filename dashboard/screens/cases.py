@@ -64,12 +64,12 @@ with documented:
             table=steps,
             key=f"case-{case_id}",
         )
-        for step in steps.itertuples():
-            when = step.date if isinstance(step.date, str) else "No date"
-            what = f"{timeline.step_name(step.step)}: {step.outcome}"
-            st.markdown(
-                f"- **{when}** {show.plain(what)}  \n  *{show.plain(cited[step.source_id])}*"
-            )
+        show.listed(
+            f"**{step.date if isinstance(step.date, str) else 'No date'}** "
+            f"{timeline.step_name(step.step)}: {show.plain(step.outcome)}  \n"
+            f"  *{show.plain(cited[step.source_id])}*"
+            for step in steps.itertuples()
+        )
 
     show.heading("Stages across all documented cases")
     reached = cases.stages(book)

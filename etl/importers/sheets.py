@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -12,7 +11,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from etl.importers.ctdc import in_brief
-from etl.importers.refusal import Refused
+from etl.importers.refusal import Refused, refuse_what_is_no_whole_csv
 from etl.package import quoted
 
 
@@ -68,24 +67,13 @@ def read_sheets(file: Path) -> list[Sheet]:
 
 
 def csv_sheet(file: Path) -> Sheet:
-    if not ends_with_line_break(file):
-        raise Refused(
-            f"{file.name} ends in the middle of a line: it looks cut off.",
-            "Save it again; if it is whole, add a line break at its end.",
-        )
+    refuse_what_is_no_whole_csv(file)
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             header = next(csv.reader(text), [])
     except UnicodeDecodeError:
         raise Refused(f"{file.name} is not UTF-8 text.", "Save it as CSV in UTF-8.") from None
     return Sheet(file.stem, file.name, named(header, file.name), file)
-
-
-def ends_with_line_break(file: Path) -> bool:
-    with file.open("rb") as content:
-        content.seek(0, os.SEEK_END)
-        content.seek(max(content.tell() - 1, 0))
-        return content.read() == b"\n"
 
 
 def workbook_sheets(file: Path) -> list[Sheet]:
