@@ -29,6 +29,7 @@ QUALIFIED = {
     "less_than": "fewer than {}",
     "at_least": "at least {}",
     "approximately": "about {}",
+    "estimate": "an estimated {}",
 }
 
 

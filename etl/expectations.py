@@ -104,7 +104,8 @@ EXPECTATIONS = (
         join series_figure as prosecuted
             on prosecuted.area = convicted.area and prosecuted.year = convicted.year
             and prosecuted.form = convicted.form and prosecuted.source_id = convicted.source_id
-            and prosecuted.unit = convicted.unit and prosecuted.measure = 'prosecutions'
+            and prosecuted.unit = convicted.unit and prosecuted.counted = convicted.counted
+            and prosecuted.measure = 'prosecutions'
         where convicted.measure = 'convictions' and convicted.form = 'all'
           and convicted.qualifier = 'exact' and prosecuted.qualifier = 'exact'
           and convicted.value > prosecuted.value

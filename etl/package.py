@@ -297,7 +297,7 @@ REPEATED_FIGURE = """
         select *, first(file) over same as first_file, first(row) over same as first_row
         from staged_figure
         window same as (
-            partition by area, year, measure, form, sex, age, origin, unit, scope, source_id, vintage
+            partition by area, year, measure, form, sex, age, origin, unit, counted, scope, source_id, vintage
             order by file, row
         )
     )

@@ -51,7 +51,9 @@ def column_line(table: Table, field: dict[str, Any]) -> str:
     limits = field.get("constraints", {})
     name = f'"{field["name"]}"'
     if "enum" in limits:
-        kind = f"enum ({', '.join(map(quoted, limits['enum']))})"
+        # A key column that may be empty holds the empty text, not NULL.
+        empty = [""] if field["name"] in table.key and not limits.get("required") else []
+        kind = f"enum ({', '.join(map(quoted, empty + limits['enum']))})"
     else:
         kind = TYPES[field["type"]]
     line = f"{name} {kind}"

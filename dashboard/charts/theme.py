@@ -46,6 +46,7 @@ QUALIFIER_MARKS = {
     "exact": "circle",
     "at_least": "triangle-up",
     "approximately": "diamond",
+    "estimate": "diamond",
     "less_than": "circle-open",
 }
 RIVAL_MARK = "x"

@@ -36,7 +36,7 @@ def every_publisher(ledger: Ledger, area: str, first: int, last: int) -> pd.Data
         """
         select measure, label, year, value, qualifier, f.unit, publisher, source_id, reliability, revised, preferred
         from series_figure as f join measure using (measure)
-        where area = $area and form = 'all' and year between $first and $last
+        where area = $area and form = 'all' and strand = '' and year between $first and $last
           and list_contains($measures, measure)
         order by list_position($measures, measure), year, publisher
         """,

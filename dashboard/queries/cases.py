@@ -93,13 +93,13 @@ def officials(ledger: Ledger, iso3: str) -> pd.DataFrame:
 
 
 def pipeline(ledger: Ledger, iso3: str) -> pd.DataFrame:
-    """Investigations, prosecutions and convictions of a year where at least two share unit, period and source: year,
-    period, unit, investigations, prosecutions, convictions, source_id. Flows in a year, not the fate of a cohort;
+    """Investigations, prosecutions and convictions of a year where at least two share unit, who is counted, period and source: year,
+    period, unit, counted, investigations, prosecutions, convictions, source_id. Flows in a year, not the fate of a cohort;
     exact counts of the whole country only, missing where not reported."""
     return ledger.table(
         """
         select
-            year, period, unit,
+            year, period, unit, counted,
             max(value) filter (where measure = 'investigations') as investigations,
             max(value) filter (where measure = 'prosecutions') as prosecutions,
             max(value) filter (where measure = 'convictions') as convictions,
@@ -107,9 +107,9 @@ def pipeline(ledger: Ledger, iso3: str) -> pd.DataFrame:
         from current_figure
         where area = $iso3 and form = 'all' and sex = 'all' and age = 'all' and origin = '' and scope = ''
           and qualifier = 'exact' and measure in ('investigations', 'prosecutions', 'convictions')
-        group by year, period, unit, source_id
+        group by year, period, unit, counted, source_id
         having count(distinct measure) > 1
-        order by year, source_id, unit
+        order by year, source_id, unit, counted
         """,
         iso3=iso3,
     )

@@ -32,7 +32,7 @@ def series(ledger: Ledger, area: str, measures: list[str]) -> pd.DataFrame:
             publisher || ', ' || vintage as source, source_id, publisher, vintage, reliability, note,
             preferred, competing, revised
         from series_figure join measure using (measure)
-        where area = $area and form = 'all' and list_contains($measures, measure)
+        where area = $area and form = 'all' and strand = '' and list_contains($measures, measure)
         order by list_position($measures, measure), year, publisher
         """,
         area=area,

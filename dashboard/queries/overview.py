@@ -42,7 +42,7 @@ def world_totals(ledger: Ledger, measures: list[str]) -> pd.DataFrame:
             measure as area, label as name, year, value, qualifier, f.unit, vintage, revised,
             publisher || ' ' || vintage as source, source_id
         from series_figure as f join measure using (measure)
-        where area = 'WORLD' and list_contains($measures, measure) and form = 'all'
+        where area = 'WORLD' and list_contains($measures, measure) and form = 'all' and strand = ''
           and publisher = 'US Department of State'
         order by list_position($measures, measure), year
         """,

@@ -13,7 +13,7 @@ def voices(ledger: Ledger, areas: list[str], measure: str, form: str) -> list[st
     frame = ledger.table(
         """
         select publisher from series_figure
-        where area in (select unnest($areas)) and measure = $measure and form = $form
+        where area in (select unnest($areas)) and measure = $measure and form = $form and strand = ''
         group by publisher order by count(*) desc, publisher
         """,
         areas=areas,
@@ -47,7 +47,7 @@ def series(
         join measure using (measure)
         join source using (source_id)
         left join population on population.iso3 = y.area and population.year = y.year
-        where y.area in (select unnest($areas)) and measure = $measure and form = $form and voice = $voice
+        where y.area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
           and y.year between $first and $last
         order by list_position($areas, y.area), y.year
         """,
@@ -71,9 +71,9 @@ def against(
     return ledger.table(
         """
         with now as (
-            select area, measure, year, value, qualifier, unit, period, publisher
+            select area, measure, year, value, qualifier, unit, counted, period, publisher
             from year_over_year
-            where area in (select unnest($areas)) and measure = $measure and form = $form and voice = $voice
+            where area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
         ),
 
         crossed as (
@@ -90,8 +90,8 @@ def against(
                 now.area, now.year, now.value, base.value as value_base, now.unit,
                 why_withheld(
                     kind, reasons,
-                    $base, base.value, base.qualifier, base.unit, base.period, base.publisher,
-                    now.year, now.value, now.qualifier, now.unit, now.period, now.publisher
+                    $base, base.value, base.qualifier, base.unit, base.counted, base.period, base.publisher,
+                    now.year, now.value, now.qualifier, now.unit, now.counted, now.period, now.publisher
                 ) as withheld
             from now
             join measure using (measure)
@@ -300,13 +300,14 @@ def silence(
 
         told as (
             select
-                area, year, value, qualifier, unit, period, publisher, source_id,
+                area, year, value, qualifier, unit, counted, period, publisher, source_id,
                 lag(year) over earlier as year_before,
                 lag(unit) over earlier as unit_before,
+                lag(counted) over earlier as counted_before,
                 lag(period) over earlier as period_before,
                 lag(publisher) over earlier as publisher_before
             from year_over_year
-            where area in (select unnest($areas)) and measure = $measure and form = $form and voice = $voice
+            where area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
             window earlier as (partition by area order by year)
         )
 
@@ -315,7 +316,7 @@ def silence(
             case
                 when value is null then 'not reported'
                 when qualifier = 'less_than' then 'fewer'
-                when unit <> unit_before or period <> period_before or publisher <> publisher_before
+                when unit <> unit_before or counted <> counted_before or period <> period_before or publisher <> publisher_before
                     or exists (
                         from known_break as b
                         where b.area = asked.area and b.measure = $measure and b.publisher = told.publisher

@@ -152,7 +152,7 @@ def measures_side_by_side(ledger: Ledger, area: str, first: int, last: int) -> p
         with listed as (
             select measure, year, value, qualifier, unit, '' as scope, publisher, source_id
             from series_figure
-            where area = $area and form = 'all' and list_contains($measures, measure)
+            where area = $area and form = 'all' and strand = '' and list_contains($measures, measure)
             union all
             select measure, year, value, qualifier, unit, scope, publisher, source_id
             from current_figure

@@ -39,7 +39,7 @@ LISTED = 10
 KEY = ("area", "year", "measure", "form", "sex", "age", "origin", "unit")
 COLUMNS = [
     "area", "year", "period", "measure", "form", "sex", "age", "origin", "value", "qualifier", "unit",
-    "scope", "source_id", "vintage", "note",
+    "counted", "scope", "source_id", "vintage", "note",
 ]  # fmt: skip
 
 # Some editions print a cell of the questionnaire ("Q6.1" of a year: 6112019) where the figure should stand.
@@ -359,6 +359,7 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
     path = f"figures/unodc_{vintage.replace('-', '_')}.csv"
     shared = {
         "period": "calendar",
+        "counted": "",
         "scope": "",
         "source_id": source_id,
         "vintage": vintage,

@@ -19,6 +19,7 @@ counted as (
     from entered
     join series_figure as figure
         on figure.area = entered.area and figure.measure = entered.measure and figure.form = 'all'
+        and figure.strand = ''
         and (figure.year = year_to or (figure.year = year_from and entered.asserts = 'values'))
     where entered.asserts in ('values', 'zero')
 ),
@@ -55,10 +56,11 @@ evidence as (
     from entered
     join series_figure as now
         on now.area = entered.area and now.measure = entered.measure and now.form = 'all' and now.year = entered.year_to
+        and now.strand = ''
     join series_figure as before
         on before.area = entered.area and before.measure = entered.measure and before.form = 'all'
         and before.year = entered.year_from and before.publisher = now.publisher and before.unit = now.unit
-        and before.period = now.period
+        and before.strand = '' and before.counted = now.counted and before.period = now.period
     where asserts in ('percent', 'change') and year_from < year_to and now.qualifier = 'exact' and before.qualifier = 'exact'
       and not exists (
         from known_break
@@ -84,7 +86,7 @@ evidence as (
     from entered
     join year_over_year as change
         on change.area = entered.area and change.measure = entered.measure and change.form = 'all'
-        and change.voice <> 'preferred' and change.change is not null
+        and change.strand = '' and change.voice <> 'preferred' and change.change is not null
         and change.year > entered.year_from and change.year <= entered.year_to
     where asserts = 'direction'
 

@@ -2,8 +2,8 @@
 -- applies it to consecutive years, the queries to any two years, the rates and indices to one.
 create macro why_withheld(
     kind, break_reason,
-    year_before, value_before, qualifier_before, unit_before, period_before, publisher_before,
-    year_now, value_now, qualifier_now, unit_now, period_now, publisher_now
+    year_before, value_before, qualifier_before, unit_before, counted_before, period_before, publisher_before,
+    year_now, value_now, qualifier_now, unit_now, counted_now, period_now, publisher_now
 ) as case
     when value_before is null then format('no figure for {}', year_before)
     when value_now is null then format('no figure for {}', year_now)
@@ -13,6 +13,12 @@ create macro why_withheld(
         then format('{} for {}, {} for {}', publisher_before, year_before, publisher_now, year_now)
     when unit_before <> unit_now
         then format('{} in {}, {} in {}', unit_before, year_before, unit_now, year_now)
+    when counted_before <> counted_now
+        then format(
+            '{} in {}, {} in {}',
+            coalesce(nullif(counted_before::varchar, ''), 'all that were counted'), year_before,
+            coalesce(nullif(counted_now::varchar, ''), 'all that were counted'), year_now
+        )
     when period_before <> period_now
         then format('{} year {}, {} year {}', period_before, year_before, period_now, year_now)
     when qualifier_before <> 'exact' then format('the figure for {} is not exact', year_before)

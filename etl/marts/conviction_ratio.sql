@@ -1,5 +1,5 @@
--- Convictions per 100 prosecutions, where the preferred figures of both share unit, period, year and source and
--- are exact. Not a conviction rate: those convicted in a year need not be those prosecuted in it.
+-- Convictions per 100 prosecutions, where the preferred figures of both share unit, who is counted, period, year and source,
+-- and are exact. Not a conviction rate: those convicted in a year need not be those prosecuted in it.
 create table conviction_ratio as
 select
     convicted.area,
@@ -15,13 +15,14 @@ join preferred_figure as prosecuted
     and prosecuted.year = convicted.year
     and prosecuted.form = convicted.form
     and prosecuted.unit = convicted.unit
+    and prosecuted.counted = convicted.counted
     and prosecuted.period = convicted.period
     and prosecuted.source_id = convicted.source_id
 where convicted.measure = 'convictions' and prosecuted.measure = 'prosecutions' and convicted.form = 'all'
   and convicted.qualifier = 'exact' and prosecuted.qualifier = 'exact' and prosecuted.value > 0
 order by area, year;
 
-comment on table conviction_ratio is 'Convictions per 100 prosecutions, where both share unit, period, year and source.';
+comment on table conviction_ratio is 'Convictions per 100 prosecutions, where both share unit, who is counted, period, year and source.';
 comment on column conviction_ratio.convictions is 'Convictions in the year.';
 comment on column conviction_ratio.prosecutions is 'Prosecutions in the year.';
 comment on column conviction_ratio.per_100_prosecutions is 'The first per 100 of the second.';

@@ -9,8 +9,8 @@ join current_figure as latest
     on  latest.area = figure.area and latest.year = figure.year and latest.period = figure.period
     and latest.measure = figure.measure and latest.form = figure.form and latest.sex = figure.sex
     and latest.age = figure.age and latest.origin = figure.origin and latest.unit = figure.unit
-    and latest.scope = figure.scope and latest.publisher = source.publisher
+    and latest.counted = figure.counted and latest.scope = figure.scope and latest.publisher = source.publisher
 where latest.revised
-order by area, measure, year, form, sex, age, origin, unit, scope, publisher, vintage;
+order by area, measure, year, form, sex, age, origin, unit, counted, scope, publisher, vintage;
 
 comment on table figure_revision is 'Every edition of a figure that later editions changed.';

@@ -14,6 +14,7 @@ select
     figure.value,
     figure.qualifier,
     figure.unit,
+    figure.counted,
     figure.source_id
 from series_figure as figure
 join measure on measure.measure = figure.measure and measure.unit = figure.unit
@@ -22,7 +23,7 @@ left join tier_history
     on  tier_history.iso3 = figure.area
     and tier_history.report_year = figure.year + 1
     and tier_history.rank is not null
-where figure.form = 'all'
+where figure.form = 'all' and figure.strand = ''
   and (
       figure.publisher = 'UNODC' and figure.measure in ('prosecutions', 'convictions', 'victims_detected')
       or figure.publisher = 'US Department of State' and figure.measure = 'victims_identified'

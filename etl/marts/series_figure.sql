@@ -1,19 +1,22 @@
--- One figure per area, measure, form, year and publisher, and among the publishers the preferred one.
+-- One figure per area, measure, form, strand, year and publisher, and among the publishers the preferred one.
 --
--- Only whole-area totals compete: no scope, all sexes, ages and origins. The order of preference:
+-- Only whole-area totals compete: no scope, all sexes, ages and origins; and only those that stand under the measure's own
+-- name: what is a strand of its own (current_figure.sql) is preferred over nothing. The order of preference:
 --   1. the publisher's own text before the press (a figure known only from the press loses to any other);
 --   2. UNODC before others, since it counts persons in calendar years by one definition in every country;
 --   3. a count of people before a count of cases, a named unit before none;
---   4. calendar years before fiscal years and reporting periods;
---   5. how it was read: primary, copy, secondary, press;
---   6. the latest edition.
+--   4. all that the text counts before the newly opened part of it, identified victims before confirmed ones;
+--   5. calendar years before fiscal years and reporting periods;
+--   6. how it was read: primary, copy, secondary, press;
+--   7. the latest edition.
 create table series_figure as
 with total as (
     select
         * exclude (sex, age, origin, scope),
         coalesce(list_position(
             ['persons', 'victims', 'defendants', 'suspects', 'traffickers', 'cases', 'offences'], unit
-        ), 99) as unit_order
+        ), 99) as unit_order,
+        coalesce(list_position(['', 'identified', 'confirmed', 'new'], counted::varchar), 99) as counted_order
     from current_figure
     where scope = '' and sex = 'all' and age = 'all' and origin = ''
 ),
@@ -22,17 +25,17 @@ of_publisher as (
     select *
     from total
     qualify row_number() over (
-        partition by area, measure, form, year, publisher
-        order by reliability = 'press', unit_order, period, reliability, vintage desc, source_id
+        partition by area, measure, form, strand, year, publisher
+        order by reliability = 'press', unit_order, counted_order, period, reliability, vintage desc, source_id
     ) = 1
 )
 
 select
-    of_publisher.* exclude (unit_order),
-    row_number() over (
-        partition by area, measure, form, year
+    of_publisher.* exclude (unit_order, counted_order),
+    strand = '' and row_number() over (
+        partition by area, measure, form, strand, year
         order by
-            reliability in ('press', 'derived'), publisher <> 'UNODC', unit_order, period, reliability,
+            reliability in ('press', 'derived'), publisher <> 'UNODC', unit_order, counted_order, period, reliability,
             vintage desc, source_id
     ) = 1 as preferred,
     (
@@ -43,8 +46,8 @@ select
           and rival.sex = 'all' and rival.age = 'all' and rival.origin = ''
     ) as competing
 from of_publisher
-order by area, measure, form, year, publisher;
+order by area, measure, form, strand, year, publisher;
 
-comment on table series_figure is 'One figure per area, measure, form, year and publisher; the preferred one is marked.';
+comment on table series_figure is 'One figure per area, measure, form, strand, year and publisher; the preferred one is marked.';
 comment on column series_figure.preferred is 'Whether this is the preferred figure of its area, measure, form and year.';
-comment on column series_figure.competing is 'Other current figures of the same area, measure, form and year, in any unit or scope.';
+comment on column series_figure.competing is 'Other current figures of the same area, measure, form and year, in any unit or scope, whoever is counted.';

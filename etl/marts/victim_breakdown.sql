@@ -8,7 +8,7 @@ with printed as (
     select figure.*
     from figure
     join source using (source_id)
-    where publisher = 'UNODC' and measure in ('victims_detected', 'victims_repatriated') and scope = ''
+    where publisher = 'UNODC' and measure in ('victims_detected', 'victims_repatriated') and figure.counted = '' and scope = ''
       and source_id not in (select replaces from source where replaces is not null)
 ),
 

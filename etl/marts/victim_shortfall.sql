@@ -24,7 +24,7 @@ compared as (
     from tally
     left join figure as total
         on  total.area = tally.area and total.year = tally.year and total.measure = tally.measure
-        and total.source_id = tally.source_id and total.unit = tally.unit and total.scope = ''
+        and total.source_id = tally.source_id and total.unit = tally.unit and total.counted = '' and total.scope = ''
         and total.form = 'all' and total.sex = 'all' and total.age = 'all' and total.origin = ''
     left join set_aside
         on  set_aside.area = tally.area and set_aside.year = tally.year and set_aside.measure = tally.measure

@@ -13,11 +13,12 @@ pair as (
         before.value as value_before,
         before.qualifier as qualifier_before,
         before.unit as unit_before,
+        before.counted as counted_before,
         before.source_id as source_id_before,
         why_withheld(
             measure.kind, known_break.reason,
-            now.year - 1, before.value, before.qualifier, before.unit, before.period, before.publisher,
-            now.year, now.value, now.qualifier, now.unit, now.period, now.publisher
+            now.year - 1, before.value, before.qualifier, before.unit, before.counted, before.period, before.publisher,
+            now.year, now.value, now.qualifier, now.unit, now.counted, now.period, now.publisher
         ) as withheld
     from voiced as now
     join measure using (measure)
@@ -26,6 +27,7 @@ pair as (
         and before.area = now.area
         and before.measure = now.measure
         and before.form = now.form
+        and before.strand = now.strand
         and before.year = now.year - 1
     left join known_break
         on  known_break.area = now.area
@@ -39,13 +41,14 @@ select
     if(withheld is null, value - value_before, null) as change,
     if(withheld is null, ratio_of_change(value_before, value), null) as change_ratio
 from pair
-order by area, measure, form, voice, year;
+order by area, measure, form, strand, voice, year;
 
 comment on table year_over_year is 'The change of each figure on the year before, or the reason why none is given.';
 comment on column year_over_year.voice is 'Publisher whose series this is, or preferred.';
 comment on column year_over_year.value_before is 'Figure of the year before.';
 comment on column year_over_year.qualifier_before is 'How that figure is to be read.';
 comment on column year_over_year.unit_before is 'Unit of that figure.';
+comment on column year_over_year.counted_before is 'Who or what that figure counts.';
 comment on column year_over_year.source_id_before is 'Source of that figure.';
 comment on column year_over_year.withheld is 'Why no change is given; empty where one is.';
 comment on column year_over_year.change is 'Change on the year before, in the unit of the figure.';

@@ -41,7 +41,7 @@ def test_officials_not_reported_are_not_zero(ledger):
 def test_the_pipeline_joins_only_figures_of_one_source_and_unit(ledger):
     flows = cases.pipeline(ledger, "THA")
     assert not flows.empty
-    assert not flows.duplicated(["year", "period", "unit", "source_id"]).any()
+    assert not flows.duplicated(["year", "period", "unit", "counted", "source_id"]).any()
     columns = flows[["investigations", "prosecutions", "convictions"]]
     assert (columns.notna().sum(axis=1) >= 2).all()
 

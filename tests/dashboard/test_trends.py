@@ -27,17 +27,18 @@ FIGURE = {
     "value": 9.0,
     "qualifier": "exact",
     "unit": "persons",
+    "counted": "",
     "period": "calendar",
     "publisher": "UNODC",
 }
 
 
 def why(before: dict, now: dict, kind: str = "count", broken: str | None = None) -> str | None:
-    columns = ("value", "qualifier", "unit", "period", "publisher")
+    columns = ("value", "qualifier", "unit", "counted", "period", "publisher")
     return (
         RULE.cursor()
         .execute(
-            f"select why_withheld({', '.join('?' * 14)})",
+            f"select why_withheld({', '.join('?' * 16)})",
             [kind, broken, 2012, *(before[c] for c in columns), 2013, *(now[c] for c in columns)],
         )
         .fetchone()[0]
@@ -49,6 +50,12 @@ def why(before: dict, now: dict, kind: str = "count", broken: str | None = None)
     [
         ({}, {}, None),
         ({"unit": "cases"}, {}, "cases in 2012, persons in 2013"),
+        ({"counted": "new"}, {}, "new in 2012, all that were counted in 2013"),
+        (
+            {"counted": "identified"},
+            {"counted": "potential"},
+            "identified in 2012, potential in 2013",
+        ),
         ({"period": "fiscal"}, {}, "fiscal year 2012, calendar year 2013"),
         ({"publisher": "Press"}, {}, "Press for 2012, UNODC for 2013"),
         ({"qualifier": "less_than"}, {}, "the figure for 2012 is not exact"),
@@ -395,13 +402,14 @@ def test_every_change_in_the_ledger_is_between_like_exact_figures(ledger):
         join measure using (measure)
         left join series_figure as before
             on before.area = y.area and before.measure = y.measure and before.form = y.form
-            and before.year = y.year - 1 and before.publisher = y.publisher
+            and before.strand = y.strand and before.year = y.year - 1 and before.publisher = y.publisher
     """)
     given = rows[rows["withheld"].isna()]
     assert len(given) > 5_000
     for now, before in (
         ("qualifier", "qualifier_before"),
         ("unit", "unit_before"),
+        ("counted", "counted_before"),
         ("period", "period_before"),
     ):
         assert (given[now] == given[before]).all()

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
         if row[0] == "THA"
         and row[1] == "2020"
         and row[3] == "prosecutions"
-        and row[12] == "unodc_glotip_2025_04"
+        and row[13] == "unodc_glotip_2025_04"
     ]
     assert kept
     with figures.open("w", encoding="utf-8", newline="") as text:
