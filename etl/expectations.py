@@ -122,7 +122,8 @@ EXPECTATIONS = (
             union select source_id from population union select source_id from palermo_protocol
             union select source_id from event union select source_id from claim union select source_id from case_step
             union select source_id from series_break union select source_id from stated_direction
-            union select source_id from set_aside
+            union select source_id from set_aside union select source_id from country_group
+            union select source_id from country_group_member
         )
         """,
         note_only=True,

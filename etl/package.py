@@ -14,6 +14,14 @@ from frictionless.exception import FrictionlessException
 
 from etl.publish import finish_replacement
 
+# A name as it is compared: without accents, case, article, spaces and punctuation.
+PLAIN_NAME = r"""
+    create macro plain_name(name) as regexp_replace(
+        lower(strip_accents(regexp_replace(replace(trim(name), '&', ' and '), '^the\s+', '', 'i'))),
+        '[^\p{L}\p{N}]', '', 'g'
+    )
+"""
+
 PERSON_NAME = re.compile(r"name|nombre|\bnom\b|alias", re.IGNORECASE)
 
 
@@ -240,6 +248,7 @@ def in_our_words(error: frictionless.Error, table: Table) -> Problem:
 def shared_table_problems(package: Package) -> list[Problem]:
     """What no single file shows: unknown areas, broken counts, one figure in two places."""
     with duckdb.connect() as connection:
+        connection.execute(PLAIN_NAME)
         for name in {table.table for table in package.tables}:
             stage(connection, package, name)
         return [
@@ -322,6 +331,19 @@ UNKNOWN_REFERENCE = """
     where kind = 'country' and (iso3 is null or iso3 not in (select iso3 from staged_country))
 """
 
+AMBIGUOUS_ALIAS = """
+    with known as (
+        select plain_name(unnest([name, formal_name])) as plain, iso3 from staged_country
+        union
+        select plain_name(alias), iso3 from staged_country_alias
+    )
+    select file, format('{} stands for {} and for {}.', alias, alias.iso3, known.iso3),
+           'A name that two countries share finds neither: take it out, or write it in full.', row, 'alias'
+    from staged_country_alias as alias
+    join known on known.plain = plain_name(alias) and known.iso3 <> alias.iso3
+    order by row
+"""
+
 VERDICT_BEFORE_CHARGE = """
     select verdict.file, format('{}: a verdict of {} stands before the charge of {}.',
                                 verdict.case_id, verdict.date, charge.date),
@@ -343,6 +365,7 @@ CROSS_CHECKS = (
     FRACTIONAL_COUNT,
     REPEATED_FIGURE,
     UNKNOWN_REFERENCE,
+    AMBIGUOUS_ALIAS,
     VERDICT_BEFORE_CHARGE + UNLESS_NOTED,
 )
 

@@ -10,7 +10,15 @@ from pathlib import Path
 import duckdb
 
 from etl.expectations import Outcome, examine
-from etl.package import BadPackage, Package, Problem, check_package, read_package, shrunken_tables
+from etl.package import (
+    PLAIN_NAME,
+    BadPackage,
+    Package,
+    Problem,
+    check_package,
+    read_package,
+    shrunken_tables,
+)
 from etl.publish import replacement
 from etl.schema import create_tables, in_order_of_reference, insert_rows
 
@@ -20,6 +28,7 @@ MARTS = Path(__file__).parent / "marts"
 MART_ORDER = (
     "comparison",
     "area",
+    "place_name",
     "known_break",
     "tier_history",
     "watch_list_spell",
@@ -88,6 +97,7 @@ def build(data: Path, database: Path, say: Say) -> Summary:
 
 
 def load(ledger: duckdb.DuckDBPyConnection, package: Package) -> None:
+    ledger.execute(PLAIN_NAME)
     for statement in create_tables(package):
         ledger.execute(statement)
     for table in in_order_of_reference(package.tables):

@@ -74,12 +74,15 @@ def import_cases(
 
 
 def stage_countries(work: duckdb.DuckDBPyConnection, data: Path) -> None:
-    """Table country_code: the codes and the name of each country, in capitals, and its ISO alpha-3 code."""
+    """Table country_code: the codes and names of each country, in capitals, and its ISO alpha-3 code."""
     codes = {
         known.upper(): row["iso3"]
-        for row in read_rows(data / "countries.csv")
-        for known in (row["name"], row["iso2"], row["iso3"])
-        if known
+        for file, columns in (
+            ("country_aliases.csv", ["alias"]),
+            ("countries.csv", ["name", "formal_name"]),
+        )
+        for row in read_rows(data / file)
+        for known in (row[column] for column in columns)
     }
     work.execute("create temp table country_code (code varchar, iso3 varchar)")
     work.executemany("insert into country_code values (?, ?)", list(codes.items()))

@@ -81,7 +81,7 @@ def test_a_sum_of_all_countries_is_of_the_same_countries_unless_asked_otherwise(
 
 def test_the_years_compared_stand_in_the_address_and_fit_the_years_chosen(trends_page):
     app = trends_page(area="GBR", measure="victims_detected", earlier="2016", later="2018")
-    assert "UK: No: from 2017 on the figures are NRM referrals." in told(app)
+    assert "United Kingdom: No: from 2017 on the figures are NRM referrals." in told(app)
     assert app.query_params["earlier"] == "2016"
     app.selectbox(key="earlier").select("2019").run()
     assert not app.exception
