@@ -1,0 +1,78 @@
+"""Who is counted, and what part of a country: read from the data's own rows and held through the derived series."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("area", "years", "counted"),
+    [
+        ("GBR", range(2015, 2023), "referred"),
+        ("ITA", range(2012, 2018), "assisted"),
+        ("PHL", range(2015, 2017), "assisted"),
+        ("ETH", range(2018, 2020), "potential"),
+        ("SGP", range(2017, 2019), "potential"),
+        ("MYS", range(2015, 2023), "confirmed"),
+        ("ITA", range(2018, 2023), "identified"),
+    ],
+)
+def test_victims_are_what_the_note_says(ledger, area, years, counted):
+    rows = ledger.table(
+        "select year, counted::varchar as counted from figure where area = $area and form = 'all' "
+        "and measure = 'victims_identified' and year between $first and $last",
+        area=area,
+        first=years.start,
+        last=years.stop - 1,
+    )
+    assert not rows.empty
+    assert counted in set(rows["counted"])
+    told = ledger.table(
+        "select counted::varchar as counted from preferred_figure where area = $area and form = 'all' "
+        "and measure = 'victims_identified' and year between $first and $last",
+        area=area,
+        first=years.start,
+        last=years.stop - 1,
+    )
+    assert set(told["counted"]) <= {"identified", "confirmed", ""}
+
+
+def test_no_preferred_figure_is_partial_or_counts_others_than_its_name_says(ledger):
+    assert ledger.value("select count(*) from preferred_figure") > 10_000
+    assert (
+        ledger.value("""
+            select count(*) from preferred_figure join figure
+                using (area, year, measure, form, unit, counted, source_id, vintage, value)
+            where figure.scope <> '' and not exists (
+                from figure as whole
+                where whole.area = figure.area and whole.year = figure.year and whole.measure = figure.measure
+                  and whole.form = figure.form and whole.unit = figure.unit and whole.counted = figure.counted
+                  and whole.source_id = figure.source_id and whole.scope = ''
+            )
+        """)
+        == 0
+    )
+    assert (
+        ledger.value("""
+            select count(*) from preferred_figure
+            where counted in ('potential', 'referred', 'assisted', 'mixed', 'continued', 'suspected')
+              and measure <> 'victims_assisted'
+        """)
+        == 0
+    )
+
+
+def test_bulgarias_prosecution_service_and_national_commission_are_two_partial_counts(ledger):
+    rows = ledger.table(
+        "select value, counted::varchar as counted, scope from current_figure where area = 'BGR' and year = 2020 "
+        "and measure = 'victims_identified' and form = 'all' order by value"
+    )
+    assert rows.values.tolist() == [
+        [60, "potential", "National Commission"],
+        [413, "potential", "prosecution service, with earlier cases"],
+    ]
+
+
+def test_estimates_of_models_are_qualified_as_estimates(ledger):
+    rows = ledger.table(
+        "select distinct qualifier::varchar as qualifier from figure join measure using (measure) where kind = 'estimate'"
+    )
+    assert rows["qualifier"].tolist() == ["estimate"]
