@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from dashboard.database import LOOPBACK, SHOW_OWN_CASES
+from dashboard.in_service import LOOPBACK, SHOW_OWN_CASES
 from etl.__main__ import refusal, say
 from etl.locations import PROJECT, data_folder, database_file
 from etl.package import BadPackage

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame
+from dashboard.ui import frame
 
 STATIC = Path(__file__).parent / "static"
 

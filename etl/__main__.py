@@ -5,10 +5,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from etl import case_export
-from etl.importers import case_store, case_template, cases, ctdc, tiers, unodc
+from etl.importers import ctdc, tiers, unodc
 from etl.importers.refusal import Refused
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
+from etl.own_cases import export as case_export
+from etl.own_cases import intake as cases
+from etl.own_cases import store as case_store
+from etl.own_cases import template as case_template
 from etl.package import BadPackage
 from etl.pipeline import Summary, build, check
 

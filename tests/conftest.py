@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 from etl.locations import PROJECT
 from etl.pipeline import Summary, build
 
@@ -23,8 +23,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
 
 
 @pytest.fixture(scope="session")
-def ledger(built: tuple[Path, Summary]) -> Ledger:
-    return Ledger(built[0])
+def ledger(built: tuple[Path, Summary]) -> Database:
+    return Database(built[0])
 
 
 @pytest.fixture

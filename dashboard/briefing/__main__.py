@@ -13,11 +13,11 @@ from tqdm import tqdm
 from dashboard.briefing.files import FORMATS, ledger_at, write, write_files
 from dashboard.briefing.own_cases import summary
 from dashboard.briefing.registers import REGISTERS
-from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
-from etl.importers.case_store import private_files, refuse_inside_project
+from dashboard.queries.database import Database
 from etl.importers.refusal import Refused
 from etl.locations import data_folder, database_file, own_case_file
+from etl.own_cases.store import private_files, refuse_inside_project
 from etl.pipeline import build
 
 
@@ -66,7 +66,7 @@ def write_own_cases(options: argparse.Namespace) -> int:
     if not options.cases.exists():
         print(f"{options.cases} is not there.\n    Import your cases first.", file=sys.stderr)
         return 1
-    made = summary(Ledger(options.cases), ledger_at(options.database), date.today())
+    made = summary(Database(options.cases), ledger_at(options.database), date.today())
     with private_files():
         options.out.mkdir(parents=True, exist_ok=True)
         print(*write(made, options.format, options.out), sep="\n")

@@ -4,10 +4,10 @@ from typing import Any
 
 import vl_convert
 
-from dashboard import wording
-from dashboard.briefing import typesetting
 from dashboard.briefing.model import Chart
+from dashboard.briefing.writers import typesetting
 from dashboard.charts import theme
+from dashboard.wording import tiers as wording
 
 TIERS = {name: tier for tier, name in wording.TIER_NAMES.items()}
 ACCENT = theme.LINES[0]

@@ -9,7 +9,7 @@ from dashboard.briefing.sections import cautions, checked, counts, standing
 from dashboard.briefing.sections.headlines import headlines
 from dashboard.briefing.sections.meanings import terms_used
 from dashboard.briefing.sections.subject import Subject
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 MAKERS: dict[str, Callable[[Subject], list[Block]]] = {
     "tiers": standing.tiers,
@@ -28,7 +28,7 @@ SECTIONS = {key: POLICY[f"heading {key}"] for key in (*MAKERS, "words")}
 
 
 def country_briefing(
-    ledger: Ledger,
+    ledger: Database,
     iso3: str,
     first: int = 2000,
     last: int = 2030,

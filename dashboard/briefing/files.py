@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboard.briefing import excel, pdf, powerpoint, word
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing
-from dashboard.ledger import Ledger
+from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue
-from dashboard.wording import TIER_NAMES
+from dashboard.queries.database import Database
+from dashboard.wording.tiers import TIER_NAMES
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -32,8 +32,8 @@ FORMATS = {
 
 
 @cache
-def ledger_at(database: Path) -> Ledger:
-    return Ledger(database)
+def ledger_at(database: Path) -> Database:
+    return Database(database)
 
 
 def write_files(
@@ -54,7 +54,7 @@ def write(briefing: Briefing, formats: list[str], out: Path) -> list[Path]:
     return files
 
 
-def make(ledger: Ledger, area: str, register: str = "policy") -> Briefing:
+def make(ledger: Database, area: str, register: str = "policy") -> Briefing:
     """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3).
 
     Raises KeyError for anything else.

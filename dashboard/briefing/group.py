@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import wording
 from dashboard.briefing.model import (
     Block,
     Briefing,
@@ -19,9 +18,12 @@ from dashboard.briefing.model import (
     say,
 )
 from dashboard.briefing.provenance import Notes, edition
-from dashboard.ledger import Ledger
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.wording import comparison as comparison_wording
+from dashboard.wording import figures as figures_wording
+from dashboard.wording import tiers as tiers_wording
 
 COUNTRIES_DRAWN = 15
 
@@ -37,7 +39,7 @@ class Group:
 
 
 def group_briefing(
-    ledger: Ledger,
+    ledger: Database,
     title: str,
     areas: Sequence[str] = (),
     regions: Sequence[str] = (),
@@ -63,7 +65,9 @@ def headlines(group: Group) -> tuple[Sentence, ...]:
     """How many countries moved, and where they stand."""
     found = group.countries
     cited = group.notes(found["source_id"])
-    moved = wording.movements(found, group.year).replace("In the", f"{group.title}: in the", 1)
+    moved = tiers_wording.movements(found, group.year).replace(
+        "In the", f"{group.title}: in the", 1
+    )
     by, names = split(found)
     placed = ", ".join(f"{names[place]}: {count}" for place, count in by.items())
     return (
@@ -76,8 +80,8 @@ def split(found: pd.DataFrame) -> tuple[dict[str, int], dict[str, str]]:
     """Countries per tier, or per region where all stand in one tier, and the names of these."""
     by_tier = found["tier"].value_counts()
     if len(by_tier) > 1:
-        counts = {tier: int(by_tier[tier]) for tier in wording.TIER_NAMES if tier in by_tier}
-        return counts, wording.TIER_NAMES
+        counts = {tier: int(by_tier[tier]) for tier in tiers_wording.TIER_NAMES if tier in by_tier}
+        return counts, tiers_wording.TIER_NAMES
     by_region = found["region"].value_counts()
     return {str(r): int(by_region[r]) for r in sorted(by_region.index)}, dict(
         zip(found["region"], found["region"], strict=True)
@@ -93,7 +97,7 @@ def movements(group: Group) -> list[Block]:
         say(
             f"{row.name}: ",
             Figure(
-                f"from {wording.TIER_NAMES[row.previous_tier]} to {tier_of(row)}",
+                f"from {tiers_wording.TIER_NAMES[row.previous_tier]} to {tier_of(row)}",
                 group.notes([row.source_id]),
             ),
             ".",
@@ -114,7 +118,7 @@ def charts(group: Group) -> list[Block]:
             continue
         year = int(exact[f"{measure}_year"].mode().max())
         held = exact[exact[f"{measure}_year"] == year]
-        label = wording.COMPARED[measure]
+        label = comparison_wording.COMPARED[measure]
         blocks.append(most(group, held.nlargest(COUNTRIES_DRAWN, measure), measure, label, year))
         told.append(
             say(
@@ -129,7 +133,9 @@ def placements(group: Group) -> Chart:
     by, names = split(group.countries)
     points = tuple(
         Point(
-            names[place] if place in wording.TIER_NAMES else "countries", names[place], float(count)
+            names[place] if place in tiers_wording.TIER_NAMES else "countries",
+            names[place],
+            float(count),
         )
         for place, count in by.items()
     )
@@ -155,13 +161,16 @@ def most(group: Group, top: pd.DataFrame, measure: str, label: str, year: int) -
         "persons",
         tuple(p.x for p in points),
         points,
-        "; ".join(f"{p.x}: {wording.number(p.y)}" for p in points),
+        "; ".join(f"{p.x}: {figures_wording.number(p.y)}" for p in points),
         group.notes(top[f"{measure}_source_id"]),
     )
 
 
 def countries(group: Group) -> list[Block]:
-    labels = {m: wording.COMPARED[m] for m in ("prosecutions", "convictions", "victims_detected")}
+    labels = {
+        m: comparison_wording.COMPARED[m]
+        for m in ("prosecutions", "convictions", "victims_detected")
+    }
     rows = tuple(
         (
             Figure(row["name"]),
@@ -182,11 +191,11 @@ def countries(group: Group) -> list[Block]:
 def cell(group: Group, row: Any, measure: str) -> Figure:
     value = row[measure]
     if pd.isna(value):
-        return Figure(wording.NO_FIGURE)
+        return Figure(figures_wording.NO_FIGURE)
     qualifier = row[f"{measure}_qualifier"]
-    unit, year = wording.unit(row[f"{measure}_unit"]), int(row[f"{measure}_year"])
+    unit, year = figures_wording.unit(row[f"{measure}_unit"]), int(row[f"{measure}_year"])
     return Figure(
-        f"{wording.figure(value, qualifier)} {unit}, {year}",
+        f"{figures_wording.figure(value, qualifier)} {unit}, {year}",
         group.notes([row[f"{measure}_source_id"]]),
         value if qualifier == "exact" else None,
     )
@@ -200,12 +209,12 @@ def caveats(group: Group) -> list[Block]:
         )
     ]
     if (group.countries["basis"] == "derived").any():
-        said.append(say(wording.DERIVED))
+        said.append(say(tiers_wording.DERIVED))
     return said
 
 
 def tier_of(row: Any) -> str:
-    return wording.TIER_NAMES[row.tier] + wording.derived(row.basis)
+    return tiers_wording.TIER_NAMES[row.tier] + tiers_wording.derived(row.basis)
 
 
 SECTIONS = {

@@ -4,17 +4,18 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import own_wording, wording
 from dashboard.briefing.model import Block, Briefing, Figure, Section, Table, say
 from dashboard.briefing.provenance import Notes
-from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
 from dashboard.queries import own_counts as query
+from dashboard.queries.database import Database
+from dashboard.wording import figures as wording
+from dashboard.wording import own_cases as own_wording
 
 COUNTRIES = 3
 
 
-def summary(own: Ledger, ledger: Ledger, today: date) -> Briefing:
+def summary(own: Database, ledger: Database, today: date) -> Briefing:
     """Own cases and records counted by each part, and beside the national figures. today: the day that is printed."""
     names = catalogue.country_names(ledger)
     notes = Notes(ledger)
@@ -63,7 +64,7 @@ def table(label: str, unit: str, counted: pd.DataFrame, names: dict[str, str]) -
     return Table(f"{unit} by {label[0].lower()}{label[1:]}", tuple(rows.columns), cells)
 
 
-def beside(own: Ledger, ledger: Ledger, notes: Notes, names: dict[str, str]) -> list[Block]:
+def beside(own: Database, ledger: Database, notes: Notes, names: dict[str, str]) -> list[Block]:
     """One table for each measure of the countries with the most own cases, where both sides have a year in common."""
     blocks: list[Block] = []
     for iso3 in query.largest_countries(own, COUNTRIES):

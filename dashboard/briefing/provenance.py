@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard import wording
 from dashboard.briefing.model import Source
-from dashboard.ledger import Ledger
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.wording import figures as wording
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 REMARKS = {"press": " (press)", "secondary": " (secondary)", "derived": " (derived)"}
@@ -22,7 +22,7 @@ class Notes:
     Editions of one publication, whose citations differ in the year alone, share a number.
     """
 
-    ledger: Ledger
+    ledger: Database
     cited: dict[str, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -57,7 +57,7 @@ class Notes:
         )
 
 
-def edition(ledger: Ledger) -> str:
+def edition(ledger: Database) -> str:
     """'Sources up to 2026-03-06. TIP Ledger, data edition 2026.11.0 (8fa966ac)': dates of the data, never the clock's."""
     build = catalogue.build(ledger)
     return (

@@ -6,8 +6,8 @@ both. A phrase may have variants, named 'phrase/variant', for what is said other
 
 from string import Formatter
 
-from dashboard import wording
 from dashboard.briefing.model import Figure, Sentence
+from dashboard.wording import tiers as wording
 
 REGISTERS = {"plain": "Plain", "policy": "Policy"}
 

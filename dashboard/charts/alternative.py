@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.wording import TIER_NAMES, derived, figure
+from dashboard.wording.figures import figure
+from dashboard.wording.tiers import TIER_NAMES, derived
 
 
 def of_them_derived(count: int) -> str:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.flows import translucent
-from dashboard.wording import figure as in_words
+from dashboard.wording.figures import figure as in_words
 
 SHOWN_FLOWS, SHOWN_CORRIDORS, SHOWN_PARTS = 15, 25, 20
 

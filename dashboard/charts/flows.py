@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording import TIER_NAMES
+from dashboard.wording.tiers import TIER_NAMES
 
 NOT_RANKED = "not ranked"
 STATES = [*TIER_NAMES, NOT_RANKED]

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording import figure as in_words
-from dashboard.wording import unit as unit_name
+from dashboard.wording.figures import figure as in_words
+from dashboard.wording.figures import unit as unit_name
 
 
 def line_with_gaps(

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording import TIER_NAMES
+from dashboard.wording.tiers import TIER_NAMES
 
 MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
 OUTLINES = "app/static/countries.geojson"

@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
-from dashboard.wording import TIER_NAMES
-from dashboard.wording import figure as in_words
+from dashboard.wording.figures import figure as in_words
+from dashboard.wording.tiers import TIER_NAMES
 
 RANKED = ["1", "2", "2WL", "3"]
 

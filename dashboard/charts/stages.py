@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.timeline import step_name
-from dashboard.wording import plural
+from dashboard.wording.figures import plural
 
 
 def cases_by_stage(stages: pd.DataFrame) -> go.Figure:

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording import TIER_NAMES
-from dashboard.wording import derived as derived_mark
+from dashboard.wording.tiers import TIER_NAMES
+from dashboard.wording.tiers import derived as derived_mark
 
 
 def tier_strip(history: pd.DataFrame) -> go.Figure:

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 HEADLINE = ["prosecutions", "convictions", "victims_identified", "victims_detected"]
 
 
-def yearly_figures(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Preferred yearly totals with the change on the year before, or why none is given; oldest first.
 
     measure, label, year, value, qualifier, unit, publisher, source_id, reliability, revised, competing,
@@ -29,7 +29,7 @@ def yearly_figures(ledger: Ledger, area: str, first: int, last: int) -> pd.DataF
     )
 
 
-def every_publisher(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Each publisher's yearly totals of the headline measures: measure, label, year, value, qualifier, unit,
     publisher, source_id, revised, preferred; oldest first."""
     return ledger.table(
@@ -47,7 +47,7 @@ def every_publisher(ledger: Ledger, area: str, first: int, last: int) -> pd.Data
     )
 
 
-def revisions(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Whole-area totals that later editions changed, every edition: measure, label, year, publisher, vintage,
     value, qualifier, unit, source_id."""
     return ledger.table(
@@ -65,7 +65,7 @@ def revisions(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
     )
 
 
-def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
+def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
     """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
     tier in the report that covers the year: measure, label, year, value, qualifier, unit, source_id,
     peers, peer_group, group_name, tier_basis (empty for the region), countries, derived (of them, those whose tier is
@@ -97,7 +97,7 @@ def peers(ledger: Ledger, iso3: str, first: int, last: int) -> pd.DataFrame:
     )
 
 
-def judgments(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def judgments(ledger: Database, iso3: str) -> pd.DataFrame:
     """What courts said in the country's documented cases, and each case's last known step: case_id, title,
     official_involved, date, step, outcome, sentence_years_max, source_id; the case with the latest date first, the
     steps of a case in their order."""
@@ -114,7 +114,7 @@ def judgments(ledger: Ledger, iso3: str) -> pd.DataFrame:
     )
 
 
-def breaks(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+def breaks(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Years from which a headline measure no longer counts the same thing: label, year, reason, source_id."""
     return ledger.table(
         """
@@ -130,7 +130,7 @@ def breaks(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
     )
 
 
-def citations(ledger: Ledger) -> dict[str, dict[str, str]]:
+def citations(ledger: Database) -> dict[str, dict[str, str]]:
     """Every source as it is cited: source_id → citation, url, reliability."""
     found = ledger.table(
         "select source_id, citation, coalesce(url, '') as url, reliability from source"
@@ -138,18 +138,18 @@ def citations(ledger: Ledger) -> dict[str, dict[str, str]]:
     return found.set_index("source_id").to_dict("index")
 
 
-def newest_source(ledger: Ledger) -> str:
+def newest_source(ledger: Database) -> str:
     """The latest date on which a source of the ledger was published, as precise as known."""
     return str(ledger.value("select max(published) from source"))
 
 
-def last_year_of_unodc(ledger: Ledger) -> int:
+def last_year_of_unodc(ledger: Database) -> int:
     """The last year that UNODC's data cover."""
     return int(ledger.value("select max(year) from series_figure where publisher = 'UNODC'"))
 
 
 def countries_of(
-    ledger: Ledger, areas: list[str], regions: list[str], tiers: list[str], report_year: int
+    ledger: Database, areas: list[str], regions: list[str], tiers: list[str], report_year: int
 ) -> pd.DataFrame:
     """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name,
     region, tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
@@ -188,7 +188,7 @@ def countries_of(
     )
 
 
-def clock(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def clock(ledger: Database, iso3: str) -> pd.DataFrame:
     """What the law asks of the country's next report, if it stands on the clock in the latest one.
 
     At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report,

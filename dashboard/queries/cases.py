@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 
-def all_cases(ledger: Ledger) -> pd.DataFrame:
+def all_cases(ledger: Database) -> pd.DataFrame:
     """Every documented case: case_id, iso3, country, title, form, sector, origin_iso3, official_involved
     (yes, no, unknown), victims, victims_qualifier, note, present_stage (the last step on record),
     first_year, last_year (of dated steps)."""
@@ -25,13 +25,13 @@ def all_cases(ledger: Ledger) -> pd.DataFrame:
     )
 
 
-def documented_cases(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def documented_cases(ledger: Database, iso3: str) -> pd.DataFrame:
     """The documented cases of one country, columns as all_cases; empty where the ledger has none."""
     cases = all_cases(ledger)
     return cases[cases["iso3"] == iso3].reset_index(drop=True)
 
 
-def steps(ledger: Ledger, case_id: str) -> pd.DataFrame:
+def steps(ledger: Database, case_id: str) -> pd.DataFrame:
     """One case's steps in order: date (as precise as its source, empty if undated), date_precision, step, court,
     defendants, sentence_years_max, outcome, source_id."""
     return ledger.table(
@@ -43,7 +43,7 @@ def steps(ledger: Ledger, case_id: str) -> pd.DataFrame:
     )
 
 
-def country_timeline(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def country_timeline(ledger: Database, iso3: str) -> pd.DataFrame:
     """A country's events and the dated steps of its documented cases, oldest first: date (as precise as known), title,
     case_id (empty for an event), step, outcome, source_id."""
     return ledger.table(
@@ -59,13 +59,13 @@ def country_timeline(ledger: Ledger, iso3: str) -> pd.DataFrame:
     )
 
 
-def stages(ledger: Ledger) -> pd.DataFrame:
+def stages(ledger: Database) -> pd.DataFrame:
     """Cases with each step on record, in the order of a procedure: step, cases, cases_timed, median_days_shortest,
     median_days_longest (days since the step before, as far as the dates tell), source_ids (a list)."""
     return ledger.table("select * from case_stage order by step")
 
 
-def officials(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def officials(ledger: Database, iso3: str) -> pd.DataFrame:
     """Officials investigated, prosecuted and convicted, by the year counted: year, measure, value, qualifier, unit,
     source_id. Each year with any figure of the country has all three measures; value is missing where nothing was
     reported, which is not 0."""
@@ -92,7 +92,7 @@ def officials(ledger: Ledger, iso3: str) -> pd.DataFrame:
     )
 
 
-def pipeline(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def pipeline(ledger: Database, iso3: str) -> pd.DataFrame:
     """Investigations, prosecutions and convictions of a year where at least two share unit, who is counted, period and source: year,
     period, unit, counted, investigations, prosecutions, convictions, source_id. Flows in a year, not the fate of a cohort;
     exact counts of the whole country only, missing where not reported."""

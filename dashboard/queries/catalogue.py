@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 
-def ranked_countries(ledger: Ledger) -> dict[str, str]:
+def ranked_countries(ledger: Database) -> dict[str, str]:
     """Countries that a TIP Report ranks: ISO alpha-3 code → name, by name."""
     frame = ledger.table("""
         select iso3, name from country
@@ -17,13 +17,13 @@ def ranked_countries(ledger: Ledger) -> dict[str, str]:
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
-def country_names(ledger: Ledger) -> dict[str, str]:
+def country_names(ledger: Database) -> dict[str, str]:
     """Every country: ISO alpha-3 code → name."""
     frame = ledger.table("select iso3, name from country")
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
-def areas_with_figures(ledger: Ledger) -> dict[str, str]:
+def areas_with_figures(ledger: Database) -> dict[str, str]:
     """Areas with a whole-area figure: the aggregates first, then countries by name; code → name."""
     frame = ledger.table("""
         select area, name from area
@@ -33,7 +33,7 @@ def areas_with_figures(ledger: Ledger) -> dict[str, str]:
     return dict(zip(frame["area"], frame["name"], strict=True))
 
 
-def area_names(ledger: Ledger, areas: list[str]) -> list[str]:
+def area_names(ledger: Database, areas: list[str]) -> list[str]:
     """The names of areas, in the order given."""
     frame = ledger.table(
         "select name from area where area in (select unnest($areas)) order by list_position($areas, area)",
@@ -42,7 +42,7 @@ def area_names(ledger: Ledger, areas: list[str]) -> list[str]:
     return frame["name"].tolist()
 
 
-def measures(ledger: Ledger) -> pd.DataFrame:
+def measures(ledger: Database) -> pd.DataFrame:
     """Measures with figures: measure, label, definition, unit, higher_is, kind, summable."""
     return ledger.table("""
         select measure.* from measure
@@ -51,11 +51,11 @@ def measures(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def measure_label(ledger: Ledger, measure: str) -> str:
+def measure_label(ledger: Database, measure: str) -> str:
     return ledger.value("select label from measure where measure = $measure", measure=measure)
 
 
-def report_years(ledger: Ledger) -> tuple[int, int]:
+def report_years(ledger: Database) -> tuple[int, int]:
     """First and last report year with placements."""
     years = ledger.table(
         "select min(report_year) as low, max(report_year) as high from tier_ranking"
@@ -63,7 +63,7 @@ def report_years(ledger: Ledger) -> tuple[int, int]:
     return int(years.at[0, "low"]), int(years.at[0, "high"])
 
 
-def sources(ledger: Ledger, source_ids: Iterable[str]) -> pd.DataFrame:
+def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:
     """The given sources, once each, as they are cited: source_id, citation, url, reliability, licence, note."""
     return ledger.table(
         """
@@ -75,19 +75,19 @@ def sources(ledger: Ledger, source_ids: Iterable[str]) -> pd.DataFrame:
     )
 
 
-def build(ledger: Ledger) -> pd.Series:
+def build(ledger: Database) -> pd.Series:
     """The build in service: built_at, data_version, content_hash, checks_passed."""
     return ledger.table("select * from build").iloc[0]
 
 
-def terms(ledger: Ledger) -> pd.DataFrame:
+def terms(ledger: Database) -> pd.DataFrame:
     """The glossary, by term: term_id, term, also (other words, separated by a bar; may be empty), definition, rests_on."""
     return ledger.table("""
         select term_id, term, coalesce(also, '') as also, definition, rests_on from term order by term
     """)
 
 
-def tip_regions(ledger: Ledger) -> dict[str, str]:
+def tip_regions(ledger: Database) -> dict[str, str]:
     """Regions of the TIP Report: code (AF, EAP, …) → name."""
     frame = ledger.table("""
         select tip_region, name from area where kind = 'tip_region' order by name
@@ -95,7 +95,7 @@ def tip_regions(ledger: Ledger) -> dict[str, str]:
     return dict(zip(frame["tip_region"], frame["name"], strict=True))
 
 
-def names_by_code(ledger: Ledger) -> dict[str, str]:
+def names_by_code(ledger: Database) -> dict[str, str]:
     """Country names by ISO code, alpha-2 and alpha-3."""
     frame = ledger.table("select iso2, iso3, name from country")
     names = {code: name for code, name in zip(frame["iso2"], frame["name"], strict=True) if code}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 CLAIM = (
     "claim_id area iso3 source_id asserts measure year_from value_from year_to value_to direction percent "
@@ -12,7 +12,7 @@ CLAIM = (
 ).split()
 
 
-def claims(ledger: Ledger) -> pd.DataFrame:
+def claims(ledger: Database) -> pd.DataFrame:
     """Every claim with its verdict: claim_id, area, area_name, published, statement, verdict, note, source_id."""
     return ledger.table("""
         select claim_id, claim.area, name as area_name, published, statement, verdict, note, source_id
@@ -21,13 +21,13 @@ def claims(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def claims_about(ledger: Ledger, area: str) -> pd.DataFrame:
+def claims_about(ledger: Database, area: str) -> pd.DataFrame:
     """The claims about one area, with their verdicts; columns as of `claims`."""
     found = claims(ledger)
     return found[found["area"] == area]
 
 
-def evidence(ledger: Ledger, claim_id: str) -> pd.DataFrame:
+def evidence(ledger: Database, claim_id: str) -> pd.DataFrame:
     """What decides a claim: year, publisher, value, qualifier, unit, year_before, value_before, said, agrees,
     decisive, change_percent (between the two years), independent, source_id; oldest first."""
     return ledger.table(
@@ -40,7 +40,7 @@ def evidence(ledger: Ledger, claim_id: str) -> pd.DataFrame:
     )
 
 
-def judge(ledger: Ledger, claim: Mapping[str, object]) -> tuple[str, pd.DataFrame]:
+def judge(ledger: Database, claim: Mapping[str, object]) -> tuple[str, pd.DataFrame]:
     """The verdict on a claim that a reader enters, and its evidence (columns as of `evidence`).
 
     claim: any of the columns of the table claim; `asserts` says what is claimed: values (value_to in year_to,

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
-from dashboard.wording import figure
+from dashboard.queries.database import Database
+from dashboard.wording.figures import figure
 
 MEASURES = ("prosecutions", "convictions", "victims_identified", "victims_detected")
 
 
-def placements(ledger: Ledger) -> pd.DataFrame:
+def placements(ledger: Database) -> pd.DataFrame:
     """Every placement of every report, with what the matrix is sorted and grouped by.
 
     One row per country and report year: iso3, name, tip_region, region (its name), report_year, tier, basis, previous_tier,
@@ -32,7 +32,7 @@ def placements(ledger: Ledger) -> pd.DataFrame:
 
 
 def standings(
-    ledger: Ledger,
+    ledger: Database,
     report_year: int,
     tiers: list[str] | None = None,
     regions: list[str] | None = None,
@@ -78,7 +78,7 @@ def standings(
     )
 
 
-def latest_figures(ledger: Ledger, report_year: int, areas: list[str]) -> pd.DataFrame:
+def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.DataFrame:
     """The latest preferred figure of each measure, up to the report year.
 
     One row per country and measure of MEASURES: iso3, measure, year, value, qualifier, unit, publisher,
@@ -148,7 +148,7 @@ def side_by_side(
     return table.join(ratio).reset_index()
 
 
-def latest_conviction_ratios(ledger: Ledger, report_year: int, areas: list[str]) -> pd.DataFrame:
+def latest_conviction_ratios(ledger: Database, report_year: int, areas: list[str]) -> pd.DataFrame:
     """Convictions per 100 prosecutions in the latest year that has both in one unit and source.
 
     iso3, year, per_100_prosecutions, convictions, prosecutions, unit, source_id.
@@ -166,7 +166,7 @@ def latest_conviction_ratios(ledger: Ledger, report_year: int, areas: list[str])
     )
 
 
-def movements(ledger: Ledger, from_year: int, to_year: int) -> pd.DataFrame:
+def movements(ledger: Database, from_year: int, to_year: int) -> pd.DataFrame:
     """Every country placed in either of two reports, and the way it moved between them.
 
     iso3, name, from_tier, to_tier (empty: not placed in that report), movement (up, down, same; empty where there
@@ -197,7 +197,7 @@ def movements(ledger: Ledger, from_year: int, to_year: int) -> pd.DataFrame:
     )
 
 
-def transitions(ledger: Ledger) -> pd.DataFrame:
+def transitions(ledger: Database) -> pd.DataFrame:
     """How often a country of one tier stands in each tier in the next report, over all reports.
 
     from_tier, to_tier, movement, transitions, derived (those with a derived placement), of_transitions (that start
@@ -206,7 +206,7 @@ def transitions(ledger: Ledger) -> pd.DataFrame:
     return ledger.table("from tier_transition order by from_tier, to_tier")
 
 
-def clock(ledger: Ledger, report_year: int) -> pd.DataFrame:
+def clock(ledger: Database, report_year: int) -> pd.DataFrame:
     """The watch-list clock of one report: what the law asks of each country in the next.
 
     iso3, name, tier (2WL; 3 after a used-up run), run_from, years_in_a_row, counted_years, first_required_move,
@@ -232,7 +232,7 @@ def clock(ledger: Ledger, report_year: int) -> pd.DataFrame:
     )
 
 
-def discrepancies(ledger: Ledger) -> pd.DataFrame:
+def discrepancies(ledger: Database) -> pd.DataFrame:
     """Placements that contradict the watch-list rule: iso3, name, report_year, discrepancy, basis, source_id."""
     return ledger.table("""
         select iso3, name, report_year, discrepancy, basis, source_id
@@ -264,7 +264,7 @@ def matrix_order(placements: pd.DataFrame, by: str) -> list[str]:
     return order
 
 
-def neighbours(ledger: Ledger, area: str, report_year: int) -> list[str]:
+def neighbours(ledger: Database, area: str, report_year: int) -> list[str]:
     """Countries of the same TIP region that the report ranks, by name; the country itself is not among them."""
     return ledger.table(
         """
@@ -279,7 +279,7 @@ def neighbours(ledger: Ledger, area: str, report_year: int) -> list[str]:
     )["iso3"].tolist()
 
 
-def same_history(ledger: Ledger, area: str, report_year: int, reports: int = 5) -> list[str]:
+def same_history(ledger: Database, area: str, report_year: int, reports: int = 5) -> list[str]:
     """Countries with the same tier in each of the last reports, by name; none where the country was not in all."""
     return ledger.table(
         """
@@ -302,7 +302,7 @@ def same_history(ledger: Ledger, area: str, report_year: int, reports: int = 5) 
     )["iso3"].tolist()
 
 
-def medians_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
+def medians_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
     """The median of a measure in each tier and report year.
 
     report_year, year (counted), tier, countries, suppressed, derived (of the countries, those whose tier is derived),
@@ -319,7 +319,7 @@ def medians_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
     )
 
 
-def figures_of_small_tiers(ledger: Ledger, measure: str) -> pd.DataFrame:
+def figures_of_small_tiers(ledger: Database, measure: str) -> pd.DataFrame:
     """The single figures of each tier and report year in which fewer than five countries report.
 
     report_year, year, tier, tier_basis, iso3, name, value, qualifier, unit, source_id.
@@ -340,7 +340,7 @@ def figures_of_small_tiers(ledger: Ledger, measure: str) -> pd.DataFrame:
     )
 
 
-def figures_by_tier(ledger: Ledger, measure: str) -> pd.DataFrame:
+def figures_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
     """Every figure behind the medians: report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit,
     source_id."""
     return ledger.table(

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 
-def tier_history(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def tier_history(ledger: Database, iso3: str) -> pd.DataFrame:
     """Placements, oldest first: report_year, tier, previous_tier, movement, reports_in_tier, basis, source_id, url, note."""
     return ledger.table(
         """
@@ -18,7 +18,7 @@ def tier_history(ledger: Ledger, iso3: str) -> pd.DataFrame:
     )
 
 
-def series(ledger: Ledger, area: str, measures: list[str]) -> pd.DataFrame:
+def series(ledger: Database, area: str, measures: list[str]) -> pd.DataFrame:
     """Every publisher's yearly totals of the given measures, oldest first.
 
     area, name (label of the measure), measure, year, value, qualifier, unit, period, source (publisher and
@@ -40,7 +40,7 @@ def series(ledger: Ledger, area: str, measures: list[str]) -> pd.DataFrame:
     )
 
 
-def partial_figures(ledger: Ledger, area: str) -> pd.DataFrame:
+def partial_figures(ledger: Database, area: str) -> pd.DataFrame:
     """Figures that cover a part of the country only; never preferred, never added up."""
     return ledger.table(
         """
@@ -53,7 +53,7 @@ def partial_figures(ledger: Ledger, area: str) -> pd.DataFrame:
     )
 
 
-def events(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def events(ledger: Database, iso3: str) -> pd.DataFrame:
     """The country's timeline: date (as precise as known), year, kind, title, source_id."""
     return ledger.table(
         """
@@ -64,7 +64,7 @@ def events(ledger: Ledger, iso3: str) -> pd.DataFrame:
     )
 
 
-def protocol(ledger: Ledger, iso3: str) -> pd.DataFrame:
+def protocol(ledger: Database, iso3: str) -> pd.DataFrame:
     """Dates of the Palermo Protocol as read: signature_date, consent_date, consent_type, entry_into_force, note, source_id."""
     return ledger.table(
         """

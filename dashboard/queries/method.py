@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 
-def sources(ledger: Ledger) -> pd.DataFrame:
+def sources(ledger: Database) -> pd.DataFrame:
     """Every source with the number of figures and placements read in it."""
     return ledger.table("""
         select
@@ -17,7 +17,7 @@ def sources(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def set_aside(ledger: Ledger) -> pd.DataFrame:
+def set_aside(ledger: Database) -> pd.DataFrame:
     """Rows not loaded because they share a key and disagree: measure, rows, keys, areas."""
     return ledger.table("""
         select label as measure, sum(rows)::integer as rows, sum(keys)::integer as keys, count(distinct area) as areas
@@ -26,7 +26,7 @@ def set_aside(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def withdrawn(ledger: Ledger) -> int:
+def withdrawn(ledger: Database) -> int:
     """Figures of an edition that a later one replaced as a whole and no longer holds."""
     return int(
         ledger.value("""
@@ -43,7 +43,7 @@ def withdrawn(ledger: Ledger) -> int:
     )
 
 
-def breaks(ledger: Ledger) -> pd.DataFrame:
+def breaks(ledger: Database) -> pd.DataFrame:
     """Known breaks: area, measure, year [the first after the break], reason, publisher whose series it breaks, source_id."""
     return ledger.table("""
         select name as area, label as measure, year, reason, publisher, source_id
@@ -52,12 +52,12 @@ def breaks(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def notes(ledger: Ledger) -> pd.DataFrame:
+def notes(ledger: Database) -> pd.DataFrame:
     """What the checks listed without stopping: expectation, note."""
     return ledger.table("select expectation, note from build_note order by expectation, note")
 
 
-def tables(ledger: Ledger) -> pd.DataFrame:
+def tables(ledger: Database) -> pd.DataFrame:
     """Every table of the database: table_name, rows, what it holds."""
     return ledger.table("""
         select table_name, rows, comment as holds
@@ -67,7 +67,7 @@ def tables(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def measures(ledger: Ledger) -> pd.DataFrame:
+def measures(ledger: Database) -> pd.DataFrame:
     """Every measure with its definition and the number of figures."""
     return ledger.table("""
         select label, definition, unit, kind, higher_is,

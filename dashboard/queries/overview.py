@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 
-def placements(ledger: Ledger, report_year: int) -> pd.DataFrame:
+def placements(ledger: Database, report_year: int) -> pd.DataFrame:
     """Every placement of one report: iso3, name, tier, previous_tier, movement, basis, previous_basis,
     source_id."""
     return ledger.table(
@@ -19,7 +19,7 @@ def placements(ledger: Ledger, report_year: int) -> pd.DataFrame:
     )
 
 
-def countries_per_tier(ledger: Ledger) -> pd.DataFrame:
+def countries_per_tier(ledger: Database) -> pd.DataFrame:
     """Countries per tier and report year: report_year, tier, countries, derived (those of them whose placement is
     derived). Tiers with none are absent."""
     return ledger.table("""
@@ -30,7 +30,7 @@ def countries_per_tier(ledger: Ledger) -> pd.DataFrame:
     """)
 
 
-def world_totals(ledger: Ledger, measures: list[str]) -> pd.DataFrame:
+def world_totals(ledger: Database, measures: list[str]) -> pd.DataFrame:
     """The TIP Report's global table, latest edition of each year, a series for each measure.
 
     One row per measure and year, oldest first: area (the measure), name (its label), year, value, qualifier, unit,

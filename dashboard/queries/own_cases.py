@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 Chosen = Mapping[str, Sequence[str]]
 
@@ -26,7 +26,7 @@ STATE = """
 """
 
 
-def court_cases(own: Ledger, today: date, chosen: Chosen, first: int, last: int) -> pd.DataFrame:
+def court_cases(own: Database, today: date, chosen: Chosen, first: int, last: int) -> pd.DataFrame:
     """Own court cases that answer to the choice (column → codes, empty for any) and have a dated step in the years, or
     none at all: at most LISTED, with `found` the number of all. case_id, iso3, form, sector, origin_iso3,
     official_involved, victims, victims_qualifier, present_step ('none' without one), last_date."""
@@ -47,7 +47,7 @@ def court_cases(own: Ledger, today: date, chosen: Chosen, first: int, last: int)
     )
 
 
-def people(own: Ledger, chosen: Chosen) -> pd.DataFrame:
+def people(own: Database, chosen: Chosen) -> pd.DataFrame:
     """Own records in the HTCDS layout, one row a person, that answer to the choice (a record with several codes
     answers to each): at most LISTED, with `found` the number of all. record, age_group and the imported fields."""
     conditions = [f"""list_has_any(string_split("{c}", ';'), ${c})""" for c in asked(chosen)]
@@ -60,7 +60,7 @@ def people(own: Ledger, chosen: Chosen) -> pd.DataFrame:
     )
 
 
-def steps(own: Ledger, case_id: str) -> pd.DataFrame:
+def steps(own: Database, case_id: str) -> pd.DataFrame:
     """One own case's steps in order: date (as precise as known), step, defendants, sentence_years_max, source_id."""
     return own.table(
         'select * exclude (case_id, "order") from case_step where case_id = $case_id order by "order"',
@@ -68,7 +68,7 @@ def steps(own: Ledger, case_id: str) -> pd.DataFrame:
     )
 
 
-def years(own: Ledger) -> tuple[int, int] | None:
+def years(own: Database) -> tuple[int, int] | None:
     """First and last year with a step; None without a dated one."""
     found = own.table(
         "select min(date) as first, max(date) as last from case_step where date is not null"
@@ -77,7 +77,7 @@ def years(own: Ledger) -> tuple[int, int] | None:
     return None if dated.empty else (int(dated["first"].iat[0][:4]), int(dated["last"].iat[0][:4]))
 
 
-def codes(own: Ledger, table: str, column: str, today: date) -> list[str]:
+def codes(own: Database, table: str, column: str, today: date) -> list[str]:
     """The codes that a column of court_case or person_record holds, or present_step of the cases."""
     split = f"""select distinct unnest(string_split("{column}", ';')) as code from"""
     if column == "present_step":
@@ -87,7 +87,7 @@ def codes(own: Ledger, table: str, column: str, today: date) -> list[str]:
     return found["code"].dropna().tolist()
 
 
-def columns(own: Ledger, table: str) -> list[str]:
+def columns(own: Database, table: str) -> list[str]:
     """The columns of a table; empty if nothing was imported in its layout."""
     found = own.table(
         "select column_name from duckdb_columns() where database_name = 'ledger' and table_name = $table order by column_index",

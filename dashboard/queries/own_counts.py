@@ -7,14 +7,14 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
-from dashboard.queries.case_records import (
+from dashboard.queries.database import Database
+from dashboard.queries.own_cases import STATE, columns
+from dashboard.statistics.small_cells import (
     SMALLEST_CELL,
     withhold_flags,
     withhold_grid,
     withhold_parts,
 )
-from dashboard.queries.own_cases import STATE, columns
 
 # What to count by → what the reader calls it.
 CASE_PARTS = {
@@ -53,16 +53,16 @@ LIKE_RECORD = ("victims_identified", "victims_detected")
 FORMS = ("all", "forced_labour", "sexual_exploitation", "other")
 
 
-def size(own: Ledger, table: str) -> int:
+def size(own: Database, table: str) -> int:
     """Rows of court_case or person_record; 0 if nothing was imported in that layout."""
     return int(own.value(f"select count(*) from {table}")) if columns(own, table) else 0
 
 
-def case_parts(own: Ledger) -> dict[str, str]:
+def case_parts(own: Database) -> dict[str, str]:
     return CASE_PARTS if columns(own, "court_case") else {}
 
 
-def person_parts(own: Ledger) -> dict[str, str]:
+def person_parts(own: Database) -> dict[str, str]:
     """What the imported records can be counted by; the corridor says which country it leads to."""
     here = columns(own, "person_record")
     parts = {c: label for c, label in PERSON_PARTS.items() if c in here}
@@ -71,12 +71,12 @@ def person_parts(own: Ledger) -> dict[str, str]:
     return parts
 
 
-def record_country(own: Ledger) -> str | None:
+def record_country(own: Database) -> str | None:
     here = columns(own, "person_record")
     return next((column for column in RECORD_COUNTRY if column in here), None)
 
 
-def cases_by(own: Ledger, column: str, today: date) -> pd.DataFrame:
+def cases_by(own: Database, column: str, today: date) -> pd.DataFrame:
     """All own court cases divided by a key of CASE_PARTS: part, records [empty where withheld], largest first."""
     if column == "corridor":
         return withheld(own, "court_case", arrows('"origin_iso3"', '"iso3"'))
@@ -92,7 +92,7 @@ def cases_by(own: Ledger, column: str, today: date) -> pd.DataFrame:
     return withhold_parts(counted)
 
 
-def people_by(own: Ledger, column: str) -> pd.DataFrame:
+def people_by(own: Database, column: str) -> pd.DataFrame:
     """All own records divided by a key of person_parts: part, records [empty where withheld], largest first."""
     if column == "corridor":
         return withheld(
@@ -107,7 +107,7 @@ def arrows(start: str, end: str) -> str:
     return f"list_transform({starts}, lambda a: list_transform({ends}, lambda b: a || ' → ' || b)).flatten()"
 
 
-def withheld(own: Ledger, table: str, parts: str) -> pd.DataFrame:
+def withheld(own: Database, table: str, parts: str) -> pd.DataFrame:
     """Rows that carry each of their parts (a list in SQL, empty: 'not recorded'). Parts of rows that carry one alone
     divide the whole; where some carry several they do not add up, and those that all but a few carry go too."""
     counted = own.table(
@@ -124,7 +124,7 @@ def withheld(own: Ledger, table: str, parts: str) -> pd.DataFrame:
     return shown
 
 
-def countries(own: Ledger) -> list[str]:
+def countries(own: Database) -> list[str]:
     """Countries of own court cases and records, ISO alpha-3."""
     parts = []
     if columns(own, "court_case"):
@@ -136,7 +136,7 @@ def countries(own: Ledger) -> list[str]:
     return own.table(f"select distinct iso3 from ({' union all '.join(parts)}) as t(iso3) where iso3 is not null order by 1")["iso3"].tolist()  # fmt: skip
 
 
-def largest_countries(own: Ledger, most: int) -> list[str]:
+def largest_countries(own: Database, most: int) -> list[str]:
     """The countries with the most own court cases, ISO alpha-3; those with fewer than 10 are not named."""
     if not columns(own, "court_case"):
         return []
@@ -150,7 +150,7 @@ def largest_countries(own: Ledger, most: int) -> list[str]:
     return found["iso3"].tolist()
 
 
-def pairs(own: Ledger) -> dict[str, str]:
+def pairs(own: Database) -> dict[str, str]:
     """What of the own file may stand beside a national measure: key → measure."""
     found: dict[str, str] = {}
     if columns(own, "court_case"):
@@ -160,14 +160,14 @@ def pairs(own: Ledger) -> dict[str, str]:
     return found
 
 
-def by_year(own: Ledger, iso3: str, pair: str, form: str) -> pd.DataFrame:
+def by_year(own: Database, iso3: str, pair: str, form: str) -> pd.DataFrame:
     """The own side of a pair: year, records [empty where withheld]; years without one are absent."""
     if pair in LIKE_STEP:
         return cases_by_year(own, iso3, pair, form)
     return records_by_year(own, iso3, form)
 
 
-def cases_by_year(own: Ledger, iso3: str, step: str, form: str) -> pd.DataFrame:
+def cases_by_year(own: Database, iso3: str, step: str, form: str) -> pd.DataFrame:
     """Own court cases of a country by the year of their first such step: year, records [empty where withheld].
 
     Years without one are absent. Withheld are small cells of the years by form, and what would give them away."""
@@ -183,7 +183,7 @@ def cases_by_year(own: Ledger, iso3: str, step: str, form: str) -> pd.DataFrame:
     return one_form(counted, form)
 
 
-def records_by_year(own: Ledger, iso3: str, form: str) -> pd.DataFrame:
+def records_by_year(own: Database, iso3: str, form: str) -> pd.DataFrame:
     """Own HTCDS records of a country by the year of the incoming referral: columns as cases_by_year. A record with
     several forms of exploitation counts in none but all."""
     here = columns(own, "person_record")
@@ -218,7 +218,7 @@ def one_form(counted: pd.DataFrame, form: str) -> pd.DataFrame:
     return dated.astype({"year": int}).reset_index(drop=True)
 
 
-def national(ledger: Ledger, iso3: str, measure: str, form: str) -> pd.DataFrame:
+def national(ledger: Database, iso3: str, measure: str, form: str) -> pd.DataFrame:
     """The preferred figures of a country, measure and form: area, name, year, value, qualifier, unit, source,
     publisher, source_id, note. Empty if the ledger has none."""
     return ledger.table(

@@ -4,14 +4,14 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 from dashboard.queries.own_cases import LISTED, STATE, columns
 
 OPEN = "coalesce(\"cas_Status\", 'none') not in ('Closed', 'ClosedReferred')"
 DATES = ("cas_IncomingReferralDate", "cas_OutgoingReferralDate", "hte_Date", "spl_PlannedEndDate", "spl_ActualEndDate")  # fmt: skip
 
 
-def without_step(own: Ledger, today: date, months: int) -> pd.DataFrame:
+def without_step(own: Database, today: date, months: int) -> pd.DataFrame:
     """Cases without a final step on record in which nothing is dated within so many months before today, longest
     silence first: case_id, iso3, form, present_step, last_date (empty if no step is dated), next_date (of a step to
     come); at most LISTED, with `found` the number of all. A date known to the month or year counts from its last day."""
@@ -32,7 +32,7 @@ def without_step(own: Ledger, today: date, months: int) -> pd.DataFrame:
     )
 
 
-def to_come(own: Ledger, today: date) -> pd.DataFrame:
+def to_come(own: Database, today: date) -> pd.DataFrame:
     """Hearings and other steps to come, next first: date, case_id, step, source_id, certain; at most LISTED, with
     `found` the number of all. certain is False for a case's last step, a hearing whose month or year is today's: it
     may have been already."""
@@ -52,7 +52,7 @@ def to_come(own: Ledger, today: date) -> pd.DataFrame:
     )
 
 
-def referrals_unanswered(own: Ledger, today: date) -> pd.DataFrame:
+def referrals_unanswered(own: Database, today: date) -> pd.DataFrame:
     """Referrals without an answer in HTCDS records, oldest first: record, direction, date, days (since), cas_Status; at most
     LISTED, with `found` the number of all.
 
@@ -86,7 +86,7 @@ def referrals_unanswered(own: Ledger, today: date) -> pd.DataFrame:
     )
 
 
-def records_without_entry(own: Ledger, today: date, months: int) -> pd.DataFrame:
+def records_without_entry(own: Database, today: date, months: int) -> pd.DataFrame:
     """HTCDS records not closed in which nothing is dated within so many months before today: record, cas_Status,
     last_date (empty if nothing is dated); at most LISTED, with `found` the number of all."""
     here = columns(own, "person_record")

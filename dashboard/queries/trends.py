@@ -5,10 +5,10 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 
-def voices(ledger: Ledger, areas: list[str], measure: str, form: str) -> list[str]:
+def voices(ledger: Database, areas: list[str], measure: str, form: str) -> list[str]:
     """Publishers with a figure of the measure in some of the areas; the one with most figures first."""
     frame = ledger.table(
         """
@@ -24,7 +24,7 @@ def voices(ledger: Ledger, areas: list[str], measure: str, form: str) -> list[st
 
 
 def series(
-    ledger: Ledger, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
+    ledger: Database, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
 ) -> pd.DataFrame:
     """One voice's yearly figures with their changes, per area in the order given, oldest first.
 
@@ -61,7 +61,7 @@ def series(
 
 
 def against(
-    ledger: Ledger, areas: list[str], measure: str, form: str, voice: str, base: int
+    ledger: Database, areas: list[str], measure: str, form: str, voice: str, base: int
 ) -> pd.DataFrame:
     """Every figure compared with the same area's figure of the year `base`.
 
@@ -125,7 +125,7 @@ def first_common_year(values: pd.DataFrame) -> int | None:
 
 
 def rivals(
-    ledger: Ledger, areas: list[str], measure: str, form: str, first: int, last: int
+    ledger: Database, areas: list[str], measure: str, form: str, first: int, last: int
 ) -> pd.DataFrame:
     """Every current whole-area figure of the measure, in any unit: who says what.
 
@@ -149,7 +149,7 @@ def rivals(
     )
 
 
-def record(ledger: Ledger, area: str, measure: str, form: str, year: int) -> pd.DataFrame:
+def record(ledger: Database, area: str, measure: str, form: str, year: int) -> pd.DataFrame:
     """Every figure of one area, measure, form and year, in every edition and from every source.
 
     publisher, edition, value, qualifier, unit, period, scope, note, reliability, address, source_id.
@@ -187,7 +187,7 @@ def stopped(states: pd.DataFrame) -> pd.DataFrame:
 
 
 def revisions(
-    ledger: Ledger, areas: list[str], measure: str, form: str, first: int, last: int
+    ledger: Database, areas: list[str], measure: str, form: str, first: int, last: int
 ) -> pd.DataFrame:
     """Each edition of the figures that later editions changed: area, name, year, vintage, value, …, source_id."""
     return ledger.table(
@@ -206,7 +206,7 @@ def revisions(
     )
 
 
-def events(ledger: Ledger, areas: list[str], first: int, last: int) -> pd.DataFrame:
+def events(ledger: Database, areas: list[str], first: int, last: int) -> pd.DataFrame:
     """The timelines of the areas: number (from 1, oldest first), area, name, date (as precise as known), year, title,
     source_id."""
     return ledger.table(
@@ -225,7 +225,7 @@ def events(ledger: Ledger, areas: list[str], first: int, last: int) -> pd.DataFr
 
 
 def countries(
-    ledger: Ledger, regions: list[str], tiers: list[str], report_year: int
+    ledger: Database, regions: list[str], tiers: list[str], report_year: int
 ) -> dict[str, str]:
     """Countries of some TIP regions and tiers (all, where none is given): code → name.
 
@@ -248,7 +248,7 @@ def countries(
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
-def stated(ledger: Ledger, areas: list[str], measure: str) -> pd.DataFrame:
+def stated(ledger: Database, areas: list[str], measure: str) -> pd.DataFrame:
     """Changes that a text states without numbers: area, year (against the year before), direction (fall, rise, same),
     source_id, note."""
     return ledger.table(
@@ -263,7 +263,7 @@ def stated(ledger: Ledger, areas: list[str], measure: str) -> pd.DataFrame:
 
 
 def breaks(
-    ledger: Ledger, areas: list[str], measure: str, publisher: str, first: int, last: int
+    ledger: Database, areas: list[str], measure: str, publisher: str, first: int, last: int
 ) -> pd.DataFrame:
     """Known breaks of a publisher's series after the first year, up to the last: area, name, year, reason, source_id."""
     return ledger.table(
@@ -283,7 +283,7 @@ def breaks(
 
 
 def silence(
-    ledger: Ledger, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
+    ledger: Database, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
 ) -> pd.DataFrame:
     """What holds in each area and year: one row for every pair.
 

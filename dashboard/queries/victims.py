@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 
 
-def parts(ledger: Ledger, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
+def parts(ledger: Database, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
     """The parts of one breakdown of an area's victims, as one edition per year prints them.
 
     One row per year and part, in that order: year, part [label as printed], value [persons], qualifier, unit,
@@ -30,7 +30,7 @@ def parts(ledger: Ledger, area: str, breakdown: str, first: int, last: int) -> p
     )
 
 
-def shortfalls(ledger: Ledger, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
+def shortfalls(ledger: Database, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
     """By how much the parts of a breakdown fall short of the same edition's total, or exceed it.
 
     One row per year, oldest first: year, outcome, parts, suppressed_parts, total [persons], total_qualifier,
@@ -73,7 +73,7 @@ FLOWS = """
 """
 
 
-def flows_into(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+def flows_into(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Victims detected in a country, by citizenship, over the years given.
 
     One row per citizenship, or per kind of label that names no one country (citizenship empty): citizenship,
@@ -88,28 +88,28 @@ def flows_into(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame
     )
 
 
-def flows_from(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+def flows_from(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Citizens of a country detected as victims, by country of detection; columns as in flows_into."""
     return ledger.table(
         FLOWS.format(chosen="flow.citizenship = $area"), area=area, first=first, last=last
     )
 
 
-def flows_into_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
+def flows_into_region(ledger: Database, region: str, first: int, last: int) -> pd.DataFrame:
     """Victims detected in the countries of a TIP region (AF, EAP, EUR, ...); columns as in flows_into."""
     return ledger.table(
         FLOWS.format(chosen="detection.tip_region = $region"), region=region, first=first, last=last
     )
 
 
-def flows_from_region(ledger: Ledger, region: str, first: int, last: int) -> pd.DataFrame:
+def flows_from_region(ledger: Database, region: str, first: int, last: int) -> pd.DataFrame:
     """Citizens of a TIP region's countries, by country of detection; columns as in flows_into."""
     return ledger.table(
         FLOWS.format(chosen="citizen.tip_region = $region"), region=region, first=first, last=last
     )
 
 
-def labels_without_country(ledger: Ledger) -> pd.DataFrame:
+def labels_without_country(ledger: Database) -> pd.DataFrame:
     """Every label of a citizenship or country, of victims or of offenders, that names no one country, with the reason.
 
     One row per label: label, kind, reason, rows_about_victims and rows_about_others [rows of all editions]. Most used
@@ -140,7 +140,7 @@ SIDE_BY_SIDE = (
 )
 
 
-def measures_side_by_side(ledger: Ledger, area: str, first: int, last: int) -> pd.DataFrame:
+def measures_side_by_side(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """What is counted or estimated about victims in an area, one row per measure, publisher and year.
 
     measure, label, definition, kind (count or estimate), year, value [unit], qualifier, unit, scope [what a partial
@@ -174,7 +174,7 @@ def measures_side_by_side(ledger: Ledger, area: str, first: int, last: int) -> p
     )
 
 
-def areas_with_victims(ledger: Ledger) -> dict[str, str]:
+def areas_with_victims(ledger: Database) -> dict[str, str]:
     """Countries with any figure about victims: code → name, by name."""
     frame = ledger.table(
         """
@@ -192,7 +192,7 @@ def areas_with_victims(ledger: Ledger) -> dict[str, str]:
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
-def years(ledger: Ledger) -> tuple[int, int]:
+def years(ledger: Database) -> tuple[int, int]:
     """First and last year with a figure about victims."""
     found = ledger.table(
         "select min(year) as low, max(year) as high from series_figure where list_contains($measures, measure)",
@@ -201,7 +201,7 @@ def years(ledger: Ledger) -> tuple[int, int]:
     return int(found.at[0, "low"]), int(found.at[0, "high"])
 
 
-def tip_region(ledger: Ledger, area: str) -> str:
+def tip_region(ledger: Database, area: str) -> str:
     """Code of the country's region in the TIP Report; empty if it has none."""
     found = ledger.table(
         "select coalesce(tip_region::varchar, '') as region from country where iso3 = $area",
@@ -210,14 +210,14 @@ def tip_region(ledger: Ledger, area: str) -> str:
     return str(found.at[0, "region"])
 
 
-def labels_by_kind(ledger: Ledger) -> pd.DataFrame:
+def labels_by_kind(ledger: Database) -> pd.DataFrame:
     """How every printed label of a citizenship or country was read: kind, labels; most labels first."""
     return ledger.table(
         "select kind, count(*) as labels from origin_label group by kind order by labels desc, kind"
     )
 
 
-def breaks(ledger: Ledger, area: str) -> pd.DataFrame:
+def breaks(ledger: Database, area: str) -> pd.DataFrame:
     """Known breaks in an area's series of victims: measure, year [the first after the break], reason."""
     return ledger.table(
         """

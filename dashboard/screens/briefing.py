@@ -4,25 +4,27 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import choose, handover, show
-from dashboard.briefing import country, group, pdf
+from dashboard import in_service
+from dashboard.briefing import country, group
 from dashboard.briefing.model import Briefing
 from dashboard.briefing.provenance import edition
 from dashboard.briefing.registers import REGISTERS
-from dashboard.database import ledger
-from dashboard.ledger import Ledger
+from dashboard.briefing.writers import pdf
+from dashboard.parts import downloads
 from dashboard.queries import catalogue
-from dashboard.wording import TIER_NAMES
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording.tiers import TIER_NAMES
 
 NAMED = 5  # countries that a title has room for
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
 
-@st.cache_data(max_entries=100, show_spinner=False, hash_funcs={Ledger: edition})
-def written(book: Ledger, about: str, **choices: Any) -> tuple[Briefing, list[bytes]]:
+@st.cache_data(max_entries=100, show_spinner=False, hash_funcs={Database: edition})
+def written(ledger: Database, about: str, **choices: Any) -> tuple[Briefing, list[bytes]]:
     """The briefing and its pages as pictures; the same ledger and choices give the same ones."""
     make = country.country_briefing if about == "country" else group.group_briefing
-    made = make(book, **choices)
+    made = make(ledger, **choices)
     return made, pdf.pages(made)
 
 
@@ -30,13 +32,13 @@ def chosen() -> tuple[str, dict[str, Any]]:
     """Whom the briefing is about, and what else its maker is to be told."""
     subject = choose.view("view", "About", SUBJECTS, "country")
     if subject == "region":
-        regions = catalogue.tip_regions(book)
+        regions = catalogue.tip_regions(ledger)
         region = choose.one("region", "Region", regions, "EAP")
         return "group", {"title": regions[region], "regions": [region], "code": f"TIP-{region}"}
     if subject == "tier":
         tier = choose.one("tier", "Tier", TIER_NAMES, "2WL")
         return "group", {"title": TIER_NAMES[tier], "tiers": [tier], "code": f"tier-{tier}"}
-    countries = catalogue.ranked_countries(book)
+    countries = catalogue.ranked_countries(ledger)
     areas = choose.several("area", "Countries", countries, ["KHM"])
     if not areas:
         show.nothing("Choose a country.")
@@ -51,7 +53,7 @@ def chosen() -> tuple[str, dict[str, Any]]:
     return "country", {"iso3": areas[0], "first": first, "last": last, "register": register}
 
 
-book = ledger()
+ledger = in_service.ledger()
 show.title("Briefing", "Every number with its source, ready to hand over.")
 controls, preview = st.columns([1, 2], gap="large")
 with controls:
@@ -62,8 +64,8 @@ with controls:
     }[about]
     choices["sections"] = choose.several(parameter, "Sections", sections, list(sections))
 with preview:
-    made, pages = written(book, about, **choices)
-    handover.downloads(made.code, lambda: made)
+    made, pages = written(ledger, about, **choices)
+    downloads.buttons(made.code, lambda: made)
     for number, page in enumerate(pages, start=1):
         st.image(
             page,

@@ -4,13 +4,16 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import case_wording, choose, own_panel, own_wording, show
+from dashboard import in_service
 from dashboard.charts import alternative, stages, timeline
-from dashboard.database import ledger, listens_on_loopback, own_cases
+from dashboard.parts import own_cases as own_case_part
 from dashboard.queries import cases, catalogue
+from dashboard.ui import choose, show
+from dashboard.wording import cases as case_wording
+from dashboard.wording import own_cases as own_wording
 
-book = ledger()
-known = cases.all_cases(book)
+ledger = in_service.ledger()
+known = cases.all_cases(ledger)
 FILTERS = {
     "area": ("iso3", "Countries"),
     "form": ("form", "Form"),
@@ -21,13 +24,13 @@ FILTERS = {
 
 show.title("Cases", case_wording.LEAD)
 
-own = own_cases()
+own = in_service.own_cases()
 documented = st.container()
 if own is not None:
     documented, apart = st.tabs(["Documented cases", "Your own, not published"])
     with apart:
-        warning = None if listens_on_loopback() else own_wording.ELSEWHERE
-        own_panel.Panel(own, book, date.today()).show(warning)
+        warning = None if in_service.listens_on_loopback() else own_wording.ELSEWHERE
+        own_case_part.OwnCases(own, ledger, date.today()).show(warning)
 
 with documented:
     found = known
@@ -51,13 +54,15 @@ with documented:
             "No documented case answers to this choice. That does not mean that there was none."
         )
     else:
-        show.numbers(case_wording.listed(found, catalogue.country_names(book)), "documented-cases")
+        show.numbers(
+            case_wording.listed(found, catalogue.country_names(ledger)), "documented-cases"
+        )
         titles = {c.case_id: f"{c.country}: {c.title}" for c in found.itertuples()}
         case_id = choose.one("case", "Case", titles, next(iter(titles)))
-        steps = cases.steps(book, case_id)
-        cited = catalogue.sources(book, steps["source_id"]).set_index("source_id")["citation"]
+        steps = cases.steps(ledger, case_id)
+        cited = catalogue.sources(ledger, steps["source_id"]).set_index("source_id")["citation"]
         show.chart(
-            book,
+            ledger,
             show.drawn(timeline.case_steps, steps.assign(source=steps["source_id"].map(cited))),
             alt=alternative.case_steps(steps),
             counts=case_wording.PRECISION,
@@ -72,13 +77,13 @@ with documented:
         )
 
     show.heading("Stages across all documented cases")
-    reached = cases.stages(book)
+    reached = cases.stages(ledger)
     table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})
     drawn = reached.drop(columns="source_ids")
     how_many, how_long = st.columns(2)
     with how_many:
         show.chart(
-            book,
+            ledger,
             show.drawn(stages.cases_by_stage, drawn),
             alt=alternative.stages(reached),
             counts=case_wording.STAGES,
@@ -87,7 +92,7 @@ with documented:
         )
     with how_long:
         show.chart(
-            book,
+            ledger,
             show.drawn(stages.time_to_stage, drawn),
             alt=alternative.times(reached),
             counts=case_wording.TIMES,

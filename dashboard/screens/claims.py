@@ -3,9 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import choose, show, verdict, wording
-from dashboard.database import ledger
+from dashboard import in_service
 from dashboard.queries import catalogue, claims
+from dashboard.ui import choose, show
+from dashboard.wording import claims as verdict
+from dashboard.wording import tiers as wording
 
 MARKS = {
     "supported": ":material/check_circle:",
@@ -23,7 +25,7 @@ KINDS = {
     "tier": "The country was on this tier",
 }
 
-book = ledger()
+ledger = in_service.ledger()
 show.title("Claims", "A claim, and what the sources in the ledger say of it.")
 mode = choose.view("view", "Claim", {"made": "Made in print", "own": "Enter your own"}, "made")
 
@@ -33,23 +35,25 @@ def decide(found: str, evidence: pd.DataFrame) -> None:
     st.markdown(verdict.MEANING[found])
     if not evidence.empty:
         show.numbers(verdict.evidence_columns(evidence), "claim-evidence")
-        show.citations(catalogue.sources(book, evidence["source_id"]))
+        show.citations(catalogue.sources(ledger, evidence["source_id"]))
     show.remark(verdict.RULES)
 
 
 def entered(kind: str) -> dict[str, object]:
     """The claim that the reader fills in, as claims.judge takes it."""
     areas = (
-        catalogue.ranked_countries(book) if kind == "tier" else catalogue.areas_with_figures(book)
+        catalogue.ranked_countries(ledger)
+        if kind == "tier"
+        else catalogue.areas_with_figures(ledger)
     )
     claim: dict[str, object] = {"asserts": kind.removeprefix("two ")}
     claim["area"] = choose.one("area", "Area", areas, "KHM")
     if kind == "tier":
-        low, high = catalogue.report_years(book)
+        low, high = catalogue.report_years(ledger)
         claim["year_to"] = choose.year("year", "Report year", low, high, high)
         claim["tier"] = choose.one("tier", "Tier", wording.TIER_NAMES, "2WL")
         return claim
-    measures = catalogue.measures(book).set_index("measure")["label"].to_dict()
+    measures = catalogue.measures(ledger).set_index("measure")["label"].to_dict()
     claim["measure"] = choose.one("measure", "Measure", measures, "convictions")
     if kind in ("values", "zero"):
         claim["year_to"] = choose.year("year", "Year counted", 2000, 2025, 2019)
@@ -76,13 +80,13 @@ def entered(kind: str) -> dict[str, object]:
 
 
 if mode == "made":
-    made = claims.claims(book)
+    made = claims.claims(ledger)
     names = dict(zip(made["claim_id"], made["statement"], strict=True))
     chosen = choose.one("claim", "Claim", names, "ppp-2014-prosecutions-50")
     claim = made.set_index("claim_id").loc[chosen]
     st.markdown(f"**{show.plain(claim.statement)}**, said in:")
-    show.citations(catalogue.sources(book, [claim.source_id]))
-    decide(claim.verdict, claims.evidence(book, chosen))
+    show.citations(catalogue.sources(ledger, [claim.source_id]))
+    decide(claim.verdict, claims.evidence(ledger, chosen))
     if isinstance(claim.note, str):
         st.markdown(show.plain(claim.note))
     show.heading("All claims")
@@ -92,4 +96,4 @@ else:
     if "year_from" in claim and claim["year_from"] >= claim["year_to"]:
         show.nothing("The earlier year must come before the later one.")
         st.stop()
-    decide(*claims.judge(book, claim))
+    decide(*claims.judge(ledger, claim))

@@ -3,11 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import choose, show, wording, workbook
+from dashboard import in_service
 from dashboard.charts import alternative, bars, flows, maps, medians, strips
-from dashboard.database import ledger
-from dashboard.ledger import Ledger
 from dashboard.queries import catalogue, compare, overview
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show, workbook
+from dashboard.wording import comparison as comparison_wording
+from dashboard.wording import tiers as tiers_wording
 
 VIEWS = {
     "map": "Map and matrix",
@@ -31,17 +33,17 @@ MEASURE_LABELS = {
 }
 
 
-def map_and_matrix(book: Ledger, report_year: int) -> None:
-    placed = compare.placements(book)
+def map_and_matrix(ledger: Database, report_year: int) -> None:
+    placed = compare.placements(ledger)
     show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
-        book,
+        ledger,
         show.drawn(maps.world_by_tier_over_time, placed, report_year),
         alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
         counts=(
             "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
             "efforts, not how much trafficking there is. Select a country to open it. "
-            f"Over all reports: {wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
+            f"Over all reports: {tiers_wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
         ),
         table=placed[placed["report_year"] == report_year],
         key=f"map-{report_year}",
@@ -53,14 +55,14 @@ def map_and_matrix(book: Ledger, report_year: int) -> None:
     open_picked(picked)
 
     show.heading("Every report at once")
-    regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
+    regions = choose.several("region", "TIP regions", catalogue.tip_regions(ledger), [])
     by = choose.view("sort", "Sort each region by", SORTS, "name")
     shown = placed[placed["tip_region"].isin(regions)] if regions else placed
     picked = show.chart(
-        book,
+        ledger,
         show.drawn(strips.tier_matrix, shown, compare.matrix_order(shown, by)),
         alt=alternative.matrix(shown),
-        counts=f"One cell per placement; a derived one is underlined. {wording.DERIVED} Select a cell to open the country.",
+        counts=f"One cell per placement; a derived one is underlined. {tiers_wording.DERIVED} Select a cell to open the country.",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
         ],
@@ -77,49 +79,49 @@ def open_picked(picked) -> None:
             st.switch_page("screens/country.py", query_params={"area": points[0]["customdata"][0]})
 
 
-def side_by_side(book: Ledger, report_year: int) -> None:
+def side_by_side(ledger: Database, report_year: int) -> None:
     of_tiers, of_regions, by_name = st.columns(3)
     with of_tiers:
-        tiers = choose.several("tier", "Tiers", wording.TIER_NAMES, ["2WL"])
+        tiers = choose.several("tier", "Tiers", tiers_wording.TIER_NAMES, ["2WL"])
     with of_regions:
-        regions = choose.several("region", "TIP regions", catalogue.tip_regions(book), [])
+        regions = choose.several("region", "TIP regions", catalogue.tip_regions(ledger), [])
     with by_name:
-        areas = choose.several("area", "Or pick countries", catalogue.ranked_countries(book), [])
+        areas = choose.several("area", "Or pick countries", catalogue.ranked_countries(ledger), [])
     standings = (
-        compare.standings(book, report_year, areas=areas)
+        compare.standings(ledger, report_year, areas=areas)
         if areas
-        else compare.standings(book, report_year, tiers, regions)
+        else compare.standings(ledger, report_year, tiers, regions)
     )
-    comparison(book, standings, report_year, columns_to_show(report_year), "compare")
+    comparison(ledger, standings, report_year, columns_to_show(report_year), "compare")
 
 
 def columns_to_show(report_year: int) -> list[str]:
     """The codes of the columns that the reader chose, kept in the address."""
-    headings = wording.comparison_headings(report_year)
+    headings = comparison_wording.comparison_headings(report_year)
     with st.popover("Choose columns"):
-        return choose.several("columns", "Columns", headings, wording.usual_columns())
+        return choose.several("columns", "Columns", headings, comparison_wording.usual_columns())
 
 
 def comparison(
-    book: Ledger, standings: pd.DataFrame, report_year: int, columns: list[str], key: str
+    ledger: Database, standings: pd.DataFrame, report_year: int, columns: list[str], key: str
 ) -> None:
     """The table of some countries, with its downloads."""
     if standings.empty:
         show.nothing(f"The {report_year} report places no country here.")
         return
     codes = standings["iso3"].tolist()
-    figures = compare.latest_figures(book, report_year, codes)
-    ratios = compare.latest_conviction_ratios(book, report_year, codes)
+    figures = compare.latest_figures(ledger, report_year, codes)
+    ratios = compare.latest_conviction_ratios(ledger, report_year, codes)
     table = compare.side_by_side(standings, figures, ratios)
-    first, _ = catalogue.report_years(book)
-    history = compare.placements(book)
+    first, _ = catalogue.report_years(ledger)
+    history = compare.placements(ledger)
     history = history[history["iso3"].isin(codes) & (history["report_year"] <= report_year)]
     pictures = {
         iso3: strips.inline_strip(rows, first, report_year)
         for iso3, rows in history.groupby("iso3")
     }
-    headings = {"name": "Country"} | wording.comparison_headings(report_year)
-    shown = wording.comparison_columns(table)
+    headings = {"name": "Country"} | comparison_wording.comparison_headings(report_year)
+    shown = comparison_wording.comparison_columns(table)
     shown["history"] = [pictures[iso3] for iso3 in codes]
     st.dataframe(
         shown[["name", *columns]].rename(columns=headings),
@@ -142,7 +144,7 @@ def comparison(
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands in words and not in the number "
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
-        f"more enforcement, better counting, or more crime. {wording.DERIVED}"
+        f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
     )
     data = (
         shown.drop(columns="history")
@@ -156,7 +158,7 @@ def comparison(
         figures["population_source_id"].dropna().tolist()
         + figures["source_id_before"].dropna().tolist()
     )
-    cited = catalogue.sources(book, used)
+    cited = catalogue.sources(ledger, used)
     with st.container(horizontal=True):
         show.csv_button(data, f"{key}-{report_year}")
         st.download_button(
@@ -170,21 +172,21 @@ def comparison(
     show.folded(f"Sources ({len(cited)})", f"{key}-sources", lambda: show.citations(cited))
 
 
-def movements(book: Ledger, report_year: int) -> None:
-    first, latest = catalogue.report_years(book)
+def movements(ledger: Database, report_year: int) -> None:
+    first, latest = catalogue.report_years(ledger)
     from_year, to_year = choose.years("Reports to compare", first, latest)
     if from_year == to_year:
         show.nothing("Choose two different report years.")
         return
-    moved = compare.movements(book, from_year, to_year)
-    st.markdown(wording.movements_between(moved, from_year, to_year))
+    moved = compare.movements(ledger, from_year, to_year)
+    st.markdown(tiers_wording.movements_between(moved, from_year, to_year))
     show.chart(
-        book,
+        ledger,
         show.drawn(flows.tier_flow, moved, from_year, to_year),
         alt=alternative.flow(moved, from_year, to_year),
         counts=(
             "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "
-            f"derived placement, of a band in either report. {wording.DERIVED}"
+            f"derived placement, of a band in either report. {tiers_wording.DERIVED}"
         ),
         table=moved,
         key=f"flow-{from_year}-{to_year}",
@@ -206,10 +208,10 @@ def movements(book: Ledger, report_year: int) -> None:
         "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
         "Beside each count stands in how many of its pairs a placement is derived."
     )
-    show.numbers(wording.transition_columns(compare.transitions(book)), "transitions")
+    show.numbers(tiers_wording.transition_columns(compare.transitions(ledger)), "transitions")
 
 
-def clock(book: Ledger, report_year: int) -> None:
+def clock(ledger: Database, report_year: int) -> None:
     show.prose(
         "The law (22 U.S.C. § 7107(b)(2)(D)–(F)) applied to each country's placements. A country on the Watch List for "
         "two consecutive years goes to Tier 3 in the next report unless it rises or the requirement is waived. A waiver "
@@ -217,19 +219,21 @@ def clock(book: Ledger, report_year: int) -> None:
         "and came back may stay one year only. Years count from the report of 2009. The ledger holds placements, not "
         "the waivers: a stay by waiver is inferred where the law allows the stay in no other way."
     )
-    found = compare.clock(book, report_year)
+    found = compare.clock(ledger, report_year)
     if found.empty:
         show.nothing(f"The {report_year} report places no country on the Watch List.")
     for asked, rows in found.groupby("next_report", sort=False):
-        show.heading(wording.next_report(asked, report_year))
-        if reading := wording.strict_reading(rows):
+        show.heading(tiers_wording.next_report(asked, report_year))
+        if reading := tiers_wording.strict_reading(rows):
             st.markdown(reading)
-        show.numbers(wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}")
+        show.numbers(
+            tiers_wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}"
+        )
     if not found.empty:
         show.folded(
             "Sources",
             f"clock-{report_year}-sources",
-            lambda: show.citations(catalogue.sources(book, found["source_id"])),
+            lambda: show.citations(catalogue.sources(ledger, found["source_id"])),
         )
 
     show.heading("Placements that contradict the rule")
@@ -238,17 +242,17 @@ def clock(book: Ledger, report_year: int) -> None:
         "binding every return from Tier 3 after two counted years; read as binding only runs that a waiver prolonged "
         "after January 2019, it would not contradict the stays of 2019 to 2022."
     )
-    listed = compare.discrepancies(book)
+    listed = compare.discrepancies(ledger)
     show.numbers(listed, "clock-discrepancies")
     show.folded(
         "Sources of these placements",
         "discrepancies-sources",
-        lambda: show.citations(catalogue.sources(book, listed["source_id"])),
+        lambda: show.citations(catalogue.sources(ledger, listed["source_id"])),
     )
 
 
-def peers(book: Ledger, report_year: int) -> None:
-    countries = catalogue.ranked_countries(book)
+def peers(ledger: Database, report_year: int) -> None:
+    countries = catalogue.ranked_countries(ledger)
     picked = choose.several("area", "Country", countries, ["KHM"], max_selections=1)
     if not picked:
         show.nothing("Choose a country.")
@@ -259,15 +263,15 @@ def peers(book: Ledger, report_year: int) -> None:
         (
             "same-history",
             "Same tier in each of the last five reports",
-            compare.same_history(book, area, report_year),
+            compare.same_history(ledger, area, report_year),
         ),
-        ("neighbours", "Same TIP region", compare.neighbours(book, area, report_year)),
+        ("neighbours", "Same TIP region", compare.neighbours(ledger, area, report_year)),
     ):
         show.heading(f"{heading}: {len(others)}")
         if others:
             comparison(
-                book,
-                compare.standings(book, report_year, areas=[area, *others]),
+                ledger,
+                compare.standings(ledger, report_year, areas=[area, *others]),
                 report_year,
                 columns,
                 key,
@@ -276,27 +280,27 @@ def peers(book: Ledger, report_year: int) -> None:
             show.nothing(f"No other country shares this with {countries[area]}.")
 
 
-def by_tier(book: Ledger, report_year: int) -> None:
-    counts = overview.countries_per_tier(book)
+def by_tier(ledger: Database, report_year: int) -> None:
+    counts = overview.countries_per_tier(ledger)
     counts["source_id"] = None
     show.heading("Countries per tier")
     show.chart(
-        book,
+        ledger,
         bars.tiers_over_time(counts),
         alt=alternative.tiers_over_time(counts),
         counts=(
             "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
             "listed under Sources and method. "
-            f"{wording.derived_placements(counts['derived'].sum(), counts['countries'].sum())}"
+            f"{tiers_wording.derived_placements(counts['derived'].sum(), counts['countries'].sum())}"
         ),
         table=counts,
         key="compare-countries-per-tier",
     )
     show.heading("Medians by tier")
     measure = choose.one("measure", "Measure", MEASURE_LABELS, "prosecutions")
-    found = compare.medians_by_tier(book, measure)
-    figures = compare.figures_by_tier(book, measure)
-    single = compare.figures_of_small_tiers(book, measure)
+    found = compare.medians_by_tier(ledger, measure)
+    figures = compare.figures_by_tier(ledger, measure)
+    single = compare.figures_of_small_tiers(ledger, measure)
     unit = found["unit"].iat[0]
     label = MEASURE_LABELS[measure]
     show.prose(
@@ -306,18 +310,20 @@ def by_tier(book: Ledger, report_year: int) -> None:
         "as fewer than five."
     )
     show.chart(
-        book,
+        ledger,
         show.drawn(medians.medians_by_tier, found, single, unit),
         alt=alternative.medians(found, label),
         counts=(
             f"Median {label.lower()} per tier, counted in {unit}. "
-            f"{wording.derived_placements((figures['tier_basis'] == 'derived').sum(), len(figures))}"
+            f"{tiers_wording.derived_placements((figures['tier_basis'] == 'derived').sum(), len(figures))}"
         ),
         table=figures,
         key=f"medians-{measure}",
     )
     if not (beyond := medians.beyond_axis(found, single)).empty:
-        st.caption(f"Beyond the axis, drawn as arrows: {wording.single_figures(beyond)}.")
+        st.caption(
+            f"Beyond the axis, drawn as arrows: {comparison_wording.single_figures(beyond)}."
+        )
     show.folded(
         "Medians and the number of countries behind each",
         f"medians-{measure}-table",
@@ -325,8 +331,8 @@ def by_tier(book: Ledger, report_year: int) -> None:
     )
 
 
-book = ledger()
-first_report, latest_report = catalogue.report_years(book)
+ledger = in_service.ledger()
+first_report, latest_report = catalogue.report_years(ledger)
 show.title("Compare", "Who stands where, who moved, and who must move in the next report.")
 view = choose.view("view", "View", VIEWS, "map")
 chosen_year = (
@@ -341,4 +347,4 @@ chosen_year = (
     "clock": clock,
     "peers": peers,
     "tiers": by_tier,
-}[view](book, chosen_year)
+}[view](ledger, chosen_year)

@@ -2,21 +2,25 @@
 
 import streamlit as st
 
-from dashboard import case_wording, choose, handover, portrait, show, wording
+from dashboard import in_service
 from dashboard.briefing.country import country_briefing
-from dashboard.database import ledger
+from dashboard.parts import country_charts, downloads
 from dashboard.queries import cases, catalogue, country
+from dashboard.ui import choose, show
+from dashboard.wording import cases as case_wording
+from dashboard.wording import figures as figures_wording
+from dashboard.wording import tiers as tiers_wording
 
 LAW_ENFORCEMENT = ["prosecutions", "convictions", "investigations"]
 VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victims_rescued"]
 
-book = ledger()
-countries = catalogue.ranked_countries(book)
+ledger = in_service.ledger()
+countries = catalogue.ranked_countries(ledger)
 iso3 = choose.one("area", "Country", countries, "KHM", width=420)
 name = countries[iso3]
 
-history = country.tier_history(book, iso3)
-show.title(name, wording.tier_in(history, name))
+history = country.tier_history(ledger, iso3)
+show.title(name, tiers_wording.tier_in(history, name))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.page_link(
         "screens/briefing.py",
@@ -24,10 +28,10 @@ with st.container(horizontal=True, vertical_alignment="center"):
         icon=":material/description:",
         query_params={"area": iso3},
     )
-    handover.downloads(iso3, lambda: country_briefing(book, iso3))
+    downloads.buttons(iso3, lambda: country_briefing(ledger, iso3))
 
 show.heading("Tier history")
-portrait.tiers(book, iso3, name, history)
+country_charts.tiers(ledger, iso3, name, history)
 
 for heading, measures, remark in (
     (
@@ -42,37 +46,37 @@ for heading, measures, remark in (
     ),
 ):
     show.heading(heading)
-    found = country.series(book, iso3, measures)
+    found = country.series(ledger, iso3, measures)
     if found.empty:
         show.nothing(f"No source in the ledger reports this for {name}. That is not zero.")
         continue
     show.prose(remark)
-    portrait.measures(book, found, name)
+    country_charts.measures(ledger, found, name)
 
-partial = country.partial_figures(book, iso3)
+partial = country.partial_figures(ledger, iso3)
 if not partial.empty:
     show.heading("Partial figures")
     show.prose(
         "These cover a part of the country or one agency: shown, never preferred, never added up."
     )
-    show.sourced(book, partial, f"{iso3}-partial")
+    show.sourced(ledger, partial, f"{iso3}-partial")
 
-flows = cases.pipeline(book, iso3)
+flows = cases.pipeline(ledger, iso3)
 if not flows.empty:
     show.heading("Investigations, prosecutions and convictions of the same source")
     show.prose(
         "Flows in a year, not the fate of a cohort: a conviction of one year often ends a case begun years before."
     )
-    show.sourced(book, flows, f"{iso3}-pipeline")
+    show.sourced(ledger, flows, f"{iso3}-pipeline")
 
-counted = cases.officials(book, iso3)
-documented = cases.documented_cases(book, iso3)
+counted = cases.officials(ledger, iso3)
+documented = cases.documented_cases(ledger, iso3)
 show.heading("Complicit officials")
 if counted.empty:
     show.nothing(f"No source in the ledger reports on officials in {name}: not reported, not 0.")
 else:
     show.prose("As the TIP Report counts them. Not reported is not 0.")
-    show.sourced(book, wording.officials(counted), f"{iso3}-officials")
+    show.sourced(ledger, figures_wording.officials(counted), f"{iso3}-officials")
 
 if not documented.empty:
     show.heading("Documented cases")
@@ -83,20 +87,20 @@ if not documented.empty:
         for case in documented.itertuples()
     )
 
-timeline = cases.country_timeline(book, iso3)
+timeline = cases.country_timeline(ledger, iso3)
 if not timeline.empty:
     show.heading("Timeline")
     show.listed(
         f"**{event.date}** {show.plain(case_wording.in_timeline(event))}{case_wording.link(event.case_id)}"
         for event in timeline.itertuples()
     )
-    show.sources(book, timeline["source_id"], f"{iso3}-timeline")
+    show.sources(ledger, timeline["source_id"], f"{iso3}-timeline")
 
-protocol = country.protocol(book, iso3)
+protocol = country.protocol(ledger, iso3)
 show.heading("Palermo Protocol")
 if protocol.empty:
     show.nothing(
         f"No date could be read for {name}: no data, which does not mean that it is not a party."
     )
 else:
-    show.sourced(book, protocol, f"{iso3}-palermo")
+    show.sourced(ledger, protocol, f"{iso3}-palermo")

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from dashboard import show
-from dashboard.database import ledger
+from dashboard import in_service
 from dashboard.queries import catalogue
+from dashboard.ui import show
 
 show.title(
     "Glossary",
     "What each term means on these pages. Every measure is defined once more where its figures stand.",
 )
-terms = catalogue.terms(ledger())
+terms = catalogue.terms(in_service.ledger())
 for term in terms.itertuples():
     st.header(term.term, anchor=term.term_id)
     st.markdown(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from dashboard import choose, portrait, show, wording
+from dashboard import in_service
 from dashboard.charts import alternative, lines, maps
-from dashboard.database import ledger
+from dashboard.parts import country_charts
 from dashboard.queries import catalogue, country, overview
+from dashboard.ui import choose, show
+from dashboard.wording import tiers as wording
 
-book = ledger()
-first, latest = catalogue.report_years(book)
+ledger = in_service.ledger()
+first, latest = catalogue.report_years(ledger)
 
 show.title(
     "TIP Ledger",
@@ -28,29 +30,29 @@ show.prose(
 )
 show.tier_key()
 
-countries = catalogue.ranked_countries(book)
+countries = catalogue.ranked_countries(ledger)
 tier_column, figure_column = st.columns(2, gap="large")
 with tier_column:
     iso3 = choose.one("area", "Country", countries, "KHM")
     name = countries[iso3]
-    history = country.tier_history(book, iso3)
+    history = country.tier_history(ledger, iso3)
     show.prose(wording.tier_in(history, name))
-    portrait.tiers(book, iso3, name, history)
+    country_charts.tiers(ledger, iso3, name, history)
 with figure_column:
-    prosecuted = country.series(book, iso3, ["prosecutions"])
+    prosecuted = country.series(ledger, iso3, ["prosecutions"])
     if prosecuted.empty:
         show.nothing(f"No source in the ledger reports prosecutions in {name}. That is not zero.")
     else:
-        portrait.measure(book, prosecuted, name)
+        country_charts.measure(ledger, prosecuted, name)
 
 report_year = choose.year("year", "Report year", first, latest, latest)
-placed = overview.placements(book, report_year)
+placed = overview.placements(ledger, report_year)
 show.heading(f"{len(placed)} countries in the {report_year} report")
 show.prose(wording.movements(placed, report_year))
 
 show.fit_height(f"tiers-{report_year}", 320, 560)
 picked = show.chart(
-    book,
+    ledger,
     show.drawn(maps.world_by_tier, placed),
     alt=alternative.placements(placed, report_year),
     counts=(
@@ -78,9 +80,9 @@ show.prose(
     "More of them can mean more enforcement, better counting, or more crime. For victims identified, see "
     "[Trends](/trends?area=WORLD&measure=victims_identified)."
 )
-totals = overview.world_totals(book, ["prosecutions", "convictions"])
+totals = overview.world_totals(ledger, ["prosecutions", "convictions"])
 show.chart(
-    book,
+    ledger,
     show.drawn(
         lines.line_with_gaps,
         totals,

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import show
-from dashboard.database import ledger
+from dashboard import in_service
 from dashboard.queries import catalogue, method
+from dashboard.ui import show
 
-book = ledger()
-build = catalogue.build(book)
+ledger = in_service.ledger()
+build = catalogue.build(ledger)
 
 show.title(
     "Sources and method",
@@ -30,12 +30,12 @@ show.prose(
     "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
     "The rule: `etl/marts/comparison.sql`. The known breaks:"
 )
-show.numbers(method.breaks(book), "breaks")
+show.numbers(method.breaks(ledger), "breaks")
 show.heading("What is not here")
-aside = method.set_aside(book)
+aside = method.set_aside(ledger)
 show.prose(
     f"{aside['rows'].sum():,} rows of UNODC's April 2025 edition share a key and disagree; they are not loaded. "
-    f"{method.withdrawn(book):,} figures of its May 2023 edition are not in the edition that replaced it; they are kept "
+    f"{method.withdrawn(ledger):,} figures of its May 2023 edition are not in the edition that replaced it; they are kept "
     "as history and not shown as current. Special cases before 2009 are incomplete, and three placements are missing: "
     "Taiwan 2001, Ireland 2007, Afghanistan 2003. The Palermo Protocol dates lack about 11 parties: an absent date is "
     "no data, not absence from the protocol."
@@ -43,17 +43,17 @@ show.prose(
 show.numbers(aside, "set-aside")
 
 show.heading("Measures")
-show.numbers(method.measures(book), "measures")
+show.numbers(method.measures(ledger), "measures")
 
 show.heading("Sources")
-show.numbers(method.sources(book), "sources")
+show.numbers(method.sources(ledger), "sources")
 
 show.heading("Notes of the checks")
-show.numbers(method.notes(book), "notes")
+show.numbers(method.notes(ledger), "notes")
 
 show.heading("This build")
 st.markdown(
     f"Data {build.data_version}, built {build.built_at:%Y-%m-%d %H:%M} UTC, {build.checks_passed} checks passed. "
     f"Content hash `{build.content_hash[:16]}`."
 )
-show.numbers(method.tables(book), "tables")
+show.numbers(method.tables(ledger), "tables")

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from dashboard import chance, show
-from dashboard.database import ledger
+from dashboard import in_service
+from dashboard.parts.trends import areas, choices, silence, sums
 from dashboard.queries import catalogue
-from dashboard.trend_parts import areas, choices, silence, sums
+from dashboard.statistics import chance
+from dashboard.ui import show
 
-book = ledger()
-measures = catalogue.measures(book).set_index("measure")
+ledger = in_service.ledger()
+measures = catalogue.measures(ledger).set_index("measure")
 
 show.title(
     "Trends",
     "A measure year by year. Lines break where a year has no figure or two figures are not comparable.",
 )
-asked = choices.ask(book, measures["label"].to_dict())
+asked = choices.ask(ledger, measures["label"].to_dict())
 if not asked.asked or not asked.measures:
     show.nothing("Choose at least one area, or a group of countries, and one measure.")
     st.stop()
@@ -22,14 +23,14 @@ if not asked.asked or not asked.measures:
 for measure in asked.measures:
     about = measures.loc[measure]
     show.heading(about.label)
-    voice = choices.voice(book, asked, measure)
+    voice = choices.voice(ledger, asked, measure)
     if voice is None:
         continue
-    singly, added = choices.split(book, asked, about)
+    singly, added = choices.split(ledger, asked, about)
     if singly:
-        areas.draw(book, asked, about, singly, voice)
+        areas.draw(ledger, asked, about, singly, voice)
     if added:
-        sums.draw(book, asked, about, added, voice)
-    silence.draw(book, asked, about, voice)
+        sums.draw(ledger, asked, about, added, voice)
+    silence.draw(ledger, asked, about, voice)
 
 show.remark(f"On chance: {chance.METHOD}")

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import choose, record_panel, show
-from dashboard import victim_wording as wording
+from dashboard import in_service
 from dashboard.charts import alternative, corridors, lines, parts
-from dashboard.database import case_records as records_file
-from dashboard.database import ledger
+from dashboard.parts import case_records
 from dashboard.queries import catalogue, victims
+from dashboard.ui import choose, show
+from dashboard.wording import victims as wording
 
 VIEWS = {
     "into": "Detected in the country",
@@ -22,8 +22,8 @@ FLOWS = {
     "from_region": victims.flows_from_region,
 }
 
-book = ledger()
-areas = victims.areas_with_victims(book)
+ledger = in_service.ledger()
+areas = victims.areas_with_victims(ledger)
 show.title(
     "Victims",
     "Victims whom authorities detected, as each state reports them. Most victims are never detected.",
@@ -33,15 +33,15 @@ left, right = st.columns(2)
 with left:
     area = choose.one("area", "Country", areas, "THA")
 with right:
-    first, last = choose.years("Years counted", *victims.years(book))
+    first, last = choose.years("Years counted", *victims.years(ledger))
 name = areas[area]
 
 show.heading("Who is detected")
-for known in victims.breaks(book, area).itertuples():
+for known in victims.breaks(ledger, area).itertuples():
     st.info(f"Break in {known.year}: {show.plain(known.reason)}.", icon=":material/info:")
 breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
-found = victims.parts(book, area, breakdown, first, last)
-gaps = victims.shortfalls(book, area, breakdown, first, last)
+found = victims.parts(ledger, area, breakdown, first, last)
+gaps = victims.shortfalls(ledger, area, breakdown, first, last)
 if found.empty:
     show.nothing(
         f"No edition divides the victims of {name} in this way for these years. That is not zero."
@@ -58,7 +58,7 @@ else:
         figure = show.drawn(parts.parts_of_total, found, gaps, labels=wording.PARTS)
         table = found.drop(columns=["country", "at_home", "counted"])
     show.chart(
-        book,
+        ledger,
         figure,
         alt=wording.parts_in_brief(found, gaps, breakdown, name),
         counts=wording.PARTS_COUNTED,
@@ -73,9 +73,9 @@ show.heading("Where they come from")
 direction = choose.view("view", "Direction", VIEWS, "into")
 place = area
 if direction in ("region", "from_region"):
-    regions = catalogue.tip_regions(book)
-    place = choose.one("region", "Region", regions, victims.tip_region(book, area) or "EAP")
-moved = FLOWS[direction](book, place, first, last)
+    regions = catalogue.tip_regions(ledger)
+    place = choose.one("region", "Region", regions, victims.tip_region(ledger, area) or "EAP")
+moved = FLOWS[direction](ledger, place, first, last)
 if moved.empty:
     show.nothing("No edition prints citizenships here for these years. That is not zero.")
 else:
@@ -83,7 +83,7 @@ else:
     moved["other_end"] = wording.other_end(moved, direction)
     of_country = place == area
     show.chart(
-        book,
+        ledger,
         show.drawn(corridors.ranked_flows, moved, names="other_end")
         if of_country
         else show.drawn(corridors.flows_between, moved),
@@ -96,14 +96,14 @@ else:
         table=moved,
         key=f"{place}-{direction}",
     )
-unnamed = victims.labels_without_country(book)
-show.prose(wording.labels_counted(victims.labels_by_kind(book)))
+unnamed = victims.labels_without_country(ledger)
+show.prose(wording.labels_counted(victims.labels_by_kind(ledger)))
 with st.expander(f"The {len(unnamed)} labels that name no one country"):
     show.numbers(unnamed, "labels-without-country")
 
 show.heading("Measures side by side")
 show.prose(wording.MEASURES_DIFFER)
-measured = victims.measures_side_by_side(book, area, first, last)
+measured = victims.measures_side_by_side(ledger, area, first, last)
 if measured.empty:
     show.nothing(f"No measure of victims in the ledger covers {name} in these years.")
 columns = st.columns(2)
@@ -115,11 +115,11 @@ for number, ((measure, publisher, scope), series) in enumerate(
         figures = series.drop(columns=["label", "definition"])
         if series["kind"].iat[0] == "estimate":
             st.markdown(wording.estimate(series.iloc[-1]))
-            show.figures(book, "Figures and sources", figures, f"{area}-{measure}")
+            show.figures(ledger, "Figures and sources", figures, f"{area}-{measure}")
             continue
         drawn = series.assign(area=area, name=publisher, source=publisher)
         show.chart(
-            book,
+            ledger,
             show.drawn(lines.line_with_gaps, drawn, unit_label=drawn["unit"].iat[0], title=""),
             alt=alternative.series(drawn, series["label"].iat[0]),
             counts=wording.counted_by(publisher, scope),
@@ -129,11 +129,11 @@ for number, ((measure, publisher, scope), series) in enumerate(
         )
 
 show.heading("Your own case records")
-brought = records_file()
+brought = in_service.case_records()
 if brought is None:
     show.nothing(wording.NO_CASE_RECORDS)
 else:
-    record_panel.render(book, brought)
+    case_records.render(ledger, brought)
 
 with st.expander("Small cells: what is withheld, and why"):
     show.prose(wording.SMALL_CELLS)

@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.briefing.__main__ import main as command
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.files import FORMATS
-from dashboard.ledger import Ledger
+from dashboard.queries.database import Database
 from etl.locations import PROJECT
 from etl.pipeline import build
 
@@ -25,11 +25,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         database = Path(scratch) / "ledger.duckdb"
         build(PROJECT / "data", database, lambda step: None)
-        one_by_one(Ledger(database))
+        one_by_one(Database(database))
         everyone(database, Path(scratch))
 
 
-def one_by_one(ledger: Ledger) -> None:
+def one_by_one(ledger: Database) -> None:
     """Each country for the first time, in a process that has made another one before."""
     for form in FORMATS.values():
         form.write(country_briefing(ledger, "FRA"))

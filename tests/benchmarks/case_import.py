@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.ledger import Ledger
 from dashboard.queries import case_records
-from dashboard.victim_wording import RECORD_DIMENSIONS
+from dashboard.queries.database import Database
+from dashboard.wording.victims import RECORD_DIMENSIONS
 from tests.benchmarks.case_files import write_case_file
 
 ROUNDS = 3
@@ -83,7 +83,7 @@ def query(records: Path, dimension: str) -> float:
 
     runs = []
     for _ in range(5):
-        ledger = Ledger(records)
+        ledger = Database(records)
         runs.append(seconds(ask))
     return statistics.median(runs[1:])
 

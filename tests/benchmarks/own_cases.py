@@ -12,10 +12,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from dashboard.ledger import Ledger
 from dashboard.queries import own_cases, own_counts, own_due
-from etl.importers.cases import import_cases
+from dashboard.queries.database import Database
 from etl.locations import PROJECT
+from etl.own_cases.intake import import_cases
 from tests.benchmarks.own_case_files import write_htcds, write_own_layout
 
 BARE = """
@@ -56,12 +56,12 @@ def main(cases: int = 20_000, steps: int = 200_000) -> None:
         import_cases(
             [write_htcds(folder / "people.csv", cases)], held, PROJECT / "data", lambda said: None
         )
-        own = Ledger(held)
+        own = Database(held)
         slowest = max((milliseconds(ask), name) for name, ask in queries(own).items())
         print(f"  slowest of {len(queries(own))} queries, warm, not remembered: {slowest[1]}, {slowest[0]:.0f} ms (aim: at most 200)")  # fmt: skip
 
 
-def queries(own: Ledger) -> dict[str, Callable[[], object]]:
+def queries(own: Database) -> dict[str, Callable[[], object]]:
     """Every query of the own tab, the ledger's memory of answers emptied before each."""
     asked: dict[str, Callable[[], object]] = {
         "list": lambda: own_cases.court_cases(own, TODAY, {"form": ["other"]}, 2010, 2020),
@@ -84,7 +84,7 @@ def queries(own: Ledger) -> dict[str, Callable[[], object]]:
     return {name: forgetful(own, ask) for name, ask in asked.items()}
 
 
-def forgetful(own: Ledger, ask: Callable[[], object]) -> Callable[[], object]:
+def forgetful(own: Database, ask: Callable[[], object]) -> Callable[[], object]:
     def asking() -> object:
         own._answers.clear()
         return ask()

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import panel
-from dashboard.ledger import Ledger
 from dashboard.queries import trends
+from dashboard.queries.database import Database
+from dashboard.statistics import yearly_sums
 from etl.locations import PROJECT
 from etl.pipeline import build
 
@@ -51,7 +51,7 @@ def multiplied(database: Path, folder: Path, countries: int, editions: int) -> P
     return copy
 
 
-def a_page(ledger: Ledger, areas: list[str]) -> None:
+def a_page(ledger: Database, areas: list[str]) -> None:
     trends.voices(ledger, areas, *COUNTED)
     trends.series(ledger, areas, *COUNTED, "preferred", 2000, 2025)
     trends.against(ledger, areas, *COUNTED, "preferred", 2016)
@@ -62,11 +62,11 @@ def a_page(ledger: Ledger, areas: list[str]) -> None:
     trends.silence(ledger, areas, *COUNTED, "preferred", 2003, 2023)
 
 
-def a_sum(ledger: Ledger, areas: list[str]) -> None:
+def a_sum(ledger: Database, areas: list[str]) -> None:
     found = trends.series(ledger, areas, *COUNTED, "UNODC", 2003, 2023)
     known = trends.breaks(ledger, areas, COUNTED[0], "UNODC", 2003, 2023)
-    panel.add_up(found, 2003, 2023, known["area"])
-    panel.countries_from(found, 2023, known)
+    yearly_sums.add_up(found, 2003, 2023, known["area"])
+    yearly_sums.countries_from(found, 2023, known)
     trends.silence(ledger, areas, *COUNTED, "UNODC", 2003, 2023)
 
 
@@ -74,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "ledger.duckdb"
         build(PROJECT / "data", database, lambda step: None)
-        ledgers = [Ledger(multiplied(database, Path(folder), *size)) for size in SIZES]
+        ledgers = [Database(multiplied(database, Path(folder), *size)) for size in SIZES]
         countries_asked = list(trends.countries(ledgers[0], [], [], 2025))
         # Other countries each time: the ledger keeps its answers, and would give the old ones.
         pages = {

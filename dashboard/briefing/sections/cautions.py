@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from dashboard import wording
 from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import country
+from dashboard.wording import figures as wording
 
 DISAGREEMENTS_SHOWN = 6
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import wording
 from dashboard.briefing.model import Block, Chart, Figure, Point, Table
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
+from dashboard.wording import comparison as comparison_wording
+from dashboard.wording import figures as figures_wording
+from dashboard.wording import tiers as tiers_wording
 
 
 def law(subject: Subject) -> list[Block]:
@@ -41,13 +43,13 @@ def by_year(
         ]
     points = tuple(
         Point(
-            f"{row.label}, {wording.unit(row.unit)}{told_apart(row)}{wording.press(row)}",
+            f"{row.label}, {figures_wording.unit(row.unit)}{told_apart(row)}{figures_wording.press(row)}",
             str(row.year),
             row.value,
         )
         for row in drawn.itertuples()
     )
-    told = "; ".join(f"{p.series}, {p.x}: {wording.number(p.y)}" for p in points)
+    told = "; ".join(f"{p.series}, {p.x}: {figures_wording.number(p.y)}" for p in points)
     years = range(int(drawn["year"].min()), int(drawn["year"].max()) + 1)
     chart = Chart(
         "line",
@@ -67,10 +69,10 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
         return []
     parts: list[Figure] = []
     words = rows.assign(
-        text=[wording.amount(row) + wording.press(row) for row in rows.itertuples()]
+        text=[figures_wording.amount(row) + figures_wording.press(row) for row in rows.itertuples()]
     )
     for (label, text), same in words.groupby(["label", "text"], sort=False):
-        told = f"{label.lower()}, {text} in {wording.spans(same['year'])}"
+        told = f"{label.lower()}, {text} in {figures_wording.spans(same['year'])}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(same["source_id"]))]
     return [subject.words.sentence("not drawn", why, figures=parts)]
 
@@ -83,8 +85,10 @@ def last_years(subject: Subject) -> list[Block]:
     span = range(max(final - 4, subject.first), final + 1)
     recent = figures[figures["year"].isin(span)]
     if recent.empty:
-        return [say("no years", name=subject.name, years=wording.spans(span))]
-    shown = {m: label for m, label in wording.COMPARED.items() if m in set(recent["measure"])}
+        return [say("no years", name=subject.name, years=figures_wording.spans(span))]
+    shown = {
+        m: label for m, label in comparison_wording.COMPARED.items() if m in set(recent["measure"])
+    }
     held = {(row.measure, row.year): row for row in recent.itertuples()}
     blocks: list[Block] = [
         Table(
@@ -96,16 +100,18 @@ def last_years(subject: Subject) -> list[Block]:
             ),
         )
     ]
-    if absent := [label.lower() for m, label in wording.COMPARED.items() if m not in shown]:
+    if absent := [
+        label.lower() for m, label in comparison_wording.COMPARED.items() if m not in shown
+    ]:
         blocks.append(say("absent", what=" or ".join(absent)))
     return blocks
 
 
 def cell(subject: Subject, row: Any) -> Figure:
     if row is None:
-        return Figure(wording.NO_FIGURE)
+        return Figure(figures_wording.NO_FIGURE)
     return Figure(
-        wording.amount(row) + wording.press(row),
+        figures_wording.amount(row) + figures_wording.press(row),
         subject.notes([row.source_id]),
         row.value if row.qualifier == "exact" else None,
     )
@@ -127,17 +133,17 @@ def peers(subject: Subject) -> list[Block]:
 def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
     group, countries = row.group_name, str(row.countries)
     if row.peers == "tier":
-        group = wording.TIER_NAMES[row.peer_group] + wording.derived(row.tier_basis)
+        group = tiers_wording.TIER_NAMES[row.peer_group] + tiers_wording.derived(row.tier_basis)
         countries += f" ({row.derived} derived)" if row.derived else ""
     cited = subject.notes(row.source_ids)
     median = (
         Figure(subject.words.text("no median", row.withheld, reason=row.withheld), cited)
         if pd.isna(row.median)
-        else Figure(wording.number(row.median), cited, row.median)
+        else Figure(figures_wording.number(row.median), cited, row.median)
     )
     return (
         Figure(f"{row.label}, {row.year}"),
-        Figure(wording.amount(row), subject.notes([row.source_id]), row.value),
+        Figure(figures_wording.amount(row), subject.notes([row.source_id]), row.value),
         Figure(group),
         median,
         Figure(countries),

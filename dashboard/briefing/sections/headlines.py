@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import trend_wording, wording
 from dashboard.briefing.model import Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import catalogue
+from dashboard.wording import figures as figures_wording
+from dashboard.wording import tiers as tiers_wording
+from dashboard.wording import trends as trend_wording
 
 
 def headlines(subject: Subject) -> tuple[Sentence, ...]:
@@ -21,31 +23,31 @@ def headlines(subject: Subject) -> tuple[Sentence, ...]:
 def standing(subject: Subject) -> Sentence:
     """The last placement, since when, and from where; in the plain register with what the tier means."""
     words, history, name = subject.words.text, subject.history, subject.name
-    in_one_line = wording.tier_in(history, name)
+    in_one_line = tiers_wording.tier_in(history, name)
     if history.empty:
         return subject.words.sentence("unranked", name=name, as_on_pages=in_one_line)
-    last, start = history.iloc[-1], wording.start_of_run(history)
+    last, start = history.iloc[-1], tiers_wording.start_of_run(history)
     in_a_row = last.reports_in_tier
     told = words(
         "standing",
         last.tier,
         as_on_pages=in_one_line,
         name=name,
-        tier=wording.TIER_NAMES[last.tier],
+        tier=tiers_wording.TIER_NAMES[last.tier],
         year=last.report_year,
-        in_a_row=words("in a row", nth=wording.ordinal(in_a_row)) if in_a_row > 1 else "",
+        in_a_row=words("in a row", nth=figures_wording.ordinal(in_a_row)) if in_a_row > 1 else "",
         moved=words(
             "moved",
             "just now" if in_a_row == 1 else "before",
             way=start.movement,
-            before=wording.TIER_NAMES[start.previous_tier],
+            before=tiers_wording.TIER_NAMES[start.previous_tier],
             year=start.report_year,
         )
         if start is not None and start.movement in ("up", "down")
         else "",
         derived=words("placement derived") if last.basis == "derived" else "",
     )
-    tier = wording.TIER_NAMES[last.tier]
+    tier = tiers_wording.TIER_NAMES[last.tier]
     meaning = catalogue.terms(subject.ledger).set_index("term")["definition"][tier]
     return Sentence(
         (
@@ -78,12 +80,12 @@ def fact(subject: Subject, row: Any) -> Figure:
         "fact",
         row.measure,
         row.unit,
-        amount=wording.amount(row),
-        number=wording.figure(row.value, row.qualifier),
-        unit=wording.unit(row.unit),
+        amount=figures_wording.amount(row),
+        number=figures_wording.figure(row.value, row.qualifier),
+        unit=figures_wording.unit(row.unit),
         year=row.year,
         change=change(subject, row),
-        press=wording.press(row),
+        press=figures_wording.press(row),
     )
     return Figure(told, subject.notes(cited))
 

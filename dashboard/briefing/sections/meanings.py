@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from dashboard import glossary
 from dashboard.briefing.model import Block, Chart, Section, Sentence, Table, say
-from dashboard.ledger import Ledger
 from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.wording import glossary
 
 
 def terms_used(
-    ledger: Ledger,
+    ledger: Database,
     explained: Iterable[str],
     headlines: tuple[Sentence, ...],
     sections: list[Section],

@@ -1,10 +1,10 @@
 """Where a country stands: its tiers, the Watch List's clock, and what happened when."""
 
-from dashboard import wording
 from dashboard.briefing.model import Block, Chart, Figure, Point, say
 from dashboard.briefing.sections.subject import Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import country
+from dashboard.wording import tiers as wording
 
 
 def tiers(subject: Subject) -> list[Block]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.briefing.provenance import Notes
 from dashboard.briefing.registers import Words
-from dashboard.ledger import Ledger
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, country
+from dashboard.queries.database import Database
 
 LAW = ("prosecutions", "convictions")
 VICTIMS = ("victims_identified", "victims_detected")
@@ -16,7 +16,7 @@ VICTIMS = ("victims_identified", "victims_detected")
 class Subject:
     """Figures and placements are those of the years from first to last."""
 
-    ledger: Ledger
+    ledger: Database
     notes: Notes
     iso3: str
     first: int

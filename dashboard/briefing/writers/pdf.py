@@ -1,0 +1,91 @@
+"""A briefing as a tagged PDF, set by Typst. The same content gives the same bytes."""
+
+import json
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from dashboard.briefing import charts
+from dashboard.briefing.model import Block, Briefing, Chart, Section, Sentence, Table
+from dashboard.briefing.writers import typesetting
+from dashboard.briefing.writers.layout import side_by_side
+
+TEMPLATE = Path(__file__).with_name("briefing.typ").read_bytes()
+
+
+def write(briefing: Briefing) -> bytes:
+    return typesetting.document(TEMPLATE, json.dumps(as_data(briefing)))
+
+
+def pages(briefing: Briefing) -> list[bytes]:
+    """The same pages as PNG, for a preview."""
+    return typesetting.pages(TEMPLATE, json.dumps(as_data(briefing)))
+
+
+def as_data(briefing: Briefing) -> dict[str, Any]:
+    return {
+        "title": briefing.title,
+        "edition": briefing.edition,
+        "accent": charts.ACCENT,
+        "headlines": [parts(sentence) for sentence in briefing.headlines],
+        "rows": [[section_data(s) for s in row] for row in side_by_side(briefing.sections)],
+        "sources": [{"number": s.number, "citation": s.citation} for s in briefing.sources],
+    }
+
+
+def section_data(section: Section) -> dict[str, Any]:
+    """Neighbouring sentences are one list, neighbouring charts stand in one row."""
+    blocks: list[dict[str, Any]] = []
+    for kind, run in groupby(section.blocks, key=kind_of):
+        if kind == "table":
+            blocks += [{"kind": kind, **table_data(t)} for t in run if isinstance(t, Table)]
+        else:
+            blocks.append({"kind": kind, "items": [item(block) for block in run]})
+    return {"heading": section.heading, "blocks": blocks, "small": section.small}
+
+
+def kind_of(block: Block) -> str:
+    if isinstance(block, Sentence):
+        return "list"
+    if isinstance(block, Table):
+        return "table"
+    return "strip" if block.kind == "strip" else "charts"
+
+
+def item(block: Block) -> Any:
+    if isinstance(block, Chart):
+        return chart_data(block)
+    assert isinstance(block, Sentence)
+    return parts(block)
+
+
+def table_data(table: Table) -> dict[str, Any]:
+    rows = [[{"text": c.text, "notes": marks(c.notes)} for c in row] for row in table.rows]
+    return {"title": table.title, "header": table.header, "rows": rows}
+
+
+def chart_data(chart: Chart) -> dict[str, str]:
+    return {
+        "title": chart.title,
+        "unit": chart.unit,
+        "svg": charts.svg(chart),
+        "alt": chart.alt,
+        "notes": marks(chart.notes),
+    }
+
+
+def parts(sentence: Sentence) -> list[dict[str, str]]:
+    return [{"text": part.text, "notes": marks(part.notes)} for part in sentence.parts]
+
+
+def marks(notes: tuple[int, ...]) -> str:
+    """'1–3,7' for 1, 2, 3, 7."""
+    runs: list[list[int]] = []
+    for note in notes:
+        if runs and note == runs[-1][-1] + 1:
+            runs[-1].append(note)
+        else:
+            runs.append([note])
+    return ",".join(
+        str(r[0]) if len(r) == 1 else f"{r[0]}{'–' if len(r) > 2 else ','}{r[-1]}" for r in runs
+    )

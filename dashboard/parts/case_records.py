@@ -1,0 +1,36 @@
+"""The part of the Victims page about case records that the user brought, one set at a time."""
+
+import streamlit as st
+
+from dashboard.charts import corridors
+from dashboard.queries import case_records, catalogue
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording import victims as wording
+
+
+def render(ledger: Database, records: Database) -> None:
+    sets = case_records.sets(records).set_index("set_id")
+    chosen = choose.one(
+        "set", "Set", (sets["edition"] + ", " + sets["file"]).to_dict(), sets.index[0]
+    )
+    about = sets.loc[chosen]
+    st.markdown(show.plain(wording.record_set(about)))
+    divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
+    counted = case_records.counted(records, chosen, divided)
+    if divided == "corridor":
+        names = catalogue.names_by_code(ledger)
+        counted = counted.assign(part=wording.corridors_named(counted["part"], names))
+    if counted["records"].notna().any():
+        draw = corridors.record_years if divided == "year" else corridors.record_bars
+        st.plotly_chart(
+            show.drawn(draw, counted),
+            key="records-chart",
+            alt=wording.records_in_brief(counted, divided),
+            config=show.CHART_CONFIG,
+        )
+    else:
+        show.nothing("Every cell of this division is withheld, or the edition does not have it.")
+    st.caption(show.plain(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS)))
+    with st.expander("Records in figures"):
+        show.numbers(counted, f"records-{divided}")

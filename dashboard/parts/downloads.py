@@ -1,0 +1,24 @@
+"""A briefing to take along: a button for each format."""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from dashboard.briefing.files import FORMATS
+from dashboard.briefing.model import Briefing
+
+
+def buttons(name: str, make: Callable[[], Briefing], kinds: Iterable[str] = FORMATS) -> None:
+    """One button a format; `name` is the file's, and the briefing is made when one is pressed."""
+    with st.container(horizontal=True):
+        for kind in kinds:
+            form = FORMATS[kind]
+            st.download_button(
+                form.label,
+                lambda form=form: form.write(make()),
+                file_name=f"{name}.{kind}",
+                mime=form.mime,
+                key=f"briefing-{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -1,0 +1,139 @@
+"""Areas drawn each by itself: the change in words, the chart, and what lies behind it."""
+
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts import alternative, lines, multiples, yearly_bars
+from dashboard.parts.trends import comparing, records
+from dashboard.parts.trends.choices import CHARTS, Choices
+from dashboard.queries import trends
+from dashboard.queries.database import Database
+from dashboard.ui import show
+from dashboard.wording import figures as wording
+from dashboard.wording import trends as trend_wording
+from dashboard.wording import views
+
+MOST = 12
+MOST_TOLD = 6
+
+
+def draw(ledger: Database, asked: Choices, about: pd.Series, areas: list[str], voice: str) -> None:
+    """about: the measure's row of catalogue.measures."""
+    question = (about.name, asked.form)
+    found = trends.series(ledger, areas, *question, voice, asked.first, asked.last)
+    if found.empty:
+        show.nothing(
+            "No source in the ledger reports this measure for the areas and years chosen. That is not zero."
+        )
+        return
+    if silent := [area for area in areas if area not in set(found["area"])]:
+        st.caption(
+            f"No figure in these years: {records.names(ledger, silent, MOST)}. That is not zero."
+        )
+    if (number := found["area"].nunique()) > MOST:
+        found = views.largest(found, MOST)
+        st.caption(
+            f"{number} areas have figures; the {MOST} with the largest latest figure are drawn."
+        )
+    drawn = found["area"].unique().tolist()
+    everything = trends.rivals(ledger, drawn, *question, asked.first, asked.last)
+    in_words(ledger, asked, about, found)
+    chart(ledger, asked, about, found, everything, voice)
+    records.withheld(asked, about, found)
+    comparing.two_years(ledger, asked, about, found, voice)
+    records.record(ledger, asked, about, pd.concat([found, everything]))
+    records.who_says_what(ledger, about, everything)
+    records.revisions(ledger, asked, about, drawn)
+
+
+def in_words(ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
+    stated = trends.stated(ledger, found["area"].unique().tolist(), about.name)
+    stated = stated[(asked.form == "all") & stated["year"].between(asked.first, asked.last)]
+    groups = list(found.groupby("area", sort=False))
+    for area, rows in groups[:MOST_TOLD]:
+        told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
+        st.markdown(show.plain(told))
+    if len(groups) > MOST_TOLD:
+        st.caption(
+            f"The first {MOST_TOLD} of {len(groups)} areas in words; all are in the chart and its table."
+        )
+    records.stated(ledger, about, stated)
+
+
+def chart(
+    ledger: Database,
+    asked: Choices,
+    about: pd.Series,
+    found: pd.DataFrame,
+    everything: pd.DataFrame,
+    voice: str,
+) -> None:
+    base = trends.first_common_year(found) if asked.view == "index" else None
+    if asked.view == "index" and base is None:
+        show.nothing(
+            "There is no year in which every area chosen has an exact figure above zero: no index. Choose fewer areas."
+        )
+        return
+    areas = found["area"].unique().tolist()
+    indexed = (
+        trends.against(ledger, areas, about.name, asked.form, voice, base)
+        if base is not None
+        else None
+    )
+    values = views.viewed(found, asked.view, indexed)
+    if values.empty:
+        show.nothing(views.WHY_EMPTY[asked.view])
+        return
+    if without := [n for n in found["name"].unique() if n not in set(values["name"])]:
+        st.caption(f"{views.WHY_NOT_DRAWN[asked.view]}: {', '.join(without)}.")
+    counted = show.joined(dict.fromkeys(wording.unit(u) for u in found["unit"]))
+    unit = views.unit(asked.view, counted, base)
+    more = {
+        "rivals": views.rivals_of(found, everything) if asked.view == "count" else None,
+        "withheld": None if asked.joined else found[found["withheld"].notna()],
+        "events": trends.events(ledger, areas, asked.first, asked.last) if asked.events else None,
+    }
+    figure = figure_of(asked, values, unit, about.label, more)
+    key = f"trend-{about.name}-{asked.view}"
+    show.chart(
+        ledger,
+        figure,
+        alt=alternative.series(values, about.label, CHARTS[asked.chart]),
+        counts=f"{about.definition} {trend_wording.years_counted(values)} {unit[:1].upper()}{unit[1:]}."
+        + (" A grey ring: editions differ on this figure." if values["revised"].any() else ""),
+        table=values.drop(columns=["counted_as", "source_note"]),
+        key=key,
+        on_select=partial(records.open_record, key, figure, asked.parameter("record", about.name)),
+        selection_mode="points",
+    )
+    if asked.log and (values["value"] <= 0).any():
+        st.caption(
+            "A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only."
+        )
+    if more["events"] is not None:
+        records.timeline(ledger, more["events"])
+
+
+def figure_of(
+    asked: Choices,
+    values: pd.DataFrame,
+    unit: str,
+    label: str,
+    more: dict[str, pd.DataFrame | None],
+) -> go.Figure:
+    """more: rivals, withheld and events to draw beside the values."""
+    common = {"unit_label": unit, "title": label, "log": asked.log} | more
+    if asked.chart == "bars":
+        return show.drawn(yearly_bars.bars, values, **common)
+    if asked.chart == "lines":
+        return show.drawn(lines.line_with_gaps, values, joined=asked.joined, **common)
+    return show.drawn(
+        multiples.small_multiples,
+        values,
+        shared=asked.chart == "panels",
+        joined=asked.joined,
+        **common,
+    )

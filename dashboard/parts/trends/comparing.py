@@ -1,0 +1,49 @@
+"""May I compare two years? Each area's answer, with the reason where it is no."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.parts.trends.choices import Choices
+from dashboard.queries import trends
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording import trends as trend_wording
+
+
+def two_years(
+    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: str
+) -> None:
+    """found: the series drawn; its years are to choose from."""
+    st.subheader("May I compare?", anchor=False)
+    years = [str(year) for year in sorted(found["year"].unique())]
+    if len(years) < 2:
+        show.nothing("There is a figure for one year only: nothing to compare it with.")
+        return
+    areas = found["area"].unique().tolist()
+    everyone = found.groupby("year")["area"].nunique() == len(areas)
+    common = everyone.index[everyone].astype(str).tolist()
+    usual = (common[0], common[-1]) if len(common) > 1 else (years[0], years[-1])
+    left, right = st.columns(2)
+    with left:
+        start = choose.one(
+            asked.parameter("earlier", about.name),
+            "Earlier year",
+            {year: year for year in years[:-1]},
+            usual[0],
+        )
+    with right:
+        end = choose.one(
+            asked.parameter("later", about.name),
+            "Later year",
+            {year: year for year in years if year > start},
+            usual[1] if usual[1] > start else years[-1],
+        )
+    compared = trends.against(ledger, areas, about.name, asked.form, voice, int(start))
+    told = compared[compared["year"] == int(end)]
+    answers = [
+        f"- {pair.name}: {trend_wording.comparable(pair, int(start), int(end))}"
+        for pair in told.itertuples()
+    ]
+    if silent := [n for n in found["name"].unique() if n not in set(told["name"])]:
+        answers.append(f"- No figure for {end}: {', '.join(silent)}.")
+    st.markdown(show.plain("\n".join(answers)))

@@ -1,0 +1,81 @@
+"""What lies behind a chart: why changes are withheld, a figure's record, rivals, revisions, events."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts import lines
+from dashboard.parts.trends.choices import Choices
+from dashboard.queries import catalogue, trends
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording.figures import plural
+
+
+def open_record(chart: str, figure: go.Figure, name: str) -> None:
+    """Choose the record of the point that was clicked in the chart, under the parameter `name`."""
+    for point in st.session_state[chart]["selection"]["points"][:1]:
+        clicked = lines.area_and_year(figure, point["curve_number"], point["point_index"])
+        if clicked:
+            st.session_state[name] = "-".join(map(str, clicked))
+
+
+def names(ledger: Database, areas: list[str], most: int) -> str:
+    """The areas by name, or their number where there are more than `most`."""
+    if len(areas) > most:
+        return f"{len(areas)} areas"
+    return ", ".join(catalogue.area_names(ledger, areas))
+
+
+def record(ledger: Database, asked: Choices, about: pd.Series, figures: pd.DataFrame) -> None:
+    """Every source and edition of one figure. figures: those there are to choose from."""
+    name = asked.parameter("record", about.name)
+    options = {"": "None: click a mark of the chart, or choose here"} | {
+        f"{r.area}-{r.year}": f"{r.name}, {r.year}" for r in figures.itertuples()
+    }
+    asked_for = bool(st.query_params.get(name) or st.session_state.get(name))
+    with st.expander("The record of a figure", expanded=asked_for):
+        choice = choose.one(name, "Figure", options, "")
+        if choice:
+            area, year = choice.rsplit("-", 1)
+            found = trends.record(ledger, area, about.name, asked.form, int(year))
+            show.numbers(found, f"record-{about.name}-{choice}")
+            show.citations(catalogue.sources(ledger, found["source_id"]))
+
+
+def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
+    columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
+    rows = found.loc[found["withheld"].notna(), columns]
+    if not asked.joined and not rows.empty:
+        st.subheader("Changes that are not given, and why", anchor=False)
+        show.numbers(rows, f"withheld-{about.name}")
+
+
+def stated(ledger: Database, about: pd.Series, said: pd.DataFrame) -> None:
+    if not said.empty:
+        label = f"Changes stated without numbers: {len(said)}"
+        show.figures(ledger, label, said, f"stated-{about.name}")
+
+
+def who_says_what(ledger: Database, about: pd.Series, everything: pd.DataFrame) -> None:
+    show.figures(ledger, "Who says what", everything, f"rivals-{about.name}")
+
+
+def revisions(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
+    revised = trends.revisions(ledger, areas, about.name, asked.form, asked.first, asked.last)
+    if revised.empty:
+        return
+    figures = len(revised[["area", "year"]].drop_duplicates())
+    label = f"Revised by later editions: {figures} {plural(figures, 'figure')}"
+    show.figures(ledger, label, revised, f"revisions-{about.name}")
+
+
+def timeline(ledger: Database, happened: pd.DataFrame) -> None:
+    """The events behind the chart, by the numbers that stand in it."""
+    if happened.empty:
+        st.caption("The ledger holds no event of these areas in these years.")
+        return
+    with st.expander(f"Timeline: {len(happened)} {plural(len(happened), 'event')}", expanded=True):
+        listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in happened.itertuples()]
+        st.markdown(show.plain("\n".join(listed)))
+        show.citations(catalogue.sources(ledger, happened["source_id"]))

@@ -1,0 +1,51 @@
+"""Who reported, who did not, and who stopped."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import silence
+from dashboard.parts.trends.choices import Choices
+from dashboard.queries import trends
+from dashboard.queries.database import Database
+from dashboard.ui import show
+from dashboard.wording.figures import plural
+
+# Before and after these years no source of the ledger prints country figures.
+FIRST, LAST = 2003, 2024
+
+
+def draw(ledger: Database, asked: Choices, about: pd.Series, voice: str) -> None:
+    """about: the measure's row of catalogue.measures. Nothing where no area reported anything."""
+    first, last = max(asked.first, FIRST), min(asked.last, LAST)
+    states = trends.silence(ledger, asked.asked, about.name, asked.form, voice, first, last)
+    reported = states[states["state"] != "not reported"]
+    if reported.empty:
+        return
+    areas, told = states["area"].nunique(), reported["area"].nunique()
+    # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.
+    part = st.expander(
+        f"Who reported, who did not: {areas} {plural(areas, 'area')}",
+        key=f"silent-{about.name}",
+        on_change="rerun",
+    )
+    if not part.open:
+        return
+    with part:
+        latest = int(reported["year"].max())
+        gone = trends.stopped(states)
+        stopped = int(gone["areas"].sum())
+        st.markdown(silence.counted(states))
+        st.markdown(
+            f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
+        )
+        if not gone.empty:
+            st.caption("Who stopped reporting, by the year of the last figure")
+            show.numbers(gone, f"stopped-{about.name}")
+        show.chart(
+            ledger,
+            show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),
+            alt=f"Areas by years: who reported. {stopped} stopped before {latest}.",
+            counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
+            table=states,
+            key=f"silence-{about.name}",
+        )

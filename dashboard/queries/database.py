@@ -1,0 +1,46 @@
+"""The database as the queries see it."""
+
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import duckdb
+import pandas as pd
+from cachetools import LRUCache, cachedmethod
+
+
+class Database:
+    """A read-only ledger; safe to use from several threads.
+
+    The file is attached rather than opened, so that a database published over it can be read
+    beside it: DuckDB would hand out the old one again for the same path.
+    """
+
+    def __init__(self, file: Path):
+        self._connection = duckdb.connect()
+        self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(maxsize=512)
+        self._lock = RLock()
+        path = str(file).replace("'", "''")
+        self._connection.execute(f"attach '{path}' as ledger (read_only)")
+
+    def table(self, sql: str, **parameters: object) -> pd.DataFrame:
+        """The rows of a query; enums as plain text. Raises duckdb.Error for bad SQL."""
+        # A published file never changes, so an answer is kept; pandas copies it when it is written to.
+        return self._ask(sql, parameters).copy(deep=False)
+
+    def value(self, sql: str, **parameters: object) -> Any:
+        """The first cell of a query's only row."""
+        return self.table(sql, **parameters).iat[0, 0]
+
+    @cachedmethod(
+        lambda self: self._answers,
+        key=lambda self, sql, parameters: (sql, repr(parameters)),
+        lock=lambda self: self._lock,
+    )
+    def _ask(self, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
+        cursor = self._connection.cursor()
+        cursor.execute("use ledger")
+        frame = cursor.execute(sql, parameters).fetch_df()
+        for column in frame.columns[frame.dtypes == "category"]:
+            frame[column] = frame[column].astype("str")
+        return frame

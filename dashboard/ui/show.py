@@ -1,0 +1,219 @@
+"""The parts of a page: a chart is never shown without what it counts, its sources and its numbers."""
+
+import pickle
+from collections.abc import Callable, Iterable
+from types import FunctionType
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import in_service
+from dashboard.charts import theme
+from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.wording import glossary
+from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, derived
+
+CHART_CONFIG = {"displayModeBar": False}
+
+
+@st.cache_resource(
+    max_entries=500,
+    show_spinner=False,
+    hash_funcs={
+        FunctionType: lambda function: (function.__module__, function.__qualname__),
+        # Several times faster than Streamlit's own way, and as exact.
+        pd.DataFrame: pickle.dumps,
+    },
+)
+def drawn(draw: Callable[..., go.Figure], *frames: pd.DataFrame, **settings: Any) -> go.Figure:
+    """The figure that a chart function draws; it is pure, so one figure serves every rerun and reader."""
+    return draw(*frames, **settings)
+
+
+def chart(
+    ledger: Database,
+    figure: go.Figure,
+    *,
+    alt: str,
+    counts: str,
+    table: pd.DataFrame,
+    key: str,
+    config: dict[str, Any] | None = None,
+    **plotly: Any,
+) -> Any:
+    """A chart with, under it, what is counted, its sources, and a table of the same numbers.
+
+    `table` holds the charted rows; its column source_id names their sources. `key` also names the download.
+    """
+    event = st.plotly_chart(
+        figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
+    )
+    cited = catalogue.sources(ledger, table["source_id"].dropna())
+    remark(counts, in_brief(cited))
+    figures(ledger, "Figures and sources", table, key)
+    return event
+
+
+def sourced(ledger: Database, table: pd.DataFrame, key: str) -> None:
+    """A table to read, and under it, to be opened, the sources that its column source_id names."""
+    numbers(table, key)
+    sources(ledger, table["source_id"], key)
+
+
+def sources(ledger: Database, source_ids: pd.Series, key: str) -> None:
+    """The sources in full, to be opened."""
+    cited = catalogue.sources(ledger, source_ids.dropna())
+    folded(f"Sources: {len(cited)}", f"{key}-sources", lambda: citations(cited))
+
+
+def figures(ledger: Database, label: str, table: pd.DataFrame, key: str) -> None:
+    """A table under its label, to be opened, with the sources that its column source_id names."""
+
+    def fill() -> None:
+        numbers(table, key)
+        citations(catalogue.sources(ledger, table["source_id"].dropna()))
+
+    folded(label, f"{key}-figures", fill)
+
+
+@st.fragment
+def folded(label: str, key: str, fill: Callable[[], None]) -> None:
+    """A part of the page that a reader may open; what it holds is made and sent only then."""
+    part = st.expander(label, key=key, on_change="rerun")
+    if part.open:
+        with part:
+            fill()
+
+
+def fit_height(key: str, narrow: int, wide: int) -> None:
+    """Let the height of the chart `key`, drawn with height="stretch", follow the width of the screen, in pixels.
+
+    A map is only as high as its width allows: at one height for all, it stands in empty space on a telephone.
+    """
+    st.html(
+        f"<style>@media screen {{.st-key-{key} {{"
+        f"height: clamp({narrow}px, {narrow - 80}px + 22vw, {wide}px) !important}}}}</style>"
+    )
+
+
+def numbers(table: pd.DataFrame, key: str) -> None:
+    """A table to read, and the same rows to download as CSV."""
+    st.dataframe(
+        table,
+        hide_index=True,
+        placeholder="",
+        column_config={name: column(name, table[name]) for name in table.columns},
+    )
+    csv_button(table, key)
+
+
+def column(name: str, values: pd.Series) -> Any:
+    """How a column is read: its name in plain words, whole numbers with separators, years without."""
+    in_plain = name.replace("_id", "").replace("_", " ").capitalize()
+    if name.endswith("year"):
+        return st.column_config.NumberColumn(in_plain, format="%d")
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        whole = values.dropna().mod(1).eq(0).all()
+        return st.column_config.NumberColumn(in_plain, format="%,d" if whole else None)
+    return st.column_config.Column(in_plain)
+
+
+def csv_button(table: pd.DataFrame, key: str) -> None:
+    """The rows to download as CSV; `key` also names the file."""
+    st.download_button(
+        "Download as CSV",
+        lambda: table.to_csv(index=False).encode(),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
+
+
+def citations(cited: pd.DataFrame) -> None:
+    """The sources in full, each with how it was read."""
+    listed(
+        f"{plain(source.citation)} ({source.reliability})"
+        + (f" *{plain(source.note)}.*" if isinstance(source.note, str) else "")
+        for source in cited.itertuples()
+    )
+
+
+def in_brief(cited: pd.DataFrame) -> str:
+    """'Source: …' for one source, otherwise the publishers and the number of sources."""
+    if cited.empty:
+        return ""
+    if len(cited) == 1:
+        return f"Source: {plain(cited['citation'].iat[0])}"
+    publishers = list(dict.fromkeys(c.split(": ")[0] for c in cited["citation"]))
+    named = ", ".join(publishers[:3]) + (" and others" if len(publishers) > 3 else "")
+    return f"Sources: {len(cited)}, from {plain(named)}; each is listed below."
+
+
+def plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return text.replace("$", r"\$").replace("[", r"\[").replace("~", r"\~")
+
+
+def title(text: str, lead: str) -> None:
+    st.title(text, anchor=False)
+    prose(lead)
+
+
+def heading(text: str) -> None:
+    """The heading of a part of the page, one level below its title."""
+    st.header(text, anchor=False)
+
+
+def prose(text: str) -> None:
+    """A paragraph of the page's own words, its terms linked to the glossary."""
+    st.markdown(glossary.linked(in_service.ledger(), text))
+
+
+def remark(text: str, verbatim: str = "") -> None:
+    """A quieter paragraph, its terms linked to the glossary; `verbatim` follows as it is."""
+    st.caption(f"{glossary.linked(in_service.ledger(), text)} {verbatim}")
+
+
+def movements(moved: pd.DataFrame) -> None:
+    """Two lists: who moved up, who moved down. moved: iso3, name, movement, previous_tier, previous_basis, tier, basis."""
+    for column, way in zip(st.columns(2, gap="large"), ("up", "down"), strict=True):
+        rows = moved[moved["movement"] == way]
+        with column:
+            st.subheader(f"Moved {way}: {len(rows)}", anchor=False)
+            listed(
+                f"[{row.name}](/country?area={row.iso3}): "
+                f"{TIER_NAMES[row.previous_tier]}{derived(row.previous_basis)} → {TIER_NAMES[row.tier]}{derived(row.basis)}"
+                for row in rows.itertuples()
+            )
+
+
+def listed(lines: Iterable[str]) -> None:
+    """A list, one line of Markdown an entry."""
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def tier_key() -> None:
+    """What each tier means, in one line beside its colour."""
+    st.html(
+        '<ul class="tier-key">'
+        + "".join(
+            f'<li style="border-color: {theme.TIER_COLOURS[tier]}"><b>{name}</b>{TIER_MEANINGS[tier]}</li>'
+            for tier, name in TIER_NAMES.items()
+        )
+        + "</ul>"
+    )
+
+
+def nothing(why: str) -> None:
+    """An explanation in place of a chart."""
+    st.info(why, icon=":material/info:")
+
+
+def joined(names: Iterable[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    *head, last = list(names)
+    return f"{', '.join(head)} and {last}" if head else last

@@ -1,0 +1,204 @@
+"""Changes over the years in words, with the caveats of exactly the figures they speak of."""
+
+import pandas as pd
+
+from dashboard.statistics import chance
+from dashboard.wording.figures import figure, number, ordinal, plural, unit
+
+
+def percent(ratio: float) -> str:
+    """The size of a change in whole percent, never rounded to nothing or to everything: 'less than 1 %'."""
+    size = abs(ratio) * 100
+    if 0 < size < 1:
+        return "less than 1 %"
+    if ratio < 0 and 99 < size < 100:
+        return "more than 99 %"
+    return f"{size:,.0f} %"
+
+
+def change(value: float, before: float, ratio: float | None) -> str:
+    """'down 51 % from 102'; from zero there is no percentage."""
+    if value == before:
+        return f"the same as {number(before)}"
+    way = "up" if value > before else "down"
+    size = "" if ratio is None or pd.isna(ratio) else f" {percent(ratio)}"
+    return f"{way}{size} from {number(before)}"
+
+
+def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
+    """The last figure of one area's series against the year before, and the caveats of exactly these figures.
+
+    rows: a series of queries.trends, of one area, at least one year. label: the measure's.
+    stated: the area's changes that a text states without numbers (year, direction); they lengthen a run backwards.
+    Where the last change is withheld, the reason stands in its place, and the last change that may be given follows.
+    """
+    last = rows.iloc[-1]
+    compared = pd.isna(last.withheld)
+    spoken_of = rows[rows["year"].between(last.year - compared, last.year)]
+    said = f"{counted(last, label)} in {last.year}"
+    if compared:
+        said += f", {change(last.value, last.value_before, last.change_ratio)} in {last.year - 1}"
+    if last.reliability in ("press", "secondary"):
+        said += f", as {last.publisher} {'gives them' if compared else 'gives it'}"
+    if len(remarks := spoken_of["note"].fillna("").unique()) == 1 and remarks[0]:
+        said += f"; {remarks[0]}"
+    sentences = [f"{said}."]
+    if not compared:
+        sentences += [f"No change on the year before is given: {last.withheld}."]
+        sentences += last_given(rows)
+    elif in_a_row := run_in_words(rows, stated):
+        sentences.append(in_a_row)
+    if compared and (odds := beyond_chance(last.value_before, last.value, last.unit)):
+        sentences.append(odds)
+    return " ".join(sentences + caveats(spoken_of))
+
+
+def counted(row: pd.Series, label: str) -> str:
+    """'Cambodia: 50 prosecuted cases', or 'World, prosecutions: 9,000 (as reported, unit not stated)'."""
+    told = figure(row.value, row.qualifier)
+    of_form = "" if row.form == "all" else f", {row.form.replace('_', ' ')} only"
+    in_words = isinstance(row.counted_as, str) and row.unit != "as_reported" and row.value != 1
+    if in_words:
+        return f"{row['name']}{of_form}: {told} {row.counted_as.format(unit=unit(row.unit))}"
+    return f"{row['name']}, {label.lower()}{of_form}: {told} ({unit(row.unit)})"
+
+
+def last_given(rows: pd.DataFrame) -> list[str]:
+    """The last change that may be given, as a sentence; none where every change is withheld."""
+    given = rows[rows["withheld"].isna()].tail(1)
+    return [
+        f"The last change that may be given: {number(r.value)} ({unit(r.unit)}) in {r.year}, "
+        f"{change(r.value, r.value_before, r.change_ratio)} in {r.year - 1}."
+        for r in given.itertuples()
+    ]
+
+
+def run(rows: pd.DataFrame) -> int:
+    """How many comparable changes in a row, up to the last, have its direction; 0 where it has none."""
+    length, direction, year = 0, None, None
+    for row in rows.iloc[::-1].itertuples():
+        if pd.notna(row.withheld) or row.change == 0 or (year is not None and row.year != year - 1):
+            break
+        if direction is not None and (row.change > 0) != direction:
+            break
+        direction, year = row.change > 0, row.year
+        length += 1
+    return length
+
+
+def run_in_words(rows: pd.DataFrame, stated: pd.DataFrame) -> str | None:
+    """'Third fall in a row.', and how many of them are known without numbers; None where the last change is alone."""
+    counted = run(rows)
+    if not counted:
+        return None
+    direction = "fall" if rows["change"].iat[-1] < 0 else "rise"
+    years = set(stated.loc[stated["direction"] == direction, "year"])
+    year, told = rows["year"].iat[-1] - counted, 0
+    while year - told in years:
+        told += 1
+    if counted + told < 2:
+        return None
+    said = f"{ordinal(counted + told).capitalize()} {direction} in a row"
+    if told:
+        first = "the first" if told == 1 else f"the first {told}"
+        said += f", by the reports as quoted; no numbers for {first}"
+    return f"{said}."
+
+
+def came_and_left(row) -> str:
+    """Who entered and left a sum, largest first. row: entered, left as of yearly_sums.YearlySums."""
+    parts = []
+    for word, moved in (("entered", row.entered), ("left", row.left)):
+        if moved:
+            named = ", ".join(f"{name} ({number(value)})" for name, value in moved[:5])
+            more = f" and {len(moved) - 5} more" if len(moved) > 5 else ""
+            parts.append(f"{len(moved)} {word}: {named}{more}")
+    return "; ".join(parts)
+
+
+def sum_change(yearly: pd.DataFrame, countries: int, unit_code: str) -> str:
+    """The last sum over the same countries against the year before. yearly: year, fixed_sum; two years or more.
+
+    A sum of independent Poisson counts is one too: the test of chance serves it as it serves a single country.
+    """
+    (before, now) = yearly["fixed_sum"].tail(2)
+    last = int(yearly["year"].iat[-1])
+    ratio = (now - before) / before if before else None
+    said = (
+        f"{number(now)} ({unit(unit_code)}) in {last} in the same {countries} {plural(countries, 'country')}, "
+        f"{change(now, before, ratio)} in {last - 1}."
+    )
+    odds = beyond_chance(before, now, unit_code)
+    return f"{said} {odds}" if odds else said
+
+
+def largest_part(name: str, change: float) -> str:
+    return f"The largest part of it: {name}, {number(abs(change))} {'more' if change > 0 else 'fewer'}."
+
+
+def comparable(pair, start: int, end: int) -> str:
+    """Whether two years of one area may be compared. pair: a row of queries.trends.against, of the year `end`."""
+    if isinstance(pair.withheld, str):
+        return f"No: {pair.withheld}."
+    said = (
+        f"Yes: {number(pair.value)} ({unit(pair.unit)}) in {end}, "
+        f"{change(pair.value, pair.value_base, pair.change_ratio)} in {start}."
+    )
+    odds = beyond_chance(pair.value_base, pair.value, pair.unit)
+    return f"{said} {odds}" if odds else said
+
+
+def caveats(figures: pd.DataFrame) -> list[str]:
+    """What a reader must know of the figures that a sentence speaks of, and nothing else.
+
+    figures: one area's rows of a series, one or two years. A remark that all of them share is left to the sentence.
+    """
+    said = []
+    if figures["note"].fillna("").nunique() > 1:
+        noted = figures[figures["note"].notna()]
+        said += [f"Remark on {r.year}: {r.note}." for r in noted.itertuples()]
+    bounds = figures[(figures["qualifier"] == "less_than") & figures["source_note"].notna()]
+    said += [
+        f"Of the bound for {r.year} the source says: {r.source_note}." for r in bounds.itertuples()
+    ]
+    if revised := years_where(figures, figures["revised"].astype(bool)):
+        said.append(f"Editions differ on {revised}.")
+    if rivals := int(figures["competing"].sum()):
+        contested = figures["competing"] > 0
+        said.append(
+            f"{rivals} other {plural(rivals, 'figure')} {'stands' if rivals == 1 else 'stand'} beside "
+            f"{'that' if contested.sum() == 1 else 'those'} of {years_where(figures, contested)}."
+        )
+    if in_period := years_where(figures, figures["period"] == "reporting"):
+        said.append(
+            f"Counted in the reporting period of the report, not in the calendar year: {in_period}."
+        )
+    return said
+
+
+def years_counted(values: pd.DataFrame) -> str:
+    """What a year stands for on the axis. values: period."""
+    said = "By the year counted, not the report year."
+    if (values["period"] == "reporting").any():
+        said += " Some figures are for a report's own period, about April of the year to the next March."
+    if (values["period"] == "fiscal").any():
+        said += " Some are for fiscal years."
+    return said
+
+
+def years_where(figures: pd.DataFrame, holds: pd.Series) -> str:
+    """'2012 and 2013'; empty where it holds in none."""
+    return " and ".join(str(year) for year in figures.loc[holds, "year"])
+
+
+def beyond_chance(before: float, now: float, unit_code: str) -> str | None:
+    """Whether a change between two exact, comparable counts is more than chance, in words.
+
+    None where nothing changed, and for the tables of the TIP Report that the report itself calls estimates (unit
+    as_reported).
+    """
+    if before == now or unit_code == "as_reported":
+        return None
+    if chance.exceeds(before, now):
+        return "This change is larger than year-to-year chance would explain; that does not say why it came about."
+    return "This change could be chance."

@@ -1,0 +1,83 @@
+"""An organisation's own cases, kept in a database apart from the ledger and outside the project's folder.
+
+Columns that identify a person, and free text, stop at the door. An import replaces what was imported before in the same
+layout; the state before it is kept beside the file and can be restored.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.importers.additions import read_rows
+from etl.importers.refusal import Refused
+from etl.own_cases import htcds
+from etl.own_cases import layout as own_layout
+from etl.own_cases.sheets import read_sheets
+from etl.own_cases.store import Change, change, earlier_file, put_in_place, refuse_inside_project
+from etl.package import quoted, read_package
+
+
+@dataclass(frozen=True)
+class Outcome:
+    changes: list[Change]
+    database: Path
+
+    def __str__(self) -> str:
+        if not any(self.changes):
+            return f"What the file holds is in {self.database} already; nothing is changed."
+        back = " `python -m etl restore cases` brings the earlier state back."
+        kept_state = back if earlier_file(self.database).exists() else ""
+        return f"Written to {self.database}, for you alone.{kept_state}"
+
+
+def import_cases(
+    files: list[Path], database: Path, data: Path, say: Callable[[str], None]
+) -> Outcome:
+    """Bring own cases in the project's layout (a workbook, or two CSV files) or in HTCDS 2.0 (one file).
+
+    Says what is not imported and which rows are new, changed and vanished before it writes. Raises Refused with every
+    problem found; nothing is then changed.
+    """
+    refuse_inside_project(database)
+    sheets = [sheet for file in files for sheet in read_sheets(file)]
+    with duckdb.connect() as work:
+        stage_countries(work, data)
+        if standard := [sheet for sheet in sheets if htcds.is_htcds(sheet)]:
+            if len(standard) > 1:
+                raise Refused("Several tables in the HTCDS layout.", "Give one at a time.")
+            dropped = htcds.load(work, standard[0])
+            tables, read = ["person_record"], standard
+        else:
+            read = own_layout.find(sheets)
+            dropped = own_layout.load(work, read, read_package(data))
+            tables = list(own_layout.SHEETS.values())
+        for why, columns in dropped.items():
+            count = f"{len(columns)} column{'s' * (len(columns) != 1)}"
+            say(f"{count} not imported because {why}: {', '.join(columns)}.")
+        if unread := [s.name for s in sheets if s not in read and s.name not in own_layout.EXPLAIN]:
+            say(f"Sheets not read: {', '.join(unread)}.")
+        if database.exists():
+            work.execute(f"attach {quoted(str(database))} as held (read_only)")
+        changes = [change(work, table) for table in tables]
+        for changed in changes:
+            say(str(changed))
+        if any(changes):
+            put_in_place(work, tables, database)
+    return Outcome(changes, database)
+
+
+def stage_countries(work: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Table country_code: the codes and names of each country, in capitals, and its ISO alpha-3 code."""
+    codes = {
+        known.upper(): row["iso3"]
+        for file, columns in (
+            ("country_aliases.csv", ["alias"]),
+            ("countries.csv", ["name", "formal_name"]),
+        )
+        for row in read_rows(data / file)
+        for known in (row[column] for column in columns)
+    }
+    work.execute("create temp table country_code (code varchar, iso3 varchar)")
+    work.executemany("insert into country_code values (?, ?)", list(codes.items()))

@@ -1,0 +1,253 @@
+"""Briefings say what the database says, in every format."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import openpyxl
+import pptx
+import pytest
+
+from dashboard.briefing.country import country_briefing
+from dashboard.briefing.files import FORMATS, make
+from dashboard.briefing.group import group_briefing
+from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Table, say
+from dashboard.briefing.sections.subject import VICTIMS
+from dashboard.briefing.writers import excel, pdf, powerpoint, word
+from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from tests.by_hand_briefings import convert, reads_alike
+from tests.ledger.briefing.reading import pdf_text
+
+SAMPLE = ["KHM", "THA", "GBR", "DEU", "BRA", "PER", "CIV", "TUR", "CUW", "SOM", "USA"]
+LIBREOFFICE = shutil.which("soffice")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.mark.parametrize("iso3", SAMPLE)
+def test_every_figure_has_a_source_and_every_source_is_cited(ledger: Database, iso3: str) -> None:
+    made = country_briefing(ledger, iso3)
+    blocks = [*made.headlines, *(block for section in made.sections for block in section.blocks)]
+    cited = [n for block in blocks for n in powerpoint.cited(block)]
+    assert list(dict.fromkeys(cited)) == list(range(1, len(made.sources) + 1))
+    for block in blocks:
+        if isinstance(block, Chart):
+            assert block.notes
+        if isinstance(block, Table):
+            figures = [cell for row in block.rows for cell in row if cell.value is not None]
+            assert figures and all(cell.notes for cell in figures)
+
+
+def test_editions_of_one_source_share_a_number(ledger: Database) -> None:
+    made = country_briefing(ledger, "KHM")
+    reports = [s.citation for s in made.sources if "tiers 2001-2015" in s.citation]
+    assert len(reports) == 1
+    assert "Trafficking in Persons Report 2001 to 2015: tier placements" in reports[0]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_same_database_gives_the_same_bytes(built: tuple[Path, object], kind: str) -> None:
+    first, second = (
+        FORMATS[kind].write(country_briefing(Database(built[0]), "KHM")) for _ in range(2)
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx", "xlsx"])
+def test_no_part_of_an_office_file_tells_when_it_was_written(ledger: Database, kind: str) -> None:
+    files = [FORMATS[kind].write(country_briefing(ledger, "KHM"))]
+    while files:
+        parts = zipfile.ZipFile(BytesIO(files.pop()))
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+        stamps = re.findall(rb"<dcterms:\w+[^>]*>(\d{4})", parts.read("docProps/core.xml"))
+        assert set(stamps) <= {b"1980"}
+        files += [parts.read(name) for name in parts.namelist() if name.endswith(".xlsx")]
+
+
+def test_the_pdf_is_tagged_with_title_and_language(ledger: Database, tmp_path: Path) -> None:
+    file = tmp_path / "KHM.pdf"
+    file.write_bytes(pdf.write(country_briefing(ledger, "KHM")))
+    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True)
+    assert told.stderr == ""
+    assert re.search(r"^Title: +Cambodia$", told.stdout, re.M)
+    assert re.search(r"^Tagged: +yes$", told.stdout, re.M)
+    assert re.search(rb"/Lang ?\(en-GB\)", file.read_bytes())
+    assert b"pdfuaid:part" in file.read_bytes()
+
+
+def test_a_case_is_told_to_its_end(ledger: Database) -> None:
+    made = country_briefing(ledger, "KHM", sections=["cases"])
+    told = [b for b in made.sections[0].blocks if isinstance(b, Sentence)]
+    chief = next(s for s in told if s.text.startswith("Former chief"))
+    assert (
+        "Conviction, 2011-12-20" in chief.text
+        and "acquittal, 2014: Former police chief cleared" in chief.text
+    )
+    assert all(part.notes for part in chief.parts[1:-1])
+    assert len(told) == ledger.value("select count(*) from court_case where iso3 = 'KHM'")
+
+
+def test_a_break_in_a_series_is_told_from_the_data(ledger: Database) -> None:
+    areas = ledger.table("select distinct area from series_break join country on iso3 = area")[
+        "area"
+    ]
+    assert "GBR" in set(areas)
+    for iso3 in areas:
+        reason = ledger.value("select reason from series_break where area = $area", area=iso3)
+        made = country_briefing(ledger, iso3, sections=["caveats"])
+        assert reason in " ".join(
+            b.text for b in made.sections[0].blocks if isinstance(b, Sentence)
+        )
+
+
+def test_an_ordinary_country_fits_two_pages(ledger: Database) -> None:
+    for iso3 in ("KHM", "THA", "CIV"):
+        assert len(pdf.pages(country_briefing(ledger, iso3))) == 2, iso3
+
+
+@pytest.mark.parametrize("iso3", ["SOM", "CUW", "YEM", "LBY", "YUG", "GAB", "MAC"])
+def test_a_sparse_country_gets_one_honest_page(ledger: Database, iso3: str) -> None:
+    made = country_briefing(ledger, iso3)
+    assert len(pdf.pages(made)) == 1
+    for sentence, measures in zip(
+        made.headlines[1:], [("prosecutions", "convictions"), VICTIMS], strict=True
+    ):
+        held = ledger.value(
+            "select count(*) from preferred_figure where area = $area and form = 'all'"
+            " and list_contains($measures, measure)",
+            area=iso3,
+            measures=list(measures),
+        )
+        assert ("That is not zero" in sentence.text) == (held == 0)
+
+
+@pytest.mark.parametrize("iso3", ["CIV", "STP", "TUR", "CUW"])
+def test_names_come_out_right_in_every_format(ledger: Database, iso3: str, tmp_path: Path) -> None:
+    # São Tomé and Príncipe is not ranked: its name stands over another country's briefing.
+    name = str(ledger.value("select name from country where iso3 = $iso3", iso3=iso3))
+    ranked = iso3 in catalogue.ranked_countries(ledger)
+    made = replace(country_briefing(ledger, iso3 if ranked else "SOM"), title=name)
+    assert name in pdf_text(pdf.write(made), tmp_path)
+    assert docx.Document(BytesIO(word.write(made))).paragraphs[0].text == name
+    assert pptx.Presentation(BytesIO(powerpoint.write(made))).slides[0].shapes.title.text == name
+    assert openpyxl.load_workbook(BytesIO(excel.write(made)))["Briefing"]["A1"].value == name
+
+
+def test_word_endnotes_are_the_numbered_sources(ledger: Database) -> None:
+    made = country_briefing(ledger, "KHM")
+    parts = zipfile.ZipFile(BytesIO(word.write(made)))
+    notes = ElementTree.fromstring(parts.read("word/endnotes.xml")).findall(f"{W}endnote")[2:]
+    assert ["".join(n.itertext()).strip() for n in notes] == [
+        s.citation.strip() for s in made.sources
+    ]
+    body = ElementTree.fromstring(parts.read("word/document.xml"))
+    order = [int(r.get(f"{W}id")) for r in body.iter(f"{W}endnoteReference")]
+    assert order == sorted(order) and len(order) == len(made.sources)
+
+
+def test_slides_and_sheets_carry_native_charts_and_sources(ledger: Database) -> None:
+    made = country_briefing(ledger, "KHM")
+    slides = pptx.Presentation(BytesIO(powerpoint.write(made))).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert [tuple(c.plots[0].categories) for c in charts] == [c.axis for c in made.charts]
+    for native, chart in zip(charts, made.charts, strict=True):
+        drawn = {series.name: list(series.values) for series in native.plots[0].series}
+        assert drawn == {series: chart.values(series) for series in chart.series}
+    assert all(slide.notes_slide.notes_text_frame.text.startswith("Sources") for slide in slides)
+    book = openpyxl.load_workbook(BytesIO(excel.write(made)))
+    assert sum(len(sheet._charts) for sheet in book) == len(made.charts)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_briefing_without_sources_is_written_too(kind: str) -> None:
+    table = Table("Cases by year", ("Year", "Cases"), ((Figure("2024"), Figure("3", (), 3.0)),))
+    section = Section("Cases", (say("Three cases."), table, say("No more.")))
+    made = Briefing("own", "Own cases", "Edition", (say("Three cases in 2024."),), (section,), ())
+    assert len(FORMATS[kind].write(made)) > 1000
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@name"])
+def test_a_cell_is_never_a_formula(ledger: Database, text: str) -> None:
+    made = country_briefing(ledger, "KHM")
+    changed = replace(made, title=text, headlines=(say(Figure(text)),))
+    sheet = openpyxl.load_workbook(BytesIO(excel.write(changed)))["Briefing"]
+    assert (sheet["A1"].value, sheet["A1"].data_type, sheet["A3"].data_type) == (text, "s", "s")
+
+
+def test_a_number_in_a_table_stays_a_number_with_its_unit_and_source(ledger: Database) -> None:
+    made = country_briefing(ledger, "KHM")
+    book = openpyxl.load_workbook(BytesIO(excel.write(made)))
+    sheet = next(s for s in book if s["A1"].value == "Preferred figures by the year counted")
+    figures = [cell for row in sheet.iter_rows(min_row=4, min_col=2) for cell in row]
+    counted = [cell for cell in figures if isinstance(cell.value, int | float)]
+    assert len(counted) >= 5
+    assert all(re.search(r"(persons|suspects) \[\d", cell.number_format) for cell in counted)
+    assert {cell.value for cell in figures} - {c.value for c in counted} == {"no figure"}
+
+
+def test_a_region_lists_every_country_that_the_report_ranks(ledger: Database) -> None:
+    made = group_briefing(ledger, "East Asia and Pacific", regions=["EAP"])
+    table = next(b for s in made.sections for b in s.blocks if isinstance(b, Table))
+    ranked = ledger.value(
+        "select count(*) from tier_ranking join country using (iso3) where report_year = 2025 and tip_region = 'EAP'"
+    )
+    assert len(table.rows) == ranked
+    assert len(made.charts) == 3
+
+
+@pytest.mark.parametrize("area", ["TIP-EAP", "tier-3", "tier-SC"])
+def test_a_group_is_written_in_every_format(ledger: Database, area: str) -> None:
+    made = make(ledger, area)
+    slides = pptx.Presentation(BytesIO(powerpoint.write(made))).slides
+    assert sum(s.has_chart for slide in slides for s in slide.shapes) == len(made.charts)
+    book = openpyxl.load_workbook(BytesIO(excel.write(made)))
+    assert sum(len(sheet._charts) for sheet in book) == len(made.charts)
+    file = docx.Document(BytesIO(word.write(made)))
+    assert len(file.inline_shapes) == len(made.charts) > 0
+    assert [len(table.rows) - 1 for table in file.tables] == [
+        len(b.rows) for s in made.sections for b in s.blocks if isinstance(b, Table)
+    ]
+    assert pdf.pages(made)
+
+
+def test_less_than_is_never_charted_or_compared(ledger: Database) -> None:
+    iso3 = ledger.value(
+        "select area from preferred_figure join country on iso3 = area where qualifier = 'less_than' and form = 'all'"
+        " and measure = 'prosecutions' and iso3 in (select iso3 from tier_ranking) order by area limit 1"
+    )
+    bounded = ledger.table(
+        "select label, year::varchar as year from preferred_figure join measure using (measure)"
+        " where area = $area and qualifier = 'less_than' and form = 'all' and measure = 'prosecutions'",
+        area=iso3,
+    )
+    made = country_briefing(ledger, str(iso3))
+    drawn = {(p.series.split(",")[0], p.x) for chart in made.charts for p in chart.points}
+    assert not drawn & set(bounded.itertuples(index=False, name=None))
+    text = " ".join(b.text for s in made.sections for b in s.blocks if isinstance(b, Sentence))
+    assert "Not drawn, as not exact: prosecutions, fewer than" in text
+
+
+@pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_every_format(ledger: Database, tmp_path: Path) -> None:
+    for area in ("KHM", "SOM", "tier-3"):
+        made = make(ledger, area)
+        (tmp_path / f"{area}.pdf").write_bytes(pdf.write(made))
+        for kind in ("docx", "pptx", "xlsx"):
+            (tmp_path / f"{area}.{kind}").write_bytes(FORMATS[kind].write(made))
+    for kind in ("docx", "pptx", "xlsx"):
+        files = sorted(tmp_path.glob(f"*.{kind}"))
+        convert(files, tmp_path / kind, tmp_path / "profile")
+        for file in files:
+            assert reads_alike(file, tmp_path / kind / f"{file.stem}.pdf"), file.name
+
+
+def test_years_after_the_last_figure_give_an_honest_briefing(ledger: Database) -> None:
+    made = country_briefing(ledger, "LCA", first=2024, last=2025)
+    said = [b.text for s in made.sections for b in s.blocks if isinstance(b, Sentence)]
+    assert "No source in the ledger gives a figure for St. Lucia for 2024." in said

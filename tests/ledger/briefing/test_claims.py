@@ -1,0 +1,100 @@
+"""A claim that a reader enters is judged by the figures, and by the same rules as a claim in the table."""
+
+import pytest
+
+from dashboard.queries import claims
+from dashboard.queries.database import Database
+
+CONVICTIONS = {"area": "KHM", "measure": "convictions"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ({**CONVICTIONS, "asserts": "values", "year_to": 2018, "value_to": 125.0}, "supported"),
+        ({**CONVICTIONS, "asserts": "values", "year_to": 2018, "value_to": 126.0}, "contradicted"),
+        # 2016 is printed as "at least 100": it can contradict, never support.
+        (
+            {**CONVICTIONS, "asserts": "values", "year_to": 2016, "value_to": 100.0},
+            "cannot be checked",
+        ),
+        ({**CONVICTIONS, "asserts": "values", "year_to": 2016, "value_to": 99.0}, "contradicted"),
+        # Only one of the two values is held.
+        (
+            {
+                **CONVICTIONS,
+                "asserts": "values",
+                "year_from": 2021,
+                "value_from": 70.0,
+                "year_to": 2019,
+                "value_to": 63.0,
+            },
+            "cannot be checked",
+        ),
+        (
+            {
+                **CONVICTIONS,
+                "asserts": "change",
+                "year_from": 2018,
+                "year_to": 2019,
+                "direction": "fall",
+            },
+            "supported",
+        ),
+        (
+            {
+                **CONVICTIONS,
+                "asserts": "change",
+                "year_from": 2018,
+                "year_to": 2019,
+                "direction": "rise",
+            },
+            "contradicted",
+        ),
+        # Known from the State Department for 2015, from UNODC for 2019: not compared.
+        (
+            {
+                **CONVICTIONS,
+                "asserts": "change",
+                "year_from": 2015,
+                "year_to": 2019,
+                "direction": "rise",
+            },
+            "cannot be checked",
+        ),
+        ({"area": "THA", "asserts": "tier", "year_to": 2014, "tier": "3"}, "supported"),
+        ({"area": "THA", "asserts": "tier", "year_to": 2014, "tier": "2"}, "contradicted"),
+    ],
+)
+def test_the_verdict_follows_the_figures(
+    ledger: Database, claim: dict[str, object], verdict: str
+) -> None:
+    said, evidence = claims.judge(ledger, claim)
+    assert said == verdict
+    assert evidence["source_id"].notna().all()
+
+
+def test_every_claim_of_the_table_gets_the_same_verdict_when_entered(
+    ledger: Database,
+) -> None:
+    held = ledger.table(f"select {', '.join(claims.CLAIM)} from claim")
+    verdicts = claims.claims(ledger).set_index("claim_id")["verdict"]
+    for row in held.to_dict("records"):
+        entered = {
+            name: value
+            for name, value in row.items()
+            if value == value and value is not None and str(value) not in ("None", "nan", "<NA>")
+        }
+        said, _ = claims.judge(ledger, entered)
+        assert said == verdicts[row["claim_id"]], row["claim_id"]
+
+
+def test_the_two_accounts_of_one_european_figure(ledger: Database) -> None:
+    verdicts = claims.claims(ledger).set_index("claim_id")["verdict"]
+    assert verdicts["greta-2020-44-percent"] == "supported"
+    assert verdicts["childhub-2020-nearly-50-percent"] == "contradicted"
+
+
+def test_an_unknown_column_is_refused(ledger: Database) -> None:
+    with pytest.raises(ValueError, match="colour"):
+        claims.judge(ledger, {"colour": "red"})

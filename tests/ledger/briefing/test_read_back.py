@@ -1,0 +1,479 @@
+"""Every number that a briefing prints is in the database in its place: the same country, measure, year and unit.
+
+The Word file is read line by line, each line by the form of its sentence; a line with a number that no form explains
+fails. The PDF must print the same words and, beside them, no number of its own. No figures, and taken out by rule, are
+footnote marks, page numbers, the ticks of an axis and the citation of the statute.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.briefing import registers
+from dashboard.briefing.country import country_briefing
+from dashboard.briefing.writers import pdf, word
+from dashboard.queries.database import Database
+from dashboard.wording import figures as figures_wording
+from dashboard.wording import tiers as tiers_wording
+from dashboard.wording import trends as trend_wording
+from tests.ledger.briefing.reading import WordText, drawn_text, left_over, pdf_text, without_spaces
+
+SAMPLE = [
+    "KHM",
+    "THA",
+    "GBR",
+    "DEU",
+    "BRA",
+    "PER",
+    "CIV",
+    "TUR",
+    "CUW",
+    "SOM",
+    "USA",
+    "IND",
+    "YEM",
+    "MYS",
+    "GAB",
+    "MAC",
+]
+IN_PLAIN = ["KHM", "THA", "GBR", "PER", "SOM", "USA", "IND", "MYS", "MAC"]
+STATUTE = re.compile(r"22 U\.S\.C\. 7107(\(\w\))+")
+AMOUNT = (
+    r"(?P<qualifier>fewer than |at least |about |)(?P<value>[\d,.]*\d) (?P<unit>[a-z][a-z ,]*?)"
+)
+QUALIFIERS = {
+    "": "exact",
+    "fewer than ": "less_than",
+    "at least ": "at_least",
+    "about ": "approximately",
+}
+MEASURE = r"(?P<measure>[A-Za-z][a-z ]+?)"
+NUMBER_APART = r"(?P<value>[\d,.]*\d) \((?P<unit>[a-z ,]+)\)"
+# How the plain register says what was counted, and the measure's label.
+DONE = {
+    rf"{AMOUNT} were prosecuted": "prosecutions",
+    rf"the number prosecuted was {NUMBER_APART}": "prosecutions",
+    rf"{AMOUNT} (?:were convicted|ended with a conviction)": "convictions",
+    rf"the number convicted was {NUMBER_APART}": "convictions",
+    rf"{AMOUNT} were identified(?: as victims)?": "victims identified",
+    rf"the number of victims identified was {NUMBER_APART}": "victims identified",
+    rf"{AMOUNT} were detected as victims": "victims detected",
+}
+WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
+NO_MEDIAN = {
+    "none given: fewer than five countries": "fewer than five countries",
+    "none given: depends on suppressed figures": "depends on suppressed figures",
+    "none: fewer than five countries": "fewer than five countries",
+    "none: small numbers are withheld": "depends on suppressed figures",
+}
+TIER = "|".join(sorted(tiers_wording.TIER_NAMES.values(), key=len, reverse=True))
+TIER_CODES = {name: code for code, name in tiers_wording.TIER_NAMES.items()}
+ORDINALS = {figures_wording.ordinal(n): n for n in range(2, 40)}
+
+
+class Reader:
+    """Looks up in the database what a line about one country says."""
+
+    def __init__(self, ledger: Database, iso3: str):
+        self.ledger, self.iso3 = ledger, iso3
+        self.name = str(ledger.value("select name from country where iso3 = $iso3", iso3=iso3))
+
+    def holds(self, sql: str, **parameters: object) -> bool:
+        return bool(self.ledger.value(f"select count(*) from {sql}", iso3=self.iso3, **parameters))
+
+    def figure(self, said: dict[str, str], table: str = "series_figure", **more: object) -> bool:
+        """Whether the table has the measure, year, value, qualifier and unit that a line gives."""
+        conditions = "".join(f" and {column} = ${column}" for column in more)
+        return self.holds(
+            f"{table} as f join measure using (measure) where area = $iso3 and form = 'all'"
+            " and lower(label) = lower($measure) and year = $year and value = $value and f.unit = $unit"
+            f" and qualifier = $qualifier{conditions}",
+            measure=said["measure"],
+            year=int(said["year"]),
+            value=number(said["value"]),
+            unit=unit(said["unit"]),
+            qualifier=QUALIFIERS[said.get("qualifier", "")],
+            **more,
+        )
+
+    # The forms of a line.
+
+    def edition(self, said: re.Match[str]) -> bool:
+        newest = self.ledger.value("select max(published) from source")
+        build = self.ledger.table(
+            "select data_version, left(content_hash, 8) as hash from build"
+        ).iloc[0]
+        return said.groups() == (newest, build.data_version, build.hash)
+
+    def standing(self, said: re.Match[str]) -> bool:
+        in_a_row = ORDINALS.get(said["nth"], 1) if said["nth"] else 1
+        year = int(said["year"])
+        start = int(said["since"] or year)
+        return self.holds(
+            "tier_history where iso3 = $iso3 and report_year = $year and tier = $tier and reports_in_tier = $n",
+            year=year,
+            tier=TIER_CODES[said["tier"]],
+            n=in_a_row,
+        ) and (
+            said["before"] is None
+            or self.holds(
+                "tier_history where iso3 = $iso3 and report_year = $start and previous_tier = $before",
+                start=start,
+                before=TIER_CODES[said["before"]],
+            )
+        )
+
+    def standing_and_meaning(self, said: re.Match[str]) -> bool:
+        return self.standing(said) and f"{said['tier']}: {said['meaning']}" in self.meanings()
+
+    def latest(self, said: re.Match[str]) -> bool:
+        form = rf"{MEASURE}: {AMOUNT} in (?P<year>\d{{4}})(?P<change>.*?)(?: \(press\))?"
+        parts = [
+            re.fullmatch(form, part) for part in re.split(r"; (?=[a-z ]+: )", said[0].rstrip("."))
+        ]
+        return all(part is not None and self.latest_of(part.groupdict()) for part in parts)
+
+    def latest_in_plain(self, said: re.Match[str]) -> bool:
+        return all(map(self.plain_part, re.split(r" (?=In \d{4}, )", said[0])))
+
+    def plain_part(self, part: str) -> bool:
+        for form, measure in DONE.items():
+            if said := re.fullmatch(
+                rf"In (?P<year>\d{{4}}), {form}(?: \(press\))?\.(?P<change>.*)", part
+            ):
+                return self.latest_of({**said.groupdict(), "measure": measure})
+        return False
+
+    def latest_of(self, said: dict[str, str]) -> bool:
+        year, change = int(said["year"]), said["change"]
+        if not self.figure(said, "preferred_figure"):
+            return False
+        if none := re.fullmatch(WITHHELD, change):
+            none = [text for text in none.groups() if text]
+            return int(none[0]) == year - 1 and self.holds(
+                "year_over_year join measure using (measure) where area = $iso3 and lower(label) = lower($measure)"
+                " and year = $year and voice = 'preferred' and form = 'all' and withheld = $reason",
+                measure=said["measure"], year=year, reason=none[1],
+            )  # fmt: skip
+        moved = re.fullmatch(
+            r"(?:,| That is) (?:(up|down)(?: (.*) %)?|the same as) ?(?:from )?([\d,.]+) in (\d+)\.?",
+            change,
+        )
+        if moved is None:
+            return False
+        way, percent, before = moved[1], moved[2], number(moved[3])
+        now = number(said["value"])
+        earlier = {**said, "year": moved[4], "value": moved[3], "qualifier": ""}
+        return (
+            int(moved[4]) == year - 1
+            and way == ("up" if now > before else "down" if now < before else None)
+            and self.figure(earlier)
+            and (
+                percent is None
+                or percent == trend_wording.percent((now - before) / before).removesuffix(" %")
+            )
+        )
+
+    def not_drawn(self, said: re.Match[str]) -> bool:
+        return all(
+            self.figure({**match.groupdict(), "year": str(year)})
+            for part in said["parts"].rstrip(".").split("; ")
+            if (
+                match := re.fullmatch(rf"{MEASURE}, {AMOUNT}(?: \(press\))? in (?P<years>.*)", part)
+            )
+            or pytest.fail(part)
+            for year in years(match["years"])
+        )
+
+    def no_figure(self, said: re.Match[str]) -> bool:
+        return not self.holds(
+            "preferred_figure where area = $iso3 and form = 'all' and list_contains($years, year)"
+            " and measure in ('prosecutions', 'convictions', 'victims_identified', 'victims_detected')",
+            years=years(said["years"]),
+        )
+
+    def on_watch_list(self, said: re.Match[str]) -> bool:
+        return (
+            self.holds(
+                "watch_list_clock where iso3 = $iso3 and report_year = $year and run_from = $start and tier = '2WL'",
+                year=int(said["year"]),
+                start=int(said["start"]),
+            )
+            and int(said["next"]) == int(said["year"]) + 1
+        )
+
+    def on_tier_3(self, said: re.Match[str]) -> bool:
+        return (
+            self.holds(
+                "watch_list_clock where iso3 = $iso3 and report_year = $year and tier = '3' and next_report is not null",
+                year=int(said["year"]),
+            )
+            and int(said["next"]) == int(said["year"]) + 1
+        )
+
+    def event(self, said: re.Match[str]) -> bool:
+        return self.holds(
+            "event where iso3 = $iso3 and date = $date and title = $title",
+            date=said[1],
+            title=said[2],
+        )
+
+    def derived(self, said: re.Match[str]) -> bool:
+        found = self.ledger.table(
+            "select report_year from tier_ranking where iso3 = $iso3 and basis = 'derived' order by 1",
+            iso3=self.iso3,
+        )
+        return found["report_year"].tolist() == years(said["years"])
+
+    def series_break(self, said: re.Match[str]) -> bool:
+        return self.holds(
+            "series_break join measure using (measure) where area = $iso3 and label = $label and year = $year"
+            " and reason = $reason",
+            label=said[1],
+            year=int(said[2]),
+            reason=said[3],
+        )
+
+    def publishers(self, said: re.Match[str]) -> bool:
+        return self.versions(said, "series_figure", "publisher")
+
+    def editions(self, said: re.Match[str]) -> bool:
+        return self.versions(said, "figure_revision", "vintage", publisher=said["publisher"])
+
+    def versions(self, said: re.Match[str], table: str, told_apart_by: str, **more: object) -> bool:
+        parts = [
+            re.fullmatch(rf"{AMOUNT} \((?P<who>.*)\)", part) for part in said["parts"].split("; ")
+        ]
+        return all(
+            part is not None
+            and self.figure(
+                {**said.groupdict(), **part.groupdict()},
+                table,
+                **{told_apart_by: part["who"]},
+                **more,
+            )
+            for part in parts
+        )
+
+    def not_printed(self, said: re.Match[str]) -> bool:
+        return int(said[1]) > 0
+
+    # Lines that repeat a text of the database.
+
+    def claims(self) -> list[str]:
+        found = self.ledger.table(
+            "select statement, verdict, note from claim join claim_verdict using (claim_id) where area = $iso3",
+            iso3=self.iso3,
+        ).fillna("")
+        forms = (
+            "{0.statement}: {0.verdict}. {0.note}",
+            "“{0.statement}.” Our finding: {0.verdict}. {0.note}",
+        )
+        return [
+            form.format(claim).rstrip(". ") + "." for claim in found.itertuples() for form in forms
+        ]
+
+    def meanings(self) -> list[str]:
+        terms = self.ledger.table("select term, definition from term")
+        return [f"{t.term}: {t.definition}" for t in terms.itertuples()]
+
+    def case(self, line: str) -> bool:
+        """Whether a line gives only dates and outcomes of the case that it names first."""
+        steps = self.ledger.table(
+            "select title, date, step, outcome from court_case join case_step using (case_id) where iso3 = $iso3",
+            iso3=self.iso3,
+        )
+        steps = steps[[line.startswith(title) for title in steps["title"]]]
+        dates = sorted(steps["date"].dropna(), key=len, reverse=True)
+        for text in [*steps["title"], *steps["outcome"].dropna(), *dates]:
+            line = line.replace(text, "", 1)
+        return not steps.empty and not re.search(r"\d", line)
+
+    def explains(self, line: str) -> bool:
+        for reading in (tiers_wording.READING_OF_F, registers.PLAIN["reading"]):
+            line = line.replace(reading, "")
+        line = STATUTE.sub("", line).strip()
+        if not re.search(r"\d", line.replace(self.name, "")):
+            return True
+        for form, check in FORMS.items():
+            if said := re.fullmatch(form, line):
+                return check(self, said)
+        return line in [*self.claims(), *self.meanings()] or self.case(line)
+
+
+FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
+    r"Sources up to (.*)\. TIP Ledger, data edition (.*) \((.*)\)": Reader.edition,
+    rf".*: (?P<tier>{TIER}) in the (?P<year>\d+) report(?:, the (?P<nth>\w+) in a row)?"
+    rf"(?:; (?:up|down) from (?P<before>{TIER})(?: in (?P<since>\d+))?)?(?: \(placement derived.*\))?\.": Reader.standing,
+    r"Not drawn, as (?:not exact|one year alone shows no change): (?P<parts>.*)": Reader.not_drawn,
+    r"No source in the ledger gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
+    r"On the Watch List in every report from (?P<start>\d+) to (?P<year>\d+).* By law \(\), in the report of"
+    r" (?P<next>\d+): (?:[^\d]|Tier [23])*": Reader.on_watch_list,
+    r"On Tier 3 in the (?P<year>\d+) report .* By law \(\), in the report of (?P<next>\d+): (?:[^\d]|Tier [23])*":
+        Reader.on_tier_3,
+    r"Derived, not read in the report, (?:is|are) the placements? of (?P<years>.*)\.": Reader.derived,
+    r"(.*), break at (\d+): (.*); the years before .*": Reader.series_break,
+    r"(.*): the figures of (\d+) do not count the same as before: (.*)\. We do not compare .*": Reader.series_break,
+    rf"{MEASURE}, (?P<year>\d+), editions of (?P<publisher>.*?): (?P<parts>.*)\.": Reader.editions,
+    rf"{MEASURE}, (?P<year>\d{{4}}): (?P<parts>.*)\.": Reader.publishers,
+    r"(\d{4}[\d-]*): (.*)\.": Reader.event,
+    r"(\d+) more disagreements? not printed here\.": Reader.not_printed,
+    r"(?:Prosecutions|Convictions|Victims \w+): .* in \d{4}.*\.": Reader.latest,
+    # The plain register.
+    rf"In its (?P<year>\d+) report the US Department of State (?:puts|lists) .*? (?:on|as a) (?P<tier>{TIER})"
+    r"(?:, for the (?P<nth>\w+) report in a row)?\."
+    rf"(?: It moved (?:up|down) from (?P<before>{TIER})(?: in (?P<since>\d+))?\.)?(?: This was derived, [^.]*\.)?"
+    r" (?P=tier) means: (?P<meaning>.*)": Reader.standing_and_meaning,
+    r"In \d{4}, .*\.": Reader.latest_in_plain,
+    r"(?:Not in the chart, because the number is not exact|Not drawn as a chart, because one year alone shows no change):"
+    r" (?P<parts>.*)": Reader.not_drawn,
+    r"No source gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
+    r".* was on the Watch List in every report from (?P<start>\d+) to (?P<year>\d+)\..* In the report of (?P<next>\d+)"
+    r" (?:[^\d]|Tier [23])*": Reader.on_watch_list,
+    r".* is on Tier 3 in the (?P<year>\d+) report\. .* In the report of (?P<next>\d+) (?:[^\d]|Tier [23])*":
+        Reader.on_tier_3,
+    r"The placements? of (?P<years>.*) (?:is|are) derived: .*": Reader.derived,
+    rf"{MEASURE} in (?P<year>\d+), as editions of (?P<publisher>.*?) give it: (?P<parts>.*)\.": Reader.editions,
+    rf"{MEASURE} in (?P<year>\d{{4}}): (?P<parts>.*)\.": Reader.publishers,
+    r"(\d+) more differences? (?:is|are) not printed here\.": Reader.not_printed,
+}  # fmt: skip
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def unit(text: str) -> str:
+    return {name: code for code, name in figures_wording.UNIT_NAMES.items()}.get(text, text)
+
+
+def years(text: str) -> list[int]:
+    """2001, 2002, 2003 and 2005 of '2001 to 2003 and 2005'."""
+    spans = [[int(year) for year in part.split(" to ")] for part in re.split(r", | and ", text)]
+    return [year for span in spans for year in range(span[0], span[-1] + 1)]
+
+
+def check_years(reader: Reader, table: list[list[str]]) -> None:
+    header, *rows = table
+    for row in rows:
+        for measure, cell in zip(header[1:], row[1:], strict=True):
+            said = re.fullmatch(rf"{AMOUNT}( \(press\))?", cell)
+            if said:
+                assert reader.figure(
+                    {**said.groupdict(), "measure": measure, "year": row[0]}, "preferred_figure"
+                ), (measure, row)
+            else:
+                assert cell == figures_wording.NO_FIGURE
+                assert not reader.holds(
+                    "preferred_figure join measure using (measure) where area = $iso3 and form = 'all'"
+                    " and label = $measure and year = $year",
+                    measure=measure,
+                    year=int(row[0]),
+                ), (measure, row)
+
+
+def check_peers(reader: Reader, table: list[list[str]]) -> None:
+    for measured, own, group, median, countries in table[1:]:
+        measure, year = measured.rsplit(", ", 1)
+        said = re.fullmatch(AMOUNT, own)
+        assert said and reader.figure({**said.groupdict(), "measure": measure, "year": year}), (
+            measured
+        )
+        counted = re.fullmatch(r"(\d+)(?: \((\d+) derived\))?", countries)
+        assert counted, countries
+        tier = TIER_CODES.get(group.removesuffix(" (derived)"))
+        assert reader.holds(
+            "peer_median join measure using (measure), country"
+            " where iso3 = $iso3 and label = $measure and year = $year and peer_median.unit = 'persons'"
+            " and peer_group = coalesce($tier, tip_region::varchar) and peers = if($tier is null, 'region', 'tier')"
+            " and countries = $countries and (derived is null or derived = $derived or $tier is null)"
+            " and withheld is not distinct from $reason"
+            " and median is not distinct from $median",
+            measure=measure,
+            year=int(year),
+            tier=tier,
+            countries=int(counted[1]),
+            derived=int(counted[2] or 0),
+            reason=NO_MEDIAN.get(median),
+            median=None if median in NO_MEDIAN else number(median),
+        ), (measured, group, median, countries)
+
+
+CHECKS = {"Year": check_years, "Measure": check_peers, "What is counted": check_peers}
+
+
+def check_alternative(reader: Reader, text: str) -> None:
+    """Every point of a chart, as its alternative text gives it."""
+    if text.startswith("Tier of"):
+        placed = re.findall(rf"(\d{{4}}): ({TIER})", text)
+        assert text.count(": ") == len(placed) > 0
+        for year, tier in placed:
+            assert reader.holds(
+                "tier_ranking where iso3 = $iso3 and report_year = $year and tier = $tier",
+                year=int(year), tier=TIER_CODES[tier],
+            ), (year, tier)  # fmt: skip
+        return
+    for point in text.split(". ", 1)[1].rstrip(".").split("; "):
+        said = re.fullmatch(
+            rf"{MEASURE}, (?P<unit>[a-z ,]+)(?: \((?P<publisher>.*?)\))?, (?P<year>\d{{4}}): (?P<value>[\d,.]+)",
+            point,
+        )
+        assert said, point
+        publisher = (said["publisher"] or "press").removesuffix(") (press")
+        more = {} if publisher == "press" else {"publisher": publisher}
+        assert reader.figure(said.groupdict(), **more), point
+
+
+@pytest.mark.parametrize(
+    ("iso3", "register"),
+    [*((iso3, "policy") for iso3 in SAMPLE), *((iso3, "plain") for iso3 in IN_PLAIN)],
+)
+def test_every_number_is_in_the_database_in_its_place(
+    ledger: Database, iso3: str, register: str, tmp_path: Path
+) -> None:
+    made = country_briefing(ledger, iso3, register=register)
+    reader = Reader(ledger, iso3)
+    in_word = WordText(word.write(made))
+    for line in in_word.lines:
+        assert reader.explains(line), line
+    for table in in_word.tables:
+        CHECKS[table[0][0]](reader, table)
+    for text in in_word.alternatives:
+        check_alternative(reader, text)
+
+    printed = (
+        without_spaces(pdf_text(pdf.write(made), tmp_path)).partition("Sources1.")[0] + "Sources"
+    )
+    printed = re.sub(r"\[\d+(?:[,–]\d+)*\]", "", printed)
+    footer = re.escape(without_spaces(f"{made.title} · {made.edition}"))
+    printed = re.sub(footer + r"\d+/\d+", "", printed)
+    cells = [cell for table in in_word.tables for row in table for cell in row]
+    drawn = [text for chart in made.charts for text in drawn_text(chart)]
+    rest = left_over(printed, [*in_word.lines, *cells, *drawn])
+    assert not re.search(r"\d", rest), rest
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prosecutions: 47 persons in 2023 (no change on 2022 is given: no figure for 2022).",
+        "Prosecutions: 46 persons in 2022 (no change on 2021 is given: no figure for 2021).",
+        "Convictions: 46 persons in 2023 (no change on 2022 is given: no figure for 2022).",
+        "Prosecutions: 46 cases in 2023 (no change on 2022 is given: no figure for 2022).",
+        "Cambodia: Tier 3 in the 2025 report, the fifth in a row; down from Tier 2 Watch List in 2022.",
+        "Not drawn, as not exact: convictions, at least 100 persons in 2015.",
+        "2012-12: A former chief of the Phnom Penh anti-trafficking police sentenced.",
+        "Cambodia prosecuted 51 trafficking cases, down from 102 in 2012: cannot be checked.",
+        "A sentence of a form that no briefing has, with 46 in it.",
+        "In 2023, 47 persons were prosecuted. That cannot be compared with 2022: there is no figure for 2022.",
+        "In 2023, 46 persons were convicted. That cannot be compared with 2022: there is no figure for 2022.",
+        "In 2023, 46 persons were prosecuted. That cannot be compared with 2021: there is no figure for 2021.",
+        "In 2023, 46 persons were prosecuted. That cannot be compared with 2022: there is no figure for 2022."
+        " In 2023, 54 persons were convicted. That cannot be compared with 2022: there is no figure for 2022.",
+        "Tier 2 Watch List: It exists since 2003.",
+    ],
+)
+def test_a_number_in_the_wrong_place_is_found(ledger: Database, line: str) -> None:
+    assert not Reader(ledger, "KHM").explains(line)

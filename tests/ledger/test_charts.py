@@ -1,0 +1,185 @@
+"""Charts draw what the figures say, and nothing in their gaps."""
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import alternative, bars, flows, lines, maps, strips, theme
+from dashboard.queries import compare, country, overview
+from dashboard.wording.tiers import TIER_NAMES
+
+
+def yearly(*cells: tuple[int, float, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "area": "KHM",
+                "name": "Cambodia",
+                "year": y,
+                "value": v,
+                "qualifier": q,
+                "unit": "persons",
+                "source": "S",
+                "publisher": "P",
+            }
+            for y, v, q in cells
+        ]
+    )
+
+
+def drawn(figure, trace=0):
+    return list(zip(figure.data[trace].x, figure.data[trace].y, strict=True))
+
+
+def test_a_line_breaks_where_a_year_is_missing():
+    figure = lines.line_with_gaps(
+        yearly((2010, 3, "exact"), (2011, 4, "exact"), (2014, 9, "exact")), "persons", "T"
+    )
+    values = [y for _, y in drawn(figure)]
+    assert values[:2] == [3, 4]
+    assert pd.isna(values[2])
+    assert values[3] == 9
+    assert figure.data[0].connectgaps is False
+
+
+def test_a_line_breaks_where_the_unit_or_the_publisher_changes():
+    values = yearly((2010, 3, "exact"), (2011, 4, "exact"))
+    values.loc[1, "unit"] = "cases"
+    assert [pd.isna(y) for _, y in drawn(lines.line_with_gaps(values, "persons", "T"))] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_suppressed_value_is_never_drawn_at_its_limit():
+    figure = lines.line_with_gaps(
+        yearly((2010, 12, "exact"), (2011, 5, "less_than")), "persons", "T"
+    )
+    assert 5 not in [y for trace in figure.data for y in trace.y]
+    assert figure.data[1].marker.symbol == "circle-open"
+    assert "fewer than 5" in figure.data[1].customdata[0]
+
+
+def test_rivals_are_marks_of_another_shape_and_not_joined(ledger):
+    found = country.series(ledger, "KHM", ["victims_rescued"])
+    figure = lines.line_with_gaps(
+        found[found["preferred"]], "persons", "T", rivals=found[~found["preferred"]]
+    )
+    rivals = figure.data[-1]
+    assert rivals.mode == "markers"
+    assert list(zip(rivals.x, rivals.y, strict=True)) == [(2016, 244)]
+
+
+@pytest.mark.parametrize("year", [2016, 2025])
+def test_the_map_outlines_derived_placements_and_no_others(ledger, year):
+    placed = overview.placements(ledger, year)
+    marked = {
+        iso3
+        for trace in maps.world_by_tier(placed).data
+        if trace.type == "choropleth" and trace.name
+        for iso3, colour in zip(trace.locations, trace.marker.line.color, strict=True)
+        if colour == maps.DERIVED_OUTLINE
+    }
+    derived = set(placed.loc[placed["basis"] == "derived", "iso3"])
+    assert derived and marked == derived
+
+
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_each_frame_of_the_map_marks_the_derived_placements_of_its_report(ledger, year):
+    placed = compare.placements(ledger)
+    figure = maps.world_by_tier_over_time(placed, 2025)
+    [frame] = [frame for frame in figure.frames if frame.name == str(year)]
+    _, areas, symbols = figure.data[:3]
+    derived = set(placed.query("report_year == @year and basis == 'derived'")["iso3"])
+    outlined = zip(areas.locations, frame.data[0].marker.line.color, strict=True)
+    crossed = zip(symbols.customdata, frame.data[1].marker.symbol, strict=True)
+    assert {iso3 for iso3, colour in outlined if colour == maps.DERIVED_OUTLINE} == derived
+    assert {c[0] for c, symbol in crossed if symbol == "square-x"} == derived & set(maps.SMALL)
+
+
+def test_the_flow_says_how_many_placements_are_derived(ledger):
+    moved = compare.movements(ledger, 2024, 2025)
+    figure = flows.tier_flow(moved, 2024, 2025)
+    tier_2 = moved[moved["to_tier"] == "2"]
+    derived = (tier_2["to_basis"] == "derived").sum()
+    assert derived > 0
+    assert figure.data[0].node.label[-4:].count(f"Tier 2: {len(tier_2)} ({derived} derived)") == 1
+
+
+@pytest.mark.parametrize("year", [2001, 2014, 2025])
+def test_the_map_shows_every_ranked_country_once_with_its_tier(ledger, year):
+    placed = overview.placements(ledger, year)
+    figure = maps.world_by_tier(placed)
+    areas = [trace for trace in figure.data if trace.type == "choropleth" and trace.name]
+    shown = {iso3: name.split(" (")[0] for t in areas for iso3 in t.locations for name in [t.name]}
+    assert shown == {row.iso3: TIER_NAMES[row.tier] for row in placed.itertuples()}
+    assert all(trace.geojson == maps.OUTLINES for trace in areas)
+
+
+def test_every_ranked_country_has_an_outline_or_a_symbol(ledger):
+    import json
+    from pathlib import Path
+
+    static = Path(maps.__file__).parent.parent / "static" / "countries.geojson"
+    outlines = {f["id"] for f in json.loads(static.read_text("utf-8"))["features"]}
+    ranked = set(ledger.table("select distinct iso3 from tier_ranking")["iso3"])
+    assert ranked - outlines - set(maps.SMALL) <= {"YUG"}
+    assert {"SGP", "MDV", "MLT", "TON", "BHR"} & ranked <= set(maps.SMALL)
+
+
+def test_the_tier_strip_leaves_unranked_years_blank_and_marks_derived_ones(ledger):
+    history = country.tier_history(ledger, "KHM")
+    figure = strips.tier_strip(history)
+    blocks = {x: trace.name for trace in figure.data for x in trace.x}
+    assert blocks == {r.report_year: strips.labelled(r.tier) for r in history.itertuples()}
+    hatched = {
+        x
+        for trace in figure.data
+        for x, shape in zip(trace.x, trace.marker.pattern.shape, strict=True)
+        if shape
+    }
+    assert hatched == set(history.loc[history["basis"] == "derived", "report_year"])
+
+
+def test_stacked_tiers_add_up_to_the_countries_ranked(ledger):
+    counts = overview.countries_per_tier(ledger)
+    figure = bars.tiers_over_time(counts)
+    total_2025 = sum(
+        y for trace in figure.data for x, y in zip(trace.x, trace.y, strict=True) if x == 2025
+    )
+    assert total_2025 == 188
+    assert [trace.name for trace in figure.data] == list(TIER_NAMES.values())
+    derived = ledger.value(
+        "select count(*) from tier_ranking where report_year = 2025 and basis = 'derived'"
+    )
+    assert derived == sum(
+        n for t in figure.data for x, n in zip(t.x, t.customdata, strict=True) if x == 2025
+    )
+
+
+def test_the_text_alternative_says_what_the_chart_shows(ledger):
+    world = overview.world_totals(ledger, ["prosecutions"])
+    said = alternative.series(world, "prosecutions")
+    assert "7,992 in 2003" in said and "18,774 in 2023" in said
+    assert "2013 Tier 2 Watch List" in alternative.tier_strip(
+        country.tier_history(ledger, "KHM"), "Cambodia"
+    )
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_tier_colours_keep_their_order_in_greyscale():
+    shades = [luminance(theme.TIER_COLOURS[tier]) for tier in ("1", "2", "2WL", "3")]
+    steps = [(a + 0.05) / (b + 0.05) for a, b in zip(shades, shades[1:], strict=False)]
+    assert all(step > 1.3 for step in steps)
+
+
+@pytest.mark.parametrize("tier", TIER_NAMES)
+def test_the_label_on_a_tier_colour_can_be_read(tier):
+    pair = sorted(luminance(c) for c in (theme.TIER_COLOURS[tier], theme.TIER_TEXT[tier]))
+    assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
