@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.expectations import Outcome, examine
+from etl.mart_order import in_order
 from etl.package import (
     PLAIN_NAME,
     BadPackage,
@@ -23,33 +24,6 @@ from etl.publish import replacement
 from etl.schema import create_tables, in_order_of_reference, insert_rows
 
 MARTS = Path(__file__).parent / "marts"
-
-# Each mart may read those before it.
-MART_ORDER = (
-    "comparison",
-    "area",
-    "place_name",
-    "known_break",
-    "tier_history",
-    "watch_list_spell",
-    "watch_list_clock",
-    "tier_transition",
-    "current_figure",
-    "series_figure",
-    "preferred_figure",
-    "peer_figure",
-    "peer_median",
-    "conviction_ratio",
-    "year_over_year",
-    "figure_revision",
-    "claim_evidence",
-    "claim_verdict",
-    "case_timeline",
-    "case_stage",
-    "victim_breakdown",
-    "victim_shortfall",
-    "victim_flow",
-)
 
 Say = Callable[[str], None]
 
@@ -105,8 +79,11 @@ def load(ledger: duckdb.DuckDBPyConnection, package: Package) -> None:
 
 
 def derive(ledger: duckdb.DuckDBPyConnection) -> None:
-    for mart in MART_ORDER:
-        ledger.execute((MARTS / f"{mart}.sql").read_text(encoding="utf-8"))
+    tables = [
+        name for [name] in ledger.execute("select table_name from duckdb_tables()").fetchall()
+    ]
+    for mart in in_order(MARTS, tables):
+        ledger.execute(mart.sql)
     inherit_comments(ledger)
 
 
