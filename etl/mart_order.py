@@ -1,12 +1,17 @@
 """The order of the marts, from what each reads: its statements are parsed, so that no list has to be kept."""
 
-from collections.abc import Collection
+import logging
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
+
+# It warns of CREATE TYPE, which it leaves unparsed: type_made reads that.
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 
 class BadMarts(ValueError):
@@ -15,17 +20,17 @@ class BadMarts(ValueError):
 
 @dataclass(frozen=True)
 class Mart:
-    """One file: its SQL, the tables and macros that it makes, the tables that it reads, the functions that it calls."""
+    """One file: its SQL; the tables, macros and types that it makes; the tables that it reads; the other names that it uses."""
 
     name: str
     sql: str
     makes: frozenset[str]
     reads: frozenset[str]
-    calls: frozenset[str]
+    uses: frozenset[str]
 
 
 def in_order(folder: Path, tables: Collection[str]) -> list[Mart]:
-    """The marts of a folder, each after those whose tables it reads or whose macros it calls.
+    """The marts of a folder, each after those whose tables it reads or whose macros and types it uses.
 
     tables: what stands in the database before the first. Raises BadMarts.
     """
@@ -43,7 +48,7 @@ def in_order(folder: Path, tables: Collection[str]) -> list[Mart]:
                 "and no mart makes it."
             )
     behind = {
-        name: sorted({maker[used] for used in mart.reads | mart.calls if used in maker} - {name})
+        name: sorted({maker[used] for used in mart.reads | mart.uses if used in maker} - {name})
         for name, mart in marts.items()
     }
     try:
@@ -56,10 +61,30 @@ def in_order(folder: Path, tables: Collection[str]) -> list[Mart]:
 def read(path: Path) -> Mart:
     """One mart, parsed. A name that the file gives to a part of a query (`with …`) is no table."""
     sql = path.read_text(encoding="utf-8")
-    created = [s for s in sqlglot.parse(sql, dialect="duckdb") if isinstance(s, exp.Create)]
-    makes = frozenset(statement.find(exp.Table).name for statement in created)
-    parts = {part.alias for statement in created for part in statement.find_all(exp.CTE)}
-    tables = {table.name for statement in created for table in statement.find_all(exp.Table)}
-    calls = {call.name for statement in created for call in statement.find_all(exp.Anonymous)}
+    statements = [statement for statement in sqlglot.parse(sql, dialect="duckdb") if statement]
+    created = [statement for statement in statements if isinstance(statement, exp.Create)]
+    makes = {made.find(exp.Table).name for made in created} | set(types_made(statements))
+    parts = {part.alias for made in created for part in made.find_all(exp.CTE)}
     # A macro that is read as a table stands in a Table without a name of its own.
-    return Mart(path.stem, sql, makes, frozenset(tables - parts - makes - {""}), frozenset(calls))
+    tables = {table.name for made in created for table in made.find_all(exp.Table)} - {""}
+    calls = {call.name for made in created for call in made.find_all(exp.Anonymous)}
+    types = {
+        str(kind.args["kind"])
+        for made in created
+        for kind in made.find_all(exp.DataType)
+        if kind.is_type(exp.DataType.Type.USERDEFINED)
+    }
+    return Mart(
+        path.stem,
+        sql,
+        frozenset(makes),
+        frozenset(tables - parts - makes),
+        frozenset(calls | types),
+    )
+
+
+def types_made(statements: list[exp.Expression]) -> Iterator[str]:
+    for statement in statements:
+        if isinstance(statement, exp.Command):
+            if found := re.match(r"type\s+(\w+)", str(statement.expression), re.IGNORECASE):
+                yield found[1]

@@ -36,6 +36,14 @@ def test_a_mart_follows_the_macros_that_it_calls(tmp_path):
     ) == ["z_base", "macros", "a_table"]
 
 
+def test_a_mart_follows_the_types_that_it_uses(tmp_path):
+    assert order(
+        tmp_path,
+        a_table="create table a_table as select 'x'::mark as told",
+        marks="create type mark as enum ('x', 'y')",
+    ) == ["marks", "a_table"]
+
+
 @pytest.mark.parametrize(
     ("marts", "message"),
     [
