@@ -2,12 +2,12 @@
 
 import argparse
 import os
-import subprocess
 import sys
 
 from dashboard.in_service import LOOPBACK, SHOW_OWN_CASES
+from dashboard.server import serve
 from etl.__main__ import refusal, say
-from etl.locations import PROJECT, data_folder, database_file
+from etl.locations import data_folder, database_file
 from etl.package import BadPackage
 from etl.pipeline import build
 
@@ -19,6 +19,11 @@ def main() -> int:
         "--address",
         default="localhost",
         help="where to listen; own cases are shown on localhost only, unless TIP_LEDGER_SHOW_OWN_CASES=yes",
+    )
+    parser.add_argument(
+        "--base-path",
+        default="",
+        help="the path under which a proxy passes the dashboard on, such as /tip-ledger",
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     options = parser.parse_args()
@@ -34,16 +39,17 @@ def main() -> int:
             "that address can read your own cases.",
             file=sys.stderr,
         )
-    # From the project's folder, where Streamlit finds the theme and the package.
-    return subprocess.call(
-        [
-            *(sys.executable, "-m", "streamlit", "run", "dashboard/app.py"),
-            *("--server.address", options.address),
-            *("--server.port", str(options.port)),
-            *("--server.headless", str(options.no_browser).lower()),
-        ],
-        cwd=PROJECT,
-    )
+    base = options.base_path.strip("/")
+    try:
+        serve(options.address, options.port, f"/{base}" if base else "", not options.no_browser)
+    except OSError as error:
+        print(
+            f"Cannot listen on {options.address}, port {options.port}: {error.strerror}. "
+            "Choose another with --port.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -23,6 +23,12 @@ def ledger() -> Database:
     return _present(file)
 
 
+def present() -> Database | None:
+    """The ledger in service now; None if none is built."""
+    file = database_file()
+    return _present(file) if file.exists() else None
+
+
 def case_records() -> Database | None:
     """Case records that the user brought, in a file of their own; None if there are none, or if anyone but this machine
     could ask for them: their publisher's terms bind the user alone."""

@@ -1,0 +1,107 @@
+"""The application that is served: the pages and whatever else answers on the same port, in one process."""
+
+import socket
+import webbrowser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+from streamlit.starlette import App
+from streamlit.web.bootstrap import load_config_options
+
+from dashboard import in_service
+
+PAGES = Path(__file__).parent / "app.py"
+# How long open requests may take to end once the server is told to stop [seconds].
+FAREWELL = 5
+
+
+def application(base: str = "") -> App:
+    """Everything under one address; `base` is the path before every page, '' or '/…' without a slash at its end."""
+    return App(PAGES, routes=routes(base), middleware=[Middleware(SameOrigin)])
+
+
+def routes(base: str) -> list[BaseRoute]:
+    """What answers beside the pages. Each path begins with `base`."""
+    return [
+        Route(f"{base}/healthz", alive),
+        Route(f"{base}/readyz", ready),
+    ]
+
+
+def alive(request: Request) -> Response:
+    """That the process answers at all."""
+    return PlainTextResponse("alive")
+
+
+def ready(request: Request) -> Response:
+    """Whether a reader can be served: 503 as long as there is no ledger to read."""
+    if in_service.present() is None:
+        return PlainTextResponse("no ledger", status_code=503)
+    return PlainTextResponse("ready")
+
+
+class SameOrigin:
+    """Refuse web sockets that a page of another origin opens.
+
+    Streamlit would let in every page of this machine, and would ask an outside server for its own address to judge
+    the others.
+    """
+
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            asked = WebSocket(scope, receive, send)
+            origin = asked.headers.get("Origin")
+            if origin is not None and urlsplit(origin).netloc != asked.headers.get("Host"):
+                await asked.close(code=1008)
+                return
+        await self._app(scope, receive, send)
+
+
+class Server(uvicorn.Server):
+    """Says where the dashboard is, and opens it, once it answers."""
+
+    def __init__(self, config: uvicorn.Config, address: str, open_browser: bool):
+        super().__init__(config)
+        self._address, self._open_browser = address, open_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"TIP Ledger is served at {self._address} (Ctrl-C ends it).", flush=True)
+            if self._open_browser:
+                webbrowser.open(self._address)
+
+
+def serve(host: str, port: int, base: str, open_browser: bool) -> None:
+    """Serve until SIGTERM or Ctrl-C. Raises OSError if the port cannot be had."""
+    socket.create_server((host, port)).close()
+    app = application(base)
+    load_config_options(
+        {"server.address": host, "server.port": port, "server.baseUrlPath": base.strip("/")}
+    )
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        ws="websockets-sansio",
+        log_level="warning",
+        # Who asks is judged by the connection itself: a header may say anything.
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=FAREWELL,
+    )
+    shown = "localhost" if host in in_service.LOOPBACK else host
+    try:
+        Server(config, f"http://{shown}:{port}{base}/", open_browser).run()
+    except KeyboardInterrupt:
+        print("\nGoodbye.")

@@ -1,0 +1,77 @@
+"""The served application: one process, that says how it is and refuses whom it must."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from dashboard.server import SameOrigin, routes
+from etl.locations import PROJECT
+from tests.browser.serving import free_port
+
+
+@pytest.fixture
+def client(built):
+    async def socket(asked: WebSocket) -> None:
+        await asked.accept()
+        await asked.close(1000)
+
+    # Without Streamlit, of which a process has but one.
+    app = Starlette(
+        routes=[*routes("/tip"), WebSocketRoute("/stream", socket)],
+        middleware=[Middleware(SameOrigin)],
+    )
+    return TestClient(app, base_url="http://tip.example.org")
+
+
+def test_it_is_ready_once_there_is_a_ledger(client, monkeypatch, tmp_path):
+    assert client.get("/tip/healthz").text == "alive"
+    assert client.get("/tip/readyz").status_code == 200
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(tmp_path / "none.duckdb"))
+    assert client.get("/tip/readyz").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("origin", "code"),
+    [
+        ("https://tip.example.org", 1000),
+        ("http://localhost:3000", 1008),
+        ("https://example.org", 1008),
+        ("null", 1008),
+    ],
+)
+def test_a_page_of_another_origin_opens_no_web_socket(client, origin, code):
+    with (
+        pytest.raises(WebSocketDisconnect) as closed,
+        client.websocket_connect("/stream", headers={"Origin": origin}) as opened,
+    ):
+        opened.receive_bytes()
+    assert closed.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "last"), [(signal.SIGTERM, -signal.SIGTERM, ""), (signal.SIGINT, 0, "Goodbye.")]
+)
+def test_one_signal_ends_all_of_it(built, how, code, last):
+    command = ["-m", "dashboard", "--port", str(free_port()), "--no-browser"]
+    with subprocess.Popen(
+        [sys.executable, *command],
+        cwd=PROJECT,
+        env=os.environ | {"TIP_LEDGER_DATABASE": str(built[0])},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as server:
+        assert "is served at" in server.stdout.readline()
+        server.send_signal(how)
+        rest = server.stdout.read()
+    assert (server.returncode, rest.strip()) == (code, last)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(server.pid, 0)
