@@ -72,7 +72,7 @@ def read(path: Path) -> Mart:
         str(kind.args["kind"])
         for made in created
         for kind in made.find_all(exp.DataType)
-        if kind.is_type(exp.DataType.Type.USERDEFINED)
+        if kind.this == exp.DataType.Type.USERDEFINED
     }
     return Mart(
         path.stem,
@@ -86,5 +86,5 @@ def read(path: Path) -> Mart:
 def types_made(statements: list[exp.Expression]) -> Iterator[str]:
     for statement in statements:
         if isinstance(statement, exp.Command):
-            if found := re.match(r"type\s+(\w+)", str(statement.expression), re.IGNORECASE):
+            if found := re.match(r"\s*type\s+(\w+)", str(statement.expression), re.IGNORECASE):
                 yield found[1]
