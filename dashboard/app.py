@@ -12,21 +12,19 @@ from dashboard.ui import frame
 
 STATIC = Path(__file__).parent / "static"
 
-page = st.navigation(
-    [
-        st.Page("screens/overview.py", title="Overview", default=True),
-        st.Page("screens/country.py", title="Country", url_path="country"),
-        st.Page("screens/trends.py", title="Trends", url_path="trends"),
-        st.Page("screens/compare.py", title="Compare", url_path="compare"),
-        st.Page("screens/cases.py", title="Cases", url_path="cases"),
-        st.Page("screens/victims.py", title="Victims", url_path="victims"),
-        st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
-        st.Page("screens/claims.py", title="Claims", url_path="claims"),
-        st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
-        st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
-    ],
-    position="top",
-)
+pages = [
+    st.Page("screens/overview.py", title="Overview", default=True),
+    st.Page("screens/country.py", title="Country", url_path="country"),
+    st.Page("screens/trends.py", title="Trends", url_path="trends"),
+    st.Page("screens/compare.py", title="Compare", url_path="compare"),
+    st.Page("screens/cases.py", title="Cases", url_path="cases"),
+    st.Page("screens/victims.py", title="Victims", url_path="victims"),
+    st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
+    st.Page("screens/claims.py", title="Claims", url_path="claims"),
+    st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
+    st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
+]
+page = st.navigation([*pages, *frame.elsewhere(pages)], position="top")
 st.set_page_config(
     page_title=f"{page.title} · TIP Ledger",
     page_icon=str(STATIC / "icon.png"),

@@ -18,8 +18,8 @@ def ranked_countries(ledger: Database) -> dict[str, str]:
 
 
 def country_names(ledger: Database) -> dict[str, str]:
-    """Every country: ISO alpha-3 code → name."""
-    frame = ledger.table("select iso3, name from country")
+    """Every country, by name: ISO alpha-3 code → name."""
+    frame = ledger.table("select iso3, name from country order by name")
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 

@@ -39,7 +39,9 @@ def chosen() -> tuple[str, dict[str, Any]]:
         tier = choose.one("tier", "Tier", TIER_NAMES, "2WL")
         return "group", {"title": TIER_NAMES[tier], "tiers": [tier], "code": f"tier-{tier}"}
     countries = catalogue.ranked_countries(ledger)
-    areas = choose.several("area", "Countries", countries, ["KHM"])
+    areas: list[str] = []
+    for chip in choose.places("Countries", countries, ["KHM"]):
+        areas += [chip] if chip in countries else choose.members(chip)
     if not areas:
         show.nothing("Choose a country.")
         st.stop()

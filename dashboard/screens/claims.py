@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.queries import catalogue, claims
 from dashboard.ui import choose, show
+from dashboard.wording import address
 from dashboard.wording import claims as verdict
 from dashboard.wording import tiers as wording
 
@@ -47,7 +48,10 @@ def entered(kind: str) -> dict[str, object]:
         else catalogue.areas_with_figures(ledger)
     )
     claim: dict[str, object] = {"asserts": kind.removeprefix("two ")}
-    claim["area"] = choose.one("area", "Area", areas, "KHM")
+    claim["area"] = choose.place("Area", areas, "KHM")
+    if claim["area"] is None:
+        show.nothing(address.nothing_chosen())
+        st.stop()
     if kind == "tier":
         low, high = catalogue.report_years(ledger)
         claim["year_to"] = choose.year("year", "Report year", low, high, high)

@@ -7,6 +7,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.parts import country_charts, downloads
 from dashboard.queries import cases, catalogue, country
 from dashboard.ui import choose, show
+from dashboard.wording import address
 from dashboard.wording import cases as case_wording
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
@@ -15,8 +16,11 @@ LAW_ENFORCEMENT = ["prosecutions", "convictions", "investigations"]
 VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victims_rescued"]
 
 ledger = in_service.ledger()
-countries = catalogue.ranked_countries(ledger)
-iso3 = choose.one("area", "Country", countries, "KHM", width=420)
+countries = catalogue.country_names(ledger)
+iso3 = choose.place("Country", countries, "KHM", width=420)
+if iso3 is None:
+    show.title("Country", address.nothing_chosen())
+    st.stop()
 name = countries[iso3]
 
 history = country.tier_history(ledger, iso3)
@@ -30,8 +34,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     )
     downloads.buttons(iso3, lambda: country_briefing(ledger, iso3))
 
-show.heading("Tier history")
-country_charts.tiers(ledger, iso3, name, history)
+if not history.empty:
+    show.heading("Tier history")
+    country_charts.tiers(ledger, iso3, name, history)
 
 for heading, measures, remark in (
     (

@@ -30,20 +30,25 @@ show.prose(
 )
 show.tier_key()
 
-countries = catalogue.ranked_countries(ledger)
+countries = catalogue.country_names(ledger)
 tier_column, figure_column = st.columns(2, gap="large")
 with tier_column:
-    iso3 = choose.one("area", "Country", countries, "KHM")
+    iso3 = choose.place("Country", countries, "KHM")
+if iso3:
     name = countries[iso3]
-    history = country.tier_history(ledger, iso3)
-    show.prose(wording.tier_in(history, name))
-    country_charts.tiers(ledger, iso3, name, history)
-with figure_column:
-    prosecuted = country.series(ledger, iso3, ["prosecutions"])
-    if prosecuted.empty:
-        show.nothing(f"No source in the ledger reports prosecutions in {name}. That is not zero.")
-    else:
-        country_charts.measure(ledger, prosecuted, name)
+    with tier_column:
+        history = country.tier_history(ledger, iso3)
+        show.prose(wording.tier_in(history, name))
+        if not history.empty:
+            country_charts.tiers(ledger, iso3, name, history)
+    with figure_column:
+        prosecuted = country.series(ledger, iso3, ["prosecutions"])
+        if prosecuted.empty:
+            show.nothing(
+                f"No source in the ledger reports prosecutions in {name}. That is not zero."
+            )
+        else:
+            country_charts.measure(ledger, prosecuted, name)
 
 report_year = choose.year("year", "Report year", first, latest, latest)
 placed = overview.placements(ledger, report_year)

@@ -7,6 +7,7 @@ from dashboard.charts import alternative, corridors, lines, parts
 from dashboard.parts import case_records
 from dashboard.queries import catalogue, victims
 from dashboard.ui import choose, show
+from dashboard.wording import address
 from dashboard.wording import victims as wording
 
 VIEWS = {
@@ -31,9 +32,12 @@ show.title(
 
 left, right = st.columns(2)
 with left:
-    area = choose.one("area", "Country", areas, "THA")
+    area = choose.place("Country", areas, "THA")
 with right:
     first, last = choose.years("Years counted", *victims.years(ledger))
+if area is None:
+    show.nothing(address.nothing_chosen())
+    st.stop()
 name = areas[area]
 
 show.heading("Who is detected")

@@ -1,19 +1,93 @@
 """Widgets whose choice is kept in the address and from page to page.
 
-The address holds codes, several separated by commas; a parameter means the same on every page.
-What it asks for and the ledger does not have is said, not silently dropped.
+The address holds codes, several separated by commas; a parameter means the same on every page. It is read without
+regard to case. What it asks for and the ledger does not have is said, never silently dropped or replaced.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from dashboard import in_service
+from dashboard.queries import places as find
+from dashboard.wording import address as wording
+
+MOST_AREAS = 12
+OWN_GROUP = re.compile(r"[^:]+:[A-Z]{3}(\.[A-Z]{3})*")
+
+
+def place(
+    label: str, options: Mapping[str, str], default: str, name: str = "area", **widget: Any
+) -> str | None:
+    """One of the places (code → name), by any of its names; None, and why, where what was asked for is not among them."""
+    _fit(name, options, many=False, strict=False)
+    _follow_address(name, lambda text: [_one_place(text, options)], default)
+    chosen = st.session_state[name]
+    if chosen is not None and chosen not in options:
+        st.session_state[name] = _one_place(chosen, options, typed=True)
+    choice = st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda code: options.get(code, code),
+        key=name,
+        filter_mode="contains",
+        accept_new_options=True,
+        placeholder="Any name or code",
+        **widget,
+    )
+    if choice is None:
+        if text := _asked(name):
+            _explain_place(text, options)
+        return None
+    return _keep(name, choice, choice)
+
+
+def places(
+    label: str,
+    options: Mapping[str, str],
+    default: Sequence[str],
+    name: str = "area",
+    **widget: Any,
+) -> list[str]:
+    """Places and groups of countries, by any of their names, at most so many; codes, in the order chosen.
+
+    options: places, code → name; the groups of the ledger are added to them. A group of the reader's own is typed as
+    `Name: country, country` and stands as `Name:KHM.LAO` in the address; `members` opens every group.
+    """
+    options = dict(options) | find.groups(in_service.ledger())
+    _fit(name, options, many=True, strict=False)
+    _follow_address(name, lambda text: [_several_places(text.split(","), options)], list(default))
+    st.session_state[name] = _several_places(st.session_state[name], options, typed=True)
+    own = {code: _own_name(code) for code in st.session_state[name] if OWN_GROUP.fullmatch(code)}
+    choice = st.multiselect(
+        label,
+        list(options | own),
+        format_func=lambda code: (options | own).get(code, code),
+        key=name,
+        filter_mode="contains",
+        accept_new_options=True,
+        select_all=False,
+        placeholder="Any name or code; or a group of your own, as  Name: country, country",
+        max_selections=MOST_AREAS,
+        **widget,
+    )
+    return _keep(name, choice, ",".join(choice))
+
+
+def members(code: str) -> list[str]:
+    """The countries of a group, the ledger's or the reader's own; none for any other place."""
+    if OWN_GROUP.fullmatch(code):
+        return code.partition(":")[2].split(".")
+    return find.members(in_service.ledger(), code)
+
 
 def one(name: str, label: str, options: Mapping[str, str], default: str, **widget: Any) -> str:
     """One of the options (code → label), in a select box."""
     _fit(name, options, many=False)
-    _follow_address(name, lambda text: _known(name, [text], options)[:1], default)
+    _follow_address(name, lambda text: _first_known(name, text, options), default)
     choice = st.selectbox(
         label, list(options), format_func=options.__getitem__, key=name, required=True, **widget
     )
@@ -29,14 +103,21 @@ def several(
         name, lambda text: [_known(name, text.split(","), options)] if text else [[]], list(default)
     )
     choice = st.multiselect(
-        label, list(options), format_func=options.__getitem__, key=name, **widget
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=name,
+        filter_mode="contains",
+        select_all=False,
+        **widget,
     )
     return _keep(name, choice, ",".join(choice))
 
 
 def view(name: str, label: str, options: Mapping[str, str], default: str, **widget: Any) -> str:
     """One of a few ways to look at the page, side by side."""
-    _follow_address(name, lambda text: _known(name, [text], options)[:1], default)
+    _fit(name, options, many=False)
+    _follow_address(name, lambda text: _first_known(name, text, options), default)
     choice = st.segmented_control(
         label, list(options), format_func=options.__getitem__, key=name, required=True, **widget
     )
@@ -52,7 +133,9 @@ def switch(name: str, label: str, default: bool = False, **widget: Any) -> bool:
 
 def year(name: str, label: str, first: int, last: int, default: int, **widget: Any) -> int:
     """A year between first and last."""
-    _follow_address(name, lambda text: _years([text], first, last)[:1], default)
+    _follow_address(name, lambda text: [_year(name, text, first, last, default)], default)
+    chosen = st.session_state[name]
+    st.session_state[name] = min(max(chosen, first), last)
     choice = st.slider(label, first, last, key=name, **widget)
     return _keep(name, choice, str(choice))
 
@@ -60,45 +143,72 @@ def year(name: str, label: str, first: int, last: int, default: int, **widget: A
 def years(label: str, first: int, last: int, **widget: Any) -> tuple[int, int]:
     """A span of years: `from` and `to` in the address."""
     name = "from,to"
-    asked = [st.query_params.get("from", str(first)), st.query_params.get("to", str(last))]
-    written = st.session_state.get(_written(name))
-    if asked != written and ("from" in st.query_params or "to" in st.query_params):
-        st.session_state[name] = tuple(sorted(_years(asked, first, last))) or (first, last)
-    elif name not in st.session_state:
-        low, high = st.session_state.get(_kept(name), (first, last))
-        st.session_state[name] = (max(low, first), min(high, last))
+    asked = [_asked("from"), _asked("to")]
+    if asked != [None, None] and asked != st.session_state.get(_written(name)):
+        low, high = (
+            usual if text is None else _year(bound, text, first, last, usual)
+            for bound, text, usual in zip(("from", "to"), asked, (first, last), strict=True)
+        )
+        if low > high:
+            low, high = high, low
+            st.info(wording.years_reversed(low, high))
+        st.session_state[name] = (low, high)
+    else:
+        low, high = st.session_state.get(name) or st.session_state.get(_kept(name), (first, last))
+        st.session_state[name] = (min(max(low, first), last), max(min(high, last), first))
     span = st.slider(label, first, last, key=name, **widget)
     st.session_state[_kept(name)] = span
-    st.query_params["from"], st.query_params["to"] = map(str, span)
-    st.session_state[_written(name)] = [str(y) for y in span]
+    st.session_state[_written(name)] = [str(year) for year in span]
+    for bound, value in zip(("from", "to"), span, strict=True):
+        _write(bound, str(value))
     return span
 
 
-def _fit(name: str, options: Mapping[str, str], many: bool) -> None:
-    """Fit what was chosen under this name, on another page or of other options: one code or several, of those offered."""
-    chosen = st.session_state.get(name)
-    if chosen is not None and (
-        isinstance(chosen, list) != many or not many and chosen not in options
-    ):
-        del st.session_state[name]
-    kept = st.session_state.get(_kept(name))
-    if kept is None:
-        return
-    codes = [code for code in (kept if isinstance(kept, list) else [kept]) if code in options]
-    if many and (codes or kept == []):
-        st.session_state[_kept(name)] = codes
-    elif not many and codes:
-        st.session_state[_kept(name)] = codes[0]
-    else:
-        del st.session_state[_kept(name)]
+def _asked(name: str) -> str | None:
+    """What the address says under this name, written in any case; several of one name as if by commas."""
+    said = [
+        text
+        for key in st.query_params
+        if key.lower() == name
+        for text in st.query_params.get_all(key)
+    ]
+    return ",".join(said) if said else None
+
+
+def _write(name: str, text: str) -> None:
+    for other in [key for key in st.query_params if key.lower() == name and key != name]:
+        del st.query_params[other]
+    if st.query_params.get_all(name) != [text]:
+        st.query_params[name] = text
+
+
+def _fit(name: str, options: Mapping[str, str], many: bool, strict: bool = True) -> None:
+    """Fit what was chosen under this name, on another page or of other options: one code or several and, where strict,
+    of those offered."""
+    for key in (name, _kept(name)):
+        chosen = st.session_state.get(key)
+        if chosen is None:
+            continue
+        codes = [
+            code
+            for code in (chosen if isinstance(chosen, list) else [chosen])
+            if code in options or not strict
+        ]
+        if many and (codes or chosen == []):
+            st.session_state[key] = codes
+        elif not many and codes:
+            st.session_state[key] = codes[0]
+        else:
+            del st.session_state[key]
 
 
 def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) -> None:
     """Set the widget from the address where that says something new, else from the page before."""
-    text = st.query_params.get(name)
+    text = _asked(name)
     if text is not None and text != st.session_state.get(_written(name)):
         parsed = parse(text)
         st.session_state[name] = parsed[0] if parsed else default
+        st.session_state[_written(name)] = text
     else:
         # Set on every run: a widget of the same name on another page would else start afresh.
         kept = st.session_state.get(_kept(name), default)
@@ -108,23 +218,115 @@ def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) 
 def _keep(name: str, choice: Any, text: str) -> Any:
     st.session_state[_kept(name)] = choice
     st.session_state[_written(name)] = text
-    if st.query_params.get(name) != text:
-        st.query_params[name] = text
+    _write(name, text)
     return choice
 
 
-def _known(name: str, codes: Sequence[str], options: Mapping[str, str]) -> list[str]:
-    unknown = [code for code in codes if code not in options]
-    if unknown:
-        st.info(
-            f"The address asks for {name} {', '.join(unknown)}, which this view does not have. "
-            "The rest of the address is followed."
-        )
-    return [code for code in codes if code in options]
+def _known(name: str, asked: Sequence[str], options: Mapping[str, str]) -> list[str]:
+    """The codes that there are, once each; the others are said."""
+    codes = {code.lower(): code for code in options}
+    known = [codes[text.strip().lower()] for text in asked if text.strip().lower() in codes]
+    if unknown := [text for text in asked if text.strip() and text.strip().lower() not in codes]:
+        st.info(wording.unknown_code(name, unknown[:MOST_AREAS]))
+    return list(dict.fromkeys(known))
 
 
-def _years(texts: Sequence[str], first: int, last: int) -> list[int]:
-    return [min(max(int(text), first), last) for text in texts if text.isdecimal()]
+def _first_known(name: str, text: str, options: Mapping[str, str]) -> list[str]:
+    codes = {code.lower(): code for code in options}
+    if text.strip().lower() in codes:
+        return [codes[text.strip().lower()]]
+    known = _known(name, text.split(","), options)
+    if len(known) > 1:
+        st.info(wording.only_one(name, known[0]))
+    return known[:1]
+
+
+def _year(name: str, text: str, first: int, last: int, usual: int) -> int:
+    if not re.fullmatch(r"\s*[0-9]{4}\s*", text):
+        st.info(wording.no_year(name, text, usual))
+        return usual
+    nearest = min(max(int(text), first), last)
+    if nearest != int(text):
+        st.info(wording.year_beyond(name, text, nearest))
+    return nearest
+
+
+def _places_meant(text: str, options: Mapping[str, str], typed: bool) -> list[str]:
+    """The codes of the options that a text may mean; a part of a name is enough where it was typed into the box."""
+    if text in options:
+        return [text]
+    found = find.find(in_service.ledger(), text[:200])["place"].tolist()
+    if meant := [code for code in found if code in options]:
+        return meant[:1] if len(meant) == 1 or meant[0] == text.strip().upper() else meant
+    if not typed or found:
+        return []
+    return [code for code, name in options.items() if text.strip().lower() in name.lower()]
+
+
+def _one_place(text: str, options: Mapping[str, str], typed: bool = False) -> str | None:
+    asked = list(dict.fromkeys(part for part in text.split(",") if part.strip()))
+    for part in [text, *asked]:
+        meant = _places_meant(part, options, typed)
+        if len(meant) == 1:
+            if part != text and len(asked) > 1:
+                st.info(wording.only_one("area", meant[0]))
+            return meant[0]
+    if typed:
+        _explain_place(text, options)
+    return None
+
+
+def _several_places(
+    asked: Sequence[str], options: Mapping[str, str], typed: bool = False
+) -> list[str]:
+    chosen: list[str] = []
+    for text in asked:
+        if not text.strip():
+            continue
+        own = _own_group(text, options)
+        meant = [own] if own else _places_meant(text, options, typed)
+        if len(meant) == 1:
+            chosen += meant
+        else:
+            _explain_place(text, options)
+    chosen = list(dict.fromkeys(chosen))
+    if len(chosen) > MOST_AREAS:
+        st.info(wording.too_many(MOST_AREAS, len(chosen)))
+    return chosen[:MOST_AREAS]
+
+
+def _own_group(text: str, options: Mapping[str, str]) -> str | None:
+    """`Name:KHM.LAO` for a group of the reader's own, typed with names or written with codes; None for other texts."""
+    written = re.fullmatch(r"\s*(\w[\w -]{0,29}):(.+)", text)
+    if not written:
+        return None
+    meant = [_places_meant(part, options, typed=True) for part in re.split(r"[.;,]", written[2])]
+    codes = [code for some in meant if len(some) == 1 for code in some]
+    if len(codes) < len(meant) or not all(re.fullmatch("[A-Z]{3}", code) for code in codes):
+        return None
+    return f"{written[1].strip()}:{'.'.join(dict.fromkeys(codes))}"
+
+
+def _own_name(code: str) -> str:
+    return f"{code.partition(':')[0]} ({len(members(code))} countries)"
+
+
+def _explain_place(text: str, options: Mapping[str, str]) -> None:
+    """Say why a place cannot be shown here, and what there is instead."""
+    ledger = in_service.ledger()
+    meant = _places_meant(text, options, typed=True)
+    found = find.find(ledger, text[:200])
+    if len(meant) > 1:
+        st.info(wording.several_places(text, [options[code] for code in meant[:6]]))
+    elif found.empty:
+        like = find.nearest(ledger, text[:200])
+        st.info(wording.unknown_place(text, like["name"]))
+    elif within := [
+        options[code] for code in find.members(ledger, found["place"].iat[0]) if code in options
+    ]:
+        st.info(f"{wording.is_a_group(found['name'].iat[0])} {', '.join(within)}.")
+    else:
+        st.info(wording.not_on_this_page(found["name"].iat[0]))
 
 
 def _kept(name: str) -> str:

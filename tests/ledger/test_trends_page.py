@@ -53,7 +53,7 @@ def told(app: AppTest) -> str:
         ),
         ({"area": "KHM,BTN", "view": "index"}, "no index. Choose fewer areas"),
         ({"area": ""}, "Choose at least one area"),
-        ({"area": "XXX"}, "which this view does not have"),
+        ({"area": "XXX"}, "No place called `XXX` is known here"),
     ],
 )
 def test_a_bad_choice_gets_an_explanation(trends_page, address, explanation):

@@ -63,7 +63,8 @@ class Choices:
 
 def ask(ledger: Database, measures: dict[str, str]) -> Choices:
     """The page's widgets. measures: code → label."""
-    areas = choose.several("area", "Areas", catalogue.areas_with_figures(ledger), ["KHM"])
+    known = catalogue.areas_with_figures(ledger)
+    chips = choose.places("Areas", known, ["KHM"])
     wanted = choose.several("measure", "Measures", measures, ["prosecutions"])
     first, last = choose.years("Years counted", 2000, 2025)
     view = choose.view("view", "Show", views.VIEWS, "count")
@@ -85,6 +86,10 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
         events = choose.switch("events", "Timeline of events")
     named = [r for r in regions if r != "ALL"]
     group = list(trends.countries(ledger, named, tiers, last_report)) if regions or tiers else []
+    # A region with figures of its own is an area; every other chip of several countries is opened.
+    areas = [chip for chip in chips if chip in known]
+    for chip in chips:
+        group += [] if chip in known else choose.members(chip)
     return Choices(areas, group, wanted, first, last, view, adding, form, chart, log, events)
 
 

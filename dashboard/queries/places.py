@@ -1,0 +1,66 @@
+"""Places by any of their names: countries, other areas, and groups of countries."""
+
+import pandas as pd
+
+from dashboard.queries.database import Database
+
+
+def find(ledger: Database, name: str) -> pd.DataFrame:
+    """The places that a name, a spelling or a code stands for: place (code), kind (country, group, or the kind of
+    aggregate), name (as it is shown). No row where it is unknown; several where it may mean several; a code of the
+    ledger's own before any other reading."""
+    return ledger.table(
+        """
+        select place, place_kind as kind, coalesce(area.name, country_group.short_name) as name
+        from (
+            select distinct place, place_kind from place_name
+            where plain = plain_name($name) or place = upper(trim($name))
+        ) as found
+        left join area on area.area = place and place_kind <> 'group'
+        left join country_group on upper(group_id) = place and place_kind = 'group'
+        order by place <> upper(trim($name)), place
+        """,
+        name=name,
+    )
+
+
+def nearest(ledger: Database, name: str, most: int = 3) -> pd.DataFrame:
+    """The countries whose names are written most like this one, the nearest first: place, name. None if all are far."""
+    return ledger.table(
+        """
+        select place, country.name
+        from place_name join country on country.iso3 = place and place_kind = 'country'
+        group by place, country.name
+        having max(jaro_winkler_similarity(plain, plain_name($name))) > 0.87
+        order by max(jaro_winkler_similarity(plain, plain_name($name))) desc, country.name
+        limit $most
+        """,
+        name=name,
+        most=most,
+    )
+
+
+def groups(ledger: Database) -> dict[str, str]:
+    """Groups of countries, by name: code as in an address → short name and number of members now."""
+    frame = ledger.table("""
+        select upper(group_id) as code, short_name || ' (' || count(*) || ' countries)' as name
+        from country_group join country_group_member using (group_id)
+        where until is null and status in ('member', 'suspended')
+        group by group_id, short_name order by short_name
+    """)
+    return dict(zip(frame["code"], frame["name"], strict=True))
+
+
+def members(ledger: Database, place: str) -> list[str]:
+    """The countries of a group now, or of a TIP region, by name; none for any other place."""
+    return ledger.table(
+        """
+        select iso3 from country
+        where iso3 in (
+            select iso3 from country_group_member
+            where upper(group_id) = $place and until is null and status in ('member', 'suspended')
+        ) or 'TIP-' || tip_region = $place
+        order by name
+        """,
+        place=place,
+    )["iso3"].tolist()
