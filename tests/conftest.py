@@ -1,16 +1,22 @@
-"""The real ledger, built once for all tests."""
+"""The real ledger, built once for all tests; one Hypothesis profile; what skipped tests would need."""
 
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from streamlit import config
 
 from dashboard.queries.database import Database
 from etl.locations import PROJECT
 from etl.pipeline import Summary, build
+from tests.needs import INSTALL
 
 DATA = PROJECT / "data"
+
+# A busy machine is no fault of the code: no example has a time limit.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +39,30 @@ def listening():
     before = config.get_option("server.address")
     yield lambda name: config.set_option("server.address", name)
     config.set_option("server.address", before)
+
+
+def skipped(config: pytest.Config) -> list[str]:
+    """Why each skipped test was skipped."""
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    return [report.longrepr[2] for report in terminal.stats.get("skipped", [])] if terminal else []
+
+
+def pytest_terminal_summary(config: pytest.Config) -> None:
+    reasons = skipped(config)
+    packages = {r.partition(INSTALL)[2] for r in reasons if INSTALL in r}
+    if packages:
+        terminal = config.pluginmanager.get_plugin("terminalreporter")
+        terminal.write_line(
+            f"{len(reasons)} tests were skipped. To run them: apt-get install {' '.join(sorted(packages))}"
+        )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything should be installed, a skipped test is a failed run."""
+    if (
+        os.environ.get("CI")
+        and not hasattr(session.config, "workerinput")
+        and skipped(session.config)
+    ):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import serving
+
+# Milliseconds: a busy machine needed more than 5,000.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 ARTIFACTS = Path(__file__).parent / "artifacts"
 # Streamlit looks for its own server below a page's path before it finds it at the root.
@@ -37,6 +41,7 @@ class Visit:
         context = self.browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme
         )
+        context.set_default_timeout(PATIENCE)
         context.route("**/*", self._stay_at_home)
         page = context.new_page()
         page.on("response", self._note_failure)

@@ -1,7 +1,6 @@
 """A Streamlit server for as long as it is needed, and a browser to look at it."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from time import monotonic
 from playwright.sync_api import Browser, sync_playwright
 
 from etl.locations import PROJECT
+from tests import needs
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -82,8 +82,7 @@ def wait_until_served(address: str, server: subprocess.Popen) -> None:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert executable, "Install Debian's package chromium to run the browser tests."
+    executable = needs.program("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield browser

@@ -1,9 +1,7 @@
 """Each page in a real browser, offline: drawn, quiet in the console, whole at every width, usable by everyone."""
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
+from importlib import resources
 
 import pytest
 from playwright.sync_api import Page
@@ -11,20 +9,14 @@ from playwright.sync_api import Page
 from tests.browser.conftest import ARTIFACTS
 from tests.browser.pages import PAGES
 
-HERE = Path(__file__).parent
 WIDTHS = (1280, 1920, 768, 360)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory) -> str:
-    """The script of axe-core, from npm."""
-    folder = tmp_path_factory.mktemp("axe")
-    shutil.copy(HERE / "package.json", folder)
-    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund"]
-    installed = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    assert installed.returncode == 0, installed.stderr
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+def axe() -> str:
+    """The script of axe-core, as a package of PyPI ships it."""
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 def drawn(page: Page, charts: int) -> None:

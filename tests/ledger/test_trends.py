@@ -19,9 +19,6 @@ from dashboard.wording import trends as trend_wording
 from dashboard.wording import views
 from etl.pipeline import MARTS
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
 RULE = duckdb.connect()
 RULE.execute((Path(MARTS) / "comparison.sql").read_text(encoding="utf-8"))
 

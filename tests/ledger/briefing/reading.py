@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from dashboard.briefing import charts
 from dashboard.briefing.model import Chart
+from tests import needs
 
 
 class WordText:
@@ -59,7 +60,7 @@ def pdf_text(content: bytes, folder: Path) -> str:
     """The PDF's text in the order in which it was set, as poppler reads it."""
     file = folder / "briefing.pdf"
     file.write_bytes(content)
-    command = ["pdftotext", "-raw", file, "-"]
+    command = [needs.program("pdftotext"), "-raw", file, "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

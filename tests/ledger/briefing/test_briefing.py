@@ -1,7 +1,6 @@
 """Briefings say what the database says, in every format."""
 
 import re
-import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -22,11 +21,11 @@ from dashboard.briefing.sections.subject import VICTIMS
 from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from tests.by_hand_briefings import convert, reads_alike
+from tests import needs
+from tests.ledger.briefing.opened_elsewhere import convert, reads_alike
 from tests.ledger.briefing.reading import pdf_text
 
 SAMPLE = ["KHM", "THA", "GBR", "DEU", "BRA", "PER", "CIV", "TUR", "CUW", "SOM", "USA"]
-LIBREOFFICE = shutil.which("soffice")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -73,7 +72,9 @@ def test_no_part_of_an_office_file_tells_when_it_was_written(ledger: Database, k
 def test_the_pdf_is_tagged_with_title_and_language(ledger: Database, tmp_path: Path) -> None:
     file = tmp_path / "KHM.pdf"
     file.write_bytes(pdf.write(country_briefing(ledger, "KHM")))
-    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [needs.program("pdfinfo"), file], capture_output=True, text=True, check=True
+    )
     assert told.stderr == ""
     assert re.search(r"^Title: +Cambodia$", told.stdout, re.M)
     assert re.search(r"^Tagged: +yes$", told.stdout, re.M)
@@ -233,8 +234,8 @@ def test_less_than_is_never_charted_or_compared(ledger: Database) -> None:
     assert "Not drawn, as not exact: prosecutions, fewer than" in text
 
 
-@pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_every_format(ledger: Database, tmp_path: Path) -> None:
+    needs.program("soffice")
     for area in ("KHM", "SOM", "tier-3"):
         made = make(ledger, area)
         (tmp_path / f"{area}.pdf").write_bytes(pdf.write(made))

@@ -1,7 +1,7 @@
 """All ranked countries in all formats, opened by poppler and LibreOffice: by hand, takes minutes.
 
 `python -m dashboard.briefing --all --format pdf docx pptx xlsx --out DIR`
-`python tests/by_hand_briefings.py DIR`
+`python -m tests.ledger.briefing.opened_elsewhere DIR`
 """
 
 import subprocess
