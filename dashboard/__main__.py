@@ -1,55 +1,66 @@
-"""`python -m dashboard`: build the database if there is none, then serve the dashboard."""
+"""`python -m dashboard`: build the ledger if there is none, then serve the dashboard."""
 
-import argparse
 import os
 import sys
+from collections.abc import Sequence
+from typing import Annotated
 
-from dashboard.in_service import LOOPBACK, SHOW_OWN_CASES
-from dashboard.server import serve
-from etl.__main__ import refusal, say
+import typer
+
+from etl.command import HOUSE, example, run, say
+from etl.importers.refusal import Refused
 from etl.locations import data_folder, database_file
-from etl.package import BadPackage
 from etl.pipeline import build
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve TIP Ledger.")
-    parser.add_argument("--port", type=int, default=8501)
-    parser.add_argument(
-        "--address",
-        default="localhost",
-        help="where to listen; own cases are shown on localhost only, unless TIP_LEDGER_SHOW_OWN_CASES=yes",
-    )
-    parser.add_argument(
-        "--base-path",
-        default="",
-        help="the path under which a proxy passes the dashboard on, such as /tip-ledger",
-    )
-    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    options = parser.parse_args()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on which to listen.")] = 8501,
+    address: Annotated[
+        str,
+        typer.Option(
+            help="Where to listen. Own cases are shown on localhost only, unless TIP_LEDGER_SHOW_OWN_CASES=yes."
+        ),
+    ] = "localhost",
+    base_path: Annotated[
+        str,
+        typer.Option(
+            help="The path under which a proxy passes the dashboard on, such as /tip-ledger."
+        ),
+    ] = "",
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open a browser.")
+    ] = False,
+) -> None:
+    """Serve the dashboard; the ledger is built first if there is none."""
+    # Here, since Streamlit takes a second to load.
+    from dashboard import server
+    from dashboard.in_service import LOOPBACK, SHOW_OWN_CASES
+
     if not database_file().exists():
-        try:
-            build(data_folder(), database_file(), say)
-        except BadPackage as bad:
-            print(refusal(bad, database_file()), file=sys.stderr)
-            return 1
-    if options.address not in LOOPBACK and os.environ.get(SHOW_OWN_CASES) == "yes":
+        build(data_folder(), database_file(), say)
+    if address not in LOOPBACK and os.environ.get(SHOW_OWN_CASES) == "yes":
         print(
-            f"Warning: {SHOW_OWN_CASES} is set and the dashboard listens on {options.address}: everyone who can reach "
+            f"Warning: {SHOW_OWN_CASES} is set and the dashboard listens on {address}: everyone who can reach "
             "that address can read your own cases.",
             file=sys.stderr,
         )
-    base = options.base_path.strip("/")
+    base = base_path.strip("/")
     try:
-        serve(options.address, options.port, f"/{base}" if base else "", not options.no_browser)
+        server.serve(address, port, f"/{base}" if base else "", not no_browser)
     except OSError as error:
-        print(
-            f"Cannot listen on {options.address}, port {options.port}: {error.strerror}. "
+        raise Refused(
+            f"Cannot listen on {address}, port {port}: {error.strerror}.",
             "Choose another with --port.",
-            file=sys.stderr,
-        )
-        return 1
-    return 0
+        ) from None
+
+
+SERVE_EXAMPLES = example("serve", "serve --port 8600 --no-browser")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    alone = typer.Typer(**HOUSE)
+    alone.command(epilog=SERVE_EXAMPLES)(serve)
+    return run(alone, "python -m dashboard", arguments)
 
 
 if __name__ == "__main__":

@@ -1,99 +1,127 @@
 """Briefings from the command line: `python -m dashboard.briefing KHM --format pdf --out DIR`."""
 
-import argparse
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Annotated, Literal
 
-from tqdm import tqdm
+import typer
+from typer.core import TyperCommand
 
-from dashboard.briefing.files import FORMATS, ledger_at, write, write_files
-from dashboard.briefing.own_cases import summary
-from dashboard.briefing.registers import REGISTERS
-from dashboard.queries import catalogue
-from dashboard.queries.database import Database
+from etl.command import HOUSE, Ledger, OwnCases, example, run, say
 from etl.importers.refusal import Refused
-from etl.locations import data_folder, database_file, own_case_file
+from etl.locations import data_folder
 from etl.own_cases.store import private_files, refuse_inside_project
 from etl.pipeline import build
 
+Kind = StrEnum("Kind", ["pdf", "docx", "pptx", "xlsx"])
+Register = Literal["policy", "plain"]
 
-def main(arguments: list[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
-    if not options.all and not options.area and not options.own_cases:
-        parser().error("name an area, or ask for --all or --own-cases")
-    if not options.database.exists():
-        build(data_folder(), options.database, print)
-    if options.own_cases:
-        return write_own_cases(options)
-    options.out.mkdir(parents=True, exist_ok=True)
-    produce = partial(
-        write_files,
-        database=options.database,
-        formats=options.format,
-        out=options.out,
-        register=options.register,
-    )
-    if options.all:
-        areas = list(catalogue.ranked_countries(ledger_at(options.database)))
+
+class SeveralFormats(TyperCommand):
+    """Takes `--format pdf docx` for `--format pdf --format docx`."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+        spelled: list[str] = []
+        after_format = False
+        for word in args:
+            more = after_format and word in Kind.__members__ and spelled[-1] != "--format"
+            spelled += ["--format", word] if more else [word]
+            after_format = word == "--format" or (after_format and word in Kind.__members__)
+        return super().parse_args(ctx, spelled)
+
+
+def briefing(
+    database: Ledger,
+    cases: OwnCases,
+    format: Annotated[
+        list[Kind],
+        typer.Option(
+            default_factory=lambda: [Kind.pdf],
+            show_default="pdf",
+            help="Form to write; several may be given.",
+        ),
+    ],
+    areas: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="AREA…", help="Country (KHM), TIP region (TIP-EAP) or tier (tier-3)."
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every ranked country.")] = False,
+    own_cases: Annotated[
+        bool,
+        typer.Option("--own-cases", help="The summary of your own cases, small cells withheld."),
+    ] = False,
+    register: Annotated[
+        Register, typer.Option(help="The terms of the field, or plain sentences.")
+    ] = "policy",
+    out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("."),
+) -> None:
+    """Write briefings: what the ledger holds on an area, every number with its source."""
+    # Here, since what sets pages and draws charts takes two seconds to load.
+    from tqdm import tqdm
+
+    from dashboard.briefing.files import ledger_at, write_files
+    from dashboard.queries import catalogue
+
+    if not (every or areas or own_cases):
+        raise typer.BadParameter("name an area, or ask for --all or --own-cases")
+    if not database.exists():
+        build(data_folder(), database, say)
+    if own_cases:
+        return write_own_cases(cases, database, format, out)
+    out.mkdir(parents=True, exist_ok=True)
+    produce = partial(write_files, database=database, formats=format, out=out, register=register)
+    if every:
+        every_country = list(catalogue.ranked_countries(ledger_at(database)))
         # One process a core: drawing and setting are bound to the processor.
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-            for _ in tqdm(pool.map(produce, areas, chunksize=8), total=len(areas), unit="briefing"):
+            made = pool.map(produce, every_country, chunksize=8)
+            for _ in tqdm(made, total=len(every_country), unit="briefing"):
                 pass
-        return 0
-    for area in options.area:
+        return None
+    for area in areas or []:
         try:
             print(*produce(area), sep="\n")
         except KeyError:
-            print(
-                f"{area} is neither a ranked country (ISO alpha-3), a TIP region (TIP-EAP) "
-                "nor a tier (tier-3).",
-                file=sys.stderr,
-            )
-            return 1
-    return 0
+            raise Refused(
+                f"{area} is neither a ranked country, a TIP region nor a tier.",
+                "Write a country by its ISO alpha-3 code (KHM), a region as TIP-EAP, a tier as tier-3.",
+            ) from None
+    return None
 
 
-def write_own_cases(options: argparse.Namespace) -> int:
-    try:
-        refuse_inside_project(options.out)
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    if not options.cases.exists():
-        print(f"{options.cases} is not there.\n    Import your cases first.", file=sys.stderr)
-        return 1
-    made = summary(Database(options.cases), ledger_at(options.database), date.today())
+def write_own_cases(cases: Path, database: Path, formats: list[Kind], out: Path) -> None:
+    from dashboard.briefing.files import ledger_at, write
+    from dashboard.briefing.own_cases import summary
+    from dashboard.queries.database import Database
+
+    refuse_inside_project(out)
+    if not cases.exists():
+        raise Refused(f"{cases} is not there.", "Import your cases first.")
+    made = summary(Database(cases), ledger_at(database), date.today())
     with private_files():
-        options.out.mkdir(parents=True, exist_ok=True)
-        print(*write(made, options.format, options.out), sep="\n")
-    return 0
+        out.mkdir(parents=True, exist_ok=True)
+        print(*write(made, formats, out), sep="\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    root = argparse.ArgumentParser(
-        prog="python -m dashboard.briefing", description="Write briefings."
-    )
-    root.add_argument(
-        "area", nargs="*", help="country (KHM), TIP region (TIP-EAP) or tier (tier-3)"
-    )
-    root.add_argument("--all", action="store_true", help="every ranked country")
-    root.add_argument(
-        "--own-cases",
-        action="store_true",
-        help="the summary of your own cases, small cells withheld",
-    )
-    root.add_argument(
-        "--cases", type=Path, default=own_case_file(), help="database of your own cases"
-    )
-    root.add_argument("--format", nargs="+", choices=FORMATS, default=["pdf"])
-    root.add_argument("--register", choices=REGISTERS, default="policy")
-    root.add_argument("--out", type=Path, default=Path("."))
-    root.add_argument("--database", type=Path, default=database_file())
-    return root
+BRIEFING_EXAMPLES = example(
+    "briefing KHM THA --format pdf docx --out briefings",
+    "briefing --all --register plain --out briefings",
+    "briefing --own-cases --format docx --out summary",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    alone = typer.Typer(**HOUSE)
+    alone.command(cls=SeveralFormats, epilog=BRIEFING_EXAMPLES)(briefing)
+    return run(alone, "python -m dashboard.briefing", arguments)
 
 
 if __name__ == "__main__":

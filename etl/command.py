@@ -1,0 +1,292 @@
+"""The commands that make the ledger and bring files into it: `python -m etl …`, and the same as `tip-ledger …`."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Literal
+
+import duckdb
+import typer
+
+from etl.importers import ctdc, tiers, unodc
+from etl.importers.refusal import Refused
+from etl.locations import case_record_file, data_folder, database_file, own_case_file
+from etl.own_cases import export as case_export
+from etl.own_cases import intake as case_intake
+from etl.own_cases import store as case_store
+from etl.own_cases import template as case_template
+from etl.package import BadPackage
+from etl.pipeline import Summary
+from etl.pipeline import build as build_ledger
+from etl.pipeline import check as check_package
+from etl.trouble import in_plain_words
+
+# What a command returns: 0 done, 2 called wrongly (Typer's own), and these.
+REFUSED, MACHINE, INTERRUPTED = 1, 3, 130
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 the data or the file given is refused; 2 the command is not understood; "
+    "3 the machine does not allow it (disk, permissions, lock); 130 interrupted."
+)
+
+HOUSE = {
+    "no_args_is_help": True,
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+app = typer.Typer(**HOUSE)
+bring = typer.Typer(**HOUSE, help="Read a file that you have downloaded or filled in.")
+write_out = typer.Typer(**HOUSE, help="Write your own cases in other forms.")
+empty = typer.Typer(**HOUSE, help="Write an empty table to fill in.")
+back = typer.Typer(**HOUSE, help="Bring back the state before the last import.")
+app.add_typer(bring, name="import")
+app.add_typer(write_out, name="export")
+app.add_typer(empty, name="template")
+app.add_typer(back, name="restore")
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        default_factory=data_folder,
+        envvar="TIP_LEDGER_DATA",
+        show_default="the data that came with the program",
+        help="Folder of the data package.",
+    ),
+]
+Ledger = Annotated[
+    Path,
+    typer.Option(
+        "--database",
+        default_factory=database_file,
+        envvar="TIP_LEDGER_DATABASE",
+        show_default="the program's own ledger",
+        help="Database file of the ledger.",
+    ),
+]
+OwnCases = Annotated[
+    Path,
+    typer.Option(
+        "--cases",
+        default_factory=own_case_file,
+        envvar="TIP_LEDGER_CASES",
+        show_default="a file in your home folder",
+        help="Database of your own cases; it never lies in the project's folder.",
+    ),
+]
+
+
+def example(*commands: str) -> str:
+    """The end of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  tip-ledger {command}" for command in commands)
+
+
+def print_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            print(f"TIP Ledger {version('tip-ledger')}")
+        except PackageNotFoundError:
+            print("TIP Ledger, not installed: run from its folder")
+        raise typer.Exit
+
+
+def root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=print_version, is_eager=True, help="Say the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Human-trafficking figures that can be defended: from the data package to the ledger."""
+
+
+@app.command(epilog=example("build", "build --data my-data --database ledger.duckdb"))
+def build(data: Data, database: Ledger) -> None:
+    """Check, load, derive, verify and publish the ledger. The old one stays in service until the new one is whole."""
+    with in_service(database):
+        report(build_ledger(data, database, say), database)
+
+
+@app.command(epilog=example("check", "check --data my-data"))
+def check(data: Data, database: Ledger) -> None:
+    """Check the data package and stop: every problem with file, row, column and mend."""
+    with in_service(database):
+        package = check_package(data, say)
+    print(f"{len(package.tables)} files are sound.")
+
+
+@bring.command("tiers", epilog=example("template tiers --out tiers.csv", "import tiers tiers.csv"))
+def import_tiers(
+    file: Annotated[Path, typer.Argument(help="The table of `template tiers`, filled in (CSV).")],
+    data: Data,
+) -> None:
+    """A filled placement table of the next TIP Report, into the data package."""
+    print(tiers.import_tiers(file, data))
+
+
+@bring.command("unodc", epilog=example("import unodc data_glotip.xlsx"))
+def import_unodc(
+    file: Annotated[Path, typer.Argument(help="data_glotip.xlsx as downloaded, unedited.")],
+    data: Data,
+) -> None:
+    """UNODC's trafficking workbook, into the data package as a new vintage."""
+    print(unodc.import_workbook(file, data))
+
+
+@bring.command("ctdc", epilog=example('import ctdc CTDC_global.csv --citation "…"'))
+def import_ctdc(
+    file: Annotated[Path, typer.Argument(help="The CSV file as downloaded.")],
+    records: Annotated[
+        Path,
+        typer.Option(
+            default_factory=case_record_file,
+            envvar="TIP_LEDGER_CTDC",
+            show_default="a file in your home folder",
+            help="Database of case records.",
+        ),
+    ],
+    citation: Annotated[
+        str, typer.Option(help="The set's own citation, as its download page words it.")
+    ] = "",
+) -> None:
+    """A case file of the Counter-Trafficking Data Collaborative; it stays on this machine."""
+    print(ctdc.import_case_file(file, records, citation.strip()))
+
+
+@bring.command(
+    "cases",
+    epilog=example("import cases cases.xlsx", "import cases court_cases.csv case_steps.csv"),
+)
+def import_cases(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="A workbook, court_cases.csv and case_steps.csv, or a file in the HTCDS 2.0 layout."
+        ),
+    ],
+    data: Data,
+    cases: OwnCases,
+) -> None:
+    """Your own cases; they stay on this machine, without what identifies a person."""
+    print(case_intake.import_cases(files, cases, data, say))
+
+
+@write_out.command(
+    "cases",
+    epilog=example(
+        "export cases --format csv --out my-cases",
+        "export cases --layout htcds --format xlsx --out my-cases.xlsx",
+    ),
+)
+def export_cases(
+    out: Annotated[Path, typer.Option(help="File to write; for csv a folder.")],
+    data: Data,
+    cases: OwnCases,
+    format: Annotated[Literal["csv", "xlsx", "json"], typer.Option(help="Form to write.")] = "csv",
+    layout: Annotated[
+        Literal["own", "htcds"], typer.Option(help="Court cases, or HTCDS 2.0 records.")
+    ] = "own",
+) -> None:
+    """Your own cases, with the list of codes."""
+    print(case_export.export(cases, data, format, layout, out))
+
+
+@empty.command("tiers", epilog=example("template tiers --out tiers.csv"))
+def template_tiers(
+    data: Data,
+    out: Annotated[
+        Path | None,
+        typer.Option(show_default="print to the screen", help="File to write."),
+    ] = None,
+) -> None:
+    """Placements of the next TIP Report: last year's countries, their tiers left empty."""
+    text = tiers.template(data)
+    if out is None:
+        print(text, end="")
+    else:
+        out.write_text(text, encoding="utf-8")
+        print(f"{out}: {text.count(chr(10)) - 1} countries, the tier of each to be filled in.")
+
+
+@empty.command("cases", epilog=example("template cases --out cases.xlsx"))
+def template_cases(
+    out: Annotated[Path, typer.Option(help="Workbook (.xlsx) to write.")],
+    data: Data,
+) -> None:
+    """A workbook for your own cases, with drop-down lists and an example."""
+    print(case_template.write(out, data))
+
+
+@back.command("cases", epilog=example("restore cases"))
+def restore_cases(cases: OwnCases) -> None:
+    """Your own cases as they were before the last import; the same command undoes it."""
+    print(case_store.restore(cases))
+
+
+@contextmanager
+def in_service(database: Path) -> Iterator[None]:
+    """Bad data leave the ledger as it is; the message says so."""
+    try:
+        yield
+    except BadPackage as bad:
+        if database.exists():
+            bad.add_note(f"{database} stays in service")
+        raise
+
+
+def say(step: str) -> None:
+    print(f"… {step}", flush=True)
+
+
+def report(summary: Summary, database: Path) -> None:
+    figures, sources = summary.rows["figure"], summary.rows["source"]
+    first, last = summary.years
+    for outcome in summary.outcomes:
+        if outcome.breaches:
+            print(f"Note: {outcome.expectation.name}: {len(outcome.breaches)}")
+    for warning in summary.warnings:
+        print(f"Warning: {warning}")
+    print(
+        f"{database}: {len(summary.rows)} tables, {sum(summary.rows.values()):,} rows, "
+        f"{figures:,} figures for {first}–{last}, {sources} sources; "
+        f"{sum(o.passed for o in summary.outcomes)} checks passed in {summary.seconds:.1f} s."
+    )
+
+
+def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; returns the exit code. Foreseeable trouble is said in words, never as a traceback."""
+    try:
+        commands(args=arguments, prog_name=name)
+    except SystemExit as end:
+        return int(end.code or 0)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return REFUSED
+    except BadPackage as bad:
+        count = f"{len(bad.problems):,} problem{'s' * (len(bad.problems) != 1)}"
+        print(
+            bad, "; ".join([count, *getattr(bad, "__notes__", [])]) + ".", sep="\n", file=sys.stderr
+        )
+        return REFUSED
+    except (OSError, duckdb.Error) as error:
+        print(in_plain_words(error), file=sys.stderr)
+        return MACHINE
+    except KeyboardInterrupt:
+        print("Interrupted; nothing was changed.", file=sys.stderr)
+        return INTERRUPTED
+    return 0
+
+
+def with_version(commands: typer.Typer) -> typer.Typer:
+    """The commands under a root of their own, which tells the version and the exit codes."""
+    whole = typer.Typer(**HOUSE, epilog=EXIT_CODES)
+    whole.callback()(root)
+    whole.add_typer(commands)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    return run(with_version(app), "python -m etl", arguments)
