@@ -77,6 +77,9 @@ OwnCases = Annotated[
     ),
 ]
 
+CaseForm = Literal["csv", "xlsx", "json"]
+CaseLayout = Literal["own", "htcds"]
+
 
 def example(*commands: str) -> str:
     """The end of a command's help."""
@@ -185,10 +188,8 @@ def export_cases(
     out: Annotated[Path, typer.Option(help="File to write; for csv a folder.")],
     data: Data,
     cases: OwnCases,
-    format: Annotated[Literal["csv", "xlsx", "json"], typer.Option(help="Form to write.")] = "csv",
-    layout: Annotated[
-        Literal["own", "htcds"], typer.Option(help="Court cases, or HTCDS 2.0 records.")
-    ] = "own",
+    format: Annotated[CaseForm, typer.Option(help="Form to write.")] = "csv",
+    layout: Annotated[CaseLayout, typer.Option(help="Court cases, or HTCDS 2.0 records.")] = "own",
 ) -> None:
     """Your own cases, with the list of codes."""
     print(case_export.export(cases, data, format, layout, out))

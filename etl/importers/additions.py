@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from etl.importers.refusal import Refused
+from etl.locations import INSTALLED_DATA
 from etl.package import BadPackage, check_package, read_package
 from etl.publish import replace_together
 
@@ -36,8 +38,14 @@ def appended(path: Path, rows: list[dict[str, object]]) -> bytes:
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put the files (path in the folder → content) in place, all or none, once the package with them is sound.
 
-    Raises BadPackage, and changes nothing, if the package would not be sound.
+    Raises BadPackage if the package would not be sound, and Refused for the one inside an installed program, which an
+    update replaces; nothing is then changed.
     """
+    if folder.resolve() == INSTALLED_DATA:
+        raise Refused(
+            f"{folder} is part of the installed program: an update would undo what is added to it.",
+            "Copy it to a folder of your own, and name that with --data or TIP_LEDGER_DATA.",
+        )
     with tempfile.TemporaryDirectory() as beside:
         trial = Path(beside) / "data"
         shutil.copytree(folder, trial, ignore=shutil.ignore_patterns(".*"))

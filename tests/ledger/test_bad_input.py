@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.__main__ import main
+from etl.command import main
 from etl.locations import PROJECT
 from etl.package import BadPackage, check_package, read_package
 

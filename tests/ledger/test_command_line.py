@@ -1,0 +1,81 @@
+"""The command line: one set of definitions, help that explains, and words instead of tracebacks."""
+
+from typing import get_args
+
+import pytest
+import typer
+from typer.main import get_command
+
+from dashboard import command
+from dashboard.briefing.__main__ import Kind, Register
+from dashboard.briefing.files import FORMATS
+from dashboard.briefing.registers import REGISTERS
+from etl.command import CaseForm, CaseLayout
+from etl.own_cases.export import LAYOUTS, WRITERS
+
+
+def leaves(group, path=()):
+    for name, one in group.commands.items():
+        if hasattr(one, "commands"):
+            yield from leaves(one, (*path, name))
+        else:
+            yield (*path, name), one
+
+
+@pytest.fixture
+def whole(monkeypatch) -> typer.core.TyperGroup:
+    built = []
+    monkeypatch.setattr(command.command, "run", lambda app, *_: built.append(app) or 0)
+    command.main([])
+    return get_command(built[0])
+
+
+def test_every_command_has_an_example_and_every_option_is_explained(whole):
+    found = dict(leaves(whole))
+    assert {("build",), ("import", "cases"), ("serve",), ("briefing",)} <= found.keys()
+    for path, one in found.items():
+        assert f"tip-ledger {' '.join(path)}" in one.epilog, path
+        assert one.help, path
+        for option in one.params:
+            assert option.help, (path, option.name)
+
+
+def test_choices_are_those_that_the_writers_know():
+    assert set(get_args(CaseForm)) == set(WRITERS)
+    assert set(get_args(CaseLayout)) == set(LAYOUTS)
+    assert list(Kind) == list(FORMATS)
+    assert set(get_args(Register)) == set(REGISTERS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(["biuld"], "build"), (["import", "tires"], "tiers"), (["brefing"], "briefing")],
+)
+def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(typed, meant, capsys):
+    assert command.main(typed) == 2
+    assert f"Did you mean '{meant}'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["import", "unodc", "nowhere.xlsx"], 1, "nowhere.xlsx"),
+        (["check", "--data", "nowhere"], 1, "datapackage.json: the file is missing"),
+        (["restore", "cases", "--cases", "nowhere.duckdb"], 1, "no earlier state"),
+        (["build", "--format", "pdf"], 2, "No such option"),
+        (["serve", "--port", "http"], 2, "--port"),
+    ],
+)
+def test_trouble_is_said_in_words_with_its_exit_code(arguments, code, said, capsys):
+    assert command.main(arguments) == code
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_several_formats_may_follow_one_option(built, tmp_path, capsys):
+    options = ["--database", str(built[0]), "--out", str(tmp_path)]
+    assert command.main(["briefing", "KHM", "--format", "xlsx", "docx", *options]) == 0
+    assert {file.name for file in tmp_path.iterdir()} == {"KHM.xlsx", "KHM.docx"}
+    assert command.main(["briefing", "KHX", *options]) == 1
+    assert "KHX is neither a ranked country" in capsys.readouterr().err
