@@ -89,6 +89,25 @@ EXPECTATIONS = (
         """,
     ),
     Expectation(
+        "only a criminal court convicts of trafficking",
+        "select case_id from case_timeline where offence = 'trafficking' and proceeding <> 'criminal'",
+    ),
+    Expectation(
+        "nobody who was cleared is listed as involved",
+        """
+        select format('{}: the official was {}, and is given as involved.', case_id, official_status) from court_case
+        where official_status = 'acquitted' and official_involved <> 'no'
+        """,
+    ),
+    Expectation(
+        "every conviction by a criminal court says of what, and whether an official is among the convicted",
+        """
+        select format('{}, step {}', case_id, "order") from case_timeline
+        where step in ('conviction', 'sentence') and proceeding in ('criminal', 'war_crimes')
+          and (offence is null or official_convicted is null)
+        """,
+    ),
+    Expectation(
         "every column has a comment",
         """
         select format('{}.{}', table_name, column_name) from duckdb_columns()

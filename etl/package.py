@@ -164,6 +164,15 @@ def name_columns(package: Package) -> list[Problem]:
     ]
 
 
+def records(package: Package, name: str) -> Iterator[tuple[Table, int, dict[str, str]]]:
+    """The rows of one table's files, every cell as text, each with its file's description and row number."""
+    for table in package.tables:
+        if table.table == name:
+            with (package.folder / table.path).open(encoding="utf-8", newline="") as file:
+                for number, row in enumerate(csv.DictReader(file), 2):
+                    yield table, number, row
+
+
 def header(path: Path) -> list[str]:
     with path.open(encoding="utf-8", newline="") as file:
         return next(csv.reader(file), [])

@@ -21,6 +21,7 @@ from etl.package import (
     shrunken_tables,
 )
 from etl.publish import replacement
+from etl.register_names import names_in_register
 from etl.schema import create_tables, in_order_of_reference, insert_rows
 
 MARTS = Path(__file__).parent / "marts"
@@ -43,7 +44,7 @@ def check(data: Path, say: Say) -> Package:
     """Read and check the data package. Raises BadPackage with every problem."""
     say("Checking the data package")
     package = read_package(data)
-    if problems := check_package(package):
+    if problems := check_package(package) or list(names_in_register(package)):
         raise BadPackage(problems)
     return package
 

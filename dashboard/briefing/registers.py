@@ -75,6 +75,7 @@ POLICY = {
     "left out": "{count} more disagreements not printed here.",
     "left out/one": "{count} more disagreement not printed here.",
     "claim": "{statement}: {verdict}.{remark}",
+    "cases more": "Documented in the register besides: {more}, the latest of them earlier than these.",
     "statement": "{statement}",
 }  # fmt: skip
 
@@ -161,6 +162,7 @@ PLAIN = {
     "left out": "{count} more differences are not printed here.",
     "left out/one": "{count} more difference is not printed here.",
     "claim": "{statement} Our finding: {verdict}.{remark}",
+    "cases more": "The list of court cases has {more} more from this country, all older than these.",
     "statement": "“{statement}.”",
 }  # fmt: skip
 

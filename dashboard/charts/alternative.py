@@ -90,9 +90,9 @@ def medians(found: pd.DataFrame, label: str) -> str:
 
 
 def case_steps(steps: pd.DataFrame) -> str:
-    """steps: date (empty if undated), step."""
+    """steps: date (empty if undated), name."""
     told = "; ".join(
-        f"{s.step.replace('_', ' ')} {s.date if isinstance(s.date, str) else 'without a date'}"
+        f"{s.name.lower()} {s.date if isinstance(s.date, str) else 'without a date'}"
         for s in steps.itertuples()
     )
     return f"Steps of the case in order: {told}."
@@ -110,6 +110,18 @@ def own_years(counted: pd.DataFrame, title: str) -> str:
         for row in counted.itertuples()
     )
     return f"{title}. {told}."
+
+
+def cases_by_country(counts: pd.DataFrame) -> str:
+    """counts: iso3, name, cases; most first."""
+    told = "; ".join(f"{row.name} {row.cases}" for row in counts.head(10).itertuples())
+    return f"Documented cases in {len(counts)} countries. Most: {told}."
+
+
+def cases_by_year(counts: pd.DataFrame) -> str:
+    """counts: year, proceeding, cases."""
+    told = "; ".join(f"{year} {n}" for year, n in counts.groupby("year")["cases"].sum().items())
+    return f"Documented cases by the year of their last dated step: {told}."
 
 
 def stages(reached: pd.DataFrame) -> str:

@@ -4,25 +4,40 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.timeline import step_name
+from dashboard.wording.cases import PROCEEDINGS, step_name
 from dashboard.wording.figures import plural
 
 
-def cases_by_stage(stages: pd.DataFrame) -> go.Figure:
-    """Cases with each step on record, in the order of a procedure. stages: step, cases."""
-    bars = go.Bar(
+def cases_by_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
+    """Cases with each step on record, in the order of a procedure, those of a trafficking conviction or sentence darker.
+
+    stages: step, cases, cases_of_trafficking.
+    """
+    names = [step_name(step, proceeding) for step in stages["step"]]
+    all_cases = go.Bar(
         x=stages["cases"],
-        y=stages["step"].map(step_name),
+        y=names,
         text=stages["cases"],
         textposition="outside",
         cliponaxis=False,
         orientation="h",
-        marker={"color": theme.LINES[0]},
+        marker={"color": theme.LINES[5]},
         hovertemplate="%{y}: on record in %{x} cases<extra></extra>",
+        name="Step on record",
+    )
+    of_trafficking = go.Bar(
+        x=stages["cases_of_trafficking"],
+        y=names,
+        orientation="h",
+        marker={"color": theme.LINES[0]},
+        hovertemplate="%{y} for trafficking or an offence of its kind: %{x} cases<extra></extra>",
+        name="For trafficking",
     )
     layout = theme.layout(
         title="Cases with the step on record",
-        height=480,
+        height=500,
+        barmode="overlay",
+        legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
         xaxis={
             "title": {"text": "Documented cases"},
             "range": [0, 1.12 * stages["cases"].max()],
@@ -30,10 +45,34 @@ def cases_by_stage(stages: pd.DataFrame) -> go.Figure:
         },
         yaxis={"autorange": "reversed", "fixedrange": True},
     )
+    return go.Figure([all_cases, of_trafficking], layout)
+
+
+def cases_by_year(counts: pd.DataFrame) -> go.Figure:
+    """Cases by the year of their last dated step, stacked by kind of proceeding. counts: year, proceeding, cases."""
+    bars = [
+        go.Bar(
+            x=here["year"],
+            y=here["cases"],
+            name=name,
+            marker={"color": colour, "line": {"width": 0.4, "color": theme.OUTLINE}},
+            hovertemplate=f"%{{x}}: %{{y}}, {name}<extra></extra>",
+        )
+        for (code, name), colour in zip(PROCEEDINGS.items(), theme.LINES, strict=True)
+        if not (here := counts[counts["proceeding"] == code]).empty
+    ]
+    layout = theme.layout(
+        height=440,
+        barmode="stack",
+        bargap=0.15,
+        legend={"orientation": "h", "y": -0.2, "yanchor": "top", "x": 0, "traceorder": "normal"},
+        xaxis={"tickformat": "d", "fixedrange": True},
+        yaxis={"title": {"text": "Documented cases"}, "rangemode": "tozero", "fixedrange": True},
+    )
     return go.Figure(bars, layout)
 
 
-def time_to_stage(stages: pd.DataFrame) -> go.Figure:
+def time_to_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
     """Days since the step before, from the median of the shortest to that of the longest times that the dates allow.
 
     stages: step, cases_timed, median_days_shortest, median_days_longest; steps that no case times are left out.
@@ -44,7 +83,7 @@ def time_to_stage(stages: pd.DataFrame) -> go.Figure:
     bars = go.Bar(
         x=span.clip(lower=0.004 * widest),
         base=timed["median_days_shortest"],
-        y=timed["step"].map(step_name),
+        y=[step_name(step, proceeding) for step in timed["step"]],
         text=[f"{n} {plural(n, 'case')}" for n in timed["cases_timed"]],
         textposition="outside",
         cliponaxis=False,
@@ -55,7 +94,7 @@ def time_to_stage(stages: pd.DataFrame) -> go.Figure:
     )
     layout = theme.layout(
         title="Time since the step before",
-        height=480,
+        height=500,
         xaxis={
             "title": {"text": "Days since the step before"},
             "range": [0, 1.3 * widest],

@@ -10,8 +10,8 @@ ROW = 30
 
 def case_steps(steps: pd.DataFrame) -> go.Figure:
     """One row a step, in order: a dot for a day, a bar over the whole month or year where no more is known, words where
-    there is no date. steps: date (text as precise as known, empty if undated), step, source (in brief)."""
-    names = [f"{n}. {step_name(step)}" for n, step in enumerate(steps["step"], start=1)]
+    there is no date. steps: date (text as precise as known, empty if undated), name (of the step), source (in brief)."""
+    names = [f"{n}. {name}" for n, name in enumerate(steps["name"], start=1)]
     rows = steps.assign(name=names)
     dated = rows[rows["date"].notna()]
     spans = [pd.Period(date) for date in dated["date"]]
@@ -73,7 +73,3 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
         )
     )
     return figure
-
-
-def step_name(step: str) -> str:
-    return step.replace("_", " ").capitalize()

@@ -96,14 +96,15 @@ class OwnCases:
         if steps.empty:
             show.nothing(f"No step of {case_id} is on record.")
             return
-        drawn = steps.assign(source=steps["source_id"])
+        named = steps["step"].map(case_wording.step_name)
+        drawn = steps.assign(source=steps["source_id"], name=named)
         st.plotly_chart(
-            show.drawn(timeline.case_steps, drawn[["date", "step", "source"]]),
+            show.drawn(timeline.case_steps, drawn[["date", "name", "source"]]),
             key="own timeline",
             alt=alternative.case_steps(drawn),
             config=show.CHART_CONFIG,
         )
-        show.numbers(steps.assign(step=steps["step"].map(timeline.step_name)), f"own-{case_id}")
+        show.numbers(steps.assign(step=named), f"own-{case_id}")
 
     def due(self) -> None:
         months = int(st.number_input("Months without a step", 1, 120, 6, key="own months"))

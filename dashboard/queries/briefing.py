@@ -97,20 +97,28 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
     )
 
 
-def judgments(ledger: Database, iso3: str) -> pd.DataFrame:
-    """What courts said in the country's documented cases, and each case's last known step: case_id, title,
-    official_involved, date, step, outcome, sentence_years_max, source_id; the case with the latest date first, the
+def judgments(ledger: Database, iso3: str, latest: int) -> pd.DataFrame:
+    """What courts said in the country's latest documented cases, and each case's last known step: case_id, title,
+    proceeding, official_involved, official_country, official_status, note, date, step, outcome, offence,
+    sentence_years_max, source_id, cases (documented in the country in all); the case with the latest date first, the
     steps of a case in their order."""
     return ledger.table(
         """
-        select case_id, title, official_involved, date, step, outcome, sentence_years_max, source_id
-        from case_timeline join court_case using (case_id)
-        where court_case.iso3 = $iso3
+        with ranked as (
+            select case_id, last_day, row_number() over (order by last_day desc nulls last, case_id) as place,
+                count(*) over () as cases
+            from case_summary join court_case using (case_id) where iso3 = $iso3
+        )
+        select case_id, title, court_case.proceeding, official_involved, official_country, official_status,
+            court_case.note, date, step, outcome, offence, sentence_years_max, source_id, cases
+        from case_timeline join court_case using (case_id) join ranked using (case_id)
+        where place <= $latest
           and (present_stage
             or step in ('conviction', 'acquittal', 'sentence', 'appeal_decision', 'final', 'pardon'))
-        order by max(latest) over (partition by case_id) desc nulls last, case_id, "order"
+        order by place, "order"
         """,
         iso3=iso3,
+        latest=latest,
     )
 
 

@@ -23,6 +23,12 @@ def country_names(ledger: Database) -> dict[str, str]:
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
+def names_in_sentences(ledger: Database) -> dict[str, str]:
+    """Every country: ISO alpha-3 code → name as it stands in a sentence ("the United States")."""
+    frame = ledger.table("select iso3, concat_ws(' ', article, name) as name from country")
+    return dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
 def areas_with_figures(ledger: Database) -> dict[str, str]:
     """Areas with a whole-area figure: the aggregates first, then countries by name; code → name."""
     frame = ledger.table("""
@@ -49,13 +55,6 @@ def measures(ledger: Database) -> pd.DataFrame:
         where measure in (select measure from series_figure)
         order by kind, (select count(*) from series_figure as f where f.measure = measure.measure) desc
     """)
-
-
-def publishers(ledger: Database) -> list[str]:
-    """Publishers of whole-area figures; the one with most figures first."""
-    return ledger.table("""
-        select publisher from series_figure group by publisher order by count(*) desc, publisher
-    """)["publisher"].tolist()
 
 
 def measure_label(ledger: Database, measure: str) -> str:

@@ -13,6 +13,7 @@ from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 
 LAW_ENFORCEMENT = ["prosecutions", "convictions", "investigations"]
+LATEST_CASES = 5
 VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victims_rescued"]
 
 ledger = in_service.ledger()
@@ -86,13 +87,20 @@ else:
 if not documented.empty:
     show.heading("Documented cases")
     show.prose("Documented cases, not a sample: no rate, and never added to the statistics.")
+    names = catalogue.names_in_sentences(ledger)
     show.listed(
-        f"{case_wording.link(case.case_id)} {show.plain(case.title)}."
-        + (" An official is involved." if case.official_involved == "yes" else "")
-        for case in documented.itertuples()
+        f"{case_wording.link(case.case_id)} {show.plain(case.title)}. "
+        + show.plain(case_wording.in_list(case, names))
+        for case in documented.head(LATEST_CASES).itertuples()
+    )
+    st.page_link(
+        "screens/cases.py",
+        label=case_wording.all_of(len(documented), name),
+        icon=":material/gavel:",
+        query_params={"area": iso3},
     )
 
-timeline = cases.country_timeline(ledger, iso3)
+timeline = cases.country_timeline(ledger, iso3, LATEST_CASES)
 if not timeline.empty:
     show.heading("Timeline")
     show.listed(

@@ -5,7 +5,7 @@ regard to case. What it asks for and the ledger does not have is said, never sil
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -15,6 +15,8 @@ from dashboard.queries import places as find
 from dashboard.wording import address as wording
 
 MOST_AREAS = 12
+# Words of a search.
+LONGEST = 200
 OWN_GROUP = re.compile(r"[^:]+:[A-Z]{3}(\.[A-Z]{3})*")
 
 
@@ -114,6 +116,31 @@ def several(
     return _keep(name, choice, ",".join(choice))
 
 
+def chosen(name: str, options: Collection[str]) -> list[str]:
+    """What `several` of this name holds, before it is drawn: for options that depend on the other choices."""
+    _fit(name, options, many=True)
+    _follow_address(name, lambda text: [_known(name, text.split(","), options)], [])
+    return st.session_state[name]
+
+
+def text(name: str, label: str, **widget: Any) -> str:
+    """Words to search for."""
+    _follow_address(name, lambda given: [given[:LONGEST]], "")
+    choice = st.text_input(label, key=name, max_chars=LONGEST, **widget)
+    return _keep(name, choice, choice)
+
+
+def page(pages: int) -> int:
+    """One of the pages of a list, from 1; nothing is drawn for a single page."""
+    name = "page"
+    _follow_address(name, lambda text: [int(text)] if re.fullmatch("[0-9]{1,6}", text) else [1], 1)
+    st.session_state[name] = min(max(st.session_state[name], 1), pages)
+    if pages == 1:
+        return 1
+    choice = st.pagination(pages, key=name)
+    return _keep(name, choice, str(choice))
+
+
 def view(name: str, label: str, options: Mapping[str, str], default: str, **widget: Any) -> str:
     """One of a few ways to look at the page, side by side."""
     _fit(name, options, many=False)
@@ -182,7 +209,7 @@ def _write(name: str, text: str) -> None:
         st.query_params[name] = text
 
 
-def _fit(name: str, options: Mapping[str, str], many: bool, strict: bool = True) -> None:
+def _fit(name: str, options: Collection[str], many: bool, strict: bool = True) -> None:
     """Fit what was chosen under this name, on another page or of other options: one code or several and, where strict,
     of those offered."""
     for key in (name, _kept(name)):
@@ -222,7 +249,7 @@ def _keep(name: str, choice: Any, text: str) -> Any:
     return choice
 
 
-def _known(name: str, asked: Sequence[str], options: Mapping[str, str]) -> list[str]:
+def _known(name: str, asked: Sequence[str], options: Collection[str]) -> list[str]:
     """The codes that there are, once each; the others are said."""
     codes = {code.lower(): code for code in options}
     known = [codes[text.strip().lower()] for text in asked if text.strip().lower() in codes]

@@ -11,15 +11,225 @@ LEAD = (
     "Court cases documented in the sources named, one by one: not a sample. They give no rate and are never added to "
     "statistics."
 )
+SEARCH = "Search title, place and note"
+EMPTY = "No documented case answers to this choice. That does not mean that there was none."
 STAGES = (
     "Cases in which a source reports the step; a step that no source reports may have happened. The number beside each "
-    "bar is the number of cases."
+    "bar is the number of cases; the darker part of it are convictions of trafficking, slavery, servitude or forced labour, "
+    "and sentences for them. A later step may have set a conviction aside."
 )
 TIMES = (
     "Median of the days since the step before. A date known to the month or the year gives a shortest and a longest "
     "time: the bar runs from one median to the other. Beside it, the number of cases with both dates."
 )
 PRECISION = "A dot is a day; a bar is a whole month or year, where the source gives no day."
+ON_MAP = "Documented cases by country of the court. Where none is documented, that says nothing about the country."
+BY_YEAR = (
+    "Documented cases by the year of their last dated step. What is easy to find is recent: the number of cases found says "
+    "nothing about how many there were."
+)
+
+FACETS = {
+    "area": "Countries",
+    "proceeding": "Proceeding",
+    "form": "Form",
+    "sector": "Sector",
+    "official": "Officials",
+    "stage": "Last step on record",
+    "step": "Steps that occurred",
+    "text": "Search",
+    "years": "Years",
+}
+VIEWS = {"list": "List", "map": "Map", "years": "Years", "stages": "Stages"}
+PROCEEDINGS = {
+    "criminal": "Criminal",
+    "civil": "Civil suit",
+    "constitutional": "Constitutional action or judicial review",
+    "regional_court": "Regional court, against a State",
+    "war_crimes": "War crimes, crimes against humanity",
+    "inquiry": "Administrative inquiry",
+}
+OFFICIALS = {
+    "none": "No official",
+    "alleged": "Alleged",
+    "investigated": "Investigated",
+    "charged": "Charged",
+    "convicted": "Convicted",
+    "annulled": "Convicted, judgment annulled",
+    "acquitted": "Cleared",
+    "dismissed": "Dismissed from office",
+    "public_body_at_fault": "Public body at fault, nobody charged",
+    "unknown": "Not known",
+}
+STEPS = {
+    "appeal_decision": "Decision on appeal",
+    "final": "Final decision",
+    "other": "Other step",
+    "no_later_step": "No later step on record",
+    "trafficking_conviction": "Conviction of trafficking",
+    "official_found_guilty": "An official found guilty",
+}
+# Where nobody stands accused, the same codes mean something else.
+CIVIL_STEPS = {"charge": "Suit filed", "conviction": "Held liable", "final": "Decided or dismissed"}
+OFFENCES = {
+    "trafficking": "trafficking or an offence of its kind",
+    "other": "another offence",
+    "unclear": "not clear of what",
+}
+
+
+def facet_code(facet: str, code_: str, countries: Mapping[str, str]) -> str:
+    """What a code of a facet of the documented cases is called."""
+    known = {
+        "area": countries,
+        "proceeding": PROCEEDINGS,
+        "official": OFFICIALS,
+        "stage": STEPS,
+        "step": STEPS,
+    }
+    return known.get(facet, {}).get(code_) or code(code_, {})
+
+
+def options(choices: pd.DataFrame, facet: str, countries: Mapping[str, str]) -> dict[str, str]:
+    """The codes of a facet and what they are called, each with its number of cases; countries by name, else the most
+    frequent first. choices: of queries.cases.choices."""
+    here = choices[choices["facet"] == facet]
+    named = [(facet_code(facet, row.code, countries), row) for row in here.itertuples()]
+    named.sort(key=lambda pair: pair[0] if facet == "area" else (-pair[1].cases, pair[0]))
+    return {row.code: f"{name} ({row.cases})" for name, row in named}
+
+
+def step_name(step: str, proceeding: str = "criminal") -> str:
+    """What a step is called in its kind of proceeding."""
+    named = STEPS if proceeding in ("criminal", "war_crimes", "inquiry") else STEPS | CIVIL_STEPS
+    return named.get(step) or code(step, {})
+
+
+def counted(found: int, known: int) -> str:
+    return f"{found} of {known} documented {wording.plural(known, 'case')}"
+
+
+def unknown(case_id: str) -> str:
+    return f"The address asks for the case {case_id}, which is not in the register. Here is the whole register."
+
+
+def stages_of(proceeding: str, stages: pd.DataFrame) -> str:
+    """Which proceedings are counted, and the terms of prison. stages: of queries.cases.stages."""
+    told = f"Counted here: {PROCEEDINGS[proceeding].lower()} proceedings only. "
+    if proceeding == "criminal":
+        told = (
+            "Counted here: criminal proceedings only. A civil finding, an arrest or a conviction of another offence is no "
+            "conviction of trafficking. "
+        )
+    terms = stages[stages["terms"] > 0]
+    medians = [
+        f"{wording.figure(row.median_term_years)} years over {row.terms} ({step_name(row.step, proceeding).lower()})"
+        for row in terms.itertuples()
+        if row.step in ("conviction", "sentence")
+    ]
+    if not medians:
+        return told
+    beyond = int(stages["terms_beyond_a_life_span"].sum())
+    left_out = f", and {beyond} of over 100 years," if beyond else ""
+    return f"{told}Median of the longest terms: {'; '.join(medians)}. Life and death sentences{left_out} are in no median."
+
+
+def all_of(cases: int, country: str) -> str:
+    return f"All {cases} documented {wording.plural(cases, 'case')}: {country}"
+
+
+def loosen(loosened: pd.DataFrame) -> str:
+    """Which filter to loosen where nothing is found. loosened: of queries.cases.loosened."""
+    helpful = loosened[loosened["cases"] > 0]
+    if helpful.empty:
+        return f"{EMPTY} No single filter is to blame: take away two or more."
+    ways = [
+        f"without *{FACETS[row.facet]}* there {'is' if row.cases == 1 else 'are'} {row.cases}"
+        for row in helpful.itertuples()
+    ]
+    return f"{EMPTY} Loosen a filter: {', '.join(ways)}."
+
+
+def of_countries(codes_: str | None, countries: Mapping[str, str]) -> str:
+    """' of Kuwait and Bangladesh'; empty where no country is given."""
+    if not isinstance(codes_, str):
+        return ""
+    return " of " + " and ".join(countries[code_] for code_ in codes_.split(";"))
+
+
+def official(case, countries: Mapping[str, str]) -> str:
+    """How far it has come with an official, as a sentence; empty where none figures in the case. case: with
+    official_involved, official_country, official_status; countries: code → name in a sentence."""
+    who = of_countries(case.official_country, countries)
+    if case.official_status == "none":
+        return {
+            "yes": f"A court found public bodies{who} at fault; no official was charged.",
+            "alleged": f"An official{who} is alleged to be involved.",
+        }.get(case.official_involved, "")
+    return {
+        "alleged": f"An official{who} is alleged to be involved.",
+        "investigated": f"An official{who} was under investigation; that is no finding.",
+        "charged": f"An official{who} was charged; that is no finding.",
+        "convicted": f"An official{who} was convicted.",
+        "annulled": f"An official{who} was convicted; the judgment was annulled.",
+        "acquitted": f"An official{who} was accused and cleared.",
+        "dismissed": f"An official{who} was dismissed from office.",
+    }[case.official_status]
+
+
+def victims(case) -> str:
+    if pd.isna(case.victims):
+        return "not stated"
+    return wording.figure(case.victims, case.victims_qualifier)
+
+
+def span(case) -> str:
+    """'2011–2014'; empty where no step is dated."""
+    if pd.isna(case.first_year):
+        return ""
+    first, last = int(case.first_year), int(case.last_year)
+    return str(last) if first == last else f"{first}–{last}"
+
+
+def sentences(*parts: str | None) -> str:
+    """Remarks as sentences, one after the other; what is missing is left out."""
+    return " ".join(f"{part.rstrip('.')}." for part in parts if isinstance(part, str) and part)
+
+
+def in_list(case, countries: Mapping[str, str]) -> str:
+    """What stands under a case's title in the list: kind, form, last step, years, official, note."""
+    facts = [
+        PROCEEDINGS[case.proceeding],
+        code(case.form, {}),
+        step_name(case.standing, case.proceeding),
+        span(case),
+    ]
+    return sentences(
+        f"{case.country}: {'; '.join(fact for fact in facts if fact)}",
+        official(case, countries),
+        case.note,
+    )
+
+
+def facts(case, countries: Mapping[str, str]) -> dict[str, str]:
+    """What is known of a case: label → value."""
+    return {
+        "Country": case.country,
+        "Proceeding": PROCEEDINGS[case.proceeding],
+        "Form": code(case.form, {}),
+        "Sector": code(case.sector, {}),
+        "Victims": victims(case),
+        "From": codes(case.origin_iso3, countries)
+        if isinstance(case.origin_iso3, str)
+        else "not stated",
+        "Last step on record": step_name(case.standing, case.proceeding),
+    }
+
+
+def step_told(step) -> str:
+    """A step's name with what those found guilty were convicted of, where that is on record."""
+    of = f" ({OFFENCES[step.offence]})" if isinstance(step.offence, str) else ""
+    return f"{step_name(step.step, step.proceeding)}{of}"
 
 
 def code(text: str, countries: Mapping[str, str]) -> str:
@@ -37,40 +247,25 @@ def codes(cell: str, countries: Mapping[str, str]) -> str:
     return ", ".join(code(part, countries) for part in cell.split(";"))
 
 
-def options(cases: pd.DataFrame, column: str) -> dict[str, str]:
-    """The codes of a column and what they are called, by name, for a filter."""
-    if column == "iso3":
-        return dict(zip(cases["iso3"], cases["country"], strict=True))
-    return {text: code(text, {}) for text in sorted(cases[column].unique())}
-
-
 def listed(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
-    """Documented cases as a reader sees them. cases: as of queries.cases.all_cases; countries: code → name."""
-    victims = [
-        "not stated" if pd.isna(row.victims) else wording.figure(row.victims, row.victims_qualifier)
-        for row in cases.itertuples()
-    ]
-    years = [
-        f"{int(row.first_year)}–{int(row.last_year)}"
-        if row.first_year != row.last_year
-        else str(int(row.last_year))
-        for row in cases.itertuples()
-    ]
+    """Documented cases as a reader sees them in a file. cases: of queries.cases.found; countries: code → name."""
+    rows = list(cases.itertuples())
     return pd.DataFrame(
         {
+            "case_id": cases["case_id"],
             "country": cases["country"],
             "case": cases["title"],
-            "last_step_on_record": cases["present_stage"].map(lambda text: code(text, {})),
-            "years": years,
+            "proceeding": cases["proceeding"].map(PROCEEDINGS),
+            "last_step_on_record": [step_name(row.standing, row.proceeding) for row in rows],
+            "years": [span(row) for row in rows],
             "form": cases["form"].map(lambda text: code(text, {})),
             "sector": cases["sector"].map(lambda text: code(text, {})),
-            "official_involved": cases["official_involved"].map(lambda text: code(text, {})),
-            "victims": victims,
+            "official": [official(row, countries) for row in rows],
+            "victims": [victims(row) for row in rows],
             "origin": cases["origin_iso3"]
             .fillna("not stated")
             .map(lambda text: codes(text, countries)),
             "note": cases["note"],
-            "case_id": cases["case_id"],
         }
     )
 
@@ -80,7 +275,7 @@ def in_timeline(row) -> str:
     if not isinstance(row.case_id, str):
         return row.title
     told = f": {row.outcome}" if isinstance(row.outcome, str) else ""
-    return f"{code(row.step, {})}{told}. Case"
+    return f"{step_name(row.step, row.proceeding)}{told}. Case"
 
 
 def link(case_id: str | None) -> str:

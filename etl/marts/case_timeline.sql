@@ -3,6 +3,7 @@ create table case_timeline as
 select
     case_step.case_id,
     court_case.iso3,
+    proceeding,
     "order",
     date,
     case length(date) when 4 then 'year' when 7 then 'month' when 10 then 'day' end as date_precision,
@@ -16,6 +17,8 @@ select
     court,
     defendants,
     sentence_years_max,
+    offence,
+    official_convicted,
     outcome,
     source_id,
     "order" = max("order") over (partition by case_step.case_id) as present_stage

@@ -17,7 +17,7 @@ import xlsxwriter
 
 from etl.importers.refusal import Refused
 from etl.own_cases import htcds
-from etl.own_cases.layout import FREE_TEXT, SHEETS
+from etl.own_cases.layout import FREE_TEXT, SHEETS, layout_tables
 from etl.own_cases.store import private_files, refuse_inside_project
 from etl.package import quoted, read_package
 from etl.publish import replacement
@@ -75,7 +75,7 @@ def own_layout(
     work: duckdb.DuckDBPyConnection, data: Path, held: set[str]
 ) -> tuple[list[Exported], list[str]]:
     """court_cases and case_steps as they were imported; free text, which was not, is empty."""
-    described = {table.table: table for table in read_package(data).tables}
+    described = layout_tables(read_package(data))
     made, codes = [], []
     for sheet, name in SHEETS.items():
         columns = described[name].columns

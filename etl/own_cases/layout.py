@@ -5,7 +5,7 @@ Free text stops at the door; a column for a person, and one that the layout does
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -17,6 +17,14 @@ from etl.package import UNLESS_NOTED, VERDICT_BEFORE_CHARGE, Package, Table, quo
 # Sheet of the layout → its table.
 SHEETS = {"court_cases": "court_case", "case_steps": "case_step"}
 FREE_TEXT = {"court_case": ["title", "note"], "case_step": ["court", "outcome"]}
+# Columns by which the register of documented cases tells its cases apart; an organisation's own cases do without.
+REGISTER_ONLY = {
+    "proceeding",
+    "official_country",
+    "official_status",
+    "offence",
+    "official_convicted",
+}
 # Free text that is read for one check, and not kept.
 NOTED = ("case_step", "outcome")
 # Sheets of the template that only explain.
@@ -25,6 +33,19 @@ PERSONAL = re.compile(
     r"name|nombre|\bnom\b|alias|phone|mobile|\btel\b|whatsapp|contact|e-?mail|address|passport|birth|identity|salutation",
     re.IGNORECASE,
 )
+
+
+def layout_tables(package: Package) -> dict[str, Table]:
+    """The two tables as the layout has them."""
+    return {
+        table.table: replace(
+            table,
+            schema=table.schema
+            | {"fields": [f for f in table.schema["fields"] if f["name"] not in REGISTER_ONLY]},
+        )
+        for table in package.tables
+        if table.table in FREE_TEXT
+    }
 
 
 def find(sheets: list[Sheet]) -> list[Sheet]:
@@ -48,7 +69,7 @@ def load(
     work: duckdb.DuckDBPyConnection, sheets: list[Sheet], package: Package
 ) -> dict[str, list[str]]:
     """Tables court_case and case_step in `work`, checked and typed; the columns left out, by the reason."""
-    described = {table.table: table for table in package.tables if table.table in FREE_TEXT}
+    described = layout_tables(package)
     layout = dict(zip(SHEETS.values(), sheets, strict=True))
     refuse_all(
         [p for table, sheet in layout.items() for p in header_problems(sheet, described[table])]

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from etl.importers.additions import read_rows
 from etl.importers.refusal import Refused
-from etl.own_cases.layout import FREE_TEXT, SHEETS
+from etl.own_cases.layout import FREE_TEXT, SHEETS, layout_tables
 from etl.package import Table, read_package
 
 ROWS = 5000
@@ -41,7 +41,7 @@ def write(out: Path, data: Path) -> str:
         raise Refused(
             f"{out} stands already.", "Give another name; a filled workbook is never overwritten."
         )
-    tables = {table.table: table for table in read_package(data).tables}
+    tables = layout_tables(read_package(data))
     with xlsxwriter.Workbook(out) as book:
         countries = [row["iso3"] for row in read_rows(data / "countries.csv")]
         sheets = {name: book.add_worksheet(name) for name in SHEETS}

@@ -208,9 +208,9 @@ def test_a_verdict_before_its_charge_is_refused_unless_it_is_noted(data):
     path = data / "case_steps.csv"
     whole = path.read_text("utf-8")
     with (data / "court_cases.csv").open("a", encoding="utf-8") as cases:
-        cases.write("ARG-test,ARG,A case made up for this test,other,other,,no,,,\n")
-    verdict = "ARG-test,1,2018,conviction,,,,{},emol-2013-12-17\n"
-    charge = "ARG-test,2,2019,charge,,,,,emol-2013-12-17\n"
+        cases.write("ARG-test,ARG,A case made up for this test,criminal,other,other,,no,,none,,,\n")
+    verdict = "ARG-test,1,2018,conviction,,,,trafficking,no,{},emol-2013-12-17\n"
+    charge = "ARG-test,2,2019,charge,,,,,,,emol-2013-12-17\n"
     path.write_text(whole + verdict.format("Convicted again") + charge, "utf-8")
     assert any(
         "a verdict of 2018 stands before the charge of 2019" in said for said in messages(data)
@@ -224,5 +224,5 @@ def test_a_verdict_before_its_charge_is_refused_unless_it_is_noted(data):
 def test_a_step_without_a_source_is_refused(data):
     path = data / "case_steps.csv"
     with path.open("a", encoding="utf-8") as steps:
-        steps.write("ARG-2013-tucuman,7,2018,appeal,,,,Heard,\n")
+        steps.write("ARG-2013-tucuman,7,2018,appeal,,,,,,Heard,\n")
     assert any("column source_id" in said and "is empty" in said for said in messages(data))

@@ -5,16 +5,16 @@ from datetime import date
 import pandas as pd
 
 from dashboard.charts import stages, timeline
-from dashboard.queries import cases
+from dashboard.queries import cases, catalogue
 from dashboard.wording import cases as case_wording
 from dashboard.wording import figures as wording
 
 
 def test_every_case_is_listed_with_its_last_step(ledger):
-    found = cases.all_cases(ledger)
+    found = cases.found(ledger)
     assert len(found) == ledger.value("select count(*) from court_case")
     assert found["case_id"].is_unique
-    assert found["present_stage"].notna().all()
+    assert found["standing"].notna().all()
 
 
 def test_a_month_stays_a_month(ledger):
@@ -24,7 +24,7 @@ def test_a_month_stays_a_month(ledger):
 
 
 def test_the_time_of_a_step_is_a_span_with_its_cases(ledger):
-    stages = cases.stages(ledger)
+    stages = cases.stages(ledger, "criminal")
     timed = stages[stages["cases_timed"] > 0]
     assert (timed["median_days_shortest"] <= timed["median_days_longest"]).all()
     assert (stages["cases_timed"] <= stages["cases"]).all()
@@ -48,7 +48,7 @@ def test_the_pipeline_joins_only_figures_of_one_source_and_unit(ledger):
 
 
 def test_a_month_is_drawn_over_its_days_and_a_day_as_a_dot(ledger):
-    steps = cases.steps(ledger, "KHM-2011-anti-trafficking-chief").assign(source="")
+    steps = cases.steps(ledger, "KHM-2011-anti-trafficking-chief").assign(source="", name="step")
     drawn = timeline.case_steps(steps)
     spans = {trace.text[1].strip(): trace.x for trace in drawn.data if "lines" in trace.mode}
     assert spans["2011-06"] == (date(2011, 6, 1), date(2011, 6, 30))
@@ -58,7 +58,7 @@ def test_a_month_is_drawn_over_its_days_and_a_day_as_a_dot(ledger):
 
 
 def test_an_undated_step_keeps_its_place_without_a_mark():
-    steps = pd.DataFrame({"date": ["2011-12", None], "step": ["arrest", "charge"], "source": "s"})
+    steps = pd.DataFrame({"date": ["2011-12", None], "name": ["Arrest", "Charge"], "source": "s"})
     drawn = timeline.case_steps(steps)
     assert [note.text for note in drawn.layout.annotations] == ["no date"]
     assert drawn.layout.annotations[0].y == "2. Charge"
@@ -67,15 +67,15 @@ def test_an_undated_step_keeps_its_place_without_a_mark():
 
 
 def test_every_time_is_drawn_with_its_number_of_cases(ledger):
-    reached = cases.stages(ledger)
+    reached = cases.stages(ledger, "criminal")
     timed = reached[reached["cases_timed"] > 0]
-    [bars] = stages.time_to_stage(reached.drop(columns="source_ids")).data
+    [bars] = stages.time_to_stage(reached.drop(columns="source_ids"), "criminal").data
     assert [int(text.split()[0]) for text in bars.text] == timed["cases_timed"].tolist()
     assert list(bars.base) == timed["median_days_shortest"].tolist()
 
 
 def test_the_timeline_of_a_country_holds_its_events_and_the_steps_of_its_cases(ledger):
-    found = cases.country_timeline(ledger, "KHM")
+    found = cases.country_timeline(ledger, "KHM", 5)
     assert found["date"].is_monotonic_increasing
     chief = found[found["case_id"] == "KHM-2011-anti-trafficking-chief"]
     assert chief["date"].tolist() == ["2011", "2011-06", "2011-12-20", "2014"]
@@ -85,7 +85,9 @@ def test_the_timeline_of_a_country_holds_its_events_and_the_steps_of_its_cases(l
 
 
 def test_a_number_of_victims_is_listed_with_its_qualifier(ledger):
-    listed = case_wording.listed(cases.all_cases(ledger), {"KHM": "Cambodia"}).set_index("case_id")
+    listed = case_wording.listed(cases.found(ledger), catalogue.country_names(ledger)).set_index(
+        "case_id"
+    )
     assert listed.loc["KHM-2011-anti-trafficking-chief", "victims"] == "not stated"
     approximate = ledger.value(
         "select min(case_id) from court_case where victims_qualifier = 'approximately'"

@@ -119,7 +119,7 @@ def test_the_earlier_state_comes_back_and_forth(tmp_path, database):
 @pytest.mark.parametrize(
     ("case", "step", "place"),
     [
-        ({"form": "slavery"}, {}, "cases.csv, row 2, column form"),
+        ({"form": "toil"}, {}, "cases.csv, row 2, column form"),
         ({"iso3": "QQQ"}, {}, "cases.csv, row 2, column iso3"),
         ({"origin_iso3": "VNM;QQQ"}, {}, "cases.csv, row 2, column origin_iso3"),
         ({"official_involved": ""}, {}, "cases.csv, row 2, column official_involved"),

@@ -5,7 +5,11 @@ from typing import Any
 from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import Subject
 from dashboard.queries import briefing as query
-from dashboard.queries import claims
+from dashboard.queries import catalogue, claims
+from dashboard.wording.cases import PROCEEDINGS, official, sentences, step_told
+
+# The latest documented cases that a briefing tells; the register has them all.
+LATEST = 5
 
 
 def checked_claims(subject: Subject) -> list[Block]:
@@ -25,21 +29,30 @@ def claim(subject: Subject, row: Any) -> Sentence:
 
 
 def court_cases(subject: Subject) -> list[Block]:
-    found = query.judgments(subject.ledger, subject.iso3)
-    return [
+    """The latest cases, and how many more there are."""
+    found = query.judgments(subject.ledger, subject.iso3, LATEST)
+    told: list[Block] = [
         court_case(subject, list(steps.itertuples()))
         for _, steps in found.groupby("case_id", sort=False)
     ]
+    if told and (more := int(found["cases"].iat[0]) - len(told)):
+        number = Figure(subject.words.text("cases more", more=more))
+        told.append(Sentence((number,)))
+    return told
 
 
 def court_case(subject: Subject, steps: list[Any]) -> Sentence:
-    """'Title (an official is involved). Conviction, 2011-12-20: …; acquittal, 2014: …'"""
-    official = " (an official is involved)" if steps[0].official_involved == "yes" else ""
-    parts = [Figure(f"{steps[0].title}{official}. ")]
+    """'Title (civil suit). An official was convicted. Conviction, 2011-12-20: …; acquittal, 2014: …. The doubt.'"""
+    case = steps[0]
+    names = catalogue.names_in_sentences(subject.ledger)
+    kind = f" ({PROCEEDINGS[case.proceeding].lower()})" if case.proceeding != "criminal" else ""
+    remarks = sentences(official(case, names))
+    parts = [Figure(f"{case.title}{kind}. {remarks}{' ' if remarks else ''}")]
     for i, step in enumerate(steps):
-        name = step.step.replace("_", " ")
+        name = step_told(step)
         when = f", {step.date}" if isinstance(step.date, str) else ""
         outcome = f": {step.outcome}" if isinstance(step.outcome, str) else ""
-        text = f"{'; ' if i else ''}{name if i else name.capitalize()}{when}{outcome}"
+        text = f"{'; ' if i else ''}{name.lower() if i else name}{when}{outcome}"
         parts.append(Figure(text, subject.notes([step.source_id])))
-    return Sentence((*parts, Figure(".")))
+    note = sentences(case.note)
+    return Sentence((*parts, Figure(f". {note}" if note else ".")))

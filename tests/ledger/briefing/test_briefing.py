@@ -17,6 +17,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.files import FORMATS, make
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Table, say
+from dashboard.briefing.sections.checked import LATEST
 from dashboard.briefing.sections.subject import VICTIMS
 from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue
@@ -87,11 +88,15 @@ def test_a_case_is_told_to_its_end(ledger: Database) -> None:
     told = [b for b in made.sections[0].blocks if isinstance(b, Sentence)]
     chief = next(s for s in told if s.text.startswith("Former chief"))
     assert (
-        "Conviction, 2011-12-20" in chief.text
+        "Conviction (another offence), 2011-12-20" in chief.text
         and "acquittal, 2014: Former police chief cleared" in chief.text
     )
+    assert "An official of Cambodia was accused and cleared." in chief.text
     assert all(part.notes for part in chief.parts[1:-1])
-    assert len(told) == ledger.value("select count(*) from court_case where iso3 = 'KHM'")
+    *_, rest = told
+    held = ledger.value("select count(*) from court_case where iso3 = 'KHM'")
+    assert rest.text.startswith(f"Documented in the register besides: {held - LATEST}")
+    assert len(told) == LATEST + 1
 
 
 def test_a_break_in_a_series_is_told_from_the_data(ledger: Database) -> None:
@@ -251,4 +256,4 @@ def test_libreoffice_opens_every_format(ledger: Database, tmp_path: Path) -> Non
 def test_years_after_the_last_figure_give_an_honest_briefing(ledger: Database) -> None:
     made = country_briefing(ledger, "LCA", first=2024, last=2025)
     said = [b.text for s in made.sections for b in s.blocks if isinstance(b, Sentence)]
-    assert "No source in the ledger gives a figure for St. Lucia for 2024." in said
+    assert "No source in the ledger gives a figure for Saint Lucia for 2024." in said

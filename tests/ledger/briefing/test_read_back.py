@@ -13,6 +13,7 @@ import pytest
 
 from dashboard.briefing import registers
 from dashboard.briefing.country import country_briefing
+from dashboard.briefing.sections.checked import LATEST
 from dashboard.briefing.writers import pdf, word
 from dashboard.queries.database import Database
 from dashboard.wording import figures as figures_wording
@@ -280,14 +281,22 @@ class Reader:
         return [f"{t.term}: {t.definition}" for t in terms.itertuples()]
 
     def case(self, line: str) -> bool:
-        """Whether a line gives only dates and outcomes of the case that it names first."""
+        """Whether a line gives only dates, outcomes and the note of the case that it names first, or how many more there
+        are."""
+        if more := re.fullmatch(
+            r"(?:Documented in the register besides: |The list of court cases has )(\d+)\D*", line
+        ):
+            held = self.ledger.value(
+                "select count(*) from court_case where iso3 = $iso3", iso3=self.iso3
+            )
+            return int(more[1]) == held - LATEST
         steps = self.ledger.table(
-            "select title, date, step, outcome from court_case join case_step using (case_id) where iso3 = $iso3",
+            "select title, note, date, step, outcome from court_case join case_step using (case_id) where iso3 = $iso3",
             iso3=self.iso3,
         )
         steps = steps[[line.startswith(title) for title in steps["title"]]]
         dates = sorted(steps["date"].dropna(), key=len, reverse=True)
-        for text in [*steps["title"], *steps["outcome"].dropna(), *dates]:
+        for text in [*steps["title"], *steps["note"].dropna(), *steps["outcome"].dropna(), *dates]:
             line = line.replace(text, "", 1)
         return not steps.empty and not re.search(r"\d", line)
 
@@ -446,7 +455,7 @@ def test_every_number_is_in_the_database_in_its_place(
     printed = (
         without_spaces(pdf_text(pdf.write(made), tmp_path)).partition("Sources1.")[0] + "Sources"
     )
-    printed = re.sub(r"\[\d+(?:[,–]\d+)*\]", "", printed)
+    printed = re.sub(r"\[\d{1,3}(?:[,–]\d{1,3})*\]", "", printed)  # not the year of a judgment
     footer = re.escape(without_spaces(f"{made.title} · {made.edition}"))
     printed = re.sub(footer + r"\d+/\d+", "", printed)
     cells = [cell for table in in_word.tables for row in table for cell in row]

@@ -1,1 +1,0 @@
-"""The ledger over HTTP: the pages' queries as JSON, CSV and Parquet."""

@@ -1,0 +1,167 @@
+"""The register of documented court cases: the list with its filters, and one case."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import alternative, maps, stages, timeline
+from dashboard.queries import cases, catalogue
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording import cases as wording
+
+PAGE = 20
+
+
+def register(ledger: Database) -> None:
+    """Search, filters, and what answers to them: as a list, on a map, by year; and the stages of all."""
+    countries = catalogue.names_in_sentences(ledger)
+    choice = choose_cases(ledger)
+    found = cases.found(ledger, choice)
+    show.heading(wording.counted(len(found), len(cases.found(ledger))))
+    view = choose.view("view", "Show as", wording.VIEWS, "list")
+    if view == "stages":
+        all_stages(ledger)
+    elif found.empty:
+        show.nothing(wording.loosen(cases.loosened(ledger, choice)))
+    elif view == "list":
+        listed(found, countries)
+        show.csv_button(wording.listed(found, countries), "documented-cases")
+    elif view == "map":
+        counts = cases.per_country(ledger, choice)
+        show.chart(
+            ledger,
+            show.drawn(maps.world_by_cases, counts),
+            alt=alternative.cases_by_country(counts),
+            counts=wording.ON_MAP,
+            table=found[["country", "case_id", "title", "source_id"]],
+            key="cases-by-country",
+            config=maps.MAP_CONFIG,
+        )
+    else:
+        counts = cases.per_year(ledger, choice)
+        show.chart(
+            ledger,
+            show.drawn(stages.cases_by_year, counts),
+            alt=alternative.cases_by_year(counts),
+            counts=wording.BY_YEAR,
+            table=found[["last_year", "country", "case_id", "title", "source_id"]],
+            key="cases-by-year",
+        )
+
+
+def choose_cases(ledger: Database) -> cases.Choice:
+    """The choice in search and filters; beside each code the cases that it would leave with the other filters."""
+    first, last = cases.years(ledger)
+    search, beside = st.columns(2, gap="medium")
+    with search:
+        text = choose.text("q", wording.SEARCH, placeholder="Burma fishing")
+    with beside:
+        years = choose.years(wording.FACETS["years"], first, last)
+    every = cases.choices(ledger)
+    codes = {
+        facet: choose.chosen(facet, every.loc[every["facet"] == facet, "code"].tolist())
+        for facet in cases.FACETS
+        if facet != "area"
+    }
+    span = None if years == (first, last) else years
+    countries = catalogue.country_names(ledger)
+    offered = wording.options(
+        cases.choices(ledger, cases.Choice(text, codes, span)), "area", countries
+    )
+    upper, lower = st.columns(4), st.columns(4)
+    with upper[0]:
+        areas = choose.places(wording.FACETS["area"], offered, [])
+    # A group stands for its members; one without a documented case is a choice that nothing answers to.
+    codes["area"] = [code for area in areas for code in choose.members(area) or [area]]
+    choice = cases.Choice(text, codes, span)
+    counted = cases.choices(ledger, choice)
+    for place, facet in zip([*upper[1:], *lower], cases.FACETS[1:], strict=False):
+        with place:
+            choose.several(
+                facet,
+                wording.FACETS[facet],
+                wording.options(counted, facet, countries),
+                [],
+                placeholder="All",
+            )
+    return choice
+
+
+def listed(found: pd.DataFrame, countries: dict[str, str]) -> None:
+    """One page of the list; each case opens in place of it."""
+    page = choose.page(math.ceil(len(found) / PAGE))
+    for case in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples():
+        st.page_link(
+            "screens/cases.py", label=show.plain(case.title), query_params={"case": case.case_id}
+        )
+        st.caption(show.plain(wording.in_list(case, countries)))
+
+
+def one_case(ledger: Database, case_id: str) -> None:
+    """One case: what is known of it, the doubt about it, its steps along time and in words, each with its source."""
+    countries = catalogue.names_in_sentences(ledger)
+    found = cases.found(ledger)
+    case = next(found[found["case_id"] == case_id].itertuples())
+    st.page_link("screens/cases.py", label="All documented cases", icon=":material/arrow_back:")
+    show.heading(show.plain(case.title))
+    show.prose(show.plain(wording.sentences(case.note, wording.official(case, countries))))
+    st.caption(
+        "  ·  ".join(
+            f"{label}: {show.plain(value)}"
+            for label, value in wording.facts(case, countries).items()
+        )
+    )
+    steps = cases.steps(ledger, case_id)
+    cited = catalogue.sources(ledger, steps["source_id"]).set_index("source_id")["citation"]
+    drawn = steps.assign(
+        source=steps["source_id"].map(cited),
+        name=[wording.step_name(step.step, step.proceeding) for step in steps.itertuples()],
+    )
+    show.chart(
+        ledger,
+        show.drawn(timeline.case_steps, drawn[["date", "name", "source"]]),
+        alt=alternative.case_steps(drawn),
+        counts=wording.PRECISION,
+        table=steps,
+        key=f"case-{case_id}",
+    )
+    show.listed(
+        f"**{step.date if isinstance(step.date, str) else 'No date'}** "
+        f"{wording.step_told(step)}: {show.plain(step.outcome)}  \n"
+        f"  *{show.plain(cited[step.source_id])}*"
+        for step in steps.itertuples()
+    )
+
+
+def all_stages(ledger: Database) -> None:
+    """How far cases of one kind of proceeding have come, and how long it took."""
+    kinds = cases.proceedings(ledger)
+    names = {
+        k.proceeding: f"{wording.PROCEEDINGS[k.proceeding]} ({k.cases})" for k in kinds.itertuples()
+    }
+    kind = choose.one("of", "Proceedings counted", names, "criminal", width=420)
+    reached = cases.stages(ledger, kind)
+    table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})
+    drawn = reached.drop(columns="source_ids")
+    show.prose(wording.stages_of(kind, reached))
+    how_many, how_long = st.columns(2)
+    with how_many:
+        show.chart(
+            ledger,
+            show.drawn(stages.cases_by_stage, drawn, proceeding=kind),
+            alt=alternative.stages(reached),
+            counts=wording.STAGES,
+            table=table,
+            key="case-stages",
+        )
+    with how_long:
+        show.chart(
+            ledger,
+            show.drawn(stages.time_to_stage, drawn, proceeding=kind),
+            alt=alternative.times(reached),
+            counts=wording.TIMES,
+            table=table,
+            key="case-times",
+        )
