@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import duckdb
 import typer
@@ -30,7 +30,7 @@ EXIT_CODES = (
     "3 the machine does not allow it (disk, permissions, lock); 130 interrupted."
 )
 
-HOUSE = {
+HOUSE: dict[str, Any] = {
     "no_args_is_help": True,
     "add_completion": False,
     "pretty_exceptions_enable": False,

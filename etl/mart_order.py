@@ -63,7 +63,8 @@ def read(path: Path) -> Mart:
     sql = path.read_text(encoding="utf-8")
     statements = [statement for statement in sqlglot.parse(sql, dialect="duckdb") if statement]
     created = [statement for statement in statements if isinstance(statement, exp.Create)]
-    makes = {made.find(exp.Table).name for made in created} | set(types_made(statements))
+    tables_made = (made.find(exp.Table) for made in created)
+    makes = {table.name for table in tables_made if table} | set(types_made(statements))
     parts = {part.alias for made in created for part in made.find_all(exp.CTE)}
     # A macro that is read as a table stands in a Table without a name of its own.
     tables = {table.name for made in created for table in made.find_all(exp.Table)} - {""}
@@ -83,7 +84,7 @@ def read(path: Path) -> Mart:
     )
 
 
-def types_made(statements: list[exp.Expression]) -> Iterator[str]:
+def types_made(statements: list[exp.Expr]) -> Iterator[str]:
     for statement in statements:
         if isinstance(statement, exp.Command):
             if found := re.match(r"\s*type\s+(\w+)", str(statement.expression), re.IGNORECASE):
