@@ -9,13 +9,14 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
 from dashboard import in_service
+from dashboard.api.application import application as data_api
 
 PAGES = Path(__file__).parent / "app.py"
 # How long open requests may take to end once the server is told to stop [seconds].
@@ -32,6 +33,7 @@ def routes(base: str) -> list[BaseRoute]:
     return [
         Route(f"{base}/healthz", alive),
         Route(f"{base}/readyz", ready),
+        Mount(f"{base}/api/v1", data_api(in_service.present)),
     ]
 
 

@@ -57,6 +57,13 @@ def measures(ledger: Database) -> pd.DataFrame:
     """)
 
 
+def publishers(ledger: Database) -> list[str]:
+    """Publishers of whole-area figures; the one with most figures first."""
+    return ledger.table("""
+        select publisher from series_figure group by publisher order by count(*) desc, publisher
+    """)["publisher"].tolist()
+
+
 def measure_label(ledger: Database, measure: str) -> str:
     return ledger.value("select label from measure where measure = $measure", measure=measure)
 

@@ -64,3 +64,40 @@ def members(ledger: Database, place: str) -> list[str]:
         """,
         place=place,
     )["iso3"].tolist()
+
+
+def countries(ledger: Database, areas: list[str]) -> pd.DataFrame:
+    """Countries by name, of some areas or all where none is given: area, name, formal_name, iso2, tip_region,
+    un_region, un_subregion, aliases (a list of texts), groups (a list of codes as in an address; those of which it is a member now), reports (of
+    the TIP Report that rank it), figures (that the ledger holds of it)."""
+    return ledger.table(
+        """
+        with spelled as (
+            select iso3, list(alias order by alias) as aliases from country_alias group by iso3
+        ),
+
+        joined as (
+            select iso3, list(distinct upper(group_id) order by upper(group_id)) as groups
+            from country_group_member
+            where status in ('member', 'suspended') and until is null
+            group by iso3
+        ),
+
+        ranked as (select iso3, count(*) as reports from tier_ranking group by iso3),
+
+        counted as (select area, count(*) as figures from figure group by area)
+
+        select
+            iso3 as area, name, formal_name, iso2, tip_region, un_region, un_subregion,
+            coalesce(aliases, []) as aliases, coalesce(groups, []) as groups,
+            coalesce(reports, 0) as reports, coalesce(figures, 0) as figures
+        from country
+        left join spelled using (iso3)
+        left join joined using (iso3)
+        left join ranked using (iso3)
+        left join counted on counted.area = iso3
+        where len($areas) = 0 or list_contains($areas, iso3)
+        order by name
+        """,
+        areas=areas,
+    )

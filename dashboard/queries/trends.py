@@ -28,18 +28,32 @@ def series(
 ) -> pd.DataFrame:
     """One voice's yearly figures with their changes, per area in the order given, oldest first.
 
-    area, name, year, form, value, qualifier, unit, period, publisher, reliability, source, source_id, vintage, note,
-    competing, revised; value_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
+    area, name, year, form, value, qualifier, unit, counted, period, publisher, reliability, source, source_id, vintage,
+    note, competing, revised; value_before, source_id_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
     rate [per 100,000 people], None without population or where the figure is no exact count; population;
     counted_as (how a sentence names what is counted; empty: by label and unit); source_note.
     Years without a figure are absent, never zero.
     """
+    found = series_of_measures(ledger, areas, [measure], form, voice, first, last)
+    return found.drop(columns="measure")
+
+
+def series_of_measures(
+    ledger: Database,
+    areas: list[str],
+    measures: list[str],
+    form: str,
+    voice: str,
+    first: int,
+    last: int,
+) -> pd.DataFrame:
+    """As `series`, for several measures in the order given: measure, and its columns."""
     return ledger.table(
         """
         select
-            y.area, name, y.year, form, value, qualifier, y.unit, period, y.publisher, y.reliability,
+            measure, y.area, name, y.year, form, value, qualifier, y.unit, counted, period, y.publisher, y.reliability,
             y.publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
-            value_before, change, change_ratio, withheld,
+            value_before, source_id_before, change, change_ratio, withheld,
             rate_per_100000(measure.kind, value, qualifier, population) as rate, population,
             counted_as, source.note as source_note
         from year_over_year as y
@@ -47,12 +61,12 @@ def series(
         join measure using (measure)
         join source using (source_id)
         left join population on population.iso3 = y.area and population.year = y.year
-        where y.area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
+        where y.area in (select unnest($areas)) and list_contains($measures, measure) and form = $form and strand = '' and voice = $voice
           and y.year between $first and $last
-        order by list_position($areas, y.area), y.year
+        order by list_position($measures, measure), list_position($areas, y.area), y.year
         """,
         areas=areas,
-        measure=measure,
+        measures=measures,
         form=form,
         voice=voice,
         first=first,

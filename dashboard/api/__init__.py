@@ -1,0 +1,1 @@
+"""The ledger over HTTP: the pages' queries as JSON, CSV and Parquet."""

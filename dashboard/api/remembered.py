@@ -1,0 +1,130 @@
+"""Answers of the edition in service, kept as they were sent: the same question costs nothing twice."""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import anyio
+from anyio.to_thread import run_sync
+from cachetools import LRUCache
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.api import problems
+from dashboard.api.answers import ROWS
+from dashboard.api.visitors import Allowance, visitor
+from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+
+KEPT = 64 * 2**20  # bytes
+WORTH_COMPRESSING = 1000  # bytes
+# Questions that are worked on at a time; pages shall not wait for the API.
+AT_ONCE = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+    @property
+    def rows(self) -> int:
+        return int(Headers(raw=self.headers).get(ROWS, 0))
+
+
+class Remembered:
+    """Answers a question that was asked of this edition before from memory, and one whose asker has the answer already
+    by 304. Compresses, counts the visitor's rows, and lets few questions at once through to the application."""
+
+    def __init__(self, app: ASGIApp, ledger: Callable[[], Database | None], allowance: Allowance):
+        self._app, self._ledger, self._allowance = app, ledger, allowance
+        self._answers: LRUCache[tuple[object, ...], Answer] = LRUCache(
+            KEPT, getsizeof=lambda kept: len(kept.body) + 1000
+        )
+        self._edition: tuple[Database | None, str] = (None, "")
+        self._turn = anyio.Semaphore(AT_ONCE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        tag = self._tag()
+        if tag is None:
+            await problems.answer(
+                "No ledger yet", 503, "The ledger is being built.", headers={"retry-after": "10"}
+            )(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        if tag in asked.get("if-none-match", ""):
+            await put(send, Answer(304, [(b"etag", tag.encode())], b""))
+            return
+        if wait := self._allowance.wait(who := visitor(scope)):
+            await problems.answer(
+                "Too many rows",
+                429,
+                f"One visitor may take {self._allowance.rows:,} rows in {self._allowance.within // 60} minutes. "
+                f"Ask again in {wait} seconds, or take the whole ledger as one file: ledger.duckdb.",
+                headers={"retry-after": str(wait)},
+            )(scope, receive, send)
+            return
+        kept = await self._answer(scope, receive, tag, "gzip" in asked.get("accept-encoding", ""))
+        self._allowance.take(who, kept.rows)
+        await put(send, kept, with_body=scope["method"] == "GET")
+
+    def _tag(self) -> str | None:
+        """The entity tag of every answer of the edition in service; None as long as there is no ledger."""
+        now = self._ledger()
+        if now is None:
+            return None
+        if now is not self._edition[0]:
+            content = catalogue.build(now).content_hash
+            self._edition = now, f'W/"{content[:24]}-{version("tip-ledger")}"'
+            self._answers.clear()
+        return self._edition[1]
+
+    async def _answer(self, scope: Scope, receive: Receive, tag: str, zipped: bool) -> Answer:
+        key = (tag, scope.get("root_path", ""), scope["path"], scope["query_string"], zipped)
+        if (kept := self._answers.get(key)) is not None:
+            return kept
+        async with self._turn:
+            found = await self._asked(scope | {"method": "GET"}, receive)
+        if found.status == 200:
+            found = await run_sync(finished, found, tag, zipped)
+            try:
+                self._answers[key] = found
+            except ValueError:
+                pass  # larger than all that is kept
+        return found
+
+    async def _asked(self, scope: Scope, receive: Receive) -> Answer:
+        started: Message = {}
+        parts: list[bytes] = []
+
+        async def collect(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                started.update(message)
+            else:
+                parts.append(message.get("body", b""))
+
+        await self._app(scope, receive, collect)
+        return Answer(started["status"], list(started["headers"]), b"".join(parts))
+
+
+def finished(answer: Answer, tag: str, zipped: bool) -> Answer:
+    """The answer with its entity tag, compressed where that is asked for and worth it."""
+    headers, body = MutableHeaders(raw=list(answer.headers)), answer.body
+    headers["etag"] = tag
+    headers["cache-control"] = "public, max-age=0, must-revalidate"
+    headers.add_vary_header("Accept-Encoding")
+    if zipped and len(body) > WORTH_COMPRESSING and "parquet" not in headers["content-type"]:
+        body = gzip.compress(body, 5, mtime=0)
+        headers["content-encoding"] = "gzip"
+    headers["content-length"] = str(len(body))
+    return Answer(answer.status, headers.raw, body)
+
+
+async def put(send: Send, answer: Answer, with_body: bool = True) -> None:
+    await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+    await send({"type": "http.response.body", "body": answer.body if with_body else b""})

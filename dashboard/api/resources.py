@@ -1,0 +1,222 @@
+"""What the API answers: one function an address, each on a query of the pages."""
+
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+import pandas as pd
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from pydantic import Field
+
+from dashboard.api import answers
+from dashboard.api.parameters import (
+    AREA,
+    REGION,
+    Code,
+    Codes,
+    OfAreas,
+    OfMeasures,
+    OfYears,
+    Paged,
+    Tier,
+    Year,
+    among,
+    named_areas,
+    regions,
+    span,
+)
+from dashboard.api.problems import MEDIA_TYPE, Problem, Unfit
+from dashboard.queries import (
+    cases,
+    catalogue,
+    claims,
+    compare,
+    figures,
+    method,
+    places,
+    trends,
+)
+from dashboard.queries.database import Database
+
+REFUSED = {
+    status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": meaning}
+    for status, meaning in ((422, "A parameter is wrong"), (429, "Too many rows for one visitor"))
+}
+
+
+class Placements(Paged):
+    area: Codes | None = Field(None, description=AREA)
+    region: Codes | None = Field(None, description=REGION)
+    tier: Codes | None = Field(None, description="Tiers, separated by commas: 1, 2, 2WL, 3, SC.")
+    year: Year | None = Field(None, description="The report year alone.")
+    first: Year | None = Field(None, alias="from", description="First report year.")
+    last: Year | None = Field(None, alias="to", description="Last report year.")
+
+
+class Figures(OfYears):
+    form: Literal["all", "sexual_exploitation", "forced_labour", "other"] | None = Field(
+        None, description="Form of exploitation; every form and their total, unless given."
+    )
+    view: Literal["whole", "every"] = Field(
+        "whole",
+        description="whole: figures of the whole area, of all sexes, ages and origins; every: also parts of them.",
+    )
+
+
+class Series(OfYears):
+    publisher: Code | None = Field(
+        None, description="Publisher whose series is read; the preferred series, unless given."
+    )
+
+
+class WatchList(Paged):
+    year: Year | None = Field(None, description="Report year; the latest, unless given.")
+    area: Codes | None = Field(None, description=AREA)
+    view: Literal["clock", "discrepancies"] = Field(
+        "clock",
+        description="clock: what the law asks of each country next; discrepancies: placements of all years that contradict it.",
+    )
+
+
+def router(ledger: Callable[[], Database]) -> APIRouter:
+    """The tables of the ledger; `ledger` gives the one in service."""
+    tables = APIRouter(responses=answers.FORMS | REFUSED)
+
+    @tables.get("/tiers")
+    def tiers(request: Request, asked: Annotated[Placements, Query()]) -> Response:
+        """Placements in the TIP Report by country and report year, with the move against the report before."""
+        now = ledger()
+        first, last = span(asked.first, asked.last, catalogue.report_years(now))
+        if asked.year is not None:
+            first = last = asked.year
+        found = compare.placements(now).rename(columns={"iso3": "area"})
+        wanted = found["report_year"].between(first, last)
+        for column, codes in (
+            ("area", named_areas(now, asked.area)),
+            ("tip_region", regions(now, asked.region)),
+            ("tier", among("tier", asked.tier, list(Tier.__args__))),
+        ):
+            if codes:
+                wanted &= found[column].isin(codes)
+        columns = (
+            "area name tip_region report_year tier basis previous_tier previous_basis movement reports_in_tier "
+            "source_id url note"
+        )
+        return answers.page_of(now, request, asked, found.loc[wanted, columns.split()])
+
+    @tables.get("/figures")
+    def every_figure(request: Request, asked: Annotated[Figures, Query()]) -> Response:
+        """Figures as they were read: every source, edition and unit, one row each."""
+        now = ledger()
+        what = (now, asked.areas(now), asked.measures(now), asked.form, *asked.years(now))
+        whole = asked.view == "whole"
+        page = figures.figures(*what, whole, asked.limit, asked.offset)
+        counted = figures.figures(*what, whole, 1, 0) if page.empty and asked.offset else page
+        total = 0 if counted.empty else int(counted["total"].iat[0])
+        return answers.answer(now, request, asked, page.drop(columns="total"), total)
+
+    @tables.get("/series")
+    def series(request: Request, asked: Annotated[Series, Query()]) -> Response:
+        """Yearly figures, one for each area, measure and year: the preferred one, or one publisher's."""
+        now = ledger()
+        found = voiced(now, asked).drop(
+            columns=["value_before", "source_id_before", "change", "change_ratio", "withheld"]
+        )
+        return answers.page_of(now, request, asked, found)
+
+    @tables.get("/changes")
+    def changes(request: Request, asked: Annotated[Series, Query()]) -> Response:
+        """The change of each figure of a series on the year before, or the reason why none is given."""
+        now = ledger()
+        columns = (
+            "area name measure form year value qualifier unit counted period value_before change change_ratio withheld "
+            "publisher vintage reliability source_id source_id_before"
+        )
+        return answers.page_of(now, request, asked, voiced(now, asked)[columns.split()])
+
+    @tables.get("/watch-list")
+    def watch_list(request: Request, asked: Annotated[WatchList, Query()]) -> Response:
+        """The Tier 2 Watch List and the limit of 22 U.S.C. 7107(b)(2)(D)-(F)."""
+        now = ledger()
+        if asked.view == "clock":
+            found = compare.clock(now, asked.year or catalogue.report_years(now)[1])
+        else:
+            found = compare.discrepancies(now)
+            if asked.year is not None:
+                found = found[found["report_year"] == asked.year]
+        if areas := named_areas(now, asked.area):
+            found = found[found["iso3"].isin(areas)]
+        return answers.page_of(now, request, asked, found.rename(columns={"iso3": "area"}))
+
+    @tables.get("/countries")
+    def countries(request: Request, asked: Annotated[OfAreas, Query()]) -> Response:
+        """Countries with the names that people give them and the groups that they belong to."""
+        now = ledger()
+        return answers.page_of(now, request, asked, places.countries(now, asked.areas(now)))
+
+    @tables.get("/measures")
+    def measures(request: Request, asked: Annotated[Paged, Query()]) -> Response:
+        """What is counted, with its definition."""
+        now = ledger()
+        return answers.page_of(now, request, asked, catalogue.measures(now))
+
+    @tables.get("/sources")
+    def sources(request: Request, asked: Annotated[Paged, Query()]) -> Response:
+        """Every source, with the number of figures and placements read in it."""
+        now = ledger()
+        return answers.page_of(now, request, asked, method.sources(now))
+
+    @tables.get("/claims")
+    def claims_made(request: Request, asked: Annotated[OfAreas, Query()]) -> Response:
+        """Claims made in print, with the verdict of the ledger's figures."""
+        now = ledger()
+        found, areas = claims.claims(now), asked.areas(now)
+        return answers.page_of(
+            now, request, asked, found[found["area"].isin(areas)] if areas else found
+        )
+
+    @tables.get("/cases")
+    def published_cases(request: Request, asked: Annotated[OfAreas, Query()]) -> Response:
+        """Court cases documented from published sources; the steps of each are at /cases/{case_id}."""
+        now = ledger()
+        found, areas = cases.all_cases(now), asked.areas(now)
+        found = found[found["iso3"].isin(areas)] if areas else found
+        return answers.page_of(now, request, asked, found.rename(columns={"iso3": "area"}))
+
+    @tables.get("/cases/{case_id}")
+    def steps(
+        request: Request,
+        case_id: Annotated[str, Field(max_length=200)],
+        asked: Annotated[Paged, Query()],
+    ) -> Response:
+        """One documented case's steps in order."""
+        now = ledger()
+        if case_id not in set(cases.all_cases(now)["case_id"]):
+            raise HTTPException(404, f"{case_id} is no case that the ledger knows; see /cases.")
+        return answers.page_of(now, request, asked, cases.steps(now, case_id))
+
+    @tables.get("/coverage")
+    def coverage(request: Request, asked: Annotated[OfMeasures, Query()]) -> Response:
+        """Which publisher tells which measure of which area, from which year to which."""
+        now = ledger()
+        found = figures.coverage(now, asked.areas(now), asked.measures(now))
+        return answers.page_of(now, request, asked, found)
+
+    @tables.get("/editions")
+    def editions(request: Request, asked: Annotated[Paged, Query()]) -> Response:
+        """The edition of the ledger in service."""
+        now = ledger()
+        return answers.page_of(now, request, asked, pd.DataFrame([answers.edition(now)]))
+
+    return tables
+
+
+def voiced(ledger: Database, asked: Series) -> pd.DataFrame:
+    """The series asked for, with the changes, by measure, area and year; columns as of trends.series_of_measures."""
+    areas = asked.areas(ledger) or list(catalogue.areas_with_figures(ledger))
+    measures = asked.measures(ledger) or catalogue.measures(ledger)["measure"].tolist()
+    voice = asked.publisher or "preferred"
+    if voice != "preferred" and voice not in (known := catalogue.publishers(ledger)):
+        raise Unfit("publisher", f"publisher: {voice} is not known.", known)
+    return trends.series_of_measures(
+        ledger, areas, measures, asked.form, voice, *asked.years(ledger)
+    )

@@ -1,0 +1,41 @@
+"""What one visitor may ask for, so that nobody else waits for it."""
+
+import ipaddress
+import time
+
+from cachetools import LRUCache
+from starlette.types import Scope
+
+# Rows that one visitor may take within the time; the whole ledger is a file to download.
+ROWS = 500_000
+WITHIN = 600  # seconds
+VISITORS = 10_000
+
+
+class Allowance:
+    """Rows that each visitor took in this stretch of time; the least recent visitors are forgotten."""
+
+    def __init__(self, rows: int = ROWS, within: int = WITHIN):
+        self.rows, self.within = rows, within
+        self._taken: LRUCache[tuple[str, int], int] = LRUCache(maxsize=VISITORS)
+
+    def wait(self, visitor: str) -> int:
+        """Seconds until the visitor may ask again; 0 while there are rows left."""
+        now = int(time.time())
+        used_up = self._taken.get((visitor, now // self.within), 0) >= self.rows
+        return self.within - now % self.within if used_up else 0
+
+    def take(self, visitor: str, rows: int) -> None:
+        key = (visitor, int(time.time()) // self.within)
+        self._taken[key] = self._taken.get(key, 0) + rows
+
+
+def visitor(scope: Scope) -> str:
+    """Who asks, as far as the network tells: an address; of IPv6 the network, which is one household's."""
+    host = (scope.get("client") or ("unknown", 0))[0]
+    if ":" not in host:
+        return host
+    try:
+        return str(ipaddress.ip_network(f"{host}/64", strict=False))
+    except ValueError:
+        return host

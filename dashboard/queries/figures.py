@@ -1,0 +1,91 @@
+"""Every figure as it was read, and what there is of which measure."""
+
+import pandas as pd
+
+from dashboard.queries.database import Database
+
+
+def figures(
+    ledger: Database,
+    areas: list[str],
+    measures: list[str],
+    form: str | None,
+    first: int,
+    last: int,
+    whole: bool,
+    limit: int,
+    offset: int,
+) -> pd.DataFrame:
+    """A page of the figures as they were read, from every source and in every edition, by area, measure and year.
+
+    areas and measures: all, where none is given; form: all forms, where it is None; whole: only figures of the whole
+    area, of all sexes, ages and origins. Columns are those of the table figure, with area's name, publisher and
+    reliability of the source, current (whether its publisher stands by it today), and `total`, the rows of all pages.
+    """
+    return ledger.table(
+        """
+        with asked as (
+            select * from figure
+            where (len($areas) = 0 or list_contains($areas, area))
+              and (len($measures) = 0 or list_contains($measures, measure))
+              and ($form is null or form = $form)
+              and year between $first and $last
+              and (not $whole or (scope = '' and sex = 'all' and age = 'all' and origin = ''))
+        ),
+
+        page as (
+            select *, count(*) over () as total from asked
+            order by area, measure, year, form, sex, age, origin, unit, counted, scope, source_id, vintage
+            limit $limit offset $offset
+        )
+
+        select
+            page.area, name, page.year, page.period, measure, form, sex, age, origin, value, qualifier, unit, counted,
+            scope, page.source_id, publisher, page.vintage, reliability, page.note,
+            exists (
+                select 1 from current_figure as c
+                where c.area = page.area and c.year = page.year and c.period = page.period and c.measure = page.measure
+                  and c.form = page.form and c.sex = page.sex and c.age = page.age and c.origin = page.origin
+                  and c.unit = page.unit and c.counted = page.counted and c.scope = page.scope
+                  and c.source_id = page.source_id and c.vintage = page.vintage
+            ) as current,
+            total
+        from page join area using (area) join source using (source_id)
+        order by area, measure, page.year, form, sex, age, origin, unit, counted, scope, source_id, vintage
+        """,
+        areas=areas,
+        measures=measures,
+        form=form,
+        first=first,
+        last=last,
+        whole=whole,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def years(ledger: Database) -> tuple[int, int]:
+    """The first and the last year of which the ledger holds a figure."""
+    found = ledger.table("select min(year) as low, max(year) as high from figure")
+    return int(found.at[0, "low"]), int(found.at[0, "high"])
+
+
+def coverage(ledger: Database, areas: list[str], measures: list[str]) -> pd.DataFrame:
+    """What each publisher tells of an area and measure, by area (all, where none is given): area, name, measure, form,
+    publisher, first_year, last_year, years (with a figure of the whole area), not_exact (of them), source_ids."""
+    return ledger.table(
+        """
+        select
+            area, name, measure, form, publisher, min(year) as first_year, max(year) as last_year,
+            count(distinct year) as years, count(distinct year) filter (where qualifier <> 'exact') as not_exact,
+            list(distinct source_id order by source_id) as source_ids
+        from series_figure join area using (area)
+        where (len($areas) = 0 or list_contains($areas, area))
+          and (len($measures) = 0 or list_contains($measures, measure))
+          and strand = ''
+        group by all
+        order by area, measure, form, publisher
+        """,
+        areas=areas,
+        measures=measures,
+    )

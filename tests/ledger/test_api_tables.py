@@ -1,0 +1,221 @@
+"""The data API as it is served, against the database."""
+
+import io
+import json
+from urllib.parse import urljoin
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from dashboard.api.application import application
+from dashboard.api.visitors import Allowance
+from dashboard.server import routes
+
+TABLES = (
+    "tiers figures series changes watch-list countries measures sources claims cases coverage editions"
+).split()
+
+
+@pytest.fixture(scope="module")
+def api(built) -> TestClient:
+    """The API where it is served: below a path, beside the pages."""
+    return TestClient(Starlette(routes=routes("/tip")), base_url="http://test/tip/api/v1/")
+
+
+def rows(api: TestClient, address: str) -> list[dict]:
+    answer = api.get(address)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["data"]
+
+
+def test_the_press_figures_of_cambodia_come_with_all_that_makes_them_citable(api):
+    answer = api.get("changes?area=KHM&measure=prosecutions&from=2012&to=2013").json()
+    before, now = answer["data"]
+    assert (before["value"], now["value"], now["change"]) == (102, 50, -52)
+    assert now["unit"] == "cases"
+    assert {"qualifier", "counted", "period", "vintage"} <= set(now)
+    assert "The Phnom Penh Post" in answer["sources"][now["source_id"]]["citation"]
+
+
+def test_placements_are_those_of_the_database(api, ledger):
+    told = rows(api, "tiers?year=2014&limit=10000")
+    held = ledger.table("select iso3, tier, source_id from tier_ranking where report_year = 2014")
+    assert {(r["area"], r["tier"], r["source_id"]) for r in told} == set(
+        held.itertuples(index=False, name=None)
+    )
+
+
+@pytest.mark.parametrize("publisher", ["UNODC", "US Department of State"])
+def test_a_publishers_series_is_that_of_the_database(api, ledger, publisher):
+    told = rows(api, f"series?publisher={publisher}&measure=convictions&limit=10000")
+    held = ledger.table(
+        "select area, year, value, qualifier, unit, source_id from series_figure "
+        "where publisher = $publisher and measure = 'convictions' and form = 'all' and strand = ''",
+        publisher=publisher,
+    )
+    columns = ["area", "year", "value", "qualifier", "unit", "source_id"]
+    assert {tuple(r[c] for c in columns) for r in told} == set(
+        held[columns].itertuples(index=False, name=None)
+    )
+
+
+def test_pages_together_are_every_figure_once(api, ledger):
+    address, found = "figures?area=KHM,THA&view=every&limit=70", []
+    while address:
+        page = api.get(address).json()
+        found += page["data"]
+        address = page["next"] and urljoin("http://test", page["next"])
+    held = ledger.value("select count(*) from figure where area in ('KHM', 'THA')")
+    assert len(found) == page["total"] == held
+    key = (
+        "area year period measure form sex age origin unit counted scope source_id vintage".split()
+    )
+    assert len({tuple(row[c] for c in key) for row in found}) == held
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_three_forms_hold_the_same_rows(api, table):
+    as_json = api.get(f"{table}?limit=50").json()
+    as_csv = api.get(f"{table}?limit=50&format=csv")
+    as_parquet = pq.read_table(io.BytesIO(api.get(f"{table}?limit=50&format=parquet").content))
+    read = pd.read_csv(io.StringIO(as_csv.text), keep_default_na=False, dtype=str)
+    assert len(as_json["data"]) == len(read) == as_parquet.num_rows > 0
+    assert list(as_json["data"][0]) == list(read) == as_parquet.column_names
+    assert int(as_csv.headers["x-total-count"]) == as_json["total"]
+    assert json.loads(as_parquet.schema.metadata[b"tip_ledger"])["sources"] == as_json["sources"]
+    first = list(read)[0]
+    assert read[first].tolist() == [str(row[first]) for row in as_json["data"]]
+
+
+@pytest.mark.parametrize(
+    "table", ["tiers", "figures", "series", "changes", "watch-list", "cases/KHM"]
+)
+def test_every_row_names_a_source_that_comes_along(api, table):
+    if table.startswith("cases"):
+        table = f"cases/{rows(api, 'cases')[0]['case_id']}"
+    answer = api.get(f"{table}?limit=300").json()
+    named = {row["source_id"] for row in answer["data"]}
+    assert named and named <= set(answer["sources"])
+
+
+def test_an_area_is_found_by_name_region_and_group(api):
+    assert {r["area"] for r in rows(api, "tiers?area=burma&year=2014")} == {"MMR"}
+    region = {r["area"] for r in rows(api, "tiers?area=TIP-EAP&year=2014")}
+    assert region == {r["area"] for r in rows(api, "tiers?region=EAP&year=2014")}
+    assert {"KHM", "THA", "SGP"} <= {r["area"] for r in rows(api, "tiers?area=ASEAN&year=2014")}
+
+
+def test_a_bound_stays_a_bound_and_a_gap_a_gap(api):
+    told = rows(api, "series?measure=convictions&publisher=UNODC&limit=10000")
+    bounds = [row for row in told if row["qualifier"] == "less_than"]
+    assert bounds and all(row["value"] == 5 and row["rate"] is None for row in bounds)
+    assert all(row["value"] is not None for row in told)
+
+
+def test_who_has_the_answer_is_not_sent_it_again(api):
+    address = "series?area=KHM&measure=convictions"
+    first = api.get(address, headers={"accept-encoding": "gzip"})
+    assert first.headers["content-encoding"] == "gzip"
+    again = api.get(address, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert api.get(address, headers={"if-none-match": 'W/"other"'}).status_code == 200
+    assert api.get(address, headers={"accept-encoding": "identity"}).json() == first.json()
+
+
+def test_a_page_of_another_site_may_read(api):
+    answer = api.get("measures", headers={"origin": "https://example.org"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("address", "parameter", "allowed"),
+    [
+        ("series?measures=convictions", "measures", "measure"),
+        ("series?measure=conviction", "measure", "convictions"),
+        ("series?area=Camboda", "area", "Cambodia"),
+        ("tiers?tier=2W", "tier", "2WL"),
+        ("tiers?region=ASIA", "region", "EAP"),
+        ("series?publisher=UN", "publisher", "UNODC"),
+        ("figures?format=xml", "format", "parquet"),
+        ("figures?from=2020&to=2010", "from", None),
+        ("figures?from=soon", "from", None),
+        ("figures?limit=10001", "limit", None),
+        ("series?area=KHM&area=THA", "area", None),
+    ],
+)
+def test_a_wrong_parameter_is_named_with_what_it_may_be(api, address, parameter, allowed):
+    answer = api.get(address)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    [fault] = answer.json()["errors"]
+    assert fault["parameter"] == parameter
+    assert allowed is None or allowed in fault["allowed"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "%00",
+        "%ff%fe",
+        "'; drop table figure --",
+        "../../etc/passwd",
+        "𝔎" * 600,
+        "," * 2000,
+        "-1",
+        "1e400",
+        "NaN",
+    ],
+)
+@pytest.mark.parametrize(
+    "parameter", ["area", "measure", "publisher", "from", "limit", "offset", "format", "form"]
+)
+def test_hostile_values_are_refused_or_answered(api, parameter, value):
+    answer = api.get(
+        f"series?limit=1&{parameter}={value}" if parameter != "limit" else f"series?limit={value}"
+    )
+    assert answer.status_code in (200, 422)
+
+
+def test_one_visitor_may_take_so_many_rows_and_is_told_of_the_file(ledger):
+    api = TestClient(application(lambda: ledger, Allowance(rows=100)))
+    assert api.get("/measures?limit=30").status_code == 200
+    assert api.get("/sources?limit=100").status_code == 200
+    refused = api.get("/measures?limit=1")
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) > 0
+    assert "ledger.duckdb" in refused.json()["detail"]
+
+
+def test_there_is_an_answer_as_long_as_there_is_no_ledger():
+    answer = TestClient(application(lambda: None)).get("/series")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_another_ledger_in_service_is_another_edition(api, ledger):
+    served = [ledger]
+    own = TestClient(application(lambda: served[0]))
+    tag = own.get("/measures").headers["etag"]
+    served[0] = Renamed(ledger)
+    assert own.get("/measures", headers={"if-none-match": tag}).status_code == 200
+
+
+class Renamed:
+    """A ledger of the same rows, as an edition of its own."""
+
+    def __init__(self, ledger):
+        self._ledger = ledger
+
+    def table(self, sql, **parameters):
+        found = self._ledger.table(sql, **parameters)
+        return found.assign(content_hash="0" * 64) if "content_hash" in found else found
+
+
+def test_its_own_page_asks_nobody_else(api):
+    page = api.get("").text
+    assert "src=" not in page and "http" not in page.replace("http-equiv", "")
+    for table in TABLES:
+        assert f"/api/v1/{table}" in page
