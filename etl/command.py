@@ -123,11 +123,24 @@ def check(data: Data, database: Ledger) -> None:
 
 @bring.command("tiers", epilog=example("template tiers --out tiers.csv", "import tiers tiers.csv"))
 def import_tiers(
-    file: Annotated[Path, typer.Argument(help="The table of `template tiers`, filled in (CSV).")],
+    file: Annotated[
+        Path, typer.Argument(help="The table of `template tiers`, filled in (CSV or .xlsx).")
+    ],
     data: Data,
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes",
+            help="Do not ask where a year is left out or more than a third of the countries move.",
+        ),
+    ] = False,
 ) -> None:
     """A filled placement table of the next TIP Report, into the data package."""
-    print(tiers.import_tiers(file, data))
+
+    def confirm(question: str) -> bool:
+        return yes or (sys.stdin.isatty() and typer.confirm(f"{question} Import it all the same?"))
+
+    print(tiers.import_tiers(file, data, confirm))
 
 
 @bring.command("unodc", epilog=example("import unodc data_glotip.xlsx"))

@@ -18,6 +18,7 @@ from string import ascii_uppercase
 import duckdb
 
 from etl.importers.refusal import Refused, refuse_what_is_no_whole_csv
+from etl.importers.sheets import csv_header, in_brief
 from etl.package import quoted
 from etl.publish import replacement
 
@@ -67,13 +68,14 @@ GENDERS = {
 @dataclass(frozen=True)
 class Layout:
     """What the header and the first rows tell of an edition: kind, name, columns, flag columns by dimension, and how
-    many letters a country's code has (two, or three in the latest editions)."""
+    many letters a country's code has (two, or three in the latest editions), and what stands between cells."""
 
     kind: str
     edition: str
     columns: list[str]
     flags: dict[str, list[str]]
     letters: int
+    delimiter: str
 
 
 @dataclass(frozen=True)
@@ -143,10 +145,11 @@ def composed_citation(file: Path, layout: Layout) -> str:
 
 def recognise(file: Path) -> Layout:
     """The edition, from the header and the first rows. Raises Refused if it is none that is known."""
+    columns, delimiter = csv_header(file)
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
-            rows = csv.reader(text)
-            columns = next(rows)
+            rows = csv.reader(text, delimiter=delimiter)
+            next(rows)
             sample = [row for _, row in zip(range(5000), rows, strict=False)]
     except UnicodeDecodeError:
         raise Refused(
@@ -180,11 +183,14 @@ def recognise(file: Path) -> Layout:
             f"({', '.join(sorted(new_words | old_words))}{', -99' if '-99' in cells else ''}).",
             "Import each edition as downloaded; editions are never put together.",
         )
-    if "-99" in cells:
-        return Layout("k-anonymised", "k-anonymised", columns, flags, letters=2)
+    # Only the k-anonymised editions name who gave the record; they leave a gap blank or write -99.
+    if "-99" in cells or "Datasource" in columns:
+        return Layout("k-anonymised", "k-anonymised", columns, flags, 2, delimiter)
     merged = len(flags["means_of_control"]) <= 8
     edition = "synthetic, 2024 or later" if new_words or merged else "synthetic, 2021 or 2022"
-    return Layout("synthetic", edition, columns, flags, letters_of_countries(columns, sample))
+    return Layout(
+        "synthetic", edition, columns, flags, letters_of_countries(columns, sample), delimiter
+    )
 
 
 def letters_of_countries(columns: list[str], sample: list[list[str]]) -> int:
@@ -300,25 +306,12 @@ def case_rows(file: Path, layout: Layout) -> str:
     missing = "['', '-99']" if k_anonymised else "['']"
     return (
         f"read_csv({quoted(str(file))}, columns = {{{columns}}}, nullstr = {missing}, header = true, "
-        """auto_detect = false, delim = ',', quote = '"', escape = '"', strict_mode = true, null_padding = false)"""
+        f"""auto_detect = false, delim = {quoted(layout.delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false)"""
     )
 
 
 def enumeration(codes: list[str]) -> str:
     return f"ENUM({', '.join(map(quoted, codes))})"
-
-
-def in_brief(error: str) -> str:
-    """What a user can act on in DuckDB's complaint about a CSV file."""
-    line = re.search(r"Line: (\d+)", error)
-    if not line:
-        return error
-    code = re.search(r'converting column "(.*?)"\. Could not convert string "(.*)" to \'', error)
-    if code:
-        return f'line {line[1]}, column {code[1]}: "{code[2]}" is not a code of this edition.'
-    if "not utf-8" in error:
-        return f"line {line[1]} is not UTF-8 text."
-    return f"line {line[1]} does not have the columns of the header; the file may be cut off."
 
 
 def in_words(name: str) -> str:

@@ -1,15 +1,21 @@
 """The next TIP Report's placements: an empty table to fill in, and the filled one checked and added."""
 
-import csv
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.importers.additions import appended, as_csv, read_rows, write_all
-from etl.importers.refusal import Refused, refuse_what_is_no_whole_csv
+from etl.importers.refusal import Refused
+from etl.importers.sheets import read_sheets
 from etl.package import read_package
 
 COLUMNS = ["iso3", "report_year", "tier", "basis", "source_id", "url", "note"]
 LEAST_SHARE = 0.9  # of the last report's countries; no report has dropped more than a few
+MOST_MOVED = (
+    1 / 3
+)  # of the countries ranked twice; more than that is a mistake of the table, or needs a look
+LISTED = 20
 TIERS = ("1", "2", "2WL", "3", "SC")
 
 
@@ -20,11 +26,16 @@ class Outcome:
     already: bool
     no_longer: list[str]
     newly: list[str]
+    moved: int = 0
+    ranked_twice: int = 0
 
     def __str__(self) -> str:
         if self.already:
             return f"The {self.placements} placements of {self.report_year} are in the data already; nothing is changed."
         lines = [f"{self.placements} placements of the {self.report_year} report added."]
+        lines.append(
+            f"{self.moved} of the {self.ranked_twice} countries ranked in the report before move to another tier."
+        )
         if self.no_longer:
             lines.append(
                 f"Ranked in the report before, not in this one: {', '.join(self.no_longer)}."
@@ -54,10 +65,11 @@ def template(folder: Path) -> str:
     return as_csv(rows, ["iso3", "country", *COLUMNS[1:]], header=True)
 
 
-def import_tiers(file: Path, folder: Path) -> Outcome:
+def import_tiers(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Outcome:
     """Add a filled placement table to tiers.csv, and its source where it is the report itself (tip_<year>).
 
-    Raises Refused with everything that is wrong with the file, or BadPackage; either way nothing is changed.
+    `confirm` is asked where a year is left out or more than a third of the countries move. Raises Refused with everything
+    that is wrong with the file, or BadPackage; either way nothing is changed.
     """
     read_package(folder)
     rows = placements(file, {row["iso3"] for row in read_rows(folder / "countries.csv")})
@@ -72,11 +84,12 @@ def import_tiers(file: Path, folder: Path) -> Outcome:
             f"{file.name}: the {year} report is in the data already, or older than the last one ({last}).",
             "Earlier placements are never changed by an import. Correct tiers.csv by hand, with the source.",
         )
-    before = {row["iso3"] for row in placed if int(row["report_year"]) == last}
-    now = {row["iso3"] for row in rows}
-    if len(before & now) < LEAST_SHARE * len(before):
+    before = {row["iso3"]: row["tier"] for row in placed if int(row["report_year"]) == last}
+    now = {row["iso3"]: row["tier"] for row in rows}
+    both = before.keys() & now.keys()
+    if len(both) < LEAST_SHARE * len(before):
         raise Refused(
-            f"{file.name} holds {len(before & now)} of the {len(before)} countries of the {last} report: it looks cut off.",
+            f"{file.name} holds {len(both)} of the {len(before)} countries of the {last} report: it looks cut off.",
             "A report drops a few countries at most. Give the whole table.",
         )
     sources = {row["source_id"] for row in read_rows(folder / "sources.csv")}
@@ -85,6 +98,12 @@ def import_tiers(file: Path, folder: Path) -> Outcome:
         raise Refused(
             f"{file.name}: {', '.join(unknown)} is not in sources.csv.",
             "Add the source there first.",
+        )
+    moved = sum(before[iso3] != now[iso3] for iso3 in both)
+    question = startling(year, last, moved, len(both))
+    if question and not confirm(question):
+        raise Refused(
+            f"{file.name}: {question}", "Check the table; if it is right, import it with --yes."
         )
     files = {"tiers.csv": appended(folder / "tiers.csv", [dict(row) for row in rows])}
     if any(row["source_id"] == f"tip_{year}" for row in rows) and f"tip_{year}" not in sources:
@@ -98,57 +117,73 @@ def import_tiers(file: Path, folder: Path) -> Outcome:
         }
         files = {"sources.csv": appended(folder / "sources.csv", [report])} | files
     write_all(folder, files)
-    return Outcome(year, len(rows), False, sorted(before - now), sorted(now - before))
+    no_longer, newly = before.keys() - now.keys(), now.keys() - before.keys()
+    return Outcome(year, len(rows), False, sorted(no_longer), sorted(newly), moved, len(both))
 
 
 def placements(file: Path, countries: set[str]) -> list[dict[str, str]]:
     """The file's rows in the columns of tiers.csv; a column `country` is for the reader and left out."""
-    refuse_what_is_no_whole_csv(file)
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as text:
-            table = csv.DictReader(text, restval="")
-            rows = [{k: (v or "").strip() for k, v in row.items() if k} for row in table]
-    except (UnicodeDecodeError, csv.Error):
+    sheet = read_sheets(file)[0]
+    if missing := [column for column in COLUMNS if column not in sheet.columns]:
         raise Refused(
-            f"{file.name} is no CSV file in UTF-8.", "Give the template, saved as CSV in UTF-8."
-        ) from None
-    missing = [column for column in COLUMNS if column not in (table.fieldnames or [])]
-    if missing or not rows:
-        raise Refused(
-            f"{file.name}: {'the columns ' + ', '.join(missing) + ' are missing' if missing else 'no rows'}.",
-            "Start from python -m etl template tiers.",
+            f"{sheet.place}: the columns {', '.join(missing)} are missing.",
+            "Start from `tip-ledger template tiers`.",
         )
-    years = {row["report_year"] for row in rows}
-    wrong = (
-        [f"{len(years)} report years ({', '.join(sorted(years))}); one is allowed"]
-        if len(years) > 1
-        else []
-    )
-    wrong += [
-        f"row 2: report_year {year!r} is not a year" for year in years if not year.isdecimal()
+    rows = dict(sheet.records())
+    if not rows:
+        raise Refused(f"{sheet.place}: no rows.", "Start from `tip-ledger template tiers`.")
+    wrong = several_years(rows) + [
+        f"row {number}: {said}"
+        for number, row in rows.items()
+        for said in wrong_cells(row, countries)
     ]
-    seen: set[str] = set()
-    for number, row in enumerate(rows, start=2):
-        if row["iso3"] not in countries:
-            wrong.append(f"row {number}: {row['iso3']!r} is not a country of countries.csv")
-        if row["iso3"] in seen:
-            wrong.append(f"row {number}: {row['iso3']} stands twice")
-        seen.add(row["iso3"])
-        if row["tier"] not in TIERS:
-            said = f"{row['tier']!r} is not a tier" if row["tier"] else "no tier"
-            wrong.append(
-                f"row {number}: {row['iso3']} has {said}"
-                if not row["tier"]
-                else f"row {number}: {said}"
-            )
-        if row["basis"] not in ("direct", "derived"):
-            wrong.append(f"row {number}: basis {row['basis']!r} is neither direct nor derived")
-        if not row["source_id"]:
-            wrong.append(f"row {number}: {row['iso3']} has no source_id")
+    wrong += standing_twice(rows)
     if wrong:
-        more = f"\n    … and {len(wrong) - 20} more" if len(wrong) > 20 else ""
+        more = f"\n    … and {len(wrong) - LISTED} more" if len(wrong) > LISTED else ""
         raise Refused(
-            f"{file.name} is not ready:\n    " + "\n    ".join(wrong[:20]) + more,
+            f"{sheet.place} is not ready:\n    " + "\n    ".join(wrong[:LISTED]) + more,
             f"Tiers are {', '.join(TIERS)}. Delete the rows of countries that the report does not rank.",
         )
-    return [{column: row[column] for column in COLUMNS} for row in rows]
+    return [{column: row[column] for column in COLUMNS} for row in rows.values()]
+
+
+def several_years(rows: dict[int, dict[str, str]]) -> list[str]:
+    years = sorted({row["report_year"] for row in rows.values()})
+    return [f"{len(years)} report years ({', '.join(years)}); one is allowed"] * (len(years) > 1)
+
+
+def wrong_cells(row: dict[str, str], countries: set[str]) -> Iterator[str]:
+    """What is wrong within one row."""
+    if row["iso3"] not in countries:
+        yield f"{row['iso3']!r} is not a country of countries.csv"
+    if not re.fullmatch("20[0-9]{2}", row["report_year"]):
+        yield f"report_year {row['report_year']!r} is not a year"
+    if not row["tier"]:
+        yield f"{row['iso3']} has no tier"
+    elif row["tier"] not in TIERS:
+        yield f"{row['tier']!r} is not a tier"
+    if row["basis"] not in ("direct", "derived"):
+        yield f"basis {row['basis']!r} is neither direct nor derived"
+    if not row["source_id"]:
+        yield f"{row['iso3']} has no source_id"
+
+
+def standing_twice(rows: dict[int, dict[str, str]]) -> list[str]:
+    first = {row["iso3"]: number for number, row in reversed(rows.items())}
+    return [
+        f"row {number}: {row['iso3']} stands twice"
+        for number, row in rows.items()
+        if number != first[row["iso3"]]
+    ]
+
+
+def startling(year: int, last: int, moved: int, ranked: int) -> str:
+    """What about the table no report has had so far, if anything: a year left out, or a third of the countries moved."""
+    said = []
+    if year > last + 1:
+        said.append(f"The last report in the data is that of {last}; {year} leaves a year out.")
+    if moved > MOST_MOVED * ranked:
+        said.append(
+            f"{moved} of the {ranked} countries ranked in both reports move to another tier."
+        )
+    return " ".join(said)

@@ -7,6 +7,7 @@ https://github.com/UNMigration/HTCDS; the fields stand in htcds_2_fields.csv. No
 import csv
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,7 +15,8 @@ from pathlib import Path
 import duckdb
 
 from etl.importers.refusal import SHOWN_PROBLEMS, Refused, refuse_all
-from etl.own_cases.sheets import Sheet
+from etl.importers.sheets import Sheet
+from etl.own_cases import places
 from etl.package import quoted
 
 # One name is misspelt in the standard's own workbook.
@@ -37,8 +39,11 @@ class Field:
 
     @cached_property
     def codes(self) -> dict[str, str]:
+        # The standard's own workbook offers the label; its code begins with the letter of the section (C_Manufacturing).
         return {
-            plain(known): code for code, label in self.labels.items() for known in (code, label)
+            plain(known): code
+            for code, label in self.labels.items()
+            for known in (code, label, re.sub("^[A-Z]_", "", code))
         }
 
 
@@ -201,7 +206,7 @@ def read_column(
     cells = work.execute(
         f'select distinct "{column}" from numbered_person where "{column}" is not null'
     ).fetchall()
-    countries = dict(work.execute("select code, iso3 from country_code").fetchall())
+    countries = places.known(work)
     read: dict[str, str] = {}
     wrong: dict[str, tuple[str, str]] = {}
     for (cell,) in cells:
@@ -275,18 +280,36 @@ def read_cell(cell: str, field: Field, countries: dict[str, str]) -> str:
             return read_date(cell).isoformat()
         case "one code":
             return known_code(cell, field)
-    parts = [part.strip() for part in re.split(r"[,;\n]", cell) if part.strip()]
     if field.kind == "codes":
+        parts = listed(cell, lambda part: plain(part) in field.codes)
         found = [known_code(part, field) for part in parts]
     elif field.kind == "country":
-        if unknown := [part for part in parts if part.upper() not in countries]:
-            raise ValueError(f"holds {', '.join(unknown)}, no country.", "Use codes of ISO 3166-1.")
-        found = [countries[part.upper()] for part in parts]
+        parts = listed(cell, lambda part: places.plain(part) in countries)
+        if unknown := [part for part in parts if places.plain(part) not in countries]:
+            raise ValueError(
+                f"holds {', '.join(unknown)}, no country.", places.meant(unknown[0], countries)
+            )
+        found = [countries[places.plain(part)] for part in parts]
     else:
+        parts = listed(cell, lambda part: False)
         if any(not re.fullmatch("[A-Za-z]{2,3}", part) for part in parts):
             raise ValueError("is not a code of a language.", "Use codes of ISO 639-2.")
         found = [part.lower() for part in parts]
     return ";".join(sorted(set(found)))
+
+
+def listed(cell: str, is_known: Callable[[str], bool]) -> list[str]:
+    """The parts of a cell that holds several: between semicolons or line breaks, and between commas, unless the comma
+    is part of a name that is known."""
+    found = []
+    for piece in re.split(r"[;\n]", cell):
+        words = [word.strip() for word in piece.split(",")]
+        while words:
+            known = (n for n in range(len(words), 0, -1) if is_known(", ".join(words[:n])))
+            length = next(known, 1)
+            found.append(", ".join(words[:length]))
+            words = words[length:]
+    return [part for part in found if part]
 
 
 def known_code(cell: str, field: Field) -> str:

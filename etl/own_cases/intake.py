@@ -10,11 +10,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.importers.additions import read_rows
 from etl.importers.refusal import Refused
-from etl.own_cases import htcds
+from etl.importers.sheets import read_sheets
+from etl.own_cases import htcds, places
 from etl.own_cases import layout as own_layout
-from etl.own_cases.sheets import read_sheets
 from etl.own_cases.store import Change, change, earlier_file, put_in_place, refuse_inside_project
 from etl.package import quoted, read_package
 
@@ -43,7 +42,7 @@ def import_cases(
     refuse_inside_project(database)
     sheets = [sheet for file in files for sheet in read_sheets(file)]
     with duckdb.connect() as work:
-        stage_countries(work, data)
+        places.stage(work, data)
         if standard := [sheet for sheet in sheets if htcds.is_htcds(sheet)]:
             if len(standard) > 1:
                 raise Refused("Several tables in the HTCDS layout.", "Give one at a time.")
@@ -66,18 +65,3 @@ def import_cases(
         if any(changes):
             put_in_place(work, tables, database)
     return Outcome(changes, database)
-
-
-def stage_countries(work: duckdb.DuckDBPyConnection, data: Path) -> None:
-    """Table country_code: the codes and names of each country, in capitals, and its ISO alpha-3 code."""
-    codes = {
-        known.upper(): row["iso3"]
-        for file, columns in (
-            ("country_aliases.csv", ["alias"]),
-            ("countries.csv", ["name", "formal_name"]),
-        )
-        for row in read_rows(data / file)
-        for known in (row[column] for column in columns)
-    }
-    work.execute("create temp table country_code (code varchar, iso3 varchar)")
-    work.executemany("insert into country_code values (?, ?)", list(codes.items()))

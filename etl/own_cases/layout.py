@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from etl.importers.refusal import Refused, refuse_all
-from etl.own_cases.sheets import Sheet
+from etl.importers.sheets import Sheet
+from etl.own_cases import places
 from etl.own_cases.store import KEYS
 from etl.package import UNLESS_NOTED, VERDICT_BEFORE_CHARGE, Package, Table, quoted
 
@@ -27,6 +28,7 @@ REGISTER_ONLY = {
 }
 # Free text that is read for one check, and not kept.
 NOTED = ("case_step", "outcome")
+COUNTRIES = ("iso3", "origin_iso3")
 # Sheets of the template that only explain.
 EXPLAIN = {"read_me", "codes", "example_court_cases", "example_case_steps"}
 PERSONAL = re.compile(
@@ -53,7 +55,7 @@ def find(sheets: list[Sheet]) -> list[Sheet]:
     found: dict[str, Sheet] = {}
     for sheet in sheets:
         by_header = "case_steps" if "step" in sheet.columns else "court_cases"
-        name = sheet.name if sheet.rows is not None else by_header
+        name = by_header if sheet.is_csv else sheet.name
         if name in SHEETS:
             found[name] = sheet
     if missing := [name for name in SHEETS if name not in found]:
@@ -78,9 +80,15 @@ def load(
         read = [*kept(described[table]), *(c for c in sheet.columns if (table, c) == NOTED)]
         sheet.stage(work, table, read)
     work.execute("alter table staged_case_step add column if not exists outcome varchar")
+    unknown = [
+        problem
+        for column in COUNTRIES
+        for problem in places.read_codes(work, "staged_court_case", column)
+    ]
     queries = [q for table in layout for q in broken_rules(work, described[table])] + OWN_CHECKS
     refuse_all(
-        [
+        unknown
+        + [
             f"{file}, row {row}, column {column}: {message}\n    {mend}"
             for query in queries
             for file, message, mend, row, column in work.execute(query).fetchall()
@@ -178,7 +186,7 @@ def rules_of(table: Table) -> Iterator[Rule]:
             codes = ", ".join(map(quoted, limits["enum"]))
             mend = f"Use one of {', '.join(limits['enum'])}."
             yield Rule(column, f'"{column}" not in ({codes})', "is not a code.", mend)
-        if "pattern" in limits:
+        if "pattern" in limits and column not in COUNTRIES:
             breach = f'not regexp_full_match("{column}", {quoted(limits["pattern"])})'
             said = "does not have the form that is needed."
             mend = WRITE_DATE if column == "date" else field["description"]
@@ -196,16 +204,6 @@ def rules_of(table: Table) -> Iterator[Rule]:
 
 WRITE_DATE = "Write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known."
 OWN_CHECKS = [
-    """
-    select file, concat('"', iso3, '" is not a country.'), 'Use a code of ISO 3166-1 alpha-3.', row, 'iso3'
-    from staged_court_case where regexp_full_match(iso3, '[A-Z]{3}') and iso3 not in (select iso3 from country_code)
-    """,
-    """
-    select file, concat('"', origin, '" is not a country.'), 'Use codes of ISO 3166-1 alpha-3 with semicolons.', row,
-           'origin_iso3'
-    from (select file, row, unnest(string_split(origin_iso3, ';')) as origin from staged_court_case)
-    where regexp_full_match(origin, '[A-Z]{3}') and origin not in (select iso3 from country_code)
-    """,
     f"""
     select file, concat('"', date, '" is no date of the calendar.'), {quoted(WRITE_DATE)}, row, 'date'
     from staged_case_step

@@ -42,13 +42,13 @@ def test_the_template_holds_last_years_countries_and_no_tier(folder):
 def test_a_filled_table_is_added_with_its_source_once(folder, tmp_path):
     before = (folder / "tiers.csv").read_bytes()
     file = filled(folder, tmp_path / "tiers_2026.csv", KHM={"tier": "3"})
-    outcome = import_tiers(file, folder)
+    outcome = import_tiers(file, folder, bool)
     once = (folder / "tiers.csv").read_bytes()
     assert once.startswith(before)
     assert b"KHM,2026,3,direct,tip_2026" in once
     assert outcome.no_longer == outcome.newly == []
     assert check_package(read_package(folder)) == []
-    assert import_tiers(file, folder).already
+    assert import_tiers(file, folder, bool).already
     assert (folder / "tiers.csv").read_bytes() == once
 
 
@@ -67,7 +67,7 @@ def test_a_filled_table_is_added_with_its_source_once(folder, tmp_path):
 def test_a_table_that_is_not_ready_is_refused_and_changes_nothing(folder, tmp_path, change, said):
     before = (folder / "tiers.csv").read_bytes(), (folder / "sources.csv").read_bytes()
     with pytest.raises(Refused, match=said):
-        import_tiers(filled(folder, tmp_path / "t.csv", KHM=change), folder)
+        import_tiers(filled(folder, tmp_path / "t.csv", KHM=change), folder, bool)
     assert ((folder / "tiers.csv").read_bytes(), (folder / "sources.csv").read_bytes()) == before
 
 
@@ -78,7 +78,9 @@ def first_half(table: bytes) -> bytes:
 
 def test_earlier_reports_are_never_changed(folder, tmp_path):
     with pytest.raises(Refused, match="2025"):
-        import_tiers(filled(folder, tmp_path / "t.csv", **everyone_in(folder, "2025")), folder)
+        import_tiers(
+            filled(folder, tmp_path / "t.csv", **everyone_in(folder, "2025")), folder, bool
+        )
 
 
 def everyone_in(folder: Path, year: str) -> dict[str, dict[str, str]]:
@@ -95,5 +97,5 @@ def test_a_cut_off_table_is_refused(folder, tmp_path, kept):
     file = filled(folder, tmp_path / "t.csv")
     file.write_bytes(kept(file.read_bytes()))
     with pytest.raises(Refused, match="cut off"):
-        import_tiers(file, folder)
+        import_tiers(file, folder, bool)
     assert (folder / "tiers.csv").read_bytes() == before

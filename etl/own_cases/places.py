@@ -1,0 +1,76 @@
+"""Countries as people write them: a code of ISO 3166-1, or any name that the data package knows."""
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from pathlib import Path
+
+import duckdb
+
+from etl.importers.additions import read_rows
+
+
+def stage(work: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Table country_code: each code and name of a country, plainly written, and its ISO alpha-3 code."""
+    codes = {
+        plain(known): row["iso3"]
+        for file, columns in (
+            ("country_aliases.csv", ["alias"]),
+            ("countries.csv", ["name", "formal_name"]),
+        )
+        for row in read_rows(data / file)
+        for known in (row[column] for column in columns)
+    }
+    work.execute("create temp table country_code (code varchar, iso3 varchar)")
+    work.executemany("insert into country_code values (?, ?)", list(codes.items()))
+
+
+def known(work: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Plain name or code → ISO alpha-3 code."""
+    return dict(work.execute("select code, iso3 from country_code").fetchall())
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: without accents, case, article, spaces and punctuation."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[^\w]|_", "", re.sub(r"^the\s+", "", bare.strip().lower()).replace("&", "and"))
+
+
+def meant(name: str, countries: dict[str, str]) -> str:
+    """The mend for a name that is not known, with the code that may be meant."""
+    near = get_close_matches(plain(name), countries, n=1, cutoff=0.75)
+    guess = f" Is {countries[near[0]]} meant?" if near else ""
+    return f"Write a code of ISO 3166-1 or the country's name.{guess}"
+
+
+def read_codes(work: duckdb.DuckDBPyConnection, table: str, column: str) -> list[str]:
+    """Names of countries in a column, several with semicolons, become codes; the problems of those not known."""
+    countries = known(work)
+    cells = work.execute(
+        f'select distinct "{column}" from {table} where "{column}" is not null'
+    ).fetchall()
+    read: dict[str, str] = {}
+    unknown: dict[str, str] = {}
+    for (cell,) in cells:
+        parts = [part.strip() for part in cell.split(";")]
+        read[cell] = ";".join(countries.get(plain(part), part) for part in parts)
+        if strangers := [part for part in parts if plain(part) not in countries]:
+            unknown[cell] = strangers[0]
+    work.execute(
+        f"""
+        update {table} set "{column}" = codes
+        from (select unnest(?::varchar[]) as cell, unnest(?::varchar[]) as codes)
+        where cell = "{column}" and codes <> cell
+        """,
+        [list(read), list(read.values())],
+    )
+    rows = work.execute(
+        f'select file, row, "{column}" from {table} where list_contains(?::varchar[], "{column}") order by row',
+        [[read[cell] for cell in unknown]],
+    ).fetchall()
+    named = {read[cell]: part for cell, part in unknown.items()}
+    return [
+        f'{file}, row {row}, column {column}: "{named[cell]}" is not a country.\n'
+        f"    {meant(named[cell], countries)}"
+        for file, row, cell in rows
+    ]
