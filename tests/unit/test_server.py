@@ -28,7 +28,7 @@ def client(built):
         routes=[*routes("/tip"), WebSocketRoute("/stream", socket)],
         middleware=[Middleware(SameOrigin)],
     )
-    return TestClient(app, base_url="http://tip.example.org")
+    return TestClient(app)
 
 
 def test_it_is_ready_once_there_is_a_ledger(client, monkeypatch, tmp_path):
@@ -41,7 +41,7 @@ def test_it_is_ready_once_there_is_a_ledger(client, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("origin", "code"),
     [
-        ("https://tip.example.org", 1000),
+        ("https://testserver", 1000),
         ("http://localhost:3000", 1008),
         ("https://example.org", 1008),
         ("null", 1008),
