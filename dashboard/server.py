@@ -1,7 +1,12 @@
 """The application that is served: the pages and whatever else answers on the same port, in one process."""
 
+import gc
+import importlib
+import pkgutil
 import socket
 import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +20,7 @@ from starlette.websockets import WebSocket
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
+import dashboard
 from dashboard import in_service
 from dashboard.api.application import application as data_api
 
@@ -25,7 +31,19 @@ FAREWELL = 5
 
 def application(base: str = "") -> App:
     """Everything under one address; `base` is the path before every page, '' or '/…' without a slash at its end."""
-    return App(PAGES, routes=routes(base), middleware=[Middleware(SameOrigin)])
+    return App(PAGES, routes=routes(base), middleware=[Middleware(SameOrigin)], lifespan=lifespan)
+
+
+@asynccontextmanager
+async def lifespan(app: App) -> AsyncIterator[None]:
+    """Warm what every reader needs, and set it apart from what the collector of garbage looks through."""
+    for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
+        if not module.name.startswith(("dashboard.screens.", "dashboard.app", "dashboard.__")):
+            importlib.import_module(module.name)
+    in_service.present()
+    gc.collect()
+    gc.freeze()
+    yield
 
 
 def routes(base: str) -> list[BaseRoute]:

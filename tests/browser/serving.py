@@ -29,10 +29,17 @@ CHROMIUM_FLAGS = [
 @contextmanager
 def dashboard(database: Path) -> Iterator[str]:
     """The address of the dashboard on this database."""
+    with process(database) as (address, _):
+        yield address
+
+
+@contextmanager
+def process(database: Path) -> Iterator[tuple[str, int]]:
+    """The address of the dashboard on this database, and the number of its process."""
     port = free_port()
     command = ["-m", "dashboard", "--port", str(port), "--no-browser"]
-    with served(command, port, {"TIP_LEDGER_DATABASE": str(database)}) as address:
-        yield address
+    with served(command, port, {"TIP_LEDGER_DATABASE": str(database)}) as served_at:
+        yield served_at
 
 
 @contextmanager
@@ -41,7 +48,7 @@ def app(script: Path) -> Iterator[str]:
     port = free_port()
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = ["-m", "streamlit", "run", str(script), *options, "--server.address", "127.0.0.1"]
-    with served(command, port, {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}) as address:
+    with served(command, port, {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}) as (address, _):
         yield address
 
 
@@ -52,7 +59,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: list[str], port: int, settings: dict[str, str]) -> Iterator[str]:
+def served(command: list[str], port: int, settings: dict[str, str]) -> Iterator[tuple[str, int]]:
     server = subprocess.Popen(
         [sys.executable, *command],
         cwd=PROJECT,
@@ -63,7 +70,7 @@ def served(command: list[str], port: int, settings: dict[str, str]) -> Iterator[
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_served(address, server)
-        yield address
+        yield address, server.pid
     finally:
         os.killpg(server.pid, 15)
         server.wait()
