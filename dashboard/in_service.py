@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from dashboard.queries.database import Database
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
@@ -65,7 +66,7 @@ def _present(file: Path) -> Database:
     return _open(file, version.st_ino, version.st_mtime_ns)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@cached(LRUCache(maxsize=4), lock=threading.Lock())
 def _open(file: Path, inode: int, modified: int) -> Database:
     return Database(file)
 

@@ -1,5 +1,6 @@
 """The application that is served: the pages and whatever else answers on the same port, in one process."""
 
+import asyncio
 import gc
 import importlib
 import pkgutil
@@ -11,12 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
+from plotly.io import json as plotly_json
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
+from streamlit.runtime import Runtime
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
@@ -27,6 +30,7 @@ from dashboard.api.application import application as data_api
 PAGES = Path(__file__).parent / "app.py"
 # How long open requests may take to end once the server is told to stop [seconds].
 FAREWELL = 5
+SWEEP_EVERY = 10  # seconds
 
 
 def application(base: str = "") -> App:
@@ -41,9 +45,21 @@ async def lifespan(app: App) -> AsyncIterator[None]:
         if not module.name.startswith(("dashboard.screens.", "dashboard.app", "dashboard.__")):
             importlib.import_module(module.name)
     in_service.present()
+    plotly_json.config.default_engine = "orjson"
     gc.collect()
     gc.freeze()
+    sweeping = asyncio.create_task(sweep())
     yield
+    sweeping.cancel()
+
+
+async def sweep() -> None:
+    """Let go, now and then and between the readers' requests, of sessions that nobody came back to."""
+    while True:
+        await asyncio.sleep(SWEEP_EVERY)
+        # Only who asks for its sessions makes Streamlit forget the lapsed ones.
+        Runtime.instance()._session_mgr.list_sessions()
+        gc.collect()
 
 
 def routes(base: str) -> list[BaseRoute]:

@@ -1,6 +1,8 @@
 """Typst, with the fonts that it carries and never the system's: the same text gives the same bytes anywhere."""
 
 from functools import cache
+from threading import Lock
+from typing import Any
 
 import typst
 
@@ -14,7 +16,7 @@ PICTURE = b"""
 
 def document(template: bytes, data: str) -> bytes:
     """The tagged PDF (PDF/UA-1) of a template that reads `sys.inputs.data`."""
-    made = compiler().compile(
+    made = typeset(
         template, format="pdf", sys_inputs={"data": data}, timestamp=0, pdf_standards="ua-1"
     )
     # False is the default and says nothing; poppler 22 takes the entry for an error.
@@ -23,13 +25,23 @@ def document(template: bytes, data: str) -> bytes:
 
 def pages(template: bytes, data: str) -> list[bytes]:
     """The same pages as PNG."""
-    made = compiler().compile(template, format="png", ppi=110, sys_inputs={"data": data})
+    made = typeset(template, format="png", ppi=110, sys_inputs={"data": data})
     return made if isinstance(made, list) else [made]
 
 
 def picture(svg: str) -> bytes:
     """An SVG as PNG, fit for print."""
-    return compiler().compile(PICTURE, format="png", ppi=220, sys_inputs={"svg": svg})
+    return typeset(PICTURE, format="png", ppi=220, sys_inputs={"svg": svg})
+
+
+_one_at_a_time = Lock()
+
+
+def typeset(template: bytes, **options: Any) -> Any:
+    """What the one compiler makes of a template: two threads must not use it at once, and a second one would hold the
+    fonts a second time."""
+    with _one_at_a_time:
+        return compiler().compile(template, **options)
 
 
 @cache
