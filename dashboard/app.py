@@ -12,26 +12,32 @@ from dashboard.ui import frame
 
 STATIC = Path(__file__).parent / "static"
 
-pages = [
-    st.Page("screens/overview.py", title="Overview", default=True),
-    st.Page("screens/country.py", title="Country", url_path="country"),
-    st.Page("screens/trends.py", title="Trends", url_path="trends"),
-    st.Page("screens/compare.py", title="Compare", url_path="compare"),
-    st.Page("screens/cases.py", title="Cases", url_path="cases"),
-    st.Page("screens/victims.py", title="Victims", url_path="victims"),
-    st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
-    st.Page("screens/claims.py", title="Claims", url_path="claims"),
-    st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
-    st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
-]
-page = st.navigation([*pages, *frame.elsewhere(pages)], position="top")
+menu = {
+    "": [
+        st.Page("screens/overview.py", title="Overview", default=True),
+        st.Page("screens/country.py", title="Countries", url_path="country"),
+        st.Page("screens/trends.py", title="Trends", url_path="trends"),
+        st.Page("screens/compare.py", title="Compare", url_path="compare"),
+        st.Page("screens/cases.py", title="Cases", url_path="cases"),
+    ],
+    "More": [
+        st.Page("screens/victims.py", title="Victims", url_path="victims"),
+        st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
+        st.Page("screens/claims.py", title="Claims", url_path="claims"),
+        st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
+        st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
+        st.Page("screens/help.py", title="Help", url_path="help"),
+    ],
+}
+pages = [page for section in menu.values() for page in section]
+page = st.navigation(menu | {" ": frame.elsewhere(pages)}, position="top")
 st.set_page_config(
     page_title=f"{page.title} · TIP Ledger",
     page_icon=str(STATIC / "icon.png"),
     layout="wide",
 )
-st.html(STATIC / "house.css")
 try:
+    frame.house(pages)
     page.run()
 except Exception:  # Streamlit's own signals are no Exception: they pass.
     logging.exception("The page %s failed", page.title)

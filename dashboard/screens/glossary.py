@@ -5,18 +5,28 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.queries import catalogue
 from dashboard.ui import show
+from dashboard.wording import address as wording
 
 show.title(
     "Glossary",
     "What each term means on these pages. Every measure is defined once more where its figures stand.",
 )
 terms = catalogue.terms(in_service.ledger())
-for term in terms.itertuples():
-    st.header(term.term, anchor=term.term_id)
-    st.markdown(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")
+words = st.text_input("Find a term", type="search", live=True, key="term-words", width=420)
+said = terms[["term", "also", "definition"]].agg(" ".join, axis="columns")
+found = terms[said.str.contains(words.strip(), case=False, regex=False)]
+if found.empty:
+    show.nothing(wording.no_term(words))
+letters = found["term"].str[0].str.upper()
+st.markdown(" ".join(f"[{letter}](#letter-{letter.lower()})" for letter in letters.unique()))
+for letter, of_letter in found.groupby(letters, sort=False):
+    st.html(f'<div id="letter-{letter.lower()}"></div>')
+    for term in of_letter.itertuples():
+        st.header(term.term, anchor=term.term_id)
+        st.markdown(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")
 # The entry in the address is scrolled to as soon as it is there; what grows above it later would push it out of sight.
 st.html(
-    "<script>document.fonts.ready.then(() => document.getElementById(location.hash.slice(1))"
-    "?.scrollIntoView({block: 'center'}))</script>",
+    "<script>document.fonts.ready.then(() => document.getElementById(location.hash.slice(1)"
+    " || new URLSearchParams(location.search).get('term'))?.scrollIntoView({block: 'center'}))</script>",
     unsafe_allow_javascript=True,
 )

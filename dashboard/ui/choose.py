@@ -6,6 +6,7 @@ regard to case. What it asks for and the ledger does not have is said, never sil
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -32,7 +33,8 @@ def place(
     choice = st.selectbox(
         label,
         list(options),
-        index=None,
+        # Without a choice to begin with, a choice could be cleared.
+        index=None if st.session_state[name] is None else 0,
         format_func=lambda code: options.get(code, code),
         key=name,
         filter_mode="contains",
@@ -59,7 +61,7 @@ def places(
     options: places, code → name; the groups of the ledger are added to them. A group of the reader's own is typed as
     `Name: country, country` and stands as `Name:KHM.LAO` in the address; `members` opens every group.
     """
-    options = dict(options) | find.groups(in_service.ledger())
+    options = _exact_first(tuple((dict(options) | find.groups(in_service.ledger())).items()))
     _fit(name, options, many=True, strict=False)
     _follow_address(name, lambda text: [_several_places(text.split(","), options)], list(default))
     st.session_state[name] = _several_places(st.session_state[name], options, typed=True)
@@ -79,6 +81,18 @@ def places(
     return _keep(name, choice, ",".join(choice))
 
 
+@lru_cache(maxsize=16)
+def _exact_first(options: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The options in their order, but a name after each whole one that it holds: whoever types Sudan means Sudan."""
+    rank = {f" {name} ": number for number, (_, name) in enumerate(options)}
+
+    def place(option: tuple[str, str]) -> tuple[int, int]:
+        name = f" {option[1]} "
+        return max(number for held, number in rank.items() if held in name), len(name)
+
+    return dict(sorted(options, key=place))
+
+
 def members(code: str) -> list[str]:
     """The countries of a group, the ledger's or the reader's own; none for any other place."""
     if OWN_GROUP.fullmatch(code):
@@ -90,9 +104,7 @@ def one(name: str, label: str, options: Mapping[str, str], default: str, **widge
     """One of the options (code → label), in a select box."""
     _fit(name, options, many=False)
     _follow_address(name, lambda text: _first_known(name, text, options), default)
-    choice = st.selectbox(
-        label, list(options), format_func=options.__getitem__, key=name, required=True, **widget
-    )
+    choice = st.selectbox(label, list(options), format_func=options.__getitem__, key=name, **widget)
     return _keep(name, choice, choice)
 
 

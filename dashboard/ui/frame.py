@@ -1,13 +1,72 @@
 """What surrounds every page: its last lines, and what stands in its place where there is none or it fails."""
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
 from dashboard import in_service
 from dashboard.queries import catalogue
+from dashboard.queries import search as find
+from dashboard.ui.show import plain
 from dashboard.wording import address as wording
+from dashboard.wording import search as search_wording
+
+STATIC = Path(__file__).parents[1] / "static"
+# Where each kind of find is shown: page and parameter.
+SHOWN_AT = {
+    "country": ("screens/country.py", "area"),
+    "area": ("screens/trends.py", "area"),
+    "measure": ("screens/trends.py", "measure"),
+    "case": ("screens/cases.py", "case"),
+    "term": ("screens/glossary.py", "term"),
+    "source": ("screens/sources.py", "source"),
+}
+
+
+def house(pages: Sequence[st.Page]) -> None:
+    """The style, the way links work and the search box of every page, none of which takes room in it."""
+    st.html(STATIC / "house.css")
+    terms = catalogue.terms(in_service.ledger())
+    told = {
+        "base": st.get_option("server.baseUrlPath").strip("/"),
+        "pages": [page.url_path for page in pages],
+        "terms": {t.term_id: [t.term, t.definition, t.rests_on] for t in terms.itertuples()},
+    }
+    # In a script "</" would end it.
+    data = json.dumps(told).replace("</", "<\\/")
+    script = (STATIC / "house.js").read_text("utf-8")
+    with st.container(key="house"):
+        st.html(f"<script>window.house = {data};\n{script}</script>", unsafe_allow_javascript=True)
+        search()
+
+
+@st.fragment
+def search() -> None:
+    with st.container(key="search"):
+        words = st.text_input(
+            search_wording.LABEL,
+            type="search",
+            live=True,
+            key="search-words",
+            label_visibility="collapsed",
+            placeholder=search_wording.PLACEHOLDER,
+            icon=":material/search:",
+        )
+        if not words.strip():
+            return
+        found = find.anything(in_service.ledger(), words)
+        with st.container(key="found"):
+            if found.empty:
+                st.markdown(search_wording.nothing(wording.typed(words)))
+            for kind, rows in found.groupby("kind", sort=False):
+                st.caption(search_wording.KINDS[kind])
+                page, parameter = SHOWN_AT[kind]
+                for row in rows.itertuples():
+                    label = f"{row.name} ({row.detail})" if row.detail else row.name
+                    st.page_link(page, label=plain(label), query_params={parameter: row.code})
 
 
 def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:

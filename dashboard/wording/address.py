@@ -63,3 +63,7 @@ def no_page(asked: str) -> str:
 
 def nothing_chosen() -> str:
     return "Choose a country: any of its names or codes will do."
+
+
+def no_term(text: str) -> str:
+    return f"No term holds {typed(text)}. The search box above looks everywhere."

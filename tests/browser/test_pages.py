@@ -191,4 +191,4 @@ def test_a_link_opens_the_same_view(visit):
     page = visit.open("/country?area=THA")
     assert page.locator("h1").inner_text() == "Thailand"
     assert page.url.endswith("/country?area=THA")
-    assert page.title() == "Country · TIP Ledger"
+    assert page.title() == "Thailand · TIP Ledger"

@@ -1,0 +1,93 @@
+// Links between pages stay in this tab and session, a term of the glossary opens as a card in its place, and the menu of
+// a telephone is called so and closes after a choice. `house` holds the pages' paths and the terms.
+(() => {
+  if (window.houseStands) return;
+  window.houseStands = true;
+
+  const narrow = () => innerWidth < 768;
+  const inside = (link) => {
+    const to = new URL(link.href, location.href);
+    if (to.origin !== location.origin) return null;
+    const base = house.base ? `/${house.base}` : "";
+    const name = to.pathname.slice(base.length).replace(/^\//, "");
+    return house.pages.includes(name) ? to : null;
+  };
+
+  const open = (to) => {
+    history.pushState({}, "", to.pathname + to.search + to.hash);
+    // The way in which Streamlit learns of the browser's own steps back and forth.
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    if (!to.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  };
+
+  const card = document.createElement("div");
+  card.id = "term-card";
+  card.popover = "auto";
+  card.tabIndex = -1;
+  card.setAttribute("role", "dialog");
+  card.setAttribute("aria-labelledby", "term-card-name");
+  document.body.append(card);
+
+  const explain = (link, id) => {
+    const [name, definition, law] = house.terms[id];
+    const part = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text }, more);
+    card.replaceChildren(
+      part("strong", name, { id: "term-card-name" }),
+      part("p", definition),
+      part("p", law, { className: "law" }),
+      part("a", "All terms", { href: `${house.base ? `/${house.base}` : ""}/glossary#${id}` }),
+    );
+    const at = link.getClientRects()[0];
+    card.showPopover();
+    const room = { x: innerWidth - card.offsetWidth - 8, y: innerHeight - card.offsetHeight - 8 };
+    card.style.left = `${Math.max(8, Math.min(at.left, room.x))}px`;
+    card.style.top = `${at.bottom + 6 > room.y ? Math.max(8, at.top - card.offsetHeight - 6) : at.bottom + 6}px`;
+    card.focus();
+    card.ontoggle = (event) => {
+      if (event.newState === "closed" && (card.contains(document.activeElement) || document.activeElement === document.body))
+        link.focus({ preventScroll: true });
+    };
+  };
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (narrow() && link.closest("[data-testid=stSidebarNav]"))
+        setTimeout(() => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click());
+      if (link.closest("[data-testid=stSidebarNav], [data-testid=stHeader]")) return;
+      const to = inside(link);
+      if (!to || link.hasAttribute("download")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const term = to.pathname.endsWith("/glossary") && house.terms[to.hash.slice(1)] ? to.hash.slice(1) : null;
+      if (term && !card.contains(link) && !location.pathname.endsWith("/glossary")) explain(link, term);
+      else {
+        if (card.matches(":popover-open")) card.hidePopover();
+        open(to);
+      }
+    },
+    true,
+  );
+
+  // Streamlit's own names for what it draws do not say what it is for.
+  const name = () => {
+    for (const [selector, label] of [
+      ["[data-testid=stExpandSidebarButton]", "Menu"],
+      ["[data-testid=stSidebarCollapseButton] button", "Close the menu"],
+      ["[data-testid=stSidebar]", "Menu"],
+    ]) {
+      const found = document.querySelector(selector);
+      if (found && found.ariaLabel !== label) found.ariaLabel = label;
+    }
+    for (const link of document.querySelectorAll('[data-testid=stMain] a[target="_blank"]')) {
+      if (inside(link)) {
+        link.removeAttribute("target");
+        if (new URL(link.href).hash && link.pathname.endsWith("/glossary")) link.setAttribute("aria-haspopup", "dialog");
+      }
+    }
+  };
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+  name();
+})();

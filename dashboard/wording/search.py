@@ -1,0 +1,16 @@
+"""The words of the search box."""
+
+KINDS = {
+    "country": "Countries",
+    "area": "Regions and groups",
+    "measure": "Measures",
+    "case": "Cases",
+    "term": "Terms",
+    "source": "Sources",
+}
+LABEL = "Search countries, measures, cases, terms and sources"
+PLACEHOLDER = "Search: Burma, convictions, debt bondage"
+
+
+def nothing(typed: str) -> str:
+    return f"Nothing bears the name {typed}."
