@@ -45,12 +45,12 @@ def anything(ledger: Database, words: str) -> pd.DataFrame:
 
         once as (
             select * from found
-            qualify row_number() over (partition by kind, code order by rank, length(detail), detail) = 1
+            qualify row_number() over (partition by kind, code order by rank, length(plain), detail) = 1
         )
 
         select kind, code, name, detail from once
-        qualify row_number() over (partition by kind order by rank, length(name), name, code) <= $most
-        order by list_position(['country', 'area', 'measure', 'case', 'term', 'source'], kind), rank, length(name), name
+        qualify row_number() over (partition by kind order by rank, length(plain), name, code) <= $most
+        order by list_position(['country', 'area', 'measure', 'case', 'term', 'source'], kind), rank, length(plain), name
         """,
         words=words[:100],
         most=MOST_OF_A_KIND,

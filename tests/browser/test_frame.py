@@ -37,7 +37,11 @@ def test_the_search_box_finds_a_country_by_another_name(visit):
 def test_a_country_box_takes_what_is_typed(visit):
     page = visit.open("/country?area=KHM")
     box = page.get_by_role("combobox", name="Country")
-    for typed, name in (("Ivory Coast", "Côte d'Ivoire"), ("Sudan", "Sudan"), ("DRC", "Democratic")):
+    for typed, name in (
+        ("Ivory Coast", "Côte d'Ivoire"),
+        ("Sudan", "Sudan"),
+        ("DRC", "Democratic"),
+    ):
         box.click()
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type(typed)
