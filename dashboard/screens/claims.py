@@ -7,23 +7,20 @@ from dashboard import in_service
 from dashboard.queries import catalogue, claims
 from dashboard.ui import choose, show
 from dashboard.wording import address
-from dashboard.wording import claims as verdict
-from dashboard.wording import tiers as wording
+from dashboard.wording import claims as wording
+from dashboard.wording import figures as figures_wording
+from dashboard.wording import tiers as tiers_wording
 
 MARKS = {
     "supported": ":material/check_circle:",
-    "supported by some sources only": ":material/help:",
+    "supported_in_words": ":material/check:",
+    "supported_in_part": ":material/help:",
+    "press_only": ":material/newspaper:",
+    "press_differs": ":material/newspaper:",
+    "superseded": ":material/history:",
     "contradicted": ":material/cancel:",
-    "cannot be checked": ":material/remove_circle:",
-}
-KINDS = {
-    "change": "It rose or fell between two years",
-    "direction": "It rose or fell in every year between two years",
-    "percent": "It changed by so many percent",
-    "two values": "It was one number, then another",
-    "values": "It was this number",
-    "zero": "It was none",
-    "tier": "The country was on this tier",
+    "own_only": ":material/remove_circle:",
+    "undecided": ":material/remove_circle:",
 }
 
 ledger = in_service.ledger()
@@ -31,49 +28,80 @@ show.title("Claims", "A claim, and what the sources in the ledger say of it.")
 mode = choose.view("view", "Claim", {"made": "Made in print", "own": "Enter your own"}, "made")
 
 
-def decide(found: str, evidence: pd.DataFrame) -> None:
-    show.heading(f"{MARKS[found]} {found[0].upper()}{found[1:]}")
-    st.markdown(verdict.MEANING[found])
+def decide(verdict: str, evidence: pd.DataFrame) -> None:
+    finding = wording.finding(verdict, evidence)
+    show.heading(f"{MARKS[verdict]} {show.plain(finding[0].upper() + finding[1:])}")
+    st.markdown(wording.MEANING[verdict])
     if not evidence.empty:
-        show.numbers(verdict.evidence_columns(evidence), "claim-evidence")
+        show.numbers(wording.evidence_columns(evidence), "claim-evidence")
         show.citations(catalogue.sources(ledger, evidence["source_id"]))
-    show.remark(verdict.RULES)
+    show.remark(wording.RULES)
 
 
 def entered(kind: str) -> dict[str, object]:
     """The claim that the reader fills in, as claims.judge takes it."""
+    claim: dict[str, object] = {"asserts": kind.removeprefix("two ")}
+    makers = {"": wording.NOBODY_KNOWN} | {name: name for name in claims.claimants(ledger)}
+    claim["publisher"] = choose.one("by", "Who makes the claim", makers, "") or None
     areas = (
         catalogue.ranked_countries(ledger)
         if kind == "tier"
         else catalogue.areas_with_figures(ledger)
     )
-    claim: dict[str, object] = {"asserts": kind.removeprefix("two ")}
-    claim["area"] = choose.place("Area", areas, "KHM")
-    if claim["area"] is None:
+    area = choose.place("Area", areas, "KHM")
+    if area is None:
         show.nothing(address.nothing_chosen())
         st.stop()
+    claim["area"] = area
     if kind == "tier":
         low, high = catalogue.report_years(ledger)
         claim["year_to"] = choose.year("year", "Report year", low, high, high)
-        claim["tier"] = choose.one("tier", "Tier", wording.TIER_NAMES, "2WL")
+        claim["tier"] = choose.one("tier", "Tier", tiers_wording.TIER_NAMES, "2WL")
         return claim
-    measures = catalogue.measures(ledger).set_index("measure")["label"].to_dict()
-    claim["measure"] = choose.one("measure", "Measure", measures, "convictions")
+    labels = catalogue.measures(ledger).set_index("measure")["label"].to_dict()
+    measure = choose.one("measure", "Measure", labels, "convictions")
+    claim["measure"] = measure
+    return claim | what_is_counted(area, measure, kind) | what_is_claimed(measure, kind)
+
+
+def what_is_counted(area: str, measure: str, kind: str) -> dict[str, object]:
+    """The unit of the claim, and whom it counts where the ledger tells others apart."""
+    counted: dict[str, object] = {}
+    if kind != "zero":
+        held = claims.units(ledger, measure)
+        units = {code: figures_wording.unit(code) for code in held} | {"": wording.NO_UNIT}
+        counted["unit"] = choose.one("unit", "Counted in", units, held[0]) or None
+    if strands := claims.strands(ledger, area, measure):
+        whom = {"": wording.OWN_NAME} | {code: wording.COUNTED[code] for code in strands}
+        counted["counted"] = choose.one("counted", "Who is counted", whom, "") or None
+    return counted
+
+
+def what_is_claimed(measure: str, kind: str) -> dict[str, object]:
+    """The years of the claim, with its numbers or its direction."""
+    first, last = claims.years(ledger, measure)
     if kind in ("values", "zero"):
-        claim["year_to"] = choose.year("year", "Year counted", 2000, 2025, 2019)
+        claim: dict[str, object] = {
+            "year_to": choose.year("year", "Year counted", first, last, last)
+        }
         if kind == "values":
+            claim["qualifier"] = choose.one("as", "The claim says", wording.AS, "exact")
             claim["value_to"] = float(st.number_input("Number claimed", min_value=0, value=63))
         return claim
     earlier, later = st.columns(2)
     with earlier:
-        claim["year_from"] = choose.year("from", "Earlier year", 2000, 2025, 2018)
+        before = choose.year("from", "Earlier year", first, last, max(first, last - 1))
     with later:
-        claim["year_to"] = choose.year("to", "Later year", 2000, 2025, 2019)
+        now = choose.year("to", "Later year", first, last, last)
+    if before >= now:
+        show.nothing("The earlier year must come before the later one.")
+        st.stop()
+    claim = {"year_from": before, "year_to": now}
     if kind == "two values":
         claim["value_from"] = float(earlier.number_input("First number", min_value=0, value=125))
         claim["value_to"] = float(later.number_input("Second number", min_value=0, value=63))
         return claim
-    ways = {"fall": "Fell", "rise": "Rose"}
+    ways = wording.WAYS if kind != "percent" else wording.WAYS_IN_PERCENT
     claim["direction"] = choose.one("direction", "Direction", ways, "fall")
     if kind == "percent":
         size = st.number_input("Percent", min_value=0.0, value=50.0)
@@ -88,16 +116,14 @@ if mode == "made":
     names = dict(zip(made["claim_id"], made["statement"], strict=True))
     chosen = choose.one("claim", "Claim", names, "ppp-2014-prosecutions-50")
     claim = made.set_index("claim_id").loc[chosen]
-    st.markdown(f"**{show.plain(claim.statement)}**, said in:")
+    st.markdown(f"**{show.plain(claim.statement)}**, said by {show.plain(claim.publisher)} in:")
     show.citations(catalogue.sources(ledger, [claim.source_id]))
     decide(claim.verdict, claims.evidence(ledger, chosen))
     if isinstance(claim.note, str):
         st.markdown(show.plain(claim.note))
     show.heading("All claims")
-    show.numbers(made[["statement", "verdict", "area_name", "published", "note"]], "claims")
+    show.numbers(wording.claim_columns(made), "claims")
 else:
-    claim = entered(choose.one("kind", "What is claimed", KINDS, "change"))
-    if "year_from" in claim and claim["year_from"] >= claim["year_to"]:
-        show.nothing("The earlier year must come before the later one.")
-        st.stop()
-    decide(*claims.judge(ledger, claim))
+    decide(
+        *claims.judge(ledger, entered(choose.one("kind", "What is claimed", wording.KINDS, "change")))
+    )

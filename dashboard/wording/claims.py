@@ -1,5 +1,6 @@
 """A verdict on a claim, and the evidence for it, in words."""
 
+from calendar import month_name
 from typing import Any
 
 import pandas as pd
@@ -7,17 +8,79 @@ import pandas as pd
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 
+FINDINGS = {
+    "supported": "supported",
+    "supported_in_words": "supported in words",
+    "supported_in_part": "supported in part",
+    "press_only": "found in the press only",
+    "press_differs": "told by the press only, which differs",
+    "superseded": "right when it was made, replaced since",
+    "contradicted": "contradicted",
+    "own_only": "said by its own source only",
+    "undecided": "cannot be decided",
+}
 MEANING = {
     "supported": "Every source that can decide agrees, for every year claimed.",
-    "supported by some sources only": "Some sources agree; others differ, or speak in general terms only.",
-    "contradicted": "Every source that can decide differs.",
-    "cannot be checked": "No other source in the ledger decides this with numbers. That does not make it false.",
+    "supported_in_words": "Sources say so in words, for every year claimed, but not in numbers.",
+    "supported_in_part": "Some sources agree; others differ.",
+    "press_only": "Nobody but the press says so.",
+    "press_differs": "Nobody but the press speaks of it, and not all of it says so.",
+    "superseded": "An earlier edition gave what is claimed; a later one has replaced it.",
+    "contradicted": "No source that can decide agrees, and at least one differs.",
+    "own_only": "No source in the ledger but the one that makes the claim says so. That does not make it false.",
+    "undecided": "No other source in the ledger decides this. That does not make it false.",
 }
 RULES = (
-    "A percentage agrees within one point, or within five where the claim says about. Only exact figures of one "
-    "publisher and unit are compared; a figure that is a bound can contradict a claim and never supports it. What only "
-    "the claim's own press source says is not counted."
+    "What the claim's own source says never supports it. Numbers decide only in the unit that the claim names: cases do "
+    "not contradict defendants. A number printed as a limit stands for all that it can be, so that it can contradict a "
+    "claim and seldom supports one. Numbers for a part of the area, and those that a later edition replaced, decide "
+    "nothing. A change is judged by one publisher's numbers for both years, in one unit; a percentage agrees within one "
+    "point, or within five where the claim says about; a number that is claimed as about, within one in twenty."
 )
+WEIGHTS = {
+    "bound": "cannot decide: a limit, or only about right",
+    "from_zero": "cannot decide: from zero there is no percentage",
+    "unit_differs": "cannot decide: another unit",
+    "unit_not_claimed": "cannot decide: the claim names no unit",
+    "not_comparable": "cannot decide: the two years are not counted alike",
+    "partial": "cannot decide: a part of the area",
+    "derived": "cannot decide: derived, not read in the report",
+}
+OWN = "the claim's own source"
+
+
+def finding(verdict: str, evidence: pd.DataFrame) -> str:
+    """The verdict in a phrase, with the names or the editions that it rests on. evidence: as of claims.evidence."""
+    said = FINDINGS[verdict]
+    if verdict == "superseded":
+        return f"{said}: {replaced(evidence)}"
+    if verdict not in ("press_only", "press_differs"):
+        return said
+    press = evidence[
+        (evidence["reliability"] == "press") & ~evidence["own"] & evidence["agrees"].notna()
+    ]
+    words = ", in words without numbers" if (press["weight"] == "in_words").all() else ""
+    return f"{said}{words}: {', '.join(dict.fromkeys(press['publisher']))}"
+
+
+def replaced(evidence: pd.DataFrame) -> str:
+    """'printed in April 2025; November 2025 has 0 persons'."""
+    agreed = evidence[(evidence["weight"] == "retired") & evidence["agrees"].eq(True)]
+    told = [f"printed in {edition(v)}" for v in dict.fromkeys(agreed["vintage"])]
+    today = evidence[
+        (evidence["weight"] != "retired")
+        & evidence["value"].notna()
+        & evidence["publisher"].isin(agreed["publisher"])
+        & evidence["unit"].isin(agreed["unit"])
+    ]
+    told += [f"{edition(row.vintage)} has {figures_wording.amount(row)}" for row in today.itertuples()]
+    return "; ".join(told)
+
+
+def edition(vintage: str) -> str:
+    """'2025-04' as April 2025."""
+    year, _, month = vintage.partition("-")
+    return f"{month_name[int(month[:2])]} {year}" if month else year
 
 
 def evidence_columns(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -39,22 +102,78 @@ def says(row: Any) -> str:
         told = figures_wording.amount(row)
         if pd.isna(row.value_before):
             return told
-        before = f"{figures_wording.number(row.value_before)} in {int(row.year_before)}"
+        figure = figures_wording.figure(row.value_before, row.qualifier_before)
+        before = f"{figure} in {int(row.year_before)}"
+        if row.qualifier != "exact" or row.qualifier_before != "exact":
+            return f"{told}, against {before}"
         if row.value == row.value_before:
             return f"{told}, the same as {before}"
         way = "up" if row.value > row.value_before else "down"
         size = "" if pd.isna(row.change_percent) else f" {abs(row.change_percent):,.1f} %"
         return f"{told}, {way}{size} from {before}"
-    if row.said in ("fall", "rise"):
-        return f"a {row.said} against {int(row.year_before)}, without numbers"
-    return tiers_wording.TIER_NAMES.get(row.said, row.said)
+    if row.said in DIRECTIONS:
+        return f"{DIRECTIONS[row.said]} {int(row.year_before)}, without numbers"
+    return tiers_wording.TIER_NAMES.get(row.said, row.said.replace("_", " "))
+
+
+DIRECTIONS = {"fall": "a fall against", "rise": "a rise against", "same": "as many as in"}
 
 
 def weighs(row: Any) -> str:
     """For the claim or against it, and whether that decides."""
-    if not row.independent:
-        return "not counted: the claim's own source"
-    if pd.isna(row.agrees):
-        return "cannot decide: a bound"
+    if row.weight == "retired":
+        stand = {True: "agreed", False: "differed"}.get(row.agrees, "could not decide")
+        return f"not counted: replaced since {edition(row.vintage)}, {stand}"
+    if row.weight in WEIGHTS:
+        return WEIGHTS[row.weight]
+    if row.own and row.agrees:
+        return f"not counted: {OWN}"
     side = "for" if row.agrees else "against"
-    return side if row.decisive else f"{side}, in general terms"
+    of_whom = OWN if row.own else "the press" if row.reliability == "press" else ""
+    marks = ["in words"] * (row.weight == "in_words") + [of_whom] * bool(of_whom)
+    return ", ".join([side, *marks])
+
+
+def claim_columns(made: pd.DataFrame) -> pd.DataFrame:
+    """Claims in print as a table to read: Claim, Said by, Finding, Area, Published, Remark."""
+    return pd.DataFrame(
+        {
+            "Claim": made["statement"],
+            "Said by": made["publisher"],
+            "Finding": made["verdict"].map(FINDINGS),
+            "Area": made["area_name"],
+            "Published": made["published"],
+            "Remark": made["note"],
+        }
+    )
+
+
+# What a reader fills in.
+KINDS = {
+    "change": "It rose or fell between two years",
+    "direction": "It rose or fell in every year between two years",
+    "percent": "It changed by so many percent",
+    "two values": "It was one number, then another",
+    "values": "It was this number",
+    "zero": "It was none",
+    "tier": "The country was on this tier",
+}
+NOBODY_KNOWN = "Somebody else, or not known"
+NO_UNIT = "the claim does not say"
+OWN_NAME = "as the measure's name says"
+COUNTED = {
+    "potential": "potential victims",
+    "referred": "referred for identification",
+    "assisted": "people assisted",
+    "mixed": "victims and potential victims together",
+    "continued": "carried on from earlier years",
+    "suspected": "suspected cases",
+}
+AS = {
+    "exact": "this number",
+    "approximately": "about this number",
+    "at_least": "at least this number",
+    "less_than": "fewer than this number",
+}
+WAYS = {"fall": "Fell", "rise": "Rose", "same": "Stayed the same"}
+WAYS_IN_PERCENT = {"fall": "Fell", "rise": "Rose"}

@@ -6,6 +6,7 @@ from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, claims
+from dashboard.wording import claims as wording
 from dashboard.wording.cases import PROCEEDINGS, official, sentences, step_told
 
 # The latest documented cases that a briefing tells; the register has them all.
@@ -23,7 +24,8 @@ def claim(subject: Subject, row: Any) -> Sentence:
     found = claims.evidence(subject.ledger, row.claim_id)
     words = subject.words.text("statement", statement=row.statement)
     said = Figure(words, subject.notes([row.source_id]))
-    verdict = Figure(row.verdict, subject.notes(found[found["independent"]]["source_id"]))
+    counted = found[found["weight"].isin(["decides", "in_words"]) & ~found["own"]]
+    verdict = Figure(wording.finding(row.verdict, found), subject.notes(counted["source_id"]))
     remark = f" {row.note.rstrip('.')}." if isinstance(row.note, str) else ""
     return subject.words.sentence("claim", statement=said, verdict=verdict, remark=remark)
 
