@@ -125,5 +125,7 @@ if mode == "made":
     show.numbers(wording.claim_columns(made), "claims")
 else:
     decide(
-        *claims.judge(ledger, entered(choose.one("kind", "What is claimed", wording.KINDS, "change")))
+        *claims.judge(
+            ledger, entered(choose.one("kind", "What is claimed", wording.KINDS, "change"))
+        )
     )

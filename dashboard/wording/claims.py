@@ -73,7 +73,9 @@ def replaced(evidence: pd.DataFrame) -> str:
         & evidence["publisher"].isin(agreed["publisher"])
         & evidence["unit"].isin(agreed["unit"])
     ]
-    told += [f"{edition(row.vintage)} has {figures_wording.amount(row)}" for row in today.itertuples()]
+    told += [
+        f"{edition(row.vintage)} has {figures_wording.amount(row)}" for row in today.itertuples()
+    ]
     return "; ".join(told)
 
 
@@ -150,8 +152,8 @@ def claim_columns(made: pd.DataFrame) -> pd.DataFrame:
 
 # What a reader fills in.
 KINDS = {
-    "change": "It rose or fell between two years",
-    "direction": "It rose or fell in every year between two years",
+    "change": "It rose, fell or stayed between two years",
+    "direction": "It rose, fell or stayed in every year between two years",
     "percent": "It changed by so many percent",
     "two values": "It was one number, then another",
     "values": "It was this number",

@@ -42,14 +42,16 @@ def test_the_story_of_the_article(ledger):
 
 
 def test_verdicts_on_the_article_and_on_the_european_figure(ledger):
-    verdicts = dict(rows(ledger, "select claim_id, verdict from claim_verdict"))
+    verdicts = dict(rows(ledger, "select claim_id, verdict::varchar from claim_verdict"))
     assert verdicts["ppp-2014-watch-list-2014"] == "supported"
     assert verdicts["ppp-2014-thailand-tier-3"] == "supported"
-    assert verdicts["ppp-2014-chief-sentenced"] == "supported"
-    assert verdicts["ppp-2014-fewer-victims"] == "supported"
-    assert verdicts["ppp-2014-prosecutions-50"] == "cannot be checked"
-    assert verdicts["ppp-2014-officials-convicted"] == "cannot be checked"
-    assert verdicts["greta-2020-44-percent"] == "supported"
+    # Others say so in words only, and all of them are newspapers and broadcasters.
+    assert verdicts["ppp-2014-prosecutions-50"] == "press_only"
+    assert verdicts["ppp-2014-prosecutions-second-fall"] == "press_only"
+    assert verdicts["ppp-2014-fewer-victims"] == "press_only"
+    assert verdicts["ppp-2014-chief-sentenced"] == "press_only"
+    assert verdicts["ppp-2014-officials-convicted"] == "own_only"
+    assert verdicts["greta-2020-44-percent"] == "own_only"
     assert verdicts["childhub-2020-nearly-50-percent"] == "contradicted"
 
 

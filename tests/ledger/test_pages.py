@@ -16,6 +16,7 @@ PAGES = [
     "victims",
     "cases",
     "sources",
+    "claims",
     "glossary",
 ]
 

@@ -185,7 +185,12 @@ def test_every_year_of_a_direction_must_be_supported():
     ],
 )  # fmt: skip
 def test_a_percentage_that_is_claimed(first, then, percent, qualifier, expected):
-    claim = {"asserts": "percent", "year_from": 2019, "percent": percent, "percent_qualifier": qualifier}
+    claim = {
+        "asserts": "percent",
+        "year_from": 2019,
+        "percent": percent,
+        "percent_qualifier": qualifier,
+    }
     assert verdict(ledger_of([before(value=first), {"value": then}]), **claim) == expected  # fmt: skip
 
 

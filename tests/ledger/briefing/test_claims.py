@@ -4,8 +4,9 @@ import pytest
 
 from dashboard.queries import claims
 from dashboard.queries.database import Database
+from dashboard.wording import claims as wording
 
-CONVICTIONS = {"area": "KHM", "measure": "convictions"}
+CONVICTIONS = {"area": "KHM", "measure": "convictions", "unit": "persons"}
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,7 @@ CONVICTIONS = {"area": "KHM", "measure": "convictions"}
         # 2016 is printed as "at least 100": it can contradict, never support.
         (
             {**CONVICTIONS, "asserts": "values", "year_to": 2016, "value_to": 100.0},
-            "cannot be checked",
+            "undecided",
         ),
         ({**CONVICTIONS, "asserts": "values", "year_to": 2016, "value_to": 99.0}, "contradicted"),
         # Only one of the two values is held.
@@ -29,7 +30,7 @@ CONVICTIONS = {"area": "KHM", "measure": "convictions"}
                 "year_to": 2019,
                 "value_to": 63.0,
             },
-            "cannot be checked",
+            "undecided",
         ),
         (
             {
@@ -60,7 +61,7 @@ CONVICTIONS = {"area": "KHM", "measure": "convictions"}
                 "year_to": 2019,
                 "direction": "rise",
             },
-            "cannot be checked",
+            "undecided",
         ),
         ({"area": "THA", "asserts": "tier", "year_to": 2014, "tier": "3"}, "supported"),
         ({"area": "THA", "asserts": "tier", "year_to": 2014, "tier": "2"}, "contradicted"),
@@ -77,7 +78,8 @@ def test_the_verdict_follows_the_figures(
 def test_every_claim_of_the_table_gets_the_same_verdict_when_entered(
     ledger: Database,
 ) -> None:
-    held = ledger.table(f"select {', '.join(claims.CLAIM)} from claim")
+    columns = [name for name in claims.CLAIM if name != "publisher"]
+    held = ledger.table(f"select {', '.join(columns)} from claim")
     verdicts = claims.claims(ledger).set_index("claim_id")["verdict"]
     for row in held.to_dict("records"):
         entered = {
@@ -91,10 +93,28 @@ def test_every_claim_of_the_table_gets_the_same_verdict_when_entered(
 
 def test_the_two_accounts_of_one_european_figure(ledger: Database) -> None:
     verdicts = claims.claims(ledger).set_index("claim_id")["verdict"]
-    assert verdicts["greta-2020-44-percent"] == "supported"
+    assert verdicts["greta-2020-44-percent"] == "own_only"
     assert verdicts["childhub-2020-nearly-50-percent"] == "contradicted"
 
 
 def test_an_unknown_column_is_refused(ledger: Database) -> None:
     with pytest.raises(ValueError, match="colour"):
         claims.judge(ledger, {"colour": "red"})
+
+
+def test_who_makes_an_entered_claim_does_not_support_it(ledger: Database) -> None:
+    claim = {**CONVICTIONS, "asserts": "values", "year_to": 2018, "value_to": 125.0}
+    assert claims.judge(ledger, claim)[0] == "supported"
+    assert claims.judge(ledger, {**claim, "publisher": "UNODC"})[0] == "own_only"
+
+
+def test_a_claim_that_was_right_when_it_was_made_is_told_so(ledger: Database) -> None:
+    """Brazil's prosecutions of 2022: 21 in UNODC's edition of April 2025, 0 in that of November."""
+    claim = {
+        "area": "BRA", "measure": "prosecutions", "unit": "persons", "asserts": "values", "year_to": 2022, "value_to": 21.0,
+    }  # fmt: skip
+    verdict, evidence = claims.judge(ledger, claim)
+    assert verdict == "superseded"
+    assert wording.finding(verdict, evidence) == (
+        "right when it was made, replaced since: printed in April 2025; November 2025 has 0 persons"
+    )
