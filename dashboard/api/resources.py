@@ -178,8 +178,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
     def published_cases(request: Request, asked: Annotated[OfAreas, Query()]) -> Response:
         """Court cases documented from published sources; the steps of each are at /cases/{case_id}."""
         now = ledger()
-        found, areas = cases.all_cases(now), asked.areas(now)
-        found = found[found["iso3"].isin(areas)] if areas else found
+        found = cases.found(now, cases.Choice(codes={"area": asked.areas(now)}))
         return answers.page_of(now, request, asked, found.rename(columns={"iso3": "area"}))
 
     @tables.get("/cases/{case_id}")
@@ -190,9 +189,10 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
     ) -> Response:
         """One documented case's steps in order."""
         now = ledger()
-        if case_id not in set(cases.all_cases(now)["case_id"]):
+        known = cases.case_named(now, case_id)
+        if known is None:
             raise HTTPException(404, f"{case_id} is no case that the ledger knows; see /cases.")
-        return answers.page_of(now, request, asked, cases.steps(now, case_id))
+        return answers.page_of(now, request, asked, cases.steps(now, known))
 
     @tables.get("/coverage")
     def coverage(request: Request, asked: Annotated[OfMeasures, Query()]) -> Response:

@@ -50,7 +50,8 @@ def briefing(
     areas: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="AREA…", help="Country (KHM), TIP region (TIP-EAP) or tier (tier-3)."
+            metavar="AREA…",
+            help="Country (Cambodia, khm), TIP region (TIP-EAP), group (ASEAN) or tier (tier-3).",
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every ranked country.")] = False,
@@ -67,7 +68,7 @@ def briefing(
     # Here, since what sets pages and draws charts takes two seconds to load.
     from tqdm import tqdm
 
-    from dashboard.briefing.files import ledger_at, write_files
+    from dashboard.briefing.files import NoBriefing, ledger_at, write_files
     from dashboard.queries import catalogue
 
     if not (every or areas or own_cases):
@@ -89,10 +90,12 @@ def briefing(
     for area in areas or []:
         try:
             print(*produce(area), sep="\n")
-        except KeyError:
+        except NoBriefing as none:
             raise Refused(
-                f"{area} is neither a ranked country, a TIP region nor a tier.",
-                "Write a country by its ISO alpha-3 code (KHM), a region as TIP-EAP, a tier as tier-3.",
+                none.said,
+                f"Did you mean {' or '.join(none.like)}?"
+                if none.like
+                else "Write a country by any of its names, a region as TIP-EAP, a group as ASEAN, a tier as tier-3.",
             ) from None
     return None
 

@@ -1,6 +1,6 @@
 """Briefings as files: one area, one content, each format asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing
 from dashboard.briefing.writers import excel, pdf, powerpoint, word
-from dashboard.queries import catalogue
+from dashboard.queries import catalogue, places
 from dashboard.queries.database import Database
 from dashboard.wording.tiers import TIER_NAMES
 
@@ -41,7 +41,7 @@ def write_files(
 ) -> list[Path]:
     """Write one area's briefing in each format; returns the files.
 
-    Raises KeyError for an unknown area.
+    Raises NoBriefing for an unknown area.
     """
     return write(make(ledger_at(database), area, register), formats, out)
 
@@ -54,17 +54,33 @@ def write(briefing: Briefing, formats: list[str], out: Path) -> list[Path]:
     return files
 
 
-def make(ledger: Database, area: str, register: str = "policy") -> Briefing:
-    """The briefing of a country, a TIP region (TIP-EAP) or a tier (tier-3).
+class NoBriefing(KeyError):
+    """There is no briefing of what was asked for: `said` says so, `like` are names that may be meant."""
 
-    Raises KeyError for anything else.
+    def __init__(self, said: str, like: Iterable[str] = ()):
+        self.said, self.like = said, list(like)
+        super().__init__(said)
+
+
+def make(ledger: Database, area: str, register: str = "policy") -> Briefing:
+    """The briefing of a country or group of countries by any of its names, a TIP region (TIP-EAP) or a tier (tier-3).
+
+    Raises NoBriefing for anything else.
     """
-    if area.startswith("TIP-"):
-        code = area.removeprefix("TIP-")
-        return group_briefing(
-            ledger, catalogue.tip_regions(ledger)[code], regions=[code], code=area
-        )
-    if area.startswith("tier-"):
-        code = area.removeprefix("tier-")
-        return group_briefing(ledger, TIER_NAMES[code], tiers=[code], code=area)
-    return country_briefing(ledger, area, register=register)
+    tier = area.upper().removeprefix("TIER-")
+    if tier in TIER_NAMES and tier != area.upper():
+        return group_briefing(ledger, TIER_NAMES[tier], tiers=[tier], code=f"tier-{tier}")
+    found = places.find(ledger, area)
+    if found.empty:
+        like = places.nearest(ledger, area)["name"]
+        raise NoBriefing(f"{area} is neither a country, a group of countries nor a tier.", like)
+    place, kind, name = found.iloc[0]
+    if kind == "country":
+        if place not in catalogue.ranked_countries(ledger):
+            raise NoBriefing(f"{name} is not ranked in any report.")
+        return country_briefing(ledger, place, register=register)
+    if kind == "tip_region":
+        return group_briefing(ledger, name, regions=[place.removeprefix("TIP-")], code=place)
+    if members := places.members(ledger, place):
+        return group_briefing(ledger, name, areas=members, code=place)
+    raise NoBriefing(f"{name} is no group whose countries are known here.")

@@ -8,7 +8,7 @@ from typer.main import get_command
 
 from dashboard import command
 from dashboard.briefing.__main__ import Kind, Register
-from dashboard.briefing.files import FORMATS
+from dashboard.briefing.files import FORMATS, NoBriefing, make
 from dashboard.briefing.registers import REGISTERS
 from etl.command import CaseForm, CaseLayout
 from etl.own_cases.export import LAYOUTS, WRITERS
@@ -78,4 +78,33 @@ def test_several_formats_may_follow_one_option(built, tmp_path, capsys):
     assert command.main(["briefing", "KHM", "--format", "xlsx", "docx", *options]) == 0
     assert {file.name for file in tmp_path.iterdir()} == {"KHM.xlsx", "KHM.docx"}
     assert command.main(["briefing", "KHX", *options]) == 1
-    assert "KHX is neither a ranked country" in capsys.readouterr().err
+    assert "KHX is neither a country" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("Cambodia", "KHM"),
+        ("khm", "KHM"),
+        ("ivory coast", "CIV"),
+        ("asean", "ASEAN"),
+        ("TIER-3", "tier-3"),
+    ],
+)
+def test_a_briefing_is_asked_for_by_any_name(ledger, asked, code):
+    assert make(ledger, asked).code == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "like"),
+    [
+        ("Camboda", "Camboda is neither a country", ["Cambodia"]),
+        ("Tuvalu", "Tuvalu is not ranked in any report.", []),
+        ("WORLD", "World is no group whose countries are known here.", []),
+    ],
+)
+def test_another_country_is_never_put_in_its_place(ledger, asked, said, like):
+    with pytest.raises(NoBriefing) as none:
+        make(ledger, asked)
+    assert none.value.said.startswith(said)
+    assert like == none.value.like[: len(like)]
