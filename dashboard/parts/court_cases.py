@@ -30,6 +30,7 @@ def register(ledger: Database) -> None:
         show.csv_button(wording.listed(found, countries), "documented-cases")
     elif view == "map":
         counts = cases.per_country(ledger, choice)
+        show.fit_height("cases-by-country", 300, 520)
         show.chart(
             ledger,
             show.drawn(maps.world_by_cases, counts),
@@ -38,6 +39,7 @@ def register(ledger: Database) -> None:
             table=found[["country", "case_id", "title", "source_id"]],
             key="cases-by-country",
             config=maps.MAP_CONFIG,
+            height="stretch",
         )
     else:
         counts = cases.per_year(ledger, choice)
