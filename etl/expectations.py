@@ -59,6 +59,56 @@ EXPECTATIONS = (
         "select distinct area from figure where area not in (select area from area)",
     ),
     Expectation(
+        "who is counted fits what is counted",
+        """
+        select format('{} {} {}: {}', area, year, measure, counted) from figure
+        where counted in ('identified', 'confirmed', 'potential', 'referred', 'assisted')
+                and measure not in ('victims_identified', 'victims_assisted')
+            or counted in ('new', 'continued', 'suspected')
+                and measure not in (
+                    'investigations', 'prosecutions', 'convictions',
+                    'officials_investigated', 'officials_prosecuted', 'officials_convicted'
+                )
+            or counted = '' and measure = 'victims_identified'
+        """,
+    ),
+    Expectation(
+        "a part of a year says which part, so that no year is made of fewer than its quarters",
+        """
+        select format('{} {} {}', area, year, measure) from figure
+        where period in ('quarter', 'half_year') and scope = ''
+        """,
+    ),
+    Expectation(
+        "a model's estimate is qualified as one, and a count or a score never is",
+        """
+        select format('{} {} {}', area, year, measure) from figure join measure using (measure)
+        where (kind = 'estimate') <> (qualifier = 'estimate')
+        """,
+    ),
+    Expectation(
+        "what is partial, or counts others than its name says, is in no preferred series",
+        """
+        select format('{} {} {}: {} {}', area, year, measure, unit, counted) from preferred_figure
+        where strand <> ''
+            or not exists (
+                select 1 from figure
+                where figure.area = preferred_figure.area and figure.year = preferred_figure.year
+                  and figure.measure = preferred_figure.measure and figure.form = preferred_figure.form
+                  and figure.unit = preferred_figure.unit and figure.counted = preferred_figure.counted
+                  and figure.source_id = preferred_figure.source_id and figure.value = preferred_figure.value
+                  and figure.scope = ''
+            )
+        """,
+    ),
+    Expectation(
+        "a row by citizenship is never a national total",
+        """
+        select format('{} {} {}', area, year, measure) from figure
+        where measure = 'victims_repatriated' and origin = '' and source_id <> 'unodc_glotip_2023_05'
+        """,
+    ),
+    Expectation(
         "one preferred figure per area, measure, form and year",
         """
         select format('{} {} {} {}', area, measure, form, year) from preferred_figure

@@ -369,6 +369,35 @@ VERDICT_BEFORE_CHARGE = """
 """
 UNLESS_NOTED = " and not coalesce(verdict.outcome ilike '%before the charge%', false)"
 
+# Words by which those who compile the data speak to each other; a reader has neither their files nor their questions.
+COMPILERS_WORDS = "|".join((
+    r"\breadme\b", r"\b(check|confirm|verify|read again) (before|whether)\b", r": check$", r"\bto be checked\b",
+    r"\bour (own )?(sum|count|guess|file)\b", r"\bwe count\b", r"\bexcerpts?\b", r"\bsnippet\b", r"\bthe product\b",
+    r"\b(not|where) stored\b", r"\bstored (copy|text|archive|pages?)\b", r"\bresearch (data set|file)\b",
+    r"\bsee above\b", r"\bcompilers\b", r"\btodo\b",
+))  # fmt: skip
+READ_BY_ALL = {
+    "figure": ("scope", "note"),
+    "source": ("title", "note"),
+    "tier_ranking": ("note",),
+    "tier_total": ("note",),
+    "palermo_protocol": ("note",),
+    "series_break": ("reason",),
+    "stated_direction": ("note",),
+    "court_case": ("title", "note"),
+    "case_step": ("outcome",),
+    "claim": ("note",),
+}
+SPOKEN_AMONG_COMPILERS = "union all".join(
+    f"""
+    select file, format('{{}} is a remark among those who compile the data.', {column}),
+           'Say what a reader needs to know of the row, or leave it out.', row, '{column}'
+    from staged_{table} where regexp_matches({column}, {quoted(COMPILERS_WORDS)}, 'i')
+    """
+    for table, columns in READ_BY_ALL.items()
+    for column in columns
+)
+
 CROSS_CHECKS = (
     UNKNOWN_AREA,
     FRACTIONAL_COUNT,
@@ -376,6 +405,7 @@ CROSS_CHECKS = (
     UNKNOWN_REFERENCE,
     AMBIGUOUS_ALIAS,
     VERDICT_BEFORE_CHARGE + UNLESS_NOTED,
+    SPOKEN_AMONG_COMPILERS,
 )
 
 

@@ -2,41 +2,16 @@
 
 import json
 import re
-import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from etl.importers.additions import appended, as_csv, read_rows, write_all
 from etl.importers.refusal import Refused
+from etl.importers.unodc_workbook import KEY, Edition, Key, Value, read_edition
 from etl.package import read_package
 
-HEADER = (
-    "Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category",
-    "Sex", "Age", "Year", "Unit of measurement", "txtVALUE", "Source",
-)  # fmt: skip
-MEASURES = {
-    "Detected trafficking victims": ("victims_detected", "persons"),
-    "Offences of trafficking in persons": ("offences", "offences"),
-    "Persons brought into formal contact": ("suspects", "persons"),
-    "Persons prosecuted": ("prosecutions", "persons"),
-    "Persons convicted": ("convictions", "persons"),
-}
-DIMENSIONS = {"total", "by form of exploitation", "by citizenship", "by country of repatriation"}
-SEXES = {"Total": "all", "Female": "female", "Male": "male", "Other": "other", "Unknown": "unknown"}
-AGES = {"Total": "all", "0 to 17 years": "child", "18 years or over": "adult", "Unknown": "unknown"}
-FORMS = {
-    "total": "all",
-    "sexual exploitation": "sexual_exploitation",
-    "forced labour": "forced_labour",
-}
 LISTED = 10
-KEY = ("area", "year", "measure", "form", "sex", "age", "origin", "unit")
 COLUMNS = [
     "area", "year", "period", "measure", "form", "sex", "age", "origin", "value", "qualifier", "unit",
     "counted", "scope", "source_id", "vintage", "note",
@@ -44,19 +19,6 @@ COLUMNS = [
 
 # Some editions print a cell of the questionnaire ("Q6.1" of a year: 6112019) where the figure should stand.
 NOT_A_COUNT = "not a count: the cell repeats a code of the questionnaire"
-
-Key = tuple[str, ...]
-Value = tuple[str, str]
-
-
-@dataclass
-class Edition:
-    """A workbook as read: its date, one value (digits, qualifier) per key, and what was left out, counted."""
-
-    published: date
-    figures: dict[Key, Value]
-    disagreeing: dict[Key, list[Value]]
-    no_country: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass
@@ -88,9 +50,7 @@ class Outcome:
         ]
         for figures, called in ((self.changes, "Changed"), (self.withdrawals, "Withdrawn")):
             if figures:
-                rest = len(figures) - LISTED
-                more = f"; and {rest:,} more" if rest > 0 else ""
-                lines.append(f"{called}: {'; '.join(figures[:LISTED])}{more}.")
+                lines.append(f"{called}: {listed(figures)}.")
         if self.compared_with and not self.replaces:
             lines.append(
                 f"It holds fewer than half of the figures of {self.compared_with}: it is taken for an extract, "
@@ -101,8 +61,8 @@ class Outcome:
                 f"{self.set_aside_rows:,} rows set aside: they share {self.set_aside_keys:,} keys and disagree."
             )
         if self.no_country:
-            listed = ", ".join(f"{code} ({rows})" for code, rows in sorted(self.no_country.items()))
-            lines.append(f"Rows left out under codes that are no country: {listed}.")
+            codes = ", ".join(f"{code} ({rows})" for code, rows in sorted(self.no_country.items()))
+            lines.append(f"Rows left out under codes that are no country: {codes}.")
         if self.new_labels:
             lines.append(
                 f"{len(self.new_labels)} labels are new and listed as unmappable until someone reviews them in "
@@ -132,7 +92,8 @@ def import_workbook(file: Path, folder: Path) -> Outcome:
         if vintages[source_id] == edition.figures:
             return Outcome(source_id, len(edition.figures), already=True)
         raise Refused(
-            f"{file.name}: the edition of {edition.published} is in the data already with other figures.",
+            f"{file.name}: the edition of {edition.published} is in the data already with other figures: "
+            + differences(vintages[source_id], edition.figures),
             "Earlier vintages are never changed. Compare the two files; if the recorded one is wrong, mend it by hand.",
         )
     latest = max((row["published"] for row in sources.values()), default="")
@@ -144,137 +105,6 @@ def import_workbook(file: Path, folder: Path) -> Outcome:
     outcome = compare(edition, source_id, sources, vintages)
     write_all(folder, new_files(folder, edition, outcome))
     return outcome
-
-
-def read_edition(file: Path, countries: set[str]) -> Edition:
-    """The workbook's figures by key. Raises Refused with the first thing that is not as expected."""
-    rows = sheet_rows(file)
-    title, dated, header = (next(rows, ()) for _ in range(3))
-    if not title or str(title[0]).strip() != "UNODC":
-        raise Refused(
-            f"{file.name} does not begin as UNODC's workbook does (first cell UNODC).",
-            "Give the file data_glotip.xlsx as downloaded, unedited.",
-        )
-    published = edition_date(file, dated)
-    names = [str(cell).strip() if cell is not None else "" for cell in header]
-    missing = [name for name in HEADER if name not in names]
-    if missing:
-        raise Refused(
-            f"{file.name}, row 3: the columns {', '.join(missing)} are missing.",
-            f"This importer knows the layout {', '.join(HEADER)}; a new layout needs a new importer.",
-        )
-    place = [names.index(name) for name in HEADER]
-    values: dict[Key, list[Value]] = defaultdict(list)
-    no_country: Counter[str] = Counter()
-    for number, cells in enumerate(rows, start=4):
-        if all(cell is None for cell in cells):
-            continue
-        row = dict(
-            zip(HEADER, (as_text(cells[i]) if i < len(cells) else "" for i in place), strict=True)
-        )
-        if row["Iso3_code"] not in countries:
-            no_country[row["Iso3_code"] or row["Country"]] += 1
-            continue
-        values[key_of(row, file.name, number)].append(value_of(row, file.name, number))
-    if not values:
-        raise Refused(f"{file.name} holds no rows about a country.", "Download the file again.")
-    return Edition(
-        published,
-        {key: found[0] for key, found in values.items() if len(set(found)) == 1},
-        {key: found for key, found in values.items() if len(set(found)) > 1},
-        no_country,
-    )
-
-
-def sheet_rows(file: Path) -> Iterator[tuple[object, ...]]:
-    if not file.is_file():
-        raise Refused(f"{file} is not a file.", "Check the path.")
-    try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        OSError,
-        EOFError,
-        SyntaxError,
-    ):
-        raise Refused(
-            f"{file.name} is no readable workbook (.xlsx): it may be cut off, compressed, or another kind of file.",
-            "Download the .xlsx file again and give it as it is.",
-        ) from None
-
-
-def edition_date(file: Path, cells: tuple[object, ...]) -> date:
-    first = cells[0] if cells else None
-    if isinstance(first, datetime):
-        return first.date()
-    found = re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", str(first))
-    try:
-        day, month, year = map(int, found.groups() if found else ())
-        return date(year, month, day)
-    except ValueError:
-        raise Refused(
-            f"{file.name}, row 2: {first!r} is not the date of an edition (day/month/year).",
-            "Give the file as downloaded; without its date the vintage cannot be named.",
-        ) from None
-
-
-def key_of(row: dict[str, str], file: str, number: int) -> Key:
-    def known(column: str, codes: dict[str, str]) -> str:
-        if row[column] not in codes:
-            raise Refused(
-                f"{file}, row {number}, {column}: {row[column]!r} is not a code that this importer knows.",
-                f"Known: {', '.join(codes)}. A new code needs a decision on what it means.",
-            )
-        return codes[row[column]]
-
-    dimension = row["Dimension"].lower()
-    if dimension not in DIMENSIONS:
-        known("Dimension", dict.fromkeys(DIMENSIONS, ""))
-    known("Indicator", dict.fromkeys(MEASURES, ""))
-    measure, unit = MEASURES[row["Indicator"]]
-    if dimension == "by country of repatriation":
-        measure = "victims_repatriated"
-    if not re.fullmatch(r"(19|20)\d\d", row["Year"]):
-        raise Refused(
-            f"{file}, row {number}, Year: {row['Year']!r} is not a year.",
-            "Download the file again.",
-        )
-    form, origin = "all", ""
-    if dimension == "by form of exploitation":
-        form = FORMS.get(row["Category"].lower(), "")
-        if not form and row["Category"].lower().startswith("other"):
-            form = "other"
-        if not form:
-            known("Category", dict.fromkeys((*FORMS, "other …"), ""))
-    elif dimension != "total" and row["Category"].lower() != "total":
-        origin = row["Category"]
-    sex, age = known("Sex", SEXES), known("Age", AGES)
-    return (row["Iso3_code"], row["Year"], measure, form, sex, age, origin, unit)
-
-
-def value_of(row: dict[str, str], file: str, number: int) -> Value:
-    text = row["txtVALUE"].replace(" ", "")
-    if re.fullmatch(r"\d+|\d{1,3}(,\d{3})+", text):
-        return text.replace(",", ""), "exact"
-    if re.fullmatch(r"<\d+", text):
-        return text[1:], "less_than"
-    raise Refused(
-        f"{file}, row {number}, txtVALUE: {row['txtVALUE']!r} is not a figure.",
-        "Expected are digits with thousands commas, or <5.",
-    )
-
-
-def repeats_code(key: Key, value: str) -> bool:
-    return key[6] != "" and re.fullmatch(r"61\d{1,2}20\d\d", value) is not None
-
-
-def as_text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
 
 
 def name_of(edition: Edition, sources: dict[str, dict[str, str]]) -> str:
@@ -336,6 +166,24 @@ def compare(
     )
 
 
+def differences(recorded: dict[Key, Value], brought: dict[Key, Value]) -> str:
+    """How many figures of the same edition differ, and the first of them: '2 differ: THA 2020 prosecutions 50 → 51; …'."""
+    apart = sorted(
+        (key for key in recorded.keys() | brought.keys() if recorded.get(key) != brought.get(key)),
+        key=totals_first,
+    )
+    told = [
+        f"{in_words(key)} {printed(recorded.get(key))} → {printed(brought.get(key))}"
+        for key in apart
+    ]
+    return f"{len(apart):,} differ: {listed(told)}."
+
+
+def listed(figures: list[str]) -> str:
+    rest = len(figures) - LISTED
+    return "; ".join(figures[:LISTED]) + (f"; and {rest:,} more" if rest > 0 else "")
+
+
 def totals_first(key: Key) -> tuple[bool, Key]:
     return key[3:7] != ("all", "all", "all", ""), key
 
@@ -347,7 +195,9 @@ def in_words(key: Key) -> str:
     return " ".join([area, year, measure, *divided])
 
 
-def printed(value: Value) -> str:
+def printed(value: Value | None) -> str:
+    if value is None:
+        return "nothing"
     digits, qualifier = value
     return f"<{digits}" if qualifier == "less_than" else digits
 
@@ -399,7 +249,7 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
     labels: list[dict[str, object]] = [
         {
             "label": label,
-            "kind": "unmappable",
+            "kind": "total" if label.casefold() == "total" else "unmappable",
             "iso3": "",
             "reason": f"new in {source_id}, not reviewed yet",
         }
@@ -430,3 +280,7 @@ def described(folder: Path, path: str, vintage: str) -> bytes:
         },
     )
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def repeats_code(key: Key, value: str) -> bool:
+    return key[6] != "" and re.fullmatch(r"61\d{1,2}20\d\d", value) is not None

@@ -8,7 +8,8 @@ create macro why_withheld(
     when value_before is null then format('no figure for {}', year_before)
     when value_now is null then format('no figure for {}', year_now)
     when break_reason is not null then break_reason
-    when kind <> 'count' then 'estimates of different editions are not compared'
+    when kind = 'estimate' then 'estimates of different editions are not compared'
+    when kind <> 'count' then format('a {} is no count', kind)
     when publisher_before <> publisher_now
         then format('{} for {}, {} for {}', publisher_before, year_before, publisher_now, year_now)
     when unit_before <> unit_now

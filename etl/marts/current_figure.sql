@@ -1,4 +1,5 @@
--- The figure that each publisher stands by today: the latest edition in which it printed it.
+-- The figure that each publisher stands by today: the latest edition in which it printed it, read in its own text rather
+-- than in the press.
 -- A figure that an edition no longer holds, though it replaces the earlier one as a whole, is withdrawn
 -- and left out; so are figures that the replacing edition contradicts itself about (see set_aside).
 -- Who or what is counted is part of a figure, like its unit. Potential, referred or assisted victims, and cases that are
@@ -11,7 +12,9 @@ with edition as (
         source.reliability,
         count(*) over same as editions,
         min(value) over same <> max(value) over same or count(distinct qualifier) over same > 1 as revised,
-        row_number() over (same order by vintage desc, source.reliability, source_id) as recency
+        row_number() over (
+            same order by source.reliability = 'press', vintage desc, source.reliability, source_id
+        ) as recency
     from figure
     join source using (source_id)
     window same as (partition by area, year, period, measure, form, sex, age, origin, unit, counted, scope, publisher)

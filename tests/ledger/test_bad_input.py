@@ -88,6 +88,22 @@ def test_a_wrong_figure_is_named_with_its_place(data, old, new, column, said):
     assert said in found[0]
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "see README",
+        "possibly convictions: check",
+        "27 = 20 + 7: our sum",
+        "confirm before publishing",
+    ],
+)
+def test_a_remark_among_compilers_never_reaches_a_reader(data, remark):
+    row = row_of(data, TIP, "KHM,2013,reporting,prosecutions")
+    edit(data, TIP, row, "not found in the report itself", remark)
+    [message] = messages(data)
+    assert message.startswith(f"data/{TIP}, row {row}, column note: {remark} is a remark")
+
+
 def test_a_missing_file_is_named(data):
     (data / TIERS).unlink()
     assert messages(data) == [

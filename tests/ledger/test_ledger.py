@@ -103,7 +103,7 @@ def test_watch_list_spells_of_thailand(ledger):
 def test_revised_figures_keep_each_edition_and_the_latest_is_current(
     ledger, area, year, measure, values
 ):
-    where = "where area = $area and year = $year and measure = $measure and form = 'all' and sex = 'all' and age = 'all' and origin = ''"
+    where = "where area = $area and year = $year and measure = $measure and form = 'all' and sex = 'all' and age = 'all' and origin = '' and scope = ''"
     asked = {"area": area, "year": year, "measure": measure}
     assert [
         v
@@ -201,7 +201,7 @@ def test_the_same_data_gives_the_same_content(built, tmp_path):
 def test_the_summary_counts_what_was_built(built):
     _, summary = built
     assert summary.rows["figure"] > 60_000
-    assert summary.years == (2003, 2025)
+    assert summary.years[0] == 2000 and summary.years[1] >= 2025  # the 3P index begins in 2000
     assert all(outcome.passed for outcome in summary.outcomes)
 
 

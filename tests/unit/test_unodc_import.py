@@ -12,10 +12,12 @@ import openpyxl
 import pytest
 
 from etl.importers.refusal import Refused
-from etl.importers.unodc import HEADER, import_workbook
+from etl.importers.unodc import import_workbook
+from etl.importers.unodc_workbook import HEADER
 from etl.package import check_package, read_package
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+WORKBOOKS = Path(__file__).resolve().parents[1] / "fixtures"
 
 
 @pytest.fixture
@@ -123,9 +125,62 @@ def test_the_same_file_twice_changes_nothing(folder, tmp_path):
 def test_a_recorded_edition_is_never_changed(folder, tmp_path):
     import_workbook(workbook(tmp_path / "a.xlsx", row(50)), folder)
     once = contents(folder)
-    with pytest.raises(Refused, match="with other figures"):
+    with pytest.raises(
+        Refused, match="with other figures: 1 differ: THA 2020 prosecutions 50 → 51"
+    ):
         import_workbook(workbook(tmp_path / "b.xlsx", row(51)), folder)
     assert contents(folder) == once
+
+
+def test_of_many_differences_it_shows_ten_totals_first(folder, tmp_path):
+    import_workbook(
+        workbook(tmp_path / "a.xlsx", *(row(50, Year=y) for y in range(2003, 2015))), folder
+    )
+    other = workbook(
+        tmp_path / "b.xlsx",
+        row(4, Sex="Female", Year=2003),
+        *(row(51, Year=y) for y in range(2003, 2015)),
+    )
+    with pytest.raises(
+        Refused, match="13 differ: THA 2003 prosecutions 50 → 51; .*; and 3 more"
+    ) as refused:
+        import_workbook(other, folder)
+    assert str(refused.value).count("→") == 10
+
+
+@pytest.mark.parametrize("name", ["unodc_dimension_A1.xlsx", "unodc_dimension_short.xlsx"])
+def test_a_workbook_is_read_whole_whatever_range_it_declares(folder, name):
+    assert import_workbook(WORKBOOKS / name, folder).figures == 20
+    rows = figures_of(folder, "unodc_2026_09.csv")
+    assert [int(r["year"]) for r in rows] == list(range(2003, 2023))
+
+
+def test_rows_by_citizenship_without_a_label_are_no_national_totals(folder):
+    """India's total of 100 stands beside 90 without a label; Saudi Arabia has a part and no total; Tonga prints N/A."""
+    outcome = import_workbook(WORKBOOKS / "unodc_blank_category.xlsx", folder)
+    assert (outcome.figures, outcome.set_aside_rows) == (4, 0)
+    rows = figures_of(folder, "unodc_2026_09.csv")
+    assert {(r["area"], r["origin"], r["value"], r["qualifier"]) for r in rows} == {
+        ("IND", "", "100", "exact"),
+        ("IND", "(no label)", "90", "exact"),
+        ("SAU", "(no label)", "77", "exact"),
+        ("TON", "N/A", "5", "less_than"),
+    }
+    assert outcome.new_labels == []
+    assert check_package(read_package(folder)) == []
+
+
+def test_a_total_printed_among_the_citizenships_is_no_national_total(folder, tmp_path):
+    by_citizenship = {"Dimension": "by citizenship", "Year": 2025}
+    outcome = import_workbook(
+        workbook(
+            tmp_path / "a.xlsx", row(50, Year=2025), row(40, Category="Total", **by_citizenship)
+        ),
+        folder,
+    )
+    assert outcome.set_aside_rows == 0
+    rows = figures_of(folder, "unodc_2026_11.csv")
+    assert {(r["origin"], r["value"]) for r in rows} == {("", "50"), ("Total", "40")}
 
 
 def test_rows_that_share_a_key_and_disagree_are_set_aside(folder, tmp_path):

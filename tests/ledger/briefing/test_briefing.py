@@ -21,6 +21,7 @@ from dashboard.briefing.sections.checked import LATEST
 from dashboard.briefing.sections.subject import VICTIMS
 from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue
+from dashboard.queries.briefing import last_year_of_unodc
 from dashboard.queries.database import Database
 from tests import needs
 from tests.ledger.briefing.opened_elsewhere import convert, reads_alike
@@ -100,12 +101,15 @@ def test_a_case_is_told_to_its_end(ledger: Database) -> None:
 
 
 def test_a_break_in_a_series_is_told_from_the_data(ledger: Database) -> None:
-    areas = ledger.table("select distinct area from series_break join country on iso3 = area")[
-        "area"
-    ]
-    assert "GBR" in set(areas)
-    for iso3 in areas:
-        reason = ledger.value("select reason from series_break where area = $area", area=iso3)
+    last = last_year_of_unodc(ledger)
+    breaks = ledger.table(
+        "select area, min(reason) as reason from series_break join country on iso3 = area "
+        "where measure in ('prosecutions', 'convictions', 'victims_identified', 'victims_detected') and year <= $last "
+        "group by area",
+        last=last,
+    )
+    assert "GBR" in set(breaks["area"])
+    for iso3, reason in breaks.itertuples(index=False):
         made = country_briefing(ledger, iso3, sections=["caveats"])
         assert reason in " ".join(
             b.text for b in made.sections[0].blocks if isinstance(b, Sentence)
@@ -113,11 +117,11 @@ def test_a_break_in_a_series_is_told_from_the_data(ledger: Database) -> None:
 
 
 def test_an_ordinary_country_fits_two_pages(ledger: Database) -> None:
-    for iso3 in ("KHM", "THA", "CIV"):
+    for iso3 in ("LAO", "THA", "CIV"):
         assert len(pdf.pages(country_briefing(ledger, iso3))) == 2, iso3
 
 
-@pytest.mark.parametrize("iso3", ["SOM", "CUW", "YEM", "LBY", "YUG", "GAB", "MAC"])
+@pytest.mark.parametrize("iso3", ["SOM", "YEM", "LBY", "YUG", "GAB", "ERI", "AFG"])
 def test_a_sparse_country_gets_one_honest_page(ledger: Database, iso3: str) -> None:
     made = country_briefing(ledger, iso3)
     assert len(pdf.pages(made)) == 1
