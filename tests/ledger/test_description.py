@@ -1,0 +1,20 @@
+"""The page that describes the tables is the one that the tables give."""
+
+from etl.description import PAGE, described
+from etl.package import read_package
+from tests.conftest import DATA
+
+
+def test_the_description_of_the_tables_is_current(built):
+    loaded = {table.table for table in read_package(DATA).tables}
+    assert PAGE.read_text(encoding="utf-8") == described(built[0], loaded), (
+        "Run `python -m etl build` and `python -m etl.description`."
+    )
+
+
+def test_every_column_says_what_it_means(ledger):
+    silent = ledger.table("""
+        select table_name || '.' || column_name as place from duckdb_columns()
+        where not internal and database_name = 'ledger' and comment is null and not starts_with(table_name, 'build')
+    """)
+    assert silent["place"].tolist() == []
