@@ -12,7 +12,8 @@ from dashboard.queries.database import Database
 Codes = Annotated[str, Field(max_length=2000)]
 Code = Annotated[str, Field(max_length=100)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
-Tier = Literal["1", "2", "2WL", "3", "SC"]
+TIERS = ["1", "2", "2WL", "3", "SC"]
+Form = Literal["all", "sexual_exploitation", "forced_labour", "other"]
 MOST_ROWS = 10_000
 
 AREA = (
@@ -54,9 +55,6 @@ class OfMeasures(OfAreas):
 class OfYears(OfMeasures):
     first: Year | None = Field(None, alias="from", description="First year that is counted.")
     last: Year | None = Field(None, alias="to", description="Last year that is counted.")
-    form: Literal["all", "sexual_exploitation", "forced_labour", "other"] = Field(
-        "all", description="Form of exploitation."
-    )
 
     def years(self, ledger: Database) -> tuple[int, int]:
         return span(self.first, self.last, figures.years(ledger))

@@ -89,7 +89,7 @@ class Remembered:
         if (kept := self._answers.get(key)) is not None:
             return kept
         async with self._turn:
-            found = await self._asked(scope | {"method": "GET"}, receive)
+            found = await self._asked({**scope, "method": "GET"}, receive)
         if found.status == 200:
             found = await run_sync(finished, found, tag, zipped)
             try:

@@ -1,7 +1,7 @@
 """What the API answers: one function an address, each on a query of the pages."""
 
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -11,13 +11,14 @@ from dashboard.api import answers
 from dashboard.api.parameters import (
     AREA,
     REGION,
+    TIERS,
     Code,
     Codes,
+    Form,
     OfAreas,
     OfMeasures,
     OfYears,
     Paged,
-    Tier,
     Year,
     among,
     named_areas,
@@ -37,7 +38,7 @@ from dashboard.queries import (
 )
 from dashboard.queries.database import Database
 
-REFUSED = {
+REFUSED: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": meaning}
     for status, meaning in ((422, "A parameter is wrong"), (429, "Too many rows for one visitor"))
 }
@@ -53,7 +54,7 @@ class Placements(Paged):
 
 
 class Figures(OfYears):
-    form: Literal["all", "sexual_exploitation", "forced_labour", "other"] | None = Field(
+    form: Form | None = Field(
         None, description="Form of exploitation; every form and their total, unless given."
     )
     view: Literal["whole", "every"] = Field(
@@ -63,6 +64,7 @@ class Figures(OfYears):
 
 
 class Series(OfYears):
+    form: Form = Field("all", description="Form of exploitation.")
     publisher: Code | None = Field(
         None, description="Publisher whose series is read; the preferred series, unless given."
     )
@@ -93,7 +95,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         for column, codes in (
             ("area", named_areas(now, asked.area)),
             ("tip_region", regions(now, asked.region)),
-            ("tier", among("tier", asked.tier, list(Tier.__args__))),
+            ("tier", among("tier", asked.tier, TIERS)),
         ):
             if codes:
                 wanted &= found[column].isin(codes)
