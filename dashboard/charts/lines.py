@@ -20,6 +20,7 @@ def line_with_gaps(
     withheld: pd.DataFrame | None = None,
     log: bool = False,
     joined: bool = True,
+    span: tuple[int, int] | None = None,
 ) -> go.Figure:
     """One line per area. Missing years, and changes of unit or publisher, break it; a suppressed value is an open mark on the axis, never on the line.
 
@@ -27,6 +28,7 @@ def line_with_gaps(
     withheld (why a figure is not compared with the one before: the line breaks there), shown (words for the hover); years without a figure are absent.
     rivals: the same columns, figures of other sources, in their area's colour, as marks of another shape that no line joins.
     events: as of add_events. withheld: as of withheld_marks. joined: whether the marks make a line.
+    span: first and last year of the axis, where several charts share one.
     """
     areas = values.groupby("area", sort=False)
     direct_labels = 1 < len(areas) <= 4 and ends_apart(values)
@@ -38,7 +40,7 @@ def line_with_gaps(
         traces += marks_of_rivals(rivals, colours)
     if withheld is not None:
         traces.append(withheld_marks(withheld))
-    low, high = span_of(values, rivals, events, withheld)
+    low, high = span or span_of(values, rivals, events, withheld)
     layout = theme.layout(
         title=title,
         showlegend=(len(areas) > 1 and not direct_labels)

@@ -4,9 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import alternative, lines, strips
+from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
+from dashboard.wording import answers
 from dashboard.wording import figures as wording
+
+ACCOUNTS = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
+HEIGHT = 250
 
 
 def tiers(ledger: Database, iso3: str, name: str, history: pd.DataFrame) -> None:
@@ -21,31 +26,56 @@ def tiers(ledger: Database, iso3: str, name: str, history: pd.DataFrame) -> None
     )
 
 
-def measures(ledger: Database, found: pd.DataFrame, name: str) -> None:
-    """Each measure, two beside each other where there is room. found: as of country.series, of several measures."""
+def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, int]) -> None:
+    """Each measure, two beside each other where there is room; one with a figure of one year only is a sentence.
+
+    found: as of country.series, of several measures. span: first and last year of every chart of the page.
+    """
     each = [rows for _, rows in found.groupby("measure", sort=False)]
-    for start in range(0, len(each), 2):
-        for column, rows in zip(st.columns(2, gap="large"), each[start : start + 2], strict=False):
+    drawn = [rows for rows in each if rows["year"].nunique() > 1]
+    for start in range(0, len(drawn), 2):
+        for column, rows in zip(st.columns(2, gap="large"), drawn[start : start + 2], strict=False):
             with column:
-                measure(ledger, rows, name)
+                measure(ledger, rows, name, span)
+    show.listed(
+        f"{row.name}: [{wording.figure(row.value, row.qualifier)}]"
+        f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)} in {row.year}, by {row.source}: "
+        "the only year with a figure."
+        for rows in each
+        if rows["year"].nunique() == 1
+        for row in rows.itertuples(index=False)
+    )
 
 
-def measure(ledger: Database, rows: pd.DataFrame, name: str) -> None:
-    """One measure: the preferred figures as a line, other sources beside it. rows: as of country.series."""
+def measure(
+    ledger: Database, rows: pd.DataFrame, name: str, span: tuple[int, int] | None = None
+) -> None:
+    """One measure: the TIP Report's and UNODC's accounts as a line each, other sources as marks. rows: as of
+    country.series."""
+    area, measure_code = rows["area"].iat[0], rows["measure"].iat[0]
     label = rows["name"].iat[0]
-    units = show.joined(dict.fromkeys(wording.unit(u) for u in rows["unit"]))
-    preferred = rows[rows["preferred"]]
+    voices = [p for p in ACCOUNTS if p in set(rows["publisher"])] or [rows["publisher"].mode()[0]]
+    lined = pd.concat(
+        trends.series(ledger, [area], measure_code, "all", voice, 0, 9999).assign(
+            area=area if len(voices) == 1 else voice, name=ACCOUNTS.get(voice, voice)
+        )
+        for voice in voices
+    )
+    units = show.joined(dict.fromkeys(wording.unit(u) for u in lined["unit"]))
+    others = rows[~rows["publisher"].isin(voices)]
     show.chart(
         ledger,
         show.drawn(
             lines.line_with_gaps,
-            preferred,
+            lined,
             unit_label=units,
-            title=f"{label}, {name}",
-            rivals=rows[~rows["preferred"]],
+            title=label,
+            rivals=others.assign(name=others["publisher"]) if not others.empty else None,
+            span=span,
         ),
-        alt=alternative.series(preferred, f"{label}, {name}"),
-        counts=f"{label} by the year counted, in {units}.",
+        alt=alternative.series(lined, f"{label}, {name}"),
+        counts="",
         table=rows.drop(columns=["area", "name", "measure"]),
-        key=f"{rows['area'].iat[0]}-{rows['measure'].iat[0]}",
+        key=f"{area}-{measure_code}",
+        height=HEIGHT,
     )

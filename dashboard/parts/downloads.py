@@ -8,6 +8,18 @@ from dashboard.briefing.files import FORMATS
 from dashboard.briefing.model import Briefing
 
 
+def menu(area: str, name: str, make: Callable[[], Briefing]) -> None:
+    """The briefing on a country behind one button: to look at, and as a file of each kind."""
+    with st.popover(f"Briefing on {name}", icon=":material/description:"):
+        st.page_link(
+            "screens/briefing.py",
+            label="Look at it and choose its parts",
+            icon=":material/visibility:",
+            query_params={"area": area},
+        )
+        buttons(f"{name}-trafficking-briefing", make)
+
+
 def buttons(name: str, make: Callable[[], Briefing], kinds: Iterable[str] = FORMATS) -> None:
     """One button a format; `name` is the file's, and the briefing is made when one is pressed."""
     with st.container(horizontal=True):

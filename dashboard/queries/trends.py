@@ -130,6 +130,23 @@ def against(
     )
 
 
+def comparable_years(
+    ledger: Database, area: str, measure: str, form: str, voice: str
+) -> pd.DataFrame:
+    """The most figures that may be compared with one another, the latest such where several are as many, oldest first:
+    year, value, unit. Empty where no two figures are comparable."""
+    most = pd.DataFrame({"year": [], "value": [], "unit": []})
+    left = series(ledger, [area], measure, form, voice, 0, 9999)["year"].tolist()
+    while left:
+        base = left.pop()
+        found = against(ledger, [area], measure, form, voice, base)
+        alike = found[found["withheld"].isna() | (found["year"] == base)]
+        left = [year for year in left if year not in set(alike["year"])]
+        if len(alike) > max(len(most), 1):
+            most = alike[["year", "value", "unit"]].reset_index(drop=True)
+    return most
+
+
 def first_common_year(values: pd.DataFrame) -> int | None:
     """The first year in which every area of a series has an exact figure above zero; None if there is none."""
     usable = values[(values["qualifier"] == "exact") & (values["value"] > 0)]

@@ -1,6 +1,7 @@
 """The parts of a page: a chart is never shown without what it counts, its sources and its numbers."""
 
 import pickle
+import re
 from collections.abc import Callable, Iterable
 from types import FunctionType
 from typing import Any
@@ -168,7 +169,18 @@ def title(text: str, lead: str) -> None:
 
 def heading(text: str) -> None:
     """The heading of a part of the page, one level below its title."""
-    st.header(text, anchor=False)
+    st.header(text, anchor=anchor(text))
+
+
+def anchor(text: str) -> str:
+    return re.sub(r"\W+", "-", text.lower()).strip("-")
+
+
+def contents(*headings: str) -> None:
+    """Links to the page's parts, which stay in view while it is read."""
+    links = "".join(f'<a href="#{anchor(text)}">{text}</a>' for text in headings)
+    with st.container(key="contents"):
+        st.html(f'<nav aria-label="On this page">{links}</nav>')
 
 
 def prose(text: str) -> None:
@@ -195,8 +207,9 @@ def movements(moved: pd.DataFrame) -> None:
 
 
 def listed(lines: Iterable[str]) -> None:
-    """A list, one line of Markdown an entry."""
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    """A list, one line of Markdown an entry; nothing for none."""
+    if text := "\n".join(f"- {line}" for line in lines):
+        st.markdown(text)
 
 
 def tier_key() -> None:

@@ -278,6 +278,20 @@ def in_timeline(row) -> str:
     return f"{step_name(row.step, row.proceeding)}{told}. Case"
 
 
+def by_case(timeline: pd.DataFrame) -> list[str]:
+    """A country's events and cases, a line each: a case with its dated steps in order. timeline: as of
+    queries.cases.country_timeline."""
+    lines = []
+    events = timeline[timeline["case_id"].isna()]
+    lines += [f"**{event.date}** {event.title}" for event in events.itertuples()]
+    for case_id, steps in timeline[timeline["case_id"].notna()].groupby("case_id", sort=False):
+        told = "; ".join(
+            f"**{s.date}** {in_timeline(s).removesuffix(' Case')}" for s in steps.itertuples()
+        )
+        lines.append(f"{link(case_id).strip()} {steps['title'].iat[0]}: {told}")
+    return lines
+
+
 def link(case_id: str | None) -> str:
     """A link to the case on the Cases page; empty where there is none."""
     return f" [{case_id}](/cases?case={case_id})" if isinstance(case_id, str) else ""

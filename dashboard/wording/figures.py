@@ -80,12 +80,36 @@ def plural(n: int, noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
-def officials(counted: pd.DataFrame) -> pd.DataFrame:
-    """Officials by year with the reported figure, or 'not reported', in words: year, measure, reported, source_id."""
-    reported = [
-        "not reported" if pd.isna(row.value) else figure(row.value, row.qualifier)
-        for row in counted.itertuples()
-    ]
-    return counted.assign(
-        measure=counted["measure"].str.replace("_", " ").str.capitalize(), reported=reported
-    )[["year", "measure", "reported", "source_id"]]
+def officials(counted: pd.DataFrame) -> list[str]:
+    """Officials, one line a year, the latest first: '2021: 5 convicted; investigated and prosecuted not reported'.
+
+    counted: of queries.cases.officials. Years in which nothing was reported are told together in the last line.
+    """
+    told, silent = [], []
+    for year, rows in counted.groupby("year", sort=False):
+        reported = rows[rows["value"].notna()]
+        if reported.empty:
+            silent.append(int(year))
+            continue
+        named = {row.measure: row.measure.removeprefix("officials_") for row in rows.itertuples()}
+        parts = [
+            f"{figure(r.value, r.qualifier)} {named[r.measure]}" for r in reported.itertuples()
+        ]
+        missing = [named[m] for m in rows.loc[rows["value"].isna(), "measure"]]
+        rest = f"; {' and '.join(missing)}: not reported" if missing else ""
+        told.append(f"**{year}:** {', '.join(parts)}{rest}")
+    return [*told, *([f"Not reported: {spans(silent)}"] if silent else [])]
+
+
+def protocol(row: Any, name: str) -> str:
+    """'Cambodia signed … and has been a party since …', as far as dates were read. row: of queries.country.protocol."""
+    parts = []
+    if isinstance(row.signature_date, str):
+        parts.append(f"signed on {row.signature_date}")
+    if isinstance(row.consent_date, str):
+        kind = row.consent_type if isinstance(row.consent_type, str) else "consent"
+        parts.append(f"{kind} on {row.consent_date}")
+    if isinstance(row.entry_into_force, str):
+        parts.append(f"in force on {row.entry_into_force}")
+    note = f" ({row.note})" if isinstance(row.note, str) else ""
+    return f"{name} and the Palermo Protocol: {', '.join(parts) or 'no date read'}{note}."

@@ -42,6 +42,33 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
     return sentence + "."
 
 
+def in_strip(history: pd.DataFrame) -> tuple[str, str, str, str]:
+    """Label, tier, since when, and no link, for a summary strip. history: as of `tier_in`."""
+    if history.empty:
+        return "Tier", "not ranked", "in any report held here", ""
+    last = history.iloc[-1]
+    since = last.report_year - last.reports_in_tier + 1
+    how_long = "new in that report" if last.reports_in_tier == 1 else f"since the report of {since}"
+    return f"Tier, {last.report_year}", TIER_NAMES[last.tier] + derived(last.basis), how_long, ""
+
+
+def watch_list_in_strip(
+    clock: pd.DataFrame, history: pd.DataFrame, report_year: int
+) -> tuple[str, str, str, str]:
+    """Label, how often on the Watch List, what the law asks next, and a link. clock: the country's row, if it has one."""
+    reports = int((history["tier"] == "2WL").sum())
+    told = f"{reports} {plural(reports, 'report')}" if reports else "never"
+    asked = (
+        NEXT_REPORT[clock["next_report"].iat[0]] if len(clock) else "nothing due in the next report"
+    )
+    return (
+        "Watch List",
+        told,
+        asked,
+        f"/compare?view=clock&year={report_year}" if len(clock) else "",
+    )
+
+
 def start_of_run(history: pd.DataFrame) -> pd.Series | None:
     """The placement with which the country's last tier began; None where the history begins later."""
     last = history.iloc[-1]

@@ -1,0 +1,35 @@
+"""A country in one line: its tier, each measure's latest figure and direction, and the watch list."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.queries import catalogue, compare, trends
+from dashboard.queries.database import Database
+from dashboard.wording import answers
+from dashboard.wording import tiers as wording
+
+
+def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[str]) -> None:
+    """history: as of country.tier_history. A measure without any figure says so: that is not zero."""
+    cells = [wording.in_strip(history)]
+    for measure in measures:
+        label = catalogue.measure_label(ledger, measure)
+        rows = trends.series(ledger, [iso3], measure, "all", "preferred", 0, 9999)
+        if rows.empty:
+            cells.append((label, "not reported", "not zero", ""))
+            continue
+        alike = trends.comparable_years(ledger, iso3, measure, "all", "preferred")
+        told, way = answers.in_strip(rows, alike)
+        cells.append((label, told, way, answers.record(iso3, measure, rows["year"].iat[-1])))
+    if not history.empty:
+        year = catalogue.report_years(ledger)[1]
+        clock = compare.clock(ledger, year)
+        cells.append(wording.watch_list_in_strip(clock[clock["iso3"] == iso3], history, year))
+    st.html(f'<ul class="strip">{"".join(cell(*parts) for parts in cells)}</ul>')
+
+
+def cell(label: str, told: str, way: str, link: str) -> str:
+    value = f'<a href="{escape(link)}">{escape(told)}</a>' if link else escape(told)
+    return f"<li><span>{escape(label)}</span><b>{value}</b><span>{escape(way)}</span></li>"

@@ -1,0 +1,96 @@
+"""The answer first: how a measure moved, in one sentence, its numbers linked to their records."""
+
+import pandas as pd
+
+from dashboard.statistics import direction
+from dashboard.wording.figures import figure, number, unit
+
+DIRECTIONS = {
+    "rise": "rising",
+    "fall": "falling",
+    "none": "no clear direction",
+    "few": "too few comparable years to speak of a direction",
+}
+
+
+def record(area: str, measure: str, year: int) -> str:
+    """The address of a figure's record."""
+    return f"/trends?area={area}&measure={measure}&record={area}-{year}"
+
+
+def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.DataFrame) -> str:
+    """'Prosecutions: no clear direction. 42 in 2007, 46 in 2023, same source and unit; 7 of 17 years reported.'
+
+    rows: one area's series (year, value, qualifier, unit, source, and shown where the view is not as counted), at least
+    one year, oldest first. alike: those of queries.trends.comparable_years.
+    """
+    alike = alike[alike["year"].isin(rows["year"])]
+    span = int(rows["year"].max() - rows["year"].min() + 1)
+    reported = f"{rows['year'].nunique()} of {span} years reported"
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return f"**{label}:** {linked(row, area, measure)} {unit(row.unit)} in {row.year}, by {row.source}: the only figure."
+    if len(alike) < 2:
+        last = rows.iloc[-1]
+        return (
+            f"**{label}: no two years are comparable.** {linked(last, area, measure)} {unit(last.unit)} in {last.year}; "
+            f"{reported}."
+        )
+    by_year = rows.drop_duplicates("year", keep="last").set_index("year", drop=False)
+    first, last = by_year.loc[alike["year"].min()], by_year.loc[alike["year"].max()]
+    way = DIRECTIONS[direction.of(alike["year"].tolist(), alike["value"].tolist())]
+    return (
+        f"**{label}: {way}.** {linked(first, area, measure)} in {first.year}, {linked(last, area, measure)} in "
+        f"{last.year}, same source and unit ({unit(last.unit)}); {reported}."
+    )
+
+
+def linked(row: pd.Series, area: str, measure: str) -> str:
+    """A figure as a link to its record, in the words of the view."""
+    told = row["shown"] if isinstance(row.get("shown"), str) else figure(row.value, row.qualifier)
+    return f"[{told}]({record(area, measure, row.year)})"
+
+
+def in_strip(rows: pd.DataFrame, alike: pd.DataFrame) -> tuple[str, str]:
+    """The latest figure with its year, and its direction, for a summary strip. rows: as of `answer`."""
+    last = rows.iloc[-1]
+    told = f"{figure(last.value, last.qualifier)} in {last.year}"
+    if len(alike) < 2:
+        return told, "not comparable with other years" if len(rows) > 1 else "the only figure"
+    way = direction.of(alike["year"].tolist(), alike["value"].tolist())
+    if way == "few":
+        return told, f"{len(alike)} comparable years"
+    return told, f"{DIRECTIONS[way]}, {int(alike['year'].min())} to {int(alike['year'].max())}"
+
+
+def accounts(both: pd.DataFrame, area: str) -> list[str]:
+    """Where the TIP Report and UNODC disagree, a sentence a measure. both: of queries.country.accounts."""
+    said = []
+    for measure, rows in both.groupby("measure", sort=False):
+        label = rows["label"].iat[0]
+        shared = rows[rows["tip_value"].notna() & rows["unodc_value"].notna()]
+        if shared.empty:
+            continue
+        comparable = shared[shared["apart"].notna()]
+        differ = comparable[comparable["differ"]]
+        sentence = f"**{label}:** both give a figure for {years(len(shared))}"
+        if comparable.empty:
+            sentence += ", never in the same unit."
+        elif differ.empty:
+            sentence += (
+                f"; in the {years(len(comparable))} with the same unit they agree within a tenth."
+            )
+        else:
+            most = differ.loc[differ["apart"].idxmax()]
+            sentence += (
+                f"; of {years(len(comparable))} with the same unit they differ by more than a tenth in {len(differ)}, most in "
+                f"{most.year}: TIP Report [{number(most.tip_value)}]({record(area, measure, most.year)}), UNODC "
+                f"[{number(most.unodc_value)}]({record(area, measure, most.year)}) {unit(most.unodc_unit)}, which "
+                f"differ by {number(abs(most.tip_value - most.unodc_value))}."
+            )
+        said.append(sentence)
+    return said
+
+
+def years(count: int) -> str:
+    return f"{count} year{'s' if count != 1 else ''}"

@@ -1,0 +1,74 @@
+"""The answer first: which way a measure went, and where two accounts of it differ."""
+
+import pandas as pd
+import pytest
+
+from dashboard.queries import country, trends
+from dashboard.statistics import direction
+from dashboard.wording import answers
+
+YEARS = list(range(2010, 2020))
+
+
+@pytest.mark.parametrize(
+    ("values", "way"),
+    [
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "rise"),
+        ([10, 9, 8, 7, 6, 5, 4, 3, 2, 1], "fall"),
+        ([5, 9, 2, 8, 3, 7, 4, 6, 5, 5], "none"),
+        ([1, 2, 3, 4, 50, 6, 7, 8, 9, 10], "rise"),  # one odd year decides nothing
+        ([7] * 10, "none"),
+        ([1, 2, 3, 4], "few"),
+    ],
+)
+def test_a_direction_is_that_of_all_years(values, way):
+    assert direction.of(YEARS[: len(values)], values) == way
+
+
+def test_an_answer_tells_first_and_last_comparable_year_with_links(ledger):
+    rows = trends.series(ledger, ["THA"], "prosecutions", "all", "UNODC", 2000, 2025)
+    alike = trends.comparable_years(ledger, "THA", "prosecutions", "all", "UNODC")
+    first, last = rows.iloc[0], rows.iloc[-1]
+    said = answers.answer("Prosecutions", "THA", "prosecutions", rows, alike)
+    assert said.startswith("**Prosecutions: rising.**")
+    link = f"/trends?area=THA&measure=prosecutions&record=THA-{last.year}"
+    assert f"[{int(last.value):,}]({link}) in {last.year}, same source and unit" in said
+    assert f"[{int(first.value):,}]" in said
+
+
+def test_only_comparable_years_are_taken_together(ledger):
+    alike = trends.comparable_years(ledger, "GBR", "victims_detected", "all", "UNODC")
+    # From 2017 on the United Kingdom's figures are referrals.
+    assert (alike["year"] >= 2017).all() or (alike["year"] < 2017).all()
+    assert len(alike) > 1
+
+
+def test_figures_of_one_year_have_no_direction():
+    rows = pd.DataFrame(
+        {
+            "year": [2013],
+            "value": [50.0],
+            "qualifier": ["less_than"],
+            "unit": ["cases"],
+            "source": ["A"],
+        }
+    )
+    said = answers.answer("Prosecutions", "KHM", "prosecutions", rows, rows.iloc[:0])
+    assert "fewer than 50" in said and "the only figure" in said
+
+
+def test_two_accounts_differ_where_exact_counts_of_one_unit_are_more_than_a_tenth_apart(ledger):
+    found = country.accounts(ledger, "NPL", ["convictions"]).set_index("year")
+    assert (found.at[2019, "tip_value"], found.at[2019, "unodc_value"]) == (231, 44)
+    assert found.at[2019, "apart"] == pytest.approx(187 / 231)
+    assert found.at[2019, "differ"]
+    said = answers.accounts(found.reset_index(), "NPL")
+    assert "TIP Report [231]" in said[0] and "which differ by 187" in said[0]
+
+
+def test_accounts_in_two_units_are_not_set_against_each_other(ledger):
+    apart = ledger.table("""
+        select apart, differ from two_accounts
+        where tip_unit <> unodc_unit or tip_qualifier <> 'exact' or unodc_qualifier <> 'exact'
+    """)
+    assert apart["apart"].isna().all() and not apart["differ"].any()
