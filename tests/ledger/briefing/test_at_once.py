@@ -19,7 +19,7 @@ def test_ten_readers_at_once_get_the_briefings_that_one_gets(ledger):
 
 def test_every_format_and_chart_is_made_beside_the_others(ledger):
     briefings = [make(ledger, area) for area in AREAS]
-    drawn = [chart for briefing in briefings for chart in briefing.charts()]
+    drawn = [chart for briefing in briefings for chart in briefing.charts]
     alone = [charts.svg(chart) for chart in drawn]
     with ThreadPoolExecutor(10) as readers:
         files = [readers.submit(f.write, b) for b in briefings for f in FORMATS.values()]
