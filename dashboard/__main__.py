@@ -1,6 +1,5 @@
 """`python -m dashboard`: build the ledger if there is none, then serve the dashboard."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -17,9 +16,7 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on which to listen.")] = 8501,
     address: Annotated[
         str,
-        typer.Option(
-            help="Where to listen. Own cases are shown on localhost only, unless TIP_LEDGER_SHOW_OWN_CASES=yes."
-        ),
+        typer.Option(help="Where to listen: 0.0.0.0 lets other machines in."),
     ] = "localhost",
     base_path: Annotated[
         str,
@@ -27,6 +24,14 @@ def serve(
             help="The path under which a proxy passes the dashboard on, such as /tip-ledger."
         ),
     ] = "",
+    own_cases: Annotated[
+        bool,
+        typer.Option(
+            "--own-cases",
+            help="Let the link to the own cases, which is printed at the start, open them from other machines and "
+            "through a proxy too. Without it they open on this machine alone.",
+        ),
+    ] = False,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open a browser.")
     ] = False,
@@ -34,19 +39,12 @@ def serve(
     """Serve the dashboard; the ledger is built first if there is none."""
     # Here, since Streamlit takes a second to load.
     from dashboard import server
-    from dashboard.in_service import LOOPBACK, SHOW_OWN_CASES
 
     if not database_file().exists():
         build(data_folder(), database_file(), say)
-    if address not in LOOPBACK and os.environ.get(SHOW_OWN_CASES) == "yes":
-        print(
-            f"Warning: {SHOW_OWN_CASES} is set and the dashboard listens on {address}: everyone who can reach "
-            "that address can read your own cases.",
-            file=sys.stderr,
-        )
     base = base_path.strip("/")
     try:
-        server.serve(address, port, f"/{base}" if base else "", not no_browser)
+        server.serve(address, port, f"/{base}" if base else "", not no_browser, own_cases)
     except OSError as error:
         raise Refused(
             f"Cannot listen on {address}, port {port}: {error.strerror}.",

@@ -1,18 +1,18 @@
 """The ledger of a running dashboard: built if absent, followed when it is replaced."""
 
-import os
 import threading
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 from cachetools import LRUCache, cached
 
+from dashboard.own_case_key import Key
 from dashboard.queries.database import Database
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
 from etl.pipeline import build
 
+key = Key()
 _building = threading.Lock()
 
 
@@ -31,33 +31,22 @@ def present() -> Database | None:
 
 
 def case_records() -> Database | None:
-    """Case records that the user brought, in a file of their own; None if there are none, or if anyone but this machine
-    could ask for them: their publisher's terms bind the user alone."""
+    """Case records that the user brought, in a file of their own; None if there are none, or for who does not hold the
+    key: their publisher's terms bind the user alone."""
     file = case_record_file()
-    if not listens_on_loopback() or not file.exists():
-        return None
-    return _present(file)
-
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-# Set to "yes", it shows own cases on a dashboard that others can reach; a warning then stands above them.
-SHOW_OWN_CASES = "TIP_LEDGER_SHOW_OWN_CASES"
+    return _present(file) if holds_key() and file.exists() else None
 
 
 def own_cases() -> Database | None:
-    """The organisation's own cases; None if there are none, or if anyone but this machine could ask for them and they
-    are not switched on by name."""
+    """The organisation's own cases; None if there are none, or for who does not hold the key."""
     file = own_case_file()
-    if not (listens_on_loopback() or os.environ.get(SHOW_OWN_CASES) == "yes") or not file.exists():
-        return None
-    return _present(file)
+    return _present(file) if holds_key() and file.exists() else None
 
 
-def listens_on_loopback() -> bool:
-    """Whether the server listens on the loopback address alone, and was asked under it: a proxy in front of it passes
-    its own name on."""
-    host = urlsplit(f"//{st.context.headers.get('Host', 'localhost')}").hostname
-    return st.get_option("server.address") in LOOPBACK and host in LOOPBACK
+def holds_key() -> bool:
+    """Whether this page's reader holds the key to what is not public."""
+    peer = st.context.ip_address or "localhost"  # Streamlit says None for the loopback address.
+    return key.opens(peer, st.context.headers, st.context.cookies)
 
 
 def _present(file: Path) -> Database:

@@ -5,6 +5,7 @@ import gc
 import importlib
 import pkgutil
 import socket
+import sys
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,6 +27,7 @@ from streamlit.web.bootstrap import load_config_options
 import dashboard
 from dashboard import in_service
 from dashboard.api.application import application as data_api
+from dashboard.own_case_key import LOOPBACK, Key
 
 PAGES = Path(__file__).parent / "app.py"
 # How long open requests may take to end once the server is told to stop [seconds].
@@ -67,6 +69,7 @@ def routes(base: str) -> list[BaseRoute]:
     return [
         Route(f"{base}/healthz", alive),
         Route(f"{base}/readyz", ready),
+        Route(f"{base}/own-cases", lambda request: in_service.key.exchange(request)),
         Mount(f"{base}/api/v1", data_api(in_service.present)),
     ]
 
@@ -113,13 +116,21 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            print(f"TIP Ledger is served at {self._address} (Ctrl-C ends it).", flush=True)
+            print(f"TIP Ledger is served at {self._address} (Ctrl-C ends it).")
+            # Printed only: a browser's command line is read by every user of the machine.
+            if in_service.key.admits(urlsplit(self._address).hostname, {}):
+                print(f"With your own cases: {self._address}own-cases?key={in_service.key.secret}")
+            sys.stdout.flush()
             if self._open_browser:
                 webbrowser.open(self._address)
 
 
-def serve(host: str, port: int, base: str, open_browser: bool) -> None:
-    """Serve until SIGTERM or Ctrl-C. Raises OSError if the port cannot be had."""
+def serve(host: str, port: int, base: str, open_browser: bool, own_cases_beyond: bool) -> None:
+    """Serve until SIGTERM or Ctrl-C. Raises OSError if the port cannot be had.
+
+    own_cases_beyond: whether the key to the own cases works from other machines too.
+    """
+    in_service.key = Key(own_cases_beyond)
     socket.create_server((host, port)).close()
     app = application(base)
     load_config_options(
@@ -136,7 +147,7 @@ def serve(host: str, port: int, base: str, open_browser: bool) -> None:
         server_header=False,
         timeout_graceful_shutdown=FAREWELL,
     )
-    shown = "localhost" if host in in_service.LOOPBACK else host
+    shown = "localhost" if host in LOOPBACK else host
     try:
         Server(config, f"http://{shown}:{port}{base}/", open_browser).run()
     except KeyboardInterrupt:

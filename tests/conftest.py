@@ -5,8 +5,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from streamlit import config
 
+from dashboard import in_service
 from dashboard.queries.database import Database
 from etl.locations import PROJECT
 from etl.pipeline import Summary, build
@@ -34,11 +34,9 @@ def ledger(built: tuple[Path, Summary]) -> Database:
 
 
 @pytest.fixture
-def listening():
-    """Sets the address on which the dashboard believes to listen."""
-    before = config.get_option("server.address")
-    yield lambda name: config.set_option("server.address", name)
-    config.set_option("server.address", before)
+def holding_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader holds the key to the own cases."""
+    monkeypatch.setattr(in_service, "holds_key", lambda: True)
 
 
 def skipped(config: pytest.Config) -> list[str]:

@@ -45,9 +45,7 @@ class OwnCases:
         self.cases = own_counts.size(own, "court_case")
         self.people = own_counts.size(own, "person_record")
 
-    def show(self, warning: str | None) -> None:
-        if warning:
-            st.warning(warning, icon=":material/warning:")
+    def show(self) -> None:
         st.info(
             "**Your own, not published.** Read from the file on this machine; no part of the ledger, its figures, its "
             "briefings or its exports.",

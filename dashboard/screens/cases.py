@@ -10,7 +10,6 @@ from dashboard.parts import own_cases as own_case_part
 from dashboard.queries import cases
 from dashboard.ui import show
 from dashboard.wording import cases as wording
-from dashboard.wording import own_cases as own_wording
 
 ledger = in_service.ledger()
 show.title("Cases", wording.LEAD)
@@ -20,8 +19,7 @@ documented = st.container()
 if own is not None:
     documented, apart = st.tabs(["Documented cases", "Your own, not published"])
     with apart:
-        warning = None if in_service.listens_on_loopback() else own_wording.ELSEWHERE
-        own_case_part.OwnCases(own, ledger, date.today()).show(warning)
+        own_case_part.OwnCases(own, ledger, date.today()).show()
 
 with documented:
     asked = st.query_params.get("case")

@@ -41,7 +41,7 @@ source. A figure that a publisher revised is never overwritten: both stand, the 
 OWN = """
 An organisation can install TIP Ledger on a computer of its own, without a network, and keep its own cases beside the public
 figures: a workbook to fill in, an import that leaves out what identifies a person, and summaries in which small numbers
-are withheld. Own cases are shown on that computer alone. The steps stand in the project's README, under *Your own cases*.
+are withheld. Own cases open by a link that is printed at each start, on that computer alone. The steps stand in the project's README, under *Your own cases*.
 """
 
 PARTS = {

@@ -39,10 +39,6 @@ BESIDE = (
     "Your own cases are a part of no national figure, nor a sample of it; each side has its own axis and its own unit. "
     "A rise on either side may be more crime, better detection or fuller reporting."
 )
-ELSEWHERE = (
-    "**Others may see this.** Your own cases are shown although the dashboard does not listen on this machine alone, "
-    "because `TIP_LEDGER_SHOW_OWN_CASES` is set. Everyone who can reach its address can read them."
-)
 
 
 def form(text: str) -> str:

@@ -82,12 +82,9 @@ def test_corridors_keep_records_without_a_country_apart(brought):
     assert pd.isna(shown["not recorded → KW"])
 
 
-@pytest.mark.usefixtures("built")
-def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(
-    record_file, listening, monkeypatch
-):
+@pytest.mark.usefixtures("built", "holding_key")
+def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(record_file, monkeypatch):
     monkeypatch.setenv("TIP_LEDGER_CTDC", str(record_file))
-    listening("localhost")
     app = run("victims", area="THA", records="corridor")
     assert not app.exception
     shown = next(
@@ -101,9 +98,8 @@ def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(
 
 
 @pytest.mark.usefixtures("built")
-def test_records_are_shown_on_the_loopback_address_only(record_file, listening, monkeypatch):
+def test_records_are_shown_to_nobody_without_the_key(record_file, monkeypatch):
     monkeypatch.setenv("TIP_LEDGER_CTDC", str(record_file))
-    listening("0.0.0.0")
     app = run("victims", area="THA", records="corridor")
     assert not app.exception
     assert not any(c.value.startswith("Records, not victims.") for c in app.caption)

@@ -1,4 +1,4 @@
-"""Own cases: shown on the loopback address only, counted with small cells withheld, apart from the ledger."""
+"""Own cases: shown to who holds the key, counted with small cells withheld, apart from the ledger."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.in_service import SHOW_OWN_CASES
 from dashboard.queries import own_cases, own_counts
 from dashboard.queries.database import Database
 from dashboard.statistics.small_cells import withhold_grid
@@ -112,9 +111,8 @@ def test_no_cell_of_a_grid_is_told_by_its_row_or_column():
         assert not (alone == 1).any()
 
 
-@pytest.mark.usefixtures("built", "own")
-def test_the_tab_is_there_on_the_loopback_address_only(listening):
-    listening("localhost")
+@pytest.mark.usefixtures("built", "own", "holding_key")
+def test_the_tab_is_there_for_who_holds_the_key():
     app = run("cases")
     assert not app.exception
     assert [tab.label for tab in app.tabs] == ["Documented cases", "Your own, not published"]
@@ -122,31 +120,19 @@ def test_the_tab_is_there_on_the_loopback_address_only(listening):
     app.multiselect(key="own court_case sector").set_value(["construction"]).run()
     assert any("4 of 46 court cases" in heading.value for heading in app.header)
     assert not any("own" in name for name in app.query_params)
-    assert not app.warning
-    for elsewhere in ("0.0.0.0", None, "192.168.1.5"):
-        listening(elsewhere)
-        app = run("cases")
-        assert not app.exception
-        assert not app.tabs
-        assert not any("court cases" in heading.value for heading in app.header)
 
 
 @pytest.mark.usefixtures("built", "own")
-@pytest.mark.parametrize(("word", "shown"), [("yes", True), ("no", False), ("1", False)])
-def test_elsewhere_the_tab_is_switched_on_by_name_with_a_warning(
-    listening, monkeypatch, word, shown
-):
-    monkeypatch.setenv(SHOW_OWN_CASES, word)
-    listening("0.0.0.0")
+def test_nobody_else_sees_the_tab():
     app = run("cases")
-    assert bool(app.tabs) == shown
-    assert any("Others may see this" in warning.value for warning in app.warning) == shown
+    assert not app.exception
+    assert not app.tabs
+    assert not any("46 court cases" in heading.value for heading in app.header)
 
 
-@pytest.mark.usefixtures("built", "own")
+@pytest.mark.usefixtures("built", "own", "holding_key")
 @pytest.mark.parametrize("view", ["List", "Due", "Counted", "Beside national figures", "To share"])
-def test_every_view_of_own_cases_runs(listening, view):
-    listening("localhost")
+def test_every_view_of_own_cases_runs(view):
     app = run("cases")
     app.segmented_control(key="own view").set_value(view).run()
     assert not app.exception

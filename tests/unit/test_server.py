@@ -70,6 +70,7 @@ def test_one_signal_ends_all_of_it(built, how, code, last):
         start_new_session=True,
     ) as server:
         assert "is served at" in server.stdout.readline()
+        assert "own-cases?key=" in server.stdout.readline()
         server.send_signal(how)
         rest = server.stdout.read()
     assert (server.returncode, rest.strip()) == (code, last)
