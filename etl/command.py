@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import duckdb
 import typer
 
+from etl import coverage as held
 from etl.importers import ctdc, tiers, unodc
 from etl.importers.refusal import Refused
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
@@ -119,6 +120,13 @@ def check(data: Data, database: Ledger) -> None:
     with in_service(database):
         package = check_package(data, say)
     print(f"{len(package.tables)} files are sound.")
+
+
+@app.command(epilog=example("coverage"))
+def coverage(database: Ledger) -> None:
+    """How much the ledger holds: countries and country-years by measure, publisher and TIP region."""
+    for said, rows in held.tables(database, fewest=1):
+        print(f"{said}\n", *held.in_columns(rows), "", sep="\n")
 
 
 @bring.command("tiers", epilog=example("template tiers --out tiers.csv", "import tiers tiers.csv"))

@@ -1,9 +1,10 @@
-"""`python -m etl.description`: the database's tables and columns as a page to read, written to data/SCHEMA.md."""
+"""`python -m etl.description`: what the database holds, written to data/SCHEMA.md and under Coverage in data/README.md."""
 
 from pathlib import Path
 
 import duckdb
 
+from etl import coverage
 from etl.locations import PROJECT, data_folder, database_file
 from etl.package import read_package
 
@@ -57,6 +58,8 @@ def cell(text: str) -> str:
 def main() -> None:
     loaded = {table.table for table in read_package(data_folder()).tables}
     PAGE.write_text(described(database_file(), loaded), encoding="utf-8")
+    current = coverage.readme(coverage.README.read_text(encoding="utf-8"), database_file())
+    coverage.README.write_text(current, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -70,6 +70,13 @@ class Series(OfYears):
     )
 
 
+class Coverage(OfMeasures):
+    view: Literal["area", "region"] = Field(
+        "area",
+        description="area: a row an area, measure and publisher; region: countries and country-years in each TIP region.",
+    )
+
+
 class WatchList(Paged):
     year: Year | None = Field(None, description="Report year; the latest, unless given.")
     area: Codes | None = Field(None, description=AREA)
@@ -197,10 +204,17 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         return answers.page_of(now, request, asked, cases.steps(now, known))
 
     @tables.get("/coverage")
-    def coverage(request: Request, asked: Annotated[OfMeasures, Query()]) -> Response:
-        """Which publisher tells which measure of which area, from which year to which."""
+    def coverage(request: Request, asked: Annotated[Coverage, Query()]) -> Response:
+        """Which publisher tells which measure of which area, or of how many countries of each region."""
         now = ledger()
-        found = figures.coverage(now, asked.areas(now), asked.measures(now))
+        areas, measures = asked.areas(now), asked.measures(now)
+        if asked.view == "area":
+            found = figures.coverage(now, areas, measures)
+        elif areas:
+            raise Unfit("area", "area: view=region is about regions.", ["region"])
+        else:
+            found = method.coverage(now)
+            found = found[found["measure"].isin(measures)] if measures else found
         return answers.page_of(now, request, asked, found)
 
     @tables.get("/editions")

@@ -74,3 +74,45 @@ def measures(ledger: Database) -> pd.DataFrame:
             (select count(*) from figure where figure.measure = measure.measure) as figures
         from measure order by kind, label
     """)
+
+
+def coverage(ledger: Database) -> pd.DataFrame:
+    """How much there is, most first: measure, label, strand [empty: under the measure's own name], publisher [None:
+    anyone], tip_region [None: all], countries, of_countries, country_years, first_year, last_year."""
+    return ledger.table("""
+        select measure, label, coverage.* exclude (measure)
+        from coverage join measure using (measure)
+        order by
+            max(country_years) over (partition by measure, strand) desc, measure, strand, publisher nulls first,
+            tip_region nulls first
+    """)
+
+
+def coverage_by_region(ledger: Database) -> pd.DataFrame:
+    """What each publisher gives, most first: measure [its label], strand, publisher, first_year, last_year, countries,
+    country_years, and the country-years of each TIP region in a column of its code."""
+    told = coverage(ledger).drop(columns="measure").rename(columns={"label": "measure"})
+    told = told[told["publisher"].notna()]
+    key = ["measure", "strand", "publisher"]
+    regions = told.pivot(index=key, columns="tip_region", values="country_years")
+    return (
+        told.loc[
+            told["tip_region"].isna(),
+            [*key, "first_year", "last_year", "countries", "country_years"],
+        ]
+        .join(regions.loc[:, regions.columns.notna()], on=key)
+        .sort_values("country_years", ascending=False, kind="stable")
+        .reset_index(drop=True)
+    )
+
+
+def least_known(ledger: Database, countries: int) -> pd.DataFrame:
+    """The countries with most placements of which no figure is held for the year before: iso3, name, tip_region,
+    reports, without_figure."""
+    return ledger.table(
+        """
+        select * from ranking_without_figure
+        order by without_figure desc, reports desc, name limit $countries
+        """,
+        countries=countries,
+    )

@@ -42,6 +42,18 @@ show.prose(
 )
 show.numbers(aside, "set-aside")
 
+show.heading("How much is here")
+show.prose(
+    "Countries, and pairs of a country and a year, with a yearly figure of the whole country; the regions are those of "
+    "the TIP Report. What is missing is missing, not zero."
+)
+show.numbers(method.coverage_by_region(ledger), "coverage")
+show.prose(
+    "The countries that most reports place without any figure of investigations, prosecutions, convictions or victims for "
+    "the year before:"
+)
+show.numbers(method.least_known(ledger, 10).drop(columns="iso3"), "least-known")
+
 show.heading("Measures")
 show.numbers(method.measures(ledger), "measures")
 

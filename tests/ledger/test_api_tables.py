@@ -219,3 +219,15 @@ def test_its_own_page_asks_nobody_else(api):
     assert "src=" not in page and "http" not in page.replace("http-equiv", "")
     for table in TABLES:
         assert f"/api/v1/{table}" in page
+
+
+def test_coverage_by_region_is_the_table_of_the_database(api, ledger):
+    found = rows(api, "coverage?view=region&measure=convictions")
+    assert len(found) == ledger.value("select count(*) from coverage where measure = 'convictions'")
+    [whole] = [row for row in found if row["publisher"] is None and row["tip_region"] is None]
+    assert whole["country_years"] == ledger.value("""
+        select count(distinct (area, year)) from series_figure
+        where measure = 'convictions' and form = 'all' and strand = ''
+          and area in (select iso3 from tier_ranking where report_year = 2025)
+    """)
+    assert api.get("coverage?view=region&area=KHM").status_code == 422

@@ -1,5 +1,6 @@
-"""The page that describes the tables is the one that the tables give."""
+"""The pages that describe the tables and their coverage are those that the tables give."""
 
+from etl import coverage
 from etl.description import PAGE, described
 from etl.package import read_package
 from tests.conftest import DATA
@@ -8,6 +9,13 @@ from tests.conftest import DATA
 def test_the_description_of_the_tables_is_current(built):
     loaded = {table.table for table in read_package(DATA).tables}
     assert PAGE.read_text(encoding="utf-8") == described(built[0], loaded), (
+        "Run `python -m etl build` and `python -m etl.description`."
+    )
+
+
+def test_the_coverage_in_the_readme_is_current(built):
+    text = coverage.README.read_text(encoding="utf-8")
+    assert text == coverage.readme(text, built[0]), (
         "Run `python -m etl build` and `python -m etl.description`."
     )
 
