@@ -27,6 +27,7 @@ from streamlit.web.bootstrap import load_config_options
 import dashboard
 from dashboard import in_service
 from dashboard.api.application import application as data_api
+from dashboard.document import Document
 from dashboard.own_case_key import LOOPBACK, Key
 
 PAGES = Path(__file__).parent / "app.py"
@@ -37,7 +38,12 @@ SWEEP_EVERY = 10  # seconds
 
 def application(base: str = "") -> App:
     """Everything under one address; `base` is the path before every page, '' or '/…' without a slash at its end."""
-    return App(PAGES, routes=routes(base), middleware=[Middleware(SameOrigin)], lifespan=lifespan)
+    return App(
+        PAGES,
+        routes=routes(base),
+        middleware=[Middleware(SameOrigin), Middleware(Document)],
+        lifespan=lifespan,
+    )
 
 
 @asynccontextmanager

@@ -47,7 +47,9 @@ def line_with_gaps(
         or any(part is not None and not part.empty for part in (rivals, withheld)),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
         xaxis=year_axis(low, high),
-        yaxis=value_axis(unit_label, log),
+        yaxis=value_axis(log, values["value"].max()),
+        subtitle=subtitle(unit_label),
+        hovermode="x unified",
     )
     figure = go.Figure([trace for trace in traces if len(trace.x)], layout)
     if direct_labels:
@@ -61,11 +63,18 @@ def line_with_gaps(
 
 def ends_apart(values: pd.DataFrame) -> bool:
     """Whether names to the right of the lines would stand clear of one another, and of other lines."""
-    last = values.groupby("area").tail(1)
-    if last["year"].nunique() > 1:
-        return False
-    ends = last["value"].sort_values()
-    return bool((ends.diff().dropna() > 0.08 * values["value"].max()).all())
+    last = values.groupby("area").tail(1).sort_values("value")
+    apart = last["value"].diff().dropna() > 0.08 * values["value"].max()
+    # A name takes the room of about six years beside its own line's end, where another line may run.
+    others = [
+        values[(values["area"] != end.area) & values["year"].between(end.year, end.year + 6)]
+        for end in last.itertuples()
+    ]
+    free = [
+        ((rows["value"] - end.value).abs() > 0.08 * values["value"].max()).all()
+        for rows, end in zip(others, last.itertuples(), strict=True)
+    ]
+    return bool(apart.all() and all(free))
 
 
 def span_of(*drawn: pd.DataFrame | None) -> tuple[int, int]:
@@ -244,20 +253,34 @@ def hover_text(rows: pd.DataFrame) -> list[str]:
 def year_axis(low: int, high: int) -> dict[str, Any]:
     """Whole years as ticks, few enough to read on a phone, also when there is a single year."""
     return {
-        "title": {"text": "Year counted"},
         "range": [low - 0.5, high + 0.5],
-        "tick0": low,
-        "dtick": -(-(high - low + 1) // 7),
+        "tick0": 2000,
+        "dtick": round_step(high - low, 6),
         "tickformat": "d",
         "showgrid": False,
         "fixedrange": True,
     }
 
 
-def value_axis(unit_label: str, log: bool = False) -> dict[str, Any]:
-    """The unit as title; from zero, or logarithmic."""
-    scale = {"type": "log", "dtick": "D2", "tickformat": ",~g"} if log else {"rangemode": "tozero"}
-    return {"title": {"text": unit_label[:1].upper() + unit_label[1:]}, "fixedrange": True} | scale
+def round_step(span: float, most: int) -> int:
+    """The smallest step of whole years that gives at most so many ticks, on round years."""
+    return next(step for step in (1, 2, 5, 10, 20) if span / step <= most or step == 20)
+
+
+def subtitle(unit_label: str) -> str:
+    """The unit, and what a year on the axis is."""
+    return f"{unit_label[:1].upper()}{unit_label[1:]}, by the year counted"
+
+
+def value_axis(log: bool = False, largest: float = 100) -> dict[str, Any]:
+    """From zero, or logarithmic; no number stands at two ticks. largest: the largest value drawn."""
+    if log:
+        scale: dict[str, Any] = {"type": "log", "dtick": "D2", "tickformat": ",~g"}
+    else:
+        scale = {"rangemode": "tozero", "tickformat": ",~r", "nticks": 6}
+        if largest and largest == int(largest) and largest <= 4:
+            scale |= {"dtick": 1}
+    return {"fixedrange": True} | scale
 
 
 def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:

@@ -7,9 +7,12 @@ from plotly.subplots import make_subplots
 from dashboard.charts import theme
 from dashboard.charts.lines import (
     add_events,
+    broken,
     line,
     rival_marks,
+    round_step,
     span_of,
+    subtitle,
     suppressed_marks,
     withheld_marks,
 )
@@ -20,6 +23,7 @@ def small_multiples(
     unit_label: str,
     title: str,
     shared: bool,
+    beside: bool = False,
     rivals: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
     withheld: pd.DataFrame | None = None,
@@ -29,19 +33,24 @@ def small_multiples(
     """One panel per area, on one axis or each on its own.
 
     values, rivals, withheld: as of lines.line_with_gaps. events: area, year, number; each stands in its own area's panel.
-    joined: whether the marks make a line.
+    joined: whether the marks make a line. beside: whether each panel has the other areas' lines in grey.
     """
     groups = list(values.groupby("area", sort=False))
-    down = -(-len(groups) // 2)
+    across = 3 if beside else 2
+    down = -(-len(groups) // across)
     figure = make_subplots(
         rows=down,
-        cols=2,
+        cols=across,
         shared_yaxes="all" if shared else False,
         subplot_titles=[rows["name"].iat[0] for _, rows in groups],
         vertical_spacing=0.3 / down,
     )
     for number, (area, rows) in enumerate(groups):
-        place = {"row": number // 2 + 1, "col": number % 2 + 1}
+        place = {"row": number // across + 1, "col": number % across + 1}
+        if beside:
+            for other, others in groups:
+                if other != area:
+                    figure.add_trace(in_grey(others), **place)
         traces = [
             line(rows, theme.LINES[0], direct_label=False),
             suppressed_marks(rows, theme.LINES[0]),
@@ -63,13 +72,33 @@ def small_multiples(
         fixedrange=True,
         showgrid=False,
         range=[low - 0.5, high + 0.5],
-        dtick=max(1, (high - low + 1) // 3),
+        tick0=2000,
+        dtick=round_step(high - low, 3),
     )
-    figure.update_yaxes(fixedrange=True, rangemode="tozero")
+    figure.update_yaxes(fixedrange=True, rangemode="tozero", nticks=5)
     if log:
         figure.update_yaxes(type="log", rangemode="normal")
     figure.update_layout(
-        theme.layout(title=f"{title} ({unit_label})", height=114 + 190 * down, showlegend=False)
+        theme.layout(
+            title=title,
+            subtitle=subtitle(unit_label),
+            height=114 + 190 * down,
+            showlegend=False,
+        )
     )
-    figure.update_layout(margin_t=72)
+    figure.update_layout(margin_t=92)
     return figure
+
+
+def in_grey(rows: pd.DataFrame) -> go.Scatter:
+    """Another area's line behind a panel, to see it among its like; a figure that is no exact count is left out."""
+    yearly = broken(rows[rows["qualifier"] == "exact"])
+    return go.Scatter(
+        x=yearly["year"],
+        y=yearly["value"],
+        mode="lines",
+        connectgaps=False,
+        line={"color": theme.BESIDE, "width": 1},
+        hoverinfo="skip",
+        showlegend=False,
+    )

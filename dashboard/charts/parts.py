@@ -95,8 +95,14 @@ def parts_of_total(
         hovertemplate="%{x}: %{y:,} in all, as printed<extra></extra>",
     )
     add_suppressed(figure, parts, labels)
-    figure.update_xaxes(tickformat="d", title_text="Year counted", showgrid=False, fixedrange=True)
-    figure.update_yaxes(title_text="Persons", rangemode="tozero", fixedrange=True)
+    figure.update_xaxes(
+        tickformat="d",
+        showgrid=False,
+        fixedrange=True,
+        tick0=2000,
+        dtick=1 if shortfalls["year"].nunique() < 9 else 2,
+    )
+    figure.update_yaxes(rangemode="tozero", tickformat=",~r", fixedrange=True)
     figure.update_layout(
         theme.layout(
             height=460,

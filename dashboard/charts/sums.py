@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.lines import value_axis, year_axis
+from dashboard.charts.lines import subtitle, value_axis, year_axis
 
 
 def fixed_sum(
@@ -37,7 +37,8 @@ def fixed_sum(
             title=title,
             showlegend=False,
             xaxis=year_axis(int(values["year"].min()), int(values["year"].max())),
-            yaxis=value_axis(unit_label, log),
+            yaxis=value_axis(log, values["value"].max()),
+            subtitle=subtitle(unit_label),
         ),
     )
 
@@ -68,7 +69,8 @@ def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
             title=title,
             showlegend=False,
             xaxis=year_axis(int(yearly["year"].min()), int(yearly["year"].max())),
-            yaxis=value_axis(unit_label),
+            yaxis=value_axis(largest=yearly["all_sum"].max()),
+            subtitle=subtitle(unit_label),
         )
     )
     return figure

@@ -54,6 +54,7 @@ RIVAL_BOUND = "circle-x"
 WITHHELD_MARK = "asterisk-open"
 PAPER = "#ffffff"
 REVISED = "#8c8c8c"
+BESIDE = "rgba(140,140,140,0.45)"
 
 
 def tier_scale() -> list[list[float | str]]:
@@ -66,18 +67,29 @@ def tier_scale() -> list[list[float | str]]:
     ]
 
 
-def layout(title: str = "", height: int = 380, **more: Any) -> dict[str, Any]:
-    """The layout that every chart shares; text and grid colours come from the page's theme."""
+def layout(title: str = "", height: int = 380, subtitle: str = "", **more: Any) -> dict[str, Any]:
+    """The layout that every chart shares; text and grid colours come from the page's theme. subtitle: the unit."""
     return {
         "title": {
             "text": title,
+            "subtitle": {"text": subtitle, "font": {"size": 13}},
+            "automargin": bool(subtitle),
+            "yref": "container",
+            "y": 0.98,
+            "yanchor": "top",
             "x": 0,
             "xref": "container",
             "xanchor": "left",
             "font": {"size": 16},
         },
         "height": height,
-        "margin": {"l": 8, "r": 8, "t": 48 if title else 8, "b": 8, "autoexpand": True},
+        "margin": {
+            "l": 8,
+            "r": 8,
+            "t": 64 if subtitle else 48 if title else 8,
+            "b": 8,
+            "autoexpand": True,
+        },
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hoverlabel": {"align": "left"},

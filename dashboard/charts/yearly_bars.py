@@ -11,6 +11,7 @@ from dashboard.charts.lines import (
     marks_of_rivals,
     revised_outline,
     span_of,
+    subtitle,
     suppressed_marks,
     value_axis,
     withheld_marks,
@@ -61,7 +62,8 @@ def bars(
         showlegend=len(colours) > 1 or (rivals is not None and not rivals.empty),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
         xaxis=year_axis(low, high),
-        yaxis=value_axis(unit_label, log),
+        yaxis=value_axis(log, values["value"].max()),
+        subtitle=subtitle(unit_label),
     )
     figure = go.Figure([trace for trace in traces if len(trace.x)], layout)
     if events is not None:

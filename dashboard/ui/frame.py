@@ -28,7 +28,6 @@ SHOWN_AT = {
 
 def house(pages: Sequence[st.Page]) -> None:
     """The style, the way links work and the search box of every page, none of which takes room in it."""
-    st.html(STATIC / "house.css")
     terms = catalogue.terms(in_service.ledger())
     told = {
         "base": st.get_option("server.baseUrlPath").strip("/"),

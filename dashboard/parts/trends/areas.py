@@ -18,6 +18,7 @@ from dashboard.wording import views
 
 MOST = 12
 MOST_TOLD = 6
+MANY = 5  # from so many areas on, lines in one frame cannot be told apart
 
 
 def draw(ledger: Database, asked: Choices, about: pd.Series, areas: list[str], voice: str) -> None:
@@ -128,12 +129,13 @@ def figure_of(
     common = {"unit_label": unit, "title": label, "log": asked.log} | more
     if asked.chart == "bars":
         return show.drawn(yearly_bars.bars, values, **common)
-    if asked.chart == "lines":
+    if asked.chart == "lines" and values["area"].nunique() < MANY:
         return show.drawn(lines.line_with_gaps, values, joined=asked.joined, **common)
     return show.drawn(
         multiples.small_multiples,
         values,
-        shared=asked.chart == "panels",
+        shared=asked.chart != "free",
+        beside=asked.chart == "lines",
         joined=asked.joined,
         **common,
     )
