@@ -27,6 +27,7 @@ from dashboard.api.parameters import (
 )
 from dashboard.api.problems import MEDIA_TYPE, Problem, Unfit
 from dashboard.queries import (
+    accounts,
     cases,
     catalogue,
     claims,
@@ -67,6 +68,13 @@ class Series(OfYears):
     form: Form = Field("all", description="Form of exploitation.")
     publisher: Code | None = Field(
         None, description="Publisher whose series is read; the preferred series, unless given."
+    )
+
+
+class Accounts(OfYears):
+    form: Form = Field("all", description="Form of exploitation.")
+    view: Literal["both", "every"] = Field(
+        "both", description="both: years of which both tell; every: also those of which one does."
     )
 
 
@@ -141,6 +149,17 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
             "publisher vintage reliability source_id source_id_before"
         )
         return answers.page_of(now, request, asked, voiced(now, asked)[columns.split()])
+
+    @tables.get("/accounts")
+    def who_says_what(request: Request, asked: Annotated[Accounts, Query()]) -> Response:
+        """The TIP Report's and UNODC's figures of the same area, measure and year, and how far they lie apart."""
+        now = ledger()
+        found = accounts.accounts(
+            now, asked.areas(now), asked.measures(now), asked.form, *asked.years(now)
+        )
+        if asked.view == "both":
+            found = found[found["not_set_against"] != "one_account"]
+        return answers.page_of(now, request, asked, found)
 
     @tables.get("/watch-list")
     def watch_list(request: Request, asked: Annotated[WatchList, Query()]) -> Response:

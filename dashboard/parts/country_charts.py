@@ -7,10 +7,9 @@ from dashboard.charts import alternative, lines, strips
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
-from dashboard.wording import answers
+from dashboard.wording import accounts, answers
 from dashboard.wording import figures as wording
 
-ACCOUNTS = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
 HEIGHT = 250
 
 
@@ -54,10 +53,12 @@ def measure(
     country.series."""
     area, measure_code = rows["area"].iat[0], rows["measure"].iat[0]
     label = rows["name"].iat[0]
-    voices = [p for p in ACCOUNTS if p in set(rows["publisher"])] or [rows["publisher"].mode()[0]]
+    voices = [p for p in accounts.NAMES if p in set(rows["publisher"])] or [
+        rows["publisher"].mode()[0]
+    ]
     lined = pd.concat(
         trends.series(ledger, [area], measure_code, "all", voice, 0, 9999).assign(
-            area=area if len(voices) == 1 else voice, name=ACCOUNTS.get(voice, voice)
+            area=area if len(voices) == 1 else voice, name=accounts.NAMES.get(voice, voice)
         )
         for voice in voices
     )

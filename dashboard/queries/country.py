@@ -40,21 +40,6 @@ def series(ledger: Database, area: str, measures: list[str]) -> pd.DataFrame:
     )
 
 
-def accounts(ledger: Database, area: str, measures: list[str]) -> pd.DataFrame:
-    """What the TIP Report and UNODC say, by measure and year, oldest first: measure, label, year, and of each (tip_…,
-    unodc_…) value, qualifier, unit, source_id (empty where it says nothing), apart [difference over the larger one], differ."""
-    return ledger.table(
-        """
-        select label, two_accounts.* exclude (area, form)
-        from two_accounts join measure using (measure)
-        where area = $area and form = 'all' and list_contains($measures, measure)
-        order by list_position($measures, measure), year
-        """,
-        area=area,
-        measures=measures,
-    )
-
-
 def partial_figures(ledger: Database, area: str) -> pd.DataFrame:
     """Figures that cover a part of the country only; never preferred, never added up."""
     return ledger.table(

@@ -5,9 +5,10 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.briefing.country import country_briefing
 from dashboard.parts import country_charts, country_strip, downloads
-from dashboard.queries import cases, catalogue, country
+from dashboard.queries import accounts, cases, catalogue, country
 from dashboard.ui import choose, show
-from dashboard.wording import address, answers
+from dashboard.wording import accounts as account_wording
+from dashboard.wording import address
 from dashboard.wording import cases as case_wording
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
@@ -52,8 +53,15 @@ else:
         "By the year counted, not the report year. The TIP Report and UNODC are two accounts, each a line; crosses are "
         "other sources. Victims identified, detected, referred and rescued are different measures."
     )
-    show.listed(answers.accounts(country.accounts(ledger, iso3, LAW_ENFORCEMENT), iso3))
+    both = accounts.accounts(ledger, [iso3], LAW_ENFORCEMENT, "all", 0, 9999)
+    show.listed(account_wording.sentences(both))
     country_charts.measures(ledger, found, name, (found["year"].min(), found["year"].max()))
+    show.figures(
+        ledger,
+        "The TIP Report's and UNODC's accounts year by year",
+        account_wording.table(both).drop(columns="name"),
+        f"{iso3}-accounts",
+    )
 partial = country.partial_figures(ledger, iso3)
 if not partial.empty:
     show.figures(

@@ -71,11 +71,12 @@ def sources(ledger: Database, source_ids: pd.Series, key: str) -> None:
 
 
 def figures(ledger: Database, label: str, table: pd.DataFrame, key: str) -> None:
-    """A table under its label, to be opened, with the sources that its column source_id names."""
+    """A table under its label, to be opened, with the sources that its columns source_id, …_source_id name."""
+    named = [table[column].dropna() for column in table if column.endswith("source_id")]
 
     def fill() -> None:
         numbers(table, key)
-        citations(catalogue.sources(ledger, table["source_id"].dropna()))
+        citations(catalogue.sources(ledger, pd.concat(named)))
 
     folded(label, f"{key}-figures", fill)
 

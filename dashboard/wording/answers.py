@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.statistics import direction
-from dashboard.wording.figures import figure, number, unit
+from dashboard.wording.figures import figure, unit
 
 DIRECTIONS = {
     "rise": "rising",
@@ -61,36 +61,3 @@ def in_strip(rows: pd.DataFrame, alike: pd.DataFrame) -> tuple[str, str]:
     if way == "few":
         return told, f"{len(alike)} comparable years"
     return told, f"{DIRECTIONS[way]}, {int(alike['year'].min())} to {int(alike['year'].max())}"
-
-
-def accounts(both: pd.DataFrame, area: str) -> list[str]:
-    """Where the TIP Report and UNODC disagree, a sentence a measure. both: of queries.country.accounts."""
-    said = []
-    for measure, rows in both.groupby("measure", sort=False):
-        label = rows["label"].iat[0]
-        shared = rows[rows["tip_value"].notna() & rows["unodc_value"].notna()]
-        if shared.empty:
-            continue
-        comparable = shared[shared["apart"].notna()]
-        differ = comparable[comparable["differ"]]
-        sentence = f"**{label}:** both give a figure for {years(len(shared))}"
-        if comparable.empty:
-            sentence += ", never in the same unit."
-        elif differ.empty:
-            sentence += (
-                f"; in the {years(len(comparable))} with the same unit they agree within a tenth."
-            )
-        else:
-            most = differ.loc[differ["apart"].idxmax()]
-            sentence += (
-                f"; of {years(len(comparable))} with the same unit they differ by more than a tenth in {len(differ)}, most in "
-                f"{most.year}: TIP Report [{number(most.tip_value)}]({record(area, measure, most.year)}), UNODC "
-                f"[{number(most.unodc_value)}]({record(area, measure, most.year)}) {unit(most.unodc_unit)}, which "
-                f"differ by {number(abs(most.tip_value - most.unodc_value))}."
-            )
-        said.append(sentence)
-    return said
-
-
-def years(count: int) -> str:
-    return f"{count} year{'s' if count != 1 else ''}"

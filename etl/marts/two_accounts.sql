@@ -1,5 +1,8 @@
--- What the TIP Report and what UNODC say of the same area, measure and year, side by side.
--- They differ where both are exact whole-area counts of the same unit and lie more than a tenth of the larger one apart.
+-- Who says what: the TIP Report's and UNODC's figure of the same area, measure and year, side by side.
+-- They are set against each other where both are exact counts of all persons; a defendant, a suspect and a trafficker
+-- are persons, a case is not. They differ where they lie more than a tenth of the larger one apart.
+create macro of_persons(unit) as unit in ('persons', 'victims', 'defendants', 'suspects', 'traffickers');
+
 create table two_accounts as
 with tip as (
     select * from series_figure where publisher = 'US Department of State' and strand = ''
@@ -7,38 +10,51 @@ with tip as (
 
 unodc as (
     select * from series_figure where publisher = 'UNODC' and strand = ''
+),
+
+told as (
+    select
+        area,
+        measure,
+        form,
+        year,
+        tip.value as tip_value,
+        tip.qualifier as tip_qualifier,
+        tip.unit as tip_unit,
+        tip.period as tip_period,
+        tip.source_id as tip_source_id,
+        unodc.value as unodc_value,
+        unodc.qualifier as unodc_qualifier,
+        unodc.unit as unodc_unit,
+        unodc.period as unodc_period,
+        unodc.source_id as unodc_source_id,
+        case
+            when tip.value is null or unodc.value is null then 'one_account'
+            when not (of_persons(tip.unit) and of_persons(unodc.unit)) and tip.unit <> unodc.unit then 'unit_differs'
+            when tip.counted = 'new' then 'new_only'
+            when tip.qualifier <> 'exact' or unodc.qualifier <> 'exact' then 'not_exact'
+        end as not_set_against
+    from tip full join unodc using (area, measure, form, year)
 )
 
 select
-    area,
-    measure,
-    form,
-    year,
-    tip.value as tip_value,
-    tip.qualifier as tip_qualifier,
-    tip.unit as tip_unit,
-    tip.source_id as tip_source_id,
-    unodc.value as unodc_value,
-    unodc.qualifier as unodc_qualifier,
-    unodc.unit as unodc_unit,
-    unodc.source_id as unodc_source_id,
-    if(
-        tip.unit = unodc.unit and tip.qualifier = 'exact' and unodc.qualifier = 'exact',
-        abs(tip.value - unodc.value) / greatest(tip.value, unodc.value, 1),
-        null
-    ) as apart,
+    *,
+    if(not_set_against is null, abs(tip_value - unodc_value) / greatest(tip_value, unodc_value, 1), null) as apart,
     coalesce(apart > 0.1, false) as differ
-from tip full join unodc using (area, measure, form, year)
+from told
 order by area, measure, form, year;
 
-comment on table two_accounts is 'What the TIP Report and what UNODC say of the same area, measure and year.';
+comment on table two_accounts is 'Who says what: the TIP Report''s and UNODC''s figure of the same area, measure and year.';
 comment on column two_accounts.tip_value is 'Figure of the TIP Report; empty where it gives none.';
 comment on column two_accounts.tip_qualifier is 'How that figure is to be read.';
 comment on column two_accounts.tip_unit is 'Unit of that figure.';
+comment on column two_accounts.tip_period is 'Kind of year of that figure.';
 comment on column two_accounts.tip_source_id is 'Source of that figure.';
 comment on column two_accounts.unodc_value is 'Figure of UNODC; empty where it gives none.';
 comment on column two_accounts.unodc_qualifier is 'How that figure is to be read.';
 comment on column two_accounts.unodc_unit is 'Unit of that figure.';
+comment on column two_accounts.unodc_period is 'Kind of year of that figure.';
 comment on column two_accounts.unodc_source_id is 'Source of that figure.';
-comment on column two_accounts.apart is 'Difference of the two over the larger; 0.1 is a tenth. Empty where they are not exact counts of one unit.';
+comment on column two_accounts.not_set_against is 'Why the two are not set against each other: one_account, unit_differs, new_only (the TIP Report counts new ones only), not_exact; empty where they are.';
+comment on column two_accounts.apart is 'Difference of the two over the larger; 0.1 is a tenth. Empty where they are not set against each other.';
 comment on column two_accounts.differ is 'Whether they lie more than a tenth apart.';

@@ -1,9 +1,9 @@
-"""The answer first: which way a measure went, and where two accounts of it differ."""
+"""The answer first: which way a measure went."""
 
 import pandas as pd
 import pytest
 
-from dashboard.queries import country, trends
+from dashboard.queries import trends
 from dashboard.statistics import direction
 from dashboard.wording import answers
 
@@ -55,20 +55,3 @@ def test_figures_of_one_year_have_no_direction():
     )
     said = answers.answer("Prosecutions", "KHM", "prosecutions", rows, rows.iloc[:0])
     assert "fewer than 50" in said and "the only figure" in said
-
-
-def test_two_accounts_differ_where_exact_counts_of_one_unit_are_more_than_a_tenth_apart(ledger):
-    found = country.accounts(ledger, "NPL", ["convictions"]).set_index("year")
-    assert (found.at[2019, "tip_value"], found.at[2019, "unodc_value"]) == (231, 44)
-    assert found.at[2019, "apart"] == pytest.approx(187 / 231)
-    assert found.at[2019, "differ"]
-    said = answers.accounts(found.reset_index(), "NPL")
-    assert "TIP Report [231]" in said[0] and "which differ by 187" in said[0]
-
-
-def test_accounts_in_two_units_are_not_set_against_each_other(ledger):
-    apart = ledger.table("""
-        select apart, differ from two_accounts
-        where tip_unit <> unodc_unit or tip_qualifier <> 'exact' or unodc_qualifier <> 'exact'
-    """)
-    assert apart["apart"].isna().all() and not apart["differ"].any()

@@ -90,4 +90,4 @@ def test_the_data_of_an_installed_program_are_not_added_to(installed):
     table = installed / "tiers.csv"
     table.write_text(table.read_text("utf-8").replace(",direct,", "2,direct,"), "utf-8")
     with pytest.raises(AssertionError, match="an update would undo"):
-        tip_ledger(installed, "import", "tiers", "tiers.csv")
+        tip_ledger(installed, "import", "tiers", "tiers.csv", "--yes")

@@ -1,0 +1,88 @@
+"""Who says what: the TIP Report's and UNODC's account of one measure, and by how much they differ."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.wording import answers
+from dashboard.wording.figures import figure, number, plural, spans, unit
+
+NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
+NOT_SET_AGAINST = {
+    "one_account": "one account only",
+    "unit_differs": "in different units",
+    "new_only": "the TIP Report counts new ones only",
+    "not_exact": "not both exact",
+}
+PERIODS = {
+    "calendar": "calendar year",
+    "fiscal": "fiscal year",
+    "reporting": "reporting year of the TIP Report",
+}
+
+
+def account(row: Any, whose: str) -> str:
+    """'231 persons' of the account tip or unodc; empty where it says nothing."""
+    value = getattr(row, f"{whose}_value")
+    if pd.isna(value):
+        return ""
+    return (
+        f"{figure(value, getattr(row, f'{whose}_qualifier'))} {unit(getattr(row, f'{whose}_unit'))}"
+    )
+
+
+def difference(row: Any) -> str:
+    """'187 (81 % of the larger)', or why none is given."""
+    if isinstance(row.not_set_against, str):
+        return NOT_SET_AGAINST[row.not_set_against]
+    apart = abs(row.tip_value - row.unodc_value)
+    return f"{number(apart)} ({100 * row.apart:.0f} % of the larger)" if apart else "none"
+
+
+def sentences(both: pd.DataFrame) -> list[str]:
+    """Where the two accounts differ by more than a tenth, and by how much: a sentence a measure of which both tell.
+
+    both: one area's, of queries.accounts.accounts.
+    """
+    return [
+        sentence(rows[rows["not_set_against"] != "one_account"])
+        for _, rows in both.groupby("measure", sort=False)
+        if (rows["not_set_against"] != "one_account").any()
+    ]
+
+
+def sentence(shared: pd.DataFrame) -> str:
+    """shared: the years of one measure for which both give a figure."""
+    said = f"**{shared['label'].iat[0]}:** the TIP Report and UNODC both give a figure for {years(len(shared))}"
+    alike = shared[shared["apart"].notna()]
+    differ = alike[alike["differ"]]
+    if alike.empty:
+        reasons = dict.fromkeys(NOT_SET_AGAINST[code] for code in shared["not_set_against"])
+        return f"{said}, never to be set against each other: {', '.join(reasons)}."
+    said += f", in {len(alike)} of them both exact counts of persons"
+    if differ.empty:
+        return f"{said}, which agree within a tenth."
+    most = differ.loc[differ["apart"].idxmax()]
+    address = answers.record(most.area, most.measure, most.year)
+    return (
+        f"{said}; they differ by more than a tenth in {spans(differ['year'])}, most in {most.year}: TIP Report "
+        f"[{number(most.tip_value)}]({address}) {unit(most.tip_unit)} ({PERIODS[most.tip_period]}), UNODC "
+        f"[{number(most.unodc_value)}]({address}) {unit(most.unodc_unit)} ({PERIODS[most.unodc_period]}), which differ by "
+        f"{number(abs(most.tip_value - most.unodc_value))}."
+    )
+
+
+def table(both: pd.DataFrame) -> pd.DataFrame:
+    """Every year of which an account tells, in words: area, measure, year, tip_report, unodc, difference, and the sources."""
+    rows = list(both.itertuples())
+    return both[["name", "label", "year"]].assign(
+        tip_report=[account(row, "tip") for row in rows],
+        unodc=[account(row, "unodc") for row in rows],
+        difference=[difference(row) for row in rows],
+        tip_source_id=both["tip_source_id"],
+        unodc_source_id=both["unodc_source_id"],
+    )
+
+
+def years(count: int) -> str:
+    return f"{count} {plural(count, 'year')}"
