@@ -11,6 +11,7 @@ import duckdb
 import typer
 
 from etl import coverage as held
+from etl.exports import ledger as ledger_export
 from etl.importers import ctdc, tiers, unodc
 from etl.importers.refusal import Refused
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
@@ -40,7 +41,7 @@ HOUSE: dict[str, Any] = {
 }
 app = typer.Typer(**HOUSE)
 bring = typer.Typer(**HOUSE, help="Read a file that you have downloaded or filled in.")
-write_out = typer.Typer(**HOUSE, help="Write your own cases in other forms.")
+write_out = typer.Typer(**HOUSE)
 empty = typer.Typer(**HOUSE, help="Write an empty table to fill in.")
 back = typer.Typer(**HOUSE, help="Bring back the state before the last import.")
 app.add_typer(bring, name="import")
@@ -78,6 +79,7 @@ OwnCases = Annotated[
     ),
 ]
 
+LedgerForm = Literal["duckdb", "parquet", "datapackage", "xlsx", "sqlite"]
 CaseForm = Literal["csv", "xlsx", "json"]
 CaseLayout = Literal["own", "htcds"]
 
@@ -196,6 +198,28 @@ def import_cases(
 ) -> None:
     """Your own cases; they stay on this machine, without what identifies a person."""
     print(case_intake.import_cases(files, cases, data, say))
+
+
+@write_out.callback(
+    invoke_without_command=True,
+    epilog=example(
+        "export --format xlsx --out my-copy", "export cases --format csv --out my-cases"
+    ),
+)
+def export_ledger(
+    asked: typer.Context,
+    database: Ledger,
+    format: Annotated[LedgerForm | None, typer.Option(help="Form to write.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write into.")] = None,
+) -> None:
+    """The whole ledger in another form; with the word cases, your own cases instead."""
+    if asked.invoked_subcommand:
+        if format or out:
+            raise typer.BadParameter("--format and --out stand after the word cases.")
+        return
+    if format is None or out is None:
+        raise typer.BadParameter("--format and --out are needed.")
+    print(ledger_export.export(database, format, out))
 
 
 @write_out.command(

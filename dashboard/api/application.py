@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
 from starlette.middleware.cors import CORSMiddleware
 
-from dashboard.api import parameters, problems, resources
+from dashboard.api import downloads, parameters, problems, resources
 from dashboard.api.remembered import Remembered
 from dashboard.api.visitors import Allowance
 from dashboard.queries.database import Database
@@ -38,6 +38,7 @@ def application(
         redoc_url=None,
     )
     api.include_router(resources.router(in_service))
+    api.include_router(downloads.router(in_service))
     problems.tell_problems(api)
     page = Environment(loader=PackageLoader("dashboard.api", "."), autoescape=True).get_template(
         "reference.html"
@@ -62,6 +63,13 @@ def application(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["content-type", "if-none-match"],
-        expose_headers=["etag", "link", "x-total-count", "x-row-count", "retry-after"],
+        expose_headers=[
+            "etag",
+            "repr-digest",
+            "link",
+            "x-total-count",
+            "x-row-count",
+            "retry-after",
+        ],
     )
     return api

@@ -11,7 +11,7 @@ from cachetools import LRUCache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.api import problems
+from dashboard.api import downloads, problems
 from dashboard.api.answers import ROWS
 from dashboard.api.visitors import Allowance, visitor
 from dashboard.queries import catalogue
@@ -56,6 +56,9 @@ class Remembered:
                 "No ledger yet", 503, "The ledger is being built.", headers={"retry-after": "10"}
             )(scope, receive, send)
             return
+        if scope["path"].rsplit("/", 1)[-1] in downloads.NAMES:
+            await self._app(scope, receive, send)
+            return
         asked = Headers(scope=scope)
         if tag in asked.get("if-none-match", ""):
             await put(send, Answer(304, [(b"etag", tag.encode())], b""))
@@ -65,7 +68,8 @@ class Remembered:
                 "Too many rows",
                 429,
                 f"One visitor may take {self._allowance.rows:,} rows in {self._allowance.within // 60} minutes. "
-                f"Ask again in {wait} seconds, or take the whole ledger as one file: ledger.duckdb.",
+                f"Ask again in {wait} seconds, or take the whole ledger as one file: "
+                f"{scope.get('root_path', '')}/{downloads.WHOLE}.",
                 headers={"retry-after": str(wait)},
             )(scope, receive, send)
             return

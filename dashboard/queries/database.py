@@ -17,6 +17,7 @@ class Database:
     """
 
     def __init__(self, file: Path):
+        self.file = file
         self._connection = duckdb.connect()
         self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(maxsize=512)
         self._lock = RLock()

@@ -1,7 +1,11 @@
 """The data API as it is served, against the database."""
 
+import hashlib
 import io
 import json
+import re
+import zipfile
+from base64 import b64encode
 from urllib.parse import urljoin
 
 import pandas as pd
@@ -186,13 +190,38 @@ def test_one_visitor_may_take_so_many_rows_and_is_told_of_the_file(ledger):
     refused = api.get("/measures?limit=1")
     assert refused.status_code == 429
     assert int(refused.headers["retry-after"]) > 0
-    assert "ledger.duckdb" in refused.json()["detail"]
+    file = re.search(r"(/\S+)\.$", refused.json()["detail"])[1]
+    assert api.get(file).status_code == 200
+
+
+def test_the_whole_ledger_is_a_file_with_size_and_hash(api, built):
+    listed = {one["file"]: one for one in rows(api, "ledger")}
+    whole = api.get("ledger.duckdb")
+    assert whole.content == built[0].read_bytes()
+    assert listed["ledger.duckdb"]["bytes"] == len(whole.content)
+    for name, one in listed.items():
+        answer = api.get(name)
+        digest = hashlib.sha256(answer.content)
+        assert digest.hexdigest() == one["sha256"]
+        assert answer.headers["repr-digest"] == f"sha-256=:{b64encode(digest.digest()).decode()}:"
+    again = api.get("ledger.duckdb", headers={"if-none-match": whole.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    rest = api.get("ledger.duckdb", headers={"range": "bytes=100-"})
+    assert rest.status_code == 206 and rest.content == whole.content[100:]
+    assert api.head("ledger.duckdb").headers["content-length"] == str(len(whole.content))
+
+
+def test_the_downloaded_parquet_files_hold_the_figures(api, ledger):
+    with zipfile.ZipFile(io.BytesIO(api.get("ledger-parquet.zip").content)) as files:
+        figures = pq.read_table(io.BytesIO(files.read("figure.parquet")))
+    assert figures.num_rows == ledger.value("select count(*) from figure")
 
 
 def test_there_is_an_answer_as_long_as_there_is_no_ledger():
     answer = TestClient(application(lambda: None)).get("/series")
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "application/problem+json"
+    assert TestClient(application(lambda: None)).get("/ledger.duckdb").status_code == 503
 
 
 def test_another_ledger_in_service_is_another_edition(api, ledger):

@@ -1,0 +1,1 @@
+"""The whole ledger in other forms."""
