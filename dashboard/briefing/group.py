@@ -208,13 +208,13 @@ def caveats(group: Group) -> list[Block]:
             " are not added up and do not rank countries by how much trafficking there is."
         )
     ]
-    if (group.countries["basis"] == "derived").any():
+    if (group.countries["basis"] != "direct").any():
         said.append(say(tiers_wording.DERIVED))
     return said
 
 
 def tier_of(row: Any) -> str:
-    return tiers_wording.TIER_NAMES[row.tier] + tiers_wording.derived(row.basis)
+    return tiers_wording.TIER_NAMES[row.tier] + tiers_wording.basis_mark(row.basis)
 
 
 SECTIONS = {

@@ -29,7 +29,6 @@ POLICY = {
     "standing": "{as_on_pages}",
     "in a row": "",
     "moved": "",
-    "placement derived": "",
     "meaning": "",
     "latest": "{label}: {fact}.",
     "latest/two": "{label}: {fact}; {other_label}: {other_fact}.",
@@ -47,12 +46,13 @@ POLICY = {
     "peers header": "Measure|{name}|Peers|Median|Countries",
     "no median": "none given: {reason}",
     # the Watch List's clock
-    "clock": "{standing} By law (22 U.S.C. 7107(b)(2)), in the report of {next}: {asked}.{reading}",
-    "on clock/2WL": "On the Watch List in every report from {first} to {year}{waiver}.",
-    "on clock/3": "On Tier 3 in the {year} report after a used-up run on the Watch List.",
+    "clock": "{standing} By 22 U.S.C. 7107(b)(2), in the report of {next}: {asked}.{reading}",
+    "on clock/2WL/one": "On the Watch List in the {year} report{known}, not in the one before.",
+    "on clock/2WL/more": "On the Watch List in every report from {first} to {year}{known}{waiver}.",
+    "on clock/3": "On Tier 3 in the {year} report{known} after a used-up run on the Watch List.",
     "by waiver": ", the last stay by waiver (inferred)",
     **{f"asked/{asked}": told for asked, told in wording.NEXT_REPORT.items()},
-    "reading": f" {wording.READING_OF_F}",
+    "reading": f" {wording.READING_OF_F} By the narrow reading: {{narrow}}.",
     # what to know before using the figures
     "more crime or more found": "A rise in prosecutions, convictions or victims may mean more crime, better detection"
     " or fuller reporting; these figures cannot tell which.",
@@ -67,8 +67,7 @@ POLICY = {
     "none held": "The ledger holds no {what} for {name} in these years.",
     "break": "{fact}; the years before are not compared with those after.",
     "break at": "{label}, break at {year}: {reason}",
-    "derived": "Derived, not read in the report, are the placements of {years}.",
-    "derived/one": "Derived, not read in the report, is the placement of {years}.",
+    "not read": "Placements not read in the report: {which}.",
     # where sources differ, and claims
     "publishers differ": "{label}, {year}: {versions}.",
     "editions differ": "{label}, {year}, editions of {publisher}: {versions}.",
@@ -94,12 +93,11 @@ PLAIN = {
     "heading words": "What the words mean",
     # headlines
     "unranked": "No report that we hold puts {name} on a tier.",
-    "standing": "In its {year} report the US Department of State puts {name} on {tier}{in_a_row}.{moved}{derived}",
-    "standing/SC": "In its {year} report the US Department of State lists {name} as a Special Case{in_a_row}.{moved}{derived}",
-    "in a row": ", for the {nth} report in a row",
+    "standing": "In its {year} report the US Department of State puts {name} on {tier}{known}{in_a_row}.{moved}",
+    "standing/SC": "In its {year} report the US Department of State lists {name} as a Special Case{known}{in_a_row}.{moved}",
+    "in a row": ", for the {nth} report in a row{in_run}",
     "moved": " It moved {way} from {before} in {year}.",
     "moved/just now": " It moved {way} from {before}.",
-    "placement derived": " This was derived, not read in the report itself.",
     "meaning": " {tier} means: {meaning}",
     "latest": "{fact}",
     "latest/two": "{fact} {other_fact}",
@@ -128,18 +126,23 @@ PLAIN = {
     "no median/fewer than five countries": "none: fewer than five countries",
     "no median/depends on suppressed figures": "none: small numbers are withheld",
     # the Watch List's clock
-    "clock": "{standing} US law (22 U.S.C. 7107(b)(2)) limits how long a country may stay there. In the report of {next} {asked}.{reading}",
-    "on clock/2WL": "{name} was on the Watch List in every report from {first} to {year}.{waiver}",
-    "on clock/3": "{name} is on Tier 3 in the {year} report. Before that it used up its time on the Watch List.",
+    "clock": "{standing} US law (22 U.S.C. 7107(b)(2)) limits how long a country may stay there. For the report of {next}, {asked}.{reading}",
+    "on clock/2WL/one": "{name} was on the Watch List in the {year} report{known}, not in the one before.",
+    "on clock/2WL/more": "{name} was on the Watch List in every report from {first} to {year}{known}.{waiver}",
+    "on clock/3": "{name} is on Tier 3 in the {year} report{known}. Before that it used up its time on the Watch List.",
     "by waiver": " The last time it stayed by a waiver; this is inferred.",
-    "asked/must move": "it must rise to Tier 2 or fall to Tier 3. No waiver is left",
-    "asked/must move unless waived": "it must rise to Tier 2 or fall to Tier 3, unless the rule is waived",
-    "asked/may stay": "it may stay on the Watch List",
-    "asked/one year only if it returns": "it may stay on Tier 3. If it returns to the Watch List, that is for one year only",
-    "asked/no limit of its own": "it may stay on Tier 3. If it returns to the Watch List, it has two years, as any other country",
-    "reading": " This is one reading, not settled law. Only if 22 U.S.C. 7107(b)(2)(F) is read strictly is no waiver"
-    " left here. Under (D) alone the country might stay, or stay by a waiver. Practice differed: in 2019 Algeria was"
-    " kept on the Watch List by a waiver, although this reading left it none.",
+    "asked/must_move": "the law says that it must leave the Watch List. It may go up to Tier 2 or Tier 1 or down to Tier 3."
+    " The law does not say which",
+    "asked/must_move_unless_waived": "the law says that it must leave the Watch List, unless this is waived. It may go up to"
+    " Tier 2 or Tier 1 or down to Tier 3. The law does not say which",
+    "asked/may_stay": "the law asks for no move. Every tier is open",
+    "asked/one_year_on_return": "the law does not say which tier. If the country goes back to the Watch List, it may stay"
+    " there for one year",
+    "asked/two_years_on_return": "the law does not say which tier. If the country goes back to the Watch List, it may stay"
+    " there for two years, as any other country",
+    "reading": " The law can be read in two ways (22 U.S.C. 7107(b)(2)(F)). The wide way binds every country that fell to"
+    " Tier 3 after two years on the Watch List that count. The narrow way binds only those that a waiver had kept there,"
+    " and that fell since this rule is law. In the narrow way, {narrow}.",
     # what to know before using the figures
     "more crime or more found": "Higher numbers can mean more crime. They can also mean that more was found, or more"
     " was reported. These figures cannot tell which.",
@@ -154,8 +157,7 @@ PLAIN = {
     "none held": "We hold no figure for {what} in {name} in these years.",
     "break": "{fact}. We do not compare the years before with those after.",
     "break at": "{label}: the figures of {year} do not count the same as before: {reason}",
-    "derived": "The placements of {years} are derived: they were not read in the report itself.",
-    "derived/one": "The placement of {years} is derived: it was not read in the report itself.",
+    "not read": "These placements were not read in the report itself: {which}.",
     # where sources differ, and claims
     "publishers differ": "{label} in {year}: {versions}.",
     "editions differ": "{label} in {year}, as editions of {publisher} give it: {versions}.",

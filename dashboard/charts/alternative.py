@@ -3,19 +3,18 @@
 import pandas as pd
 
 from dashboard.wording.figures import figure
-from dashboard.wording.tiers import TIER_NAMES, derived
+from dashboard.wording.tiers import TIER_NAMES, basis_mark, in_brackets, not_read
 
 
-def of_them_derived(count: int) -> str:
-    return f", {count} of them derived" if count else ""
+def known_by(bases: pd.Series) -> str:
+    return in_brackets((bases == "derived").sum(), (bases == "press").sum())
 
 
 def placements(placed: pd.DataFrame, report_year: int) -> str:
     """placed: tier, basis, one row a country."""
     counts = placed["tier"].value_counts()
-    by_elimination = placed.loc[placed["basis"] == "derived", "tier"].value_counts()
     parts = [
-        f"{counts[tier]} on {name}{of_them_derived(by_elimination.get(tier, 0))}"
+        f"{counts[tier]} on {name}{known_by(placed.loc[placed['tier'] == tier, 'basis'])}"
         for tier, name in TIER_NAMES.items()
         if tier in counts
     ]
@@ -27,7 +26,7 @@ def tiers_over_time(counts: pd.DataFrame) -> str:
     last = counts["report_year"].max()
     now = counts[counts["report_year"] == last].set_index("tier")
     parts = [
-        f"{now['countries'][tier]} on {name}{of_them_derived(now['derived'][tier])}"
+        f"{now['countries'][tier]} on {name}{in_brackets(now['derived'][tier], now['press'][tier])}"
         for tier, name in TIER_NAMES.items()
         if tier in now.index
     ]
@@ -37,7 +36,7 @@ def tiers_over_time(counts: pd.DataFrame) -> str:
 def tier_strip(history: pd.DataFrame, name: str) -> str:
     """history: report_year, tier, basis; oldest first."""
     years = "; ".join(
-        f"{r.report_year} {TIER_NAMES[r.tier]}{derived(r.basis)}" for r in history.itertuples()
+        f"{r.report_year} {TIER_NAMES[r.tier]}{basis_mark(r.basis)}" for r in history.itertuples()
     )
     return f"Tier history of {name}: {years}."
 
@@ -63,17 +62,20 @@ def matrix(placed: pd.DataFrame) -> str:
     return (
         f"Matrix of {placed['name'].nunique()} countries by {placed['report_year'].nunique()} report years, "
         f"{placed['report_year'].min()} to {placed['report_year'].max()}, coloured by tier; "
-        f"{len(placed)} placements{of_them_derived((placed['basis'] == 'derived').sum())}."
+        f"{len(placed)} placements{known_by(placed['basis'])}."
     )
 
 
 def flow(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     """moved: movement, from_basis, to_basis, one row a country."""
     counts = moved["movement"].value_counts()
-    marked = (moved[["from_basis", "to_basis"]] == "derived").any(axis=1).sum()
+    known = moved[["from_basis", "to_basis"]]
+    derived = (known == "derived").any(axis=1)
+    press = (known == "press").any(axis=1) & ~derived
+    marked = not_read(derived.sum(), press.sum()) or "none"
     return (
         f"Flow of countries from tier to tier, reports of {from_year} and {to_year}: {counts.get('up', 0)} up, "
-        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier; {marked} with a derived placement."
+        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier. Placements not read in the report: {marked}."
     )
 
 
@@ -82,7 +84,7 @@ def medians(found: pd.DataFrame, label: str) -> str:
     given = found[found["median"].notna()]
     parts = [
         f"{TIER_NAMES[tier]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries"
-        f"{of_them_derived(rows['derived'].iat[-1])} "
+        f"{in_brackets(rows['derived'].iat[-1], rows['press'].iat[-1])} "
         f"in {rows['report_year'].iat[-1]}"
         for tier, rows in given.groupby("tier")
     ]

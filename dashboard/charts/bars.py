@@ -4,11 +4,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording.tiers import TIER_NAMES
+from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 
 def tiers_over_time(counts: pd.DataFrame) -> go.Figure:
-    """Countries per tier and report year, stacked in tier order. counts: report_year, tier, countries, derived."""
+    """Countries per tier and report year, stacked in tier order. counts: report_year, tier, countries, derived, press."""
     bars = []
     for tier, name in TIER_NAMES.items():
         here = counts[counts["tier"] == tier]
@@ -25,8 +25,11 @@ def tiers_over_time(counts: pd.DataFrame) -> go.Figure:
                     "color": theme.TIER_COLOURS[tier],
                     "line": {"width": 0.4, "color": theme.OUTLINE},
                 },
-                customdata=here["derived"],
-                hovertemplate=f"%{{x}}: %{{y}} countries, {name}; %{{customdata}} of them derived<extra></extra>",
+                customdata=[
+                    in_brackets(*known)
+                    for known in here[["derived", "press"]].itertuples(index=False)
+                ],
+                hovertemplate=f"%{{x}}: %{{y}} countries%{{customdata}}, {name}<extra></extra>",
             )
         )
     layout = theme.layout(

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording.tiers import TIER_NAMES
+from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 NOT_RANKED = "not ranked"
 STATES = [*TIER_NAMES, NOT_RANKED]
@@ -18,12 +18,11 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
     ends = moved.assign(
         from_tier=moved["from_tier"].fillna(NOT_RANKED),
         to_tier=moved["to_tier"].fillna(NOT_RANKED),
-        from_derived=moved["from_basis"] == "derived",
-        to_derived=moved["to_basis"] == "derived",
+        derived=(moved[["from_basis", "to_basis"]] == "derived").any(axis=1),
     )
-    ends["derived"] = ends["from_derived"] | ends["to_derived"]
+    ends["press"] = (moved[["from_basis", "to_basis"]] == "press").any(axis=1) & ~ends["derived"]
     pairs = ends.groupby(["from_tier", "to_tier"], as_index=False).agg(
-        countries=("derived", "size"), derived=("derived", "sum")
+        countries=("derived", "size"), derived=("derived", "sum"), press=("press", "sum")
     )
     names = TIER_NAMES | {NOT_RANKED: "Not ranked"}
     colours = theme.TIER_COLOURS | {NOT_RANKED: theme.UNRANKED}
@@ -34,10 +33,10 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
         if state in set(pairs[end])
     ]
     position = {node: number for number, node in enumerate(nodes)}
-    derived = {
-        (end, state): int(count)
-        for end, mark in (("from_tier", "from_derived"), ("to_tier", "to_derived"))
-        for state, count in ends.groupby(end)[mark].sum().items()
+    known = {
+        (end, state): in_brackets((bases == "derived").sum(), (bases == "press").sum())
+        for end, basis in (("from_tier", "from_basis"), ("to_tier", "to_basis"))
+        for state, bases in ends.groupby(end)[basis]
     }
     totals = {end: pairs.groupby(end)["countries"].sum() for end in ("from_tier", "to_tier")}
     figure = go.Figure(
@@ -45,7 +44,7 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
             arrangement="fixed",
             node={
                 "label": [
-                    f"{names[state]}: {totals[end][state]}{in_brackets(derived[end, state])}"
+                    f"{names[state]}: {totals[end][state]}{known[end, state]}"
                     for end, state in nodes
                 ],
                 "color": [colours[state] for _, state in nodes],
@@ -62,7 +61,7 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
                 "value": pairs["countries"],
                 "color": [translucent(colours[tier]) for tier in pairs["from_tier"]],
                 "customdata": [
-                    f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}{in_brackets(row.derived)}"
+                    f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}{in_brackets(row.derived, row.press)}"
                     for row in pairs.itertuples()
                 ],
                 "hovertemplate": "%{customdata}<extra></extra>",
@@ -73,10 +72,6 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
         theme.layout(title=f"From the report of {from_year} to that of {to_year}", height=460)
     )
     return figure
-
-
-def in_brackets(derived: int) -> str:
-    return f" ({derived} derived)" if derived else ""
 
 
 def heights(nodes: list[tuple[str, str]], totals: dict[str, pd.Series]) -> list[float]:

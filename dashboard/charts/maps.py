@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording.tiers import TIER_NAMES
+from dashboard.wording.tiers import TIER_NAMES, basis_mark
 
 MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
 OUTLINES = "app/static/countries.geojson"
@@ -26,11 +26,13 @@ LABELS = json.loads((STATIC / "labels.json").read_text("utf-8"))
 def world_by_tier(placements: pd.DataFrame) -> go.Figure:
     """The world by tier in one report.
 
-    placements: iso3, name, tier, basis ('direct' or 'derived'), one row a country. Unranked land is grey.
+    placements: iso3, name, tier, basis, one row a country. Unranked land is grey.
     """
-    hover = placements["name"] + ": " + placements["tier"].map(TIER_NAMES)
     placed = placements.assign(
-        hover=hover.where(placements["basis"] == "direct", hover + " (derived)")
+        hover=placements["name"]
+        + ": "
+        + placements["tier"].map(TIER_NAMES)
+        + placements["basis"].map(basis_mark)
     )
     traces = [land(set(POINTS) - set(placed["iso3"]) - FORMER)]
     for tier, name in TIER_NAMES.items():
@@ -228,8 +230,9 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
 
     def traces(year: int) -> list[go.Choropleth | go.Scattergeo]:
         here = by_year[year].reindex(names.index)
-        hover = here["tier"].map(TIER_NAMES).fillna("not ranked")
-        hover = hover.where(here["basis"] != "derived", hover + " (derived)")
+        hover = here["tier"].map(TIER_NAMES).fillna("not ranked") + here["basis"].map(
+            basis_mark
+        ).fillna("")
         numbers = here["tier"].map(tier_number)
         points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
         return [

@@ -6,7 +6,7 @@ from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
 from dashboard.wording.figures import figure as in_words
-from dashboard.wording.tiers import TIER_NAMES
+from dashboard.wording.tiers import TIER_NAMES, basis_mark, in_brackets
 
 RANKED = ["1", "2", "2WL", "3"]
 
@@ -14,7 +14,7 @@ RANKED = ["1", "2", "2WL", "3"]
 def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str) -> go.Figure:
     """One panel a tier: the median of each report year with its number of countries; dots where too few report.
 
-    medians: report_year, tier, countries, derived, median (empty where withheld), withheld. single: report_year, tier,
+    medians: report_year, tier, countries, derived, press, median (empty where withheld), withheld. single: report_year, tier,
     tier_basis, name, value, qualifier, the figures of tiers with fewer than five countries. A suppressed one is an open mark on the axis,
     one far beyond the medians an arrow at the top edge (see beyond_axis).
     """
@@ -47,11 +47,16 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
             textposition="top center",
             textfont={"size": 10},
             cliponaxis=False,
-            customdata=here[["countries", "derived"]],
-            hovertemplate=(
-                "Report of %{x}: median %{y:,} over %{customdata[0]} countries, "
-                "the tier of %{customdata[1]} of them derived<extra></extra>"
-            ),
+            customdata=[
+                "" if pd.isna(n) else f"{int(n)} countries{in_brackets(d, p)}"
+                for n, d, p in zip(
+                    here["countries"],
+                    here["derived"].fillna(0),
+                    here["press"].fillna(0),
+                    strict=True,
+                )
+            ],
+            hovertemplate="Report of %{x}: median %{y:,} over %{customdata}<extra></extra>",
             row=row,
             col=1,
         )
@@ -76,7 +81,7 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
             },
             customdata=[
                 f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}"
-                + (", tier derived" if dot.tier_basis == "derived" else "")
+                + basis_mark(dot.tier_basis)
                 for dot in dots.itertuples()
             ],
             hovertemplate="%{customdata}<extra></extra>",

@@ -6,21 +6,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording.tiers import TIER_NAMES
-from dashboard.wording.tiers import derived as derived_mark
+from dashboard.wording.tiers import BASES, TIER_NAMES, basis_mark
 
 
 def tier_strip(history: pd.DataFrame) -> go.Figure:
     """One country's tiers as a row of labelled blocks, one per report year; years without a placement stay blank.
 
-    history: report_year, tier, basis. A derived placement is hatched.
+    history: report_year, tier, basis. A derived placement is hatched, one from the press dotted.
     """
     blocks = []
     for tier, name in TIER_NAMES.items():
         here = history[history["tier"] == tier]
         if here.empty:
             continue
-        derived = (here["basis"] == "derived").tolist()
         blocks.append(
             go.Bar(
                 x=here["report_year"],
@@ -35,14 +33,14 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
                     "color": theme.TIER_COLOURS[tier],
                     "line": {"width": 0.5, "color": theme.OUTLINE},
                     "pattern": {
-                        "shape": ["/" if d else "" for d in derived],
+                        "shape": [{"derived": "/", "press": "."}.get(b, "") for b in here["basis"]],
                         "fillmode": "overlay",
                         "fgcolor": theme.TIER_TEXT[tier],
                         "fgopacity": 0.3,
                         "size": 6,
                     },
                 },
-                customdata=["derived" if d else "as read" for d in derived],
+                customdata=[BASES.get(b, "as read") for b in here["basis"]],
                 hovertemplate=f"%{{x}}: {name} (%{{customdata}})<extra></extra>",
                 name=labelled(tier),
             )
@@ -66,7 +64,9 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
 
 
 def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
-    """Countries × report years, one labelled cell a placement; a derived one is underlined, years without one stay blank.
+    """Countries × report years, one labelled cell a placement; years without one stay blank.
+
+    A line marks a derived placement, a dot one from the press.
 
     placements: iso3, name, tip_region, report_year, tier, basis. order: names and region headings from top to bottom.
     Cells shrink with the width; their labels are left out where there is no room.
@@ -99,20 +99,20 @@ def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
             told=placements["name"]
             + placements["report_year"].map(", {}: ".format)
             + placements["tier"].map(TIER_NAMES)
-            + placements["basis"].map(derived_mark)
+            + placements["basis"].map(basis_mark)
         )[["iso3", "told"]],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
-    derived = placements[placements["basis"] == "derived"]
+    not_read = placements[placements["basis"] != "direct"]
     underlines = go.Scatter(
-        x=derived["report_year"],
-        y=derived["name"].map(row) + 0.36,
+        x=not_read["report_year"],
+        y=not_read["name"].map(row) + 0.36,
         mode="markers",
-        name="Underlined: derived",
         marker={
-            "symbol": "line-ew",
-            "size": 7,
-            "line": {"width": 1.5, "color": derived["tier"].map(theme.TIER_TEXT)},
+            "symbol": not_read["basis"].map({"derived": "line-ew", "press": "circle"}),
+            "size": not_read["basis"].map({"derived": 7, "press": 2}),
+            "color": not_read["tier"].map(theme.TIER_TEXT),
+            "line": {"width": 1.5, "color": not_read["tier"].map(theme.TIER_TEXT)},
         },
         showlegend=False,
         hoverinfo="skip",
@@ -166,7 +166,9 @@ def labelled(tier: str) -> str:
 
 
 def inline_strip(history: pd.DataFrame, first: int, last: int) -> str:
-    """One country's tiers as a picture for a table cell (an SVG data address); a derived one carries a dot.
+    """One country's tiers as a picture for a table cell (an SVG data address).
+
+    A derived placement carries a dot, one from the press a ring.
 
     history: report_year, tier, basis. Years without a placement stay blank.
     """
@@ -175,9 +177,10 @@ def inline_strip(history: pd.DataFrame, first: int, last: int) -> str:
         f'<rect x="{step * (row.report_year - first)}" width="{step - 1}" height="{height}" '
         f'fill="{theme.TIER_COLOURS[row.tier]}"/>'
         + (
-            f'<circle cx="{step * (row.report_year - first) + 2.5}" cy="{height / 2}" r="1.8" '
-            f'fill="{theme.TIER_TEXT[row.tier]}"/>'
-            if row.basis == "derived"
+            f'<circle cx="{step * (row.report_year - first) + 2.5}" cy="{height / 2}" r="1.6" '
+            f'stroke="{theme.TIER_TEXT[row.tier]}" '
+            f'fill="{theme.TIER_TEXT[row.tier] if row.basis == "derived" else "none"}"/>'
+            if row.basis != "direct"
             else ""
         )
         for row in history.itertuples()

@@ -68,8 +68,8 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
 def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
     """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
     tier in the report that covers the year: measure, label, year, value, qualifier, unit, source_id,
-    peers, peer_group, group_name, tier_basis (empty for the region), countries, derived (of them, those whose tier is
-    derived), median (empty where withheld), withheld (why there is none), source_ids."""
+    peers, peer_group, group_name, tier_basis (empty for the region), countries, derived and press (of them, those
+    whose tier is known so), median (empty where withheld), withheld (why there is none), source_ids."""
     return ledger.table(
         """
         with own as (
@@ -81,7 +81,7 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
 
         select own.measure, label, own.year, own.value, own.qualifier, own.unit, own.source_id, peers, peer_group,
             coalesce(area.name, peer_group) as group_name, if(peers = 'tier', tier_basis, null) as tier_basis,
-            countries, derived, median, withheld, source_ids
+            countries, derived, press, median, withheld, source_ids
         from own
         join measure using (measure)
         join peer_median on peer_median.measure = own.measure and peer_median.year = own.year
@@ -199,14 +199,14 @@ def countries_of(
 def clock(ledger: Database, iso3: str) -> pd.DataFrame:
     """What the law asks of the country's next report, if it stands on the clock in the latest one.
 
-    At most one row: report_year, tier, run_from, years_in_a_row, by_waiver, next_report,
-    by_reading_of_f, source_id.
+    At most one row: report_year, tier, run_from, years_in_a_row, reports_in_tier, derived_in_run, press_in_run, basis,
+    by_waiver, next_report and next_report_narrow (by the wide and the narrow reading of (F)), source_id.
     """
     return ledger.table(
         """
-        select clock.report_year, clock.tier, run_from, years_in_a_row, by_waiver, next_report, by_reading_of_f,
-            source_id
-        from watch_list_clock as clock join tier_ranking using (iso3, report_year)
+        select clock.report_year, clock.tier, run_from, years_in_a_row, reports_in_tier, derived_in_run, press_in_run,
+            basis, by_waiver, next_report, next_report_narrow, source_id
+        from watch_list_clock as clock join tier_history using (iso3, report_year)
         where iso3 = $iso3 and next_report is not null
           and report_year = (select max(report_year) from tier_ranking)
         """,

@@ -210,35 +210,36 @@ def clock(ledger: Database, report_year: int) -> pd.DataFrame:
     """The watch-list clock of one report: what the law asks of each country in the next.
 
     iso3, name, tier (2WL; 3 after a used-up run), run_from, years_in_a_row, counted_years, first_required_move,
-    by_waiver (inferred), one_year_rule, next_report, by_reading_of_f (the move is required only by the strict reading
-    of (F)), discrepancy, basis, source_id. Most pressing first.
+    first_required_move_narrow, by_waiver (inferred), run_before_fall_to, one_year_rule, next_report and
+    next_report_narrow (by the wide and the narrow reading of (F)), derived_in_run and press_in_run (of the years in a
+    row), basis, source_id. Most pressing first.
     """
     return ledger.table(
         """
         select
-            iso3, name, clock.tier, run_from, years_in_a_row, counted_years, first_required_move, by_waiver,
-            one_year_rule, next_report, by_reading_of_f, discrepancy, basis, source_id
+            iso3, name, clock.tier, run_from, years_in_a_row, counted_years, first_required_move,
+            first_required_move_narrow, by_waiver, run_before_fall_to, one_year_rule, next_report, next_report_narrow,
+            derived_in_run, press_in_run, basis, source_id
         from watch_list_clock as clock
         join country using (iso3)
-        join tier_ranking using (iso3, report_year)
+        join tier_history using (iso3, report_year)
         where report_year = $year and next_report is not null
-        order by
-            list_position(
-                ['must move', 'must move unless waived', 'may stay', 'one year only if it returns'], next_report
-            ) nulls last,
-            name
+        order by next_report, next_report_narrow, name
         """,
         year=report_year,
     )
 
 
 def discrepancies(ledger: Database) -> pd.DataFrame:
-    """Placements that contradict the watch-list rule: iso3, name, report_year, discrepancy, basis, source_id."""
+    """Placements that contradict the watch-list rule, by at least one reading.
+
+    iso3, name, report_year, tier, discrepancy, run_from, run_before_fall_to, basis, source_id.
+    """
     return ledger.table("""
-        select iso3, name, report_year, discrepancy, basis, source_id
-        from watch_list_clock
+        select iso3, name, report_year, clock.tier, discrepancy, run_from, run_before_fall_to, basis, source_id
+        from watch_list_clock as clock
         join country using (iso3)
-        join tier_ranking using (iso3, report_year)
+        join tier_history using (iso3, report_year)
         where discrepancy is not null
         order by report_year desc, name
     """)
@@ -305,12 +306,12 @@ def same_history(ledger: Database, area: str, report_year: int, reports: int = 5
 def medians_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
     """The median of a measure in each tier and report year.
 
-    report_year, year (counted), tier, countries, suppressed, derived (of the countries, those whose tier is derived),
-    median [unit], withheld (why there is none), unit.
+    report_year, year (counted), tier, countries, suppressed, derived and press (of the countries, those whose tier is
+    known so), median [unit], withheld (why there is none), unit.
     """
     return ledger.table(
         """
-        select report_year, year, peer_group as tier, countries, suppressed, derived, median, withheld, unit
+        select report_year, year, peer_group as tier, countries, suppressed, derived, press, median, withheld, unit
         from peer_median
         where peers = 'tier' and measure = $measure
         order by tier, report_year

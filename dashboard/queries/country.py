@@ -6,10 +6,12 @@ from dashboard.queries.database import Database
 
 
 def tier_history(ledger: Database, iso3: str) -> pd.DataFrame:
-    """Placements, oldest first: report_year, tier, previous_tier, movement, reports_in_tier, basis, source_id, url, note."""
+    """Placements, oldest first: report_year, tier, previous_tier, previous_basis, movement, reports_in_tier,
+    derived_in_run and press_in_run (of these), basis, source_id, url, note."""
     return ledger.table(
         """
-        select report_year, tier, previous_tier, movement, reports_in_tier, basis, source_id, url, note
+        select report_year, tier, previous_tier, previous_basis, movement, reports_in_tier, derived_in_run,
+            press_in_run, basis, source_id, url, note
         from tier_history
         where iso3 = $iso3
         order by report_year

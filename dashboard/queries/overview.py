@@ -20,11 +20,12 @@ def placements(ledger: Database, report_year: int) -> pd.DataFrame:
 
 
 def countries_per_tier(ledger: Database) -> pd.DataFrame:
-    """Countries per tier and report year: report_year, tier, countries, derived (those of them whose placement is
-    derived). Tiers with none are absent."""
+    """Countries per tier and report year: report_year, tier, countries, derived and press (those of them whose placement
+    is known so). Tiers with none are absent."""
     return ledger.table("""
-        select report_year, tier, count(*) as countries, count(*) filter (where basis = 'derived') as derived
-        from tier_ranking
+        select report_year, tier, count(*) as countries,
+            count(*) filter (where basis = 'derived') as derived, count(*) filter (where basis = 'press') as press
+        from tier_history
         group by report_year, tier
         order by report_year, tier
     """)

@@ -43,7 +43,7 @@ def map_and_matrix(ledger: Database, report_year: int) -> None:
         counts=(
             "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
             "efforts, not how much trafficking there is. Select a country to open it. "
-            f"Over all reports: {tiers_wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
+            f"Over all reports: {tiers_wording.not_read_of(placed['basis'])}"
         ),
         table=placed[placed["report_year"] == report_year],
         key=f"map-{report_year}",
@@ -62,7 +62,7 @@ def map_and_matrix(ledger: Database, report_year: int) -> None:
         ledger,
         show.drawn(strips.tier_matrix, shown, compare.matrix_order(shown, by)),
         alt=alternative.matrix(shown),
-        counts=f"One cell per placement; a derived one is underlined. {tiers_wording.DERIVED} Select a cell to open the country.",
+        counts=f"One cell per placement; a line marks a derived one, a dot one from the press. {tiers_wording.DERIVED} Select a cell to open the country.",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
         ],
@@ -130,7 +130,7 @@ def comparison(
         column_config={
             "Country": st.column_config.TextColumn(pinned=True),
             "Tier history": st.column_config.ImageColumn(
-                help=f"Reports of {first} to {report_year}; a dot marks a derived placement.",
+                help=f"Reports of {first} to {report_year}; a dot marks a derived placement, a ring one from the press.",
                 width="medium",
             ),
             **{
@@ -186,7 +186,7 @@ def movements(ledger: Database, report_year: int) -> None:
         alt=alternative.flow(moved, from_year, to_year),
         counts=(
             "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "
-            f"derived placement, of a band in either report. {tiers_wording.DERIVED}"
+            f"placement that was not read, of a band in either report. {tiers_wording.DERIVED}"
         ),
         table=moved,
         key=f"flow-{from_year}-{to_year}",
@@ -206,7 +206,7 @@ def movements(ledger: Database, report_year: int) -> None:
     show.prose(
         "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
         "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
-        "Beside each count stands in how many of its pairs a placement is derived."
+        "Beside each count stands in how many of its pairs a placement is derived or from the press."
     )
     show.numbers(tiers_wording.transition_columns(compare.transitions(ledger)), "transitions")
 
@@ -216,19 +216,17 @@ def clock(ledger: Database, report_year: int) -> None:
         "The law (22 U.S.C. § 7107(b)(2)(D)–(F)) applied to each country's placements. A country on the Watch List for "
         "two consecutive years goes to Tier 3 in the next report unless it rises or the requirement is waived. A waiver "
         "lasts up to one year (up to two before the report of 2019). A country that used up its years, fell to Tier 3 "
-        "and came back may stay one year only. Years count from the report of 2009. The ledger holds placements, not "
+        "and came back may stay one year only: how far this binds is a matter of reading. Years count from the report of 2009. The ledger holds placements, not "
         "the waivers: a stay by waiver is inferred where the law allows the stay in no other way."
     )
     found = compare.clock(ledger, report_year)
     if found.empty:
         show.nothing(f"The {report_year} report places no country on the Watch List.")
-    for asked, rows in found.groupby("next_report", sort=False):
-        show.heading(tiers_wording.next_report(asked, report_year))
-        if reading := tiers_wording.strict_reading(rows):
-            st.markdown(reading)
-        show.numbers(
-            tiers_wording.clock_columns(rows), f"clock-{report_year}-{asked.replace(' ', '-')}"
-        )
+    for (wide, narrow), rows in found.groupby(["next_report", "next_report_narrow"], sort=False):
+        show.heading(tiers_wording.next_report(wide, narrow, report_year))
+        if wide != narrow:
+            show.prose(tiers_wording.READING_OF_F)
+        show.numbers(tiers_wording.clock_columns(rows), f"clock-{report_year}-{wide}-{narrow}")
     if not found.empty:
         show.folded(
             "Sources",
@@ -236,14 +234,14 @@ def clock(ledger: Database, report_year: int) -> None:
             lambda: show.citations(catalogue.sources(ledger, found["source_id"])),
         )
 
-    show.heading("Placements that contradict the rule")
-    show.prose(
-        "To look into: the placement, its source, or the reading of the rule. The one-year rule is read here as "
-        "binding every return from Tier 3 after two counted years; read as binding only runs that a waiver prolonged "
-        "after January 2019, it would not contradict the stays of 2019 to 2022."
-    )
     listed = compare.discrepancies(ledger)
-    show.numbers(listed, "clock-discrepancies")
+    by_reading = listed["discrepancy"] == "one_year_used_up_by_wide_reading"
+    show.heading("Placements that contradict the rule")
+    show.prose("To look into: the placement, its source, or the reading of the rule.")
+    show.numbers(tiers_wording.discrepancy_columns(listed[~by_reading]), "clock-discrepancies")
+    show.heading(f"Placements that only the wide reading contradicts: {by_reading.sum()}")
+    show.prose(tiers_wording.READING_OF_F)
+    show.numbers(tiers_wording.discrepancy_columns(listed[by_reading]), "clock-by-reading")
     show.folded(
         "Sources of these placements",
         "discrepancies-sources",
@@ -291,7 +289,7 @@ def by_tier(ledger: Database, report_year: int) -> None:
         counts=(
             "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
             "listed under Sources and method. "
-            f"{tiers_wording.derived_placements(counts['derived'].sum(), counts['countries'].sum())}"
+            f"{tiers_wording.not_read_of_all(*counts[['derived', 'press', 'countries']].sum())}"
         ),
         table=counts,
         key="compare-countries-per-tier",
@@ -315,7 +313,7 @@ def by_tier(ledger: Database, report_year: int) -> None:
         alt=alternative.medians(found, label),
         counts=(
             f"Median {label.lower()} per tier, counted in {unit}. "
-            f"{tiers_wording.derived_placements((figures['tier_basis'] == 'derived').sum(), len(figures))}"
+            f"{tiers_wording.not_read_of(figures['tier_basis'])}"
         ),
         table=figures,
         key=f"medians-{measure}",

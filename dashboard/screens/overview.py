@@ -63,7 +63,7 @@ picked = show.chart(
     counts=(
         f"Tier placements of the Trafficking in Persons Report {report_year}, which covers about April "
         f"{report_year - 1} to March {report_year}. Grey land is not ranked in it. Select a country to open it. "
-        f"{wording.derived_placements((placed['basis'] == 'derived').sum(), len(placed))}"
+        f"{wording.not_read_of(placed['basis'])}"
     ),
     table=placed,
     key=f"tiers-{report_year}",

@@ -15,7 +15,7 @@ from dashboard.charts import theme
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.wording import glossary
-from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, derived
+from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 
 CHART_CONFIG = {"displayModeBar": False}
 
@@ -202,7 +202,7 @@ def movements(moved: pd.DataFrame) -> None:
             st.subheader(f"Moved {way}: {len(rows)}", anchor=False)
             listed(
                 f"[{row.name}](/country?area={row.iso3}): "
-                f"{TIER_NAMES[row.previous_tier]}{derived(row.previous_basis)} → {TIER_NAMES[row.tier]}{derived(row.basis)}"
+                f"{TIER_NAMES[row.previous_tier]}{basis_mark(row.previous_basis)} → {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
                 for row in rows.itertuples()
             )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.wording.figures import figure
-from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, derived
+from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 
 COMPARED = {
     "prosecutions": "Prosecutions",
@@ -51,9 +51,10 @@ def usual_columns() -> list[str]:
 def comparison_columns(table: pd.DataFrame) -> pd.DataFrame:
     """Countries side by side as a table to read, its columns named by code; `table` as of compare.side_by_side."""
     shown = table.assign(
-        tier_now=table["tier"].map(TIER_NAMES) + table["basis"].map(derived),
+        tier_now=table["tier"].map(TIER_NAMES) + table["basis"].map(basis_mark),
         moved=table["movement"].map(MOVEMENTS),
-        tier_before=table["previous_tier"].map(TIER_NAMES) + table["previous_basis"].map(derived),
+        tier_before=table["previous_tier"].map(TIER_NAMES)
+        + table["previous_basis"].map(basis_mark),
         palermo=table["palermo_date"].fillna("in force " + table["palermo_in_force"]),
     )
     years = [f"{measure}_year" for measure in COMPARED] + ["ratio_year"]

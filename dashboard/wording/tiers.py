@@ -25,20 +25,21 @@ TIER_MEANINGS = {
 def tier_in(history: pd.DataFrame, name: str) -> str:
     """Where a country stands in the last report of its history, since when, and where it came from.
 
-    history: one country's placements, oldest first (report_year, tier, movement, reports_in_tier, basis).
+    history: one country's placements as of country.tier_history, oldest first.
     """
     if history.empty:
         return f"{name} is not ranked in any report that the ledger holds."
     last = history.iloc[-1]
-    sentence = f"{name}: {TIER_NAMES[last.tier]} in the {last.report_year} report"
+    sentence = (
+        f"{name}: {TIER_NAMES[last.tier]}{basis_mark(last.basis)} in the {last.report_year} report"
+    )
     if last.reports_in_tier > 1:
-        sentence += f", the {ordinal(last.reports_in_tier)} in a row"
+        sentence += f", the {ordinal(last.reports_in_tier)} in a row{in_run(last)}"
     start = start_of_run(history)
     if start is not None and start.movement in ("up", "down"):
         when = "" if last.reports_in_tier == 1 else f" in {start.report_year}"
-        sentence += f"; {start.movement} from {TIER_NAMES[start.previous_tier]}{when}"
-    if last.basis == "derived":
-        sentence += " (placement derived, not read in the report)"
+        before = TIER_NAMES[start.previous_tier] + basis_mark(start.previous_basis)
+        sentence += f"; {start.movement} from {before}{when}"
     return sentence + "."
 
 
@@ -48,8 +49,12 @@ def in_strip(history: pd.DataFrame) -> tuple[str, str, str, str]:
         return "Tier", "not ranked", "in any report held here", ""
     last = history.iloc[-1]
     since = last.report_year - last.reports_in_tier + 1
-    how_long = "new in that report" if last.reports_in_tier == 1 else f"since the report of {since}"
-    return f"Tier, {last.report_year}", TIER_NAMES[last.tier] + derived(last.basis), how_long, ""
+    how_long = (
+        "new in that report"
+        if last.reports_in_tier == 1
+        else f"since the report of {since}{in_run(last)}"
+    )
+    return f"Tier, {last.report_year}", TIER_NAMES[last.tier] + basis_mark(last.basis), how_long, ""
 
 
 def watch_list_in_strip(
@@ -58,15 +63,22 @@ def watch_list_in_strip(
     """Label, how often on the Watch List, what the law asks next, and a link. clock: the country's row, if it has one."""
     reports = int((history["tier"] == "2WL").sum())
     told = f"{reports} {plural(reports, 'report')}" if reports else "never"
-    asked = (
-        NEXT_REPORT[clock["next_report"].iat[0]] if len(clock) else "nothing due in the next report"
-    )
+    asked = "nothing due in the next report"
+    if len(clock):
+        readings = dict.fromkeys(clock[["next_report", "next_report_narrow"]].iloc[0])
+        asked = "; by another reading: ".join(NEXT_IN_SHORT[duty] for duty in readings)
     return (
         "Watch List",
         told,
         asked,
         f"/compare?view=clock&year={report_year}" if len(clock) else "",
     )
+
+
+def in_run(last: pd.Series) -> str:
+    """' (of these 23: 3 derived, 1 from the press)': what is not read in the reports of a run; last: its last placement."""
+    known = not_read(last.derived_in_run, last.press_in_run)
+    return f" (of these {number(last.reports_in_tier)}: {known})" if known else ""
 
 
 def start_of_run(history: pd.DataFrame) -> pd.Series | None:
@@ -86,20 +98,41 @@ def movements(placements: pd.DataFrame, report_year: int) -> str:
     )
 
 
-def derived(basis: str | None) -> str:
-    """The mark that follows a derived placement; nothing after one that was read."""
-    return " (derived)" if basis == "derived" else ""
+# How a placement is known that was not read in the report itself.
+BASES = {"derived": "derived", "press": "from the press"}
 
 
-DERIVED = "A derived placement follows by elimination or from a later waiver; it was not read in the report."
+def basis_mark(basis: str | None) -> str:
+    """The mark that follows a placement that is derived or known from the press; nothing after one that was read."""
+    return {"derived": " (derived)", "press": " (press)"}.get(basis or "", "")
 
 
-def derived_placements(count: int, of: int) -> str:
-    """How many of the placements shown are derived, and what that means."""
-    if count == 0:
-        return "None of these placements is derived."
-    verb = "is" if count == 1 else "are"
-    return f"{number(count)} of these {number(of)} placements {verb} derived. {DERIVED}"
+DERIVED = (
+    "A derived placement follows by elimination or from a later waiver; it was not read in the report. One marked "
+    "(press) is known from the press alone."
+)
+
+
+def not_read(derived: int, press: int) -> str:
+    """'3 derived, 1 from the press': how many placements were not read in the report; empty where all were."""
+    counts = {"derived": int(derived), "press": int(press)}
+    return ", ".join(f"{number(n)} {BASES[basis]}" for basis, n in counts.items() if n)
+
+
+def in_brackets(derived: int, press: int) -> str:
+    known = not_read(derived, press)
+    return f" ({known})" if known else ""
+
+
+def not_read_of(bases: pd.Series) -> str:
+    """How many of the placements shown were not read in the report, and what that means. bases: basis of each."""
+    counts = bases.value_counts()
+    return not_read_of_all(counts.get("derived", 0), counts.get("press", 0), len(bases))
+
+
+def not_read_of_all(derived: int, press: int, of: int) -> str:
+    known = not_read(derived, press)
+    return f"Of these {number(of)} placements: {known or 'all read in the report'}. {DERIVED if known else ''}".strip()
 
 
 def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
@@ -113,52 +146,94 @@ def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     )
 
 
+# What the law requires, and what it leaves open: it limits a stay and fixes no tier.
 NEXT_REPORT = {
-    "must move": "must rise to Tier 2 or fall to Tier 3; no waiver is left",
-    "must move unless waived": "must rise to Tier 2 or fall to Tier 3 unless waived",
-    "may stay": "may stay on the Watch List",
-    "one year only if it returns": "on Tier 3; if it returns to the Watch List, for one year only",
-    "no limit of its own": "on Tier 3; if it returns, two years as any other country",
+    "must_move": "a move off the Watch List is required, up to Tier 2 or Tier 1 or down to Tier 3: which, the law leaves open",
+    "must_move_unless_waived": "a move off the Watch List is required, up to Tier 2 or Tier 1 or down to Tier 3, unless it is waived: "
+    "which of the three, the law leaves open",
+    "may_stay": "no move is required: the law leaves every tier open",
+    "one_year_on_return": "the law leaves the tier open; after a return to the Watch List, one year there",
+    "two_years_on_return": "the law leaves the tier open; after a return to the Watch List, two years there, as any other country",
 }
 
-
-def next_report(asked: str, report_year: int) -> str:
-    """What the law asks of a country in the report after this one."""
-    return f"In the report of {report_year + 1}: {NEXT_REPORT[asked]}"
-
+NEXT_IN_SHORT = {
+    "must_move": "must leave the list in the next report, up or down",
+    "must_move_unless_waived": "must leave the list in the next report, up or down, unless waived",
+    "may_stay": "no move required in the next report",
+    "one_year_on_return": "if it returns, one year there",
+    "two_years_on_return": "if it returns, two years there",
+}
 
 READING_OF_F = (
-    "A reading, not settled law: only the strict reading of 22 U.S.C. 7107(b)(2)(F) leaves no waiver here; under (D) alone "
-    "the country might stay, or stay by waiver. Practice differed: in 2019 Algeria was kept on the Watch List by a waiver, "
-    "although this reading left it none."
+    "Readings of 22 U.S.C. 7107(b)(2)(F) differ. The wide one binds every country that fell to Tier 3 after two counted "
+    "years on the Watch List; the narrow one only those that a waiver had kept there and that fell since this rule is law."
 )
 
 
-def strict_reading(rows: pd.DataFrame) -> str:
-    """What to know of the countries whose move is required by a reading of the law; empty where there is none."""
-    names = rows.loc[rows["by_reading_of_f"], "name"].tolist()
-    return f"{', '.join(names)}: {READING_OF_F}" if names else ""
+def next_report(wide: str, narrow: str, report_year: int) -> str:
+    """What the law requires of a country in the report after this one, by both readings where they differ."""
+    told = f"In the report of {report_year + 1}: {NEXT_REPORT[wide]}"
+    return told if wide == narrow else f"{told}. By the narrow reading: {NEXT_REPORT[narrow]}"
+
+
+DISCREPANCIES = {
+    "waiver_used_up": "on the Watch List beyond the years that a waiver adds",
+    "one_year_used_up": "on the Watch List for more than one year after Tier 3",
+    "one_year_used_up_by_wide_reading": "on the Watch List for more than one year after Tier 3",
+    "special_case": "a Special Case where a move off the Watch List was required",
+}
+
+
+def discrepancy_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Placements that contradict the rule, as a table to read. rows: as of compare.discrepancies."""
+    return pd.DataFrame(
+        {
+            "Country": rows["name"],
+            "Report": rows["report_year"].astype("string"),
+            "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(basis_mark),
+            "Contradicts the rule": rows["discrepancy"].map(DISCREPANCIES),
+            "On the list since": year_text(rows["run_from"]),
+            "Run before Tier 3 until": year_text(rows["run_before_fall_to"]),
+            "Source": rows["source_id"],
+        }
+    )
+
+
+ONE_YEAR_RULE = {"binds": "binds", "by_wide_reading": "by the wide reading only"}
 
 
 def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
     """The watch-list clock as a table to read. rows: as of the clock query, of one answer."""
     table = pd.DataFrame(
-        {"Country": rows["name"], "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(derived)}
+        {
+            "Country": rows["name"],
+            "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(basis_mark),
+        }
     )
     if (rows["tier"] == "2WL").any():
-        table["Since report"] = rows["run_from"].astype("Int64").astype("string")
-        table["Years in a row"] = rows["years_in_a_row"]
-        table["Counted"] = rows["counted_years"]
-        table["Move first required"] = rows["first_required_move"].astype("Int64").astype("string")
-        table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
-        table["One-year rule"] = rows["one_year_rule"].map({True: "yes", False: ""})
-        if rows["by_reading_of_f"].any():
-            table["Required by"] = rows["by_reading_of_f"].map(
-                {True: "the strict reading of (F); waived for Algeria in 2019", False: "(D)"}
+        table["Since report"] = year_text(rows["run_from"])
+        table["Years in a row"] = [
+            f"{n}{in_brackets(d, p)}"
+            for n, d, p in zip(
+                rows["years_in_a_row"], rows["derived_in_run"], rows["press_in_run"], strict=True
             )
-        table["Contradicts the rule"] = rows["discrepancy"].fillna("")
+        ]
+        table["Counted"] = rows["counted_years"]
+        first = year_text(rows["first_required_move"])
+        narrow = year_text(rows["first_required_move_narrow"])
+        table["Move first required"] = first.where(
+            first == narrow, first + " (narrow reading: " + narrow + ")"
+        )
+        table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
+    if rows["run_before_fall_to"].notna().any():
+        table["Run before Tier 3 until"] = year_text(rows["run_before_fall_to"])
+        table["One-year rule"] = rows["one_year_rule"].map(ONE_YEAR_RULE)
     table["Source"] = rows["source_id"]
     return table
+
+
+def year_text(years: pd.Series) -> pd.Series:
+    return years.astype("Int64").astype("string")
 
 
 def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
@@ -174,7 +249,7 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
     )
     cells = {
         (r.from_tier, r.to_tier): f"{number(r.transitions)} ({100 * r.share:.1f} %)"
-        + (f", {number(r.derived)} derived" if r.derived else "")
+        + (f", {known}" if (known := not_read(r.derived, r.press)) else "")
         for r in transitions.itertuples()
     }
     for to_tier in ("1", "2", "2WL", "3"):

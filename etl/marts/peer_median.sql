@@ -14,6 +14,7 @@ bounds as (
         count(*) as countries,
         count(*) filter (where qualifier = 'less_than') as suppressed,
         count(*) filter (where peers = 'tier' and tier_basis = 'derived') as derived,
+        count(*) filter (where peers = 'tier' and tier_basis = 'press') as press,
         median(if(qualifier = 'less_than', 0, value)) as lowest,
         median(if(qualifier = 'less_than', value - 1, value)) as highest,
         list(distinct source_id order by source_id) as source_ids
@@ -23,7 +24,7 @@ bounds as (
 )
 
 select
-    peers, peer_group, measure, unit, report_year, year, countries, suppressed, derived,
+    peers, peer_group, measure, unit, report_year, year, countries, suppressed, derived, press,
     if(countries >= 5 and lowest = highest, lowest, null) as median,
     case
         when countries < 5 then 'fewer than five countries'
@@ -40,6 +41,7 @@ comment on column peer_median.report_year is 'Report that covers the year: the n
 comment on column peer_median.countries is 'Countries of the group with an exact or a suppressed figure for the year.';
 comment on column peer_median.suppressed is 'Those of them whose figure is suppressed ("<5").';
 comment on column peer_median.derived is 'Those of them whose tier is derived; 0 in a region.';
+comment on column peer_median.press is 'Those of them whose tier is known from the press alone; 0 in a region.';
 comment on column peer_median.median is 'Median over those countries, in the unit; empty where withheld.';
 comment on column peer_median.withheld is 'Why no median is given; empty where one is.';
 comment on column peer_median.source_ids is 'Sources of those figures.';

@@ -1,10 +1,31 @@
--- What 22 U.S.C. 7107(b)(2)(D)-(F) asks of each country on the Tier 2 Watch List, and of those that fell from it.
+-- What 22 U.S.C. 7107(b)(2)(D)-(F) requires of each country on the Tier 2 Watch List, and of those that fell from it.
 --
 -- One row per report that places a country on the Watch List, on Tier 3 after a used-up run, or among the
--- Special Cases where the law required a move.
--- The ledger holds placements, not the waivers themselves: a stay is marked "by waiver" where the law allows
--- a stay in no other way. Where even a waiver does not allow it, the row carries a discrepancy, to be looked into.
+-- Special Cases where the law required a move. The law limits a stay on the list; it fixes no tier.
+-- The ledger holds placements, not the waivers: a stay beyond two counted years is marked "by waiver", since (D)
+-- allows it in no other way.
 -- "A move" is one off the list: up to Tier 2 or Tier 1, or down to Tier 3.
+--
+-- (F) leaves one year to a country that comes back from Tier 3 after two counted years on the list "and any additional
+-- years" of a waiver. Wide reading: "any" is also none, and it binds runs that ended before the act of 2018, too.
+-- Narrow reading: it binds those alone that a waiver had kept and that fell in the report of 2019 or later.
+create type watch_list_duty as enum (
+    'must_move',
+    'must_move_unless_waived',
+    'may_stay',
+    'one_year_on_return',
+    'two_years_on_return'
+);
+
+create type one_year_rule as enum ('binds', 'by_wide_reading');
+
+create type watch_list_discrepancy as enum (
+    'waiver_used_up',
+    'one_year_used_up',
+    'one_year_used_up_by_wide_reading',
+    'special_case'
+);
+
 create table watch_list_clock as
 with law as (
     select
@@ -15,7 +36,7 @@ with law as (
         -- (D)(ii): the waiver lasts up to two years; since the act of 2018, signed in January 2019, up to one.
         if(report_year >= 2019, 1, 2) as years_by_waiver,
         -- (F): added by the same act; the report of 2019 is the first that it binds.
-        report_year >= 2019 as one_year_rule
+        2019 as one_year_rule_starts
     from (select unnest(range(2001, max(report_year) + 2)) as report_year from tier_ranking)
 ),
 
@@ -26,49 +47,45 @@ on_the_list as (
         placement.report_year,
         report_year - reports_in_tier + 1 as run_from,
         reports_in_tier as years_in_a_row,
-        greatest(report_year - greatest(report_year - reports_in_tier + 1, count_starts) + 1, 0) as counted_years,
-        greatest(run_from, count_starts) + years_without_waiver as first_required_move
+        greatest(report_year - greatest(run_from, count_starts) + 1, 0) as counted_years,
+        counted_years > years_without_waiver as by_waiver,
+        greatest(run_from, count_starts) + years_without_waiver as required_by_d
     from tier_history as placement
     join law using (report_year)
     where tier = '2WL'
 ),
 
--- (F)(i)-(ii): on the list for two counted years, with whatever years a waiver added ("any": also none), then on
--- Tier 3. Read so, (F) binds countries whose run ended before the act too; read as binding only runs that a waiver
--- prolonged after January 2019, it would clear the discrepancies of 2019-2022 that this table lists.
+-- (F) is read as binding the run that follows on Tier 3 directly, not a later fall from Tier 2.
 fallen as (
-    select placement.iso3, placement.report_year, run.report_year as run_to
+    select
+        placement.iso3,
+        placement.report_year,
+        run.report_year as run_to,
+        if(
+            run.by_waiver and run.report_year + 1 >= one_year_rule_starts, 'binds', 'by_wide_reading'
+        )::one_year_rule as one_year_rule
     from tier_history as placement
+    join law using (report_year)
     join on_the_list as run
         on  run.iso3 = placement.iso3
         and run.report_year = placement.report_year - placement.reports_in_tier
-    where placement.tier = '3' and run.counted_years >= 2
+    where placement.tier = '3'
+      and run.counted_years >= years_without_waiver
 ),
 
 asked as (
     select
-        placed.* exclude (first_required_move),
-        least(
-            first_required_move,
-            -- (F): after the one year, in no report before that of 2019.
-            if(fallen.iso3 is not null, greatest(run_from + 1, 2019), null)
-        ) as first_required_move,
+        placed.*,
         fallen.run_to as run_before_fall_to,
-        -- (F) is read as binding the run that follows on Tier 3 directly, not a later fall from Tier 2.
-        next_law.one_year_rule and fallen.iso3 is not null as one_year_rule,
+        if(next_law.report_year >= one_year_rule_starts, fallen.one_year_rule, null) as one_year_rule,
+        -- (D)(i): fewer than two counted years behind it. (D)(ii): two, and what a waiver adds is not used up.
         case
-            -- (F): one year only, notwithstanding the waiver.
-            when next_law.one_year_rule and fallen.iso3 is not null then 'must move'
-            -- (D)(i): fewer than two counted years behind it.
-            when counted_years < years_without_waiver then 'may stay'
-            -- (D)(ii): two counted years, and what a waiver adds is not used up.
-            when counted_years < years_without_waiver + years_by_waiver then 'must move unless waived'
-            -- (D)(i)-(ii): two counted years and the waiver behind it.
-            else 'must move'
-        end as next_report,
-        -- Without (F), (D) would let the country stay, or stay by waiver.
-        next_law.one_year_rule and fallen.iso3 is not null
-            and counted_years < years_without_waiver + years_by_waiver as by_reading_of_f
+            when counted_years < years_without_waiver then 'may_stay'
+            when counted_years < years_without_waiver + years_by_waiver then 'must_move_unless_waived'
+            else 'must_move'
+        end::watch_list_duty as duty_by_d,
+        -- (F): after the one year, in no report before that of 2019.
+        least(required_by_d, greatest(run_from + 1, one_year_rule_starts)) as required_by_f
     from on_the_list as placed
     join law as next_law on next_law.report_year = placed.report_year + 1
     left join fallen on fallen.iso3 = placed.iso3 and fallen.report_year = placed.run_from - 1
@@ -76,8 +93,14 @@ asked as (
 
 answered as (
     select
-        asked.*,
-        lag(next_report) over run as was_asked
+        *,
+        if(one_year_rule is null, duty_by_d, 'must_move') as next_report,
+        if(one_year_rule = 'binds', 'must_move', duty_by_d) as next_report_narrow,
+        case
+            when lag(duty_by_d) over run = 'must_move' then 'waiver_used_up'
+            when lag(one_year_rule) over run = 'binds' then 'one_year_used_up'
+            when lag(one_year_rule) over run = 'by_wide_reading' then 'one_year_used_up_by_wide_reading'
+        end::watch_list_discrepancy as discrepancy
     from asked
     window run as (partition by iso3, run_from order by report_year)
 )
@@ -89,54 +112,51 @@ select
     run_from,
     years_in_a_row,
     counted_years,
-    first_required_move,
-    coalesce(was_asked = 'must move unless waived', false) as by_waiver,
+    if(run_before_fall_to is null, required_by_d, required_by_f) as first_required_move,
+    if(coalesce(one_year_rule = 'binds', false), required_by_f, required_by_d) as first_required_move_narrow,
+    by_waiver,
+    run_before_fall_to,
     one_year_rule,
     next_report,
-    by_reading_of_f,
-    if(
-        was_asked = 'must move',
-        format(
-            'on the Watch List in {}, although {}', report_year,
-            case
-                when lag(one_year_rule) over (partition by iso3, run_from order by report_year)
-                    then format('it came back from Tier 3 in {} for one year only (the run before its fall ended in {})',
-                                run_from, run_before_fall_to)
-                else format('the {} counted years before it were all that the law allows', counted_years - 1)
-            end
-        ),
-        null
-    ) as discrepancy
+    next_report_narrow,
+    discrepancy
 from answered
 
 union all
 
 -- (D)(i) knows no way off the list but up or to Tier 3.
 select
-    asked.iso3, placement.report_year, 'SC', null, null, null, null, false, false, null, false,
-    format('a Special Case in {}, although the report of {} required a move', placement.report_year, asked.report_year)
-from asked
+    asked.iso3, placement.report_year, 'SC', run_from, null, counted_years, null, null, false, null, null, null, null,
+    'special_case'
+from answered as asked
 join tier_ranking as placement
     on placement.iso3 = asked.iso3 and placement.report_year = asked.report_year + 1 and placement.tier = 'SC'
-where asked.next_report <> 'may stay'
+where asked.next_report_narrow <> 'may_stay'
 
 union all
 
--- (F): still on Tier 3; if it returns to the list, for one year.
+-- (F): still on Tier 3; the limit that a return to the list would meet.
 select
-    fallen.iso3, fallen.report_year, '3', null, null, null, null, false, next_law.one_year_rule,
-    if(next_law.one_year_rule, 'one year only if it returns', 'no limit of its own'), false, null
+    iso3, report_year, '3', null, null, null, null, null, false, run_to,
+    if(report_year + 1 >= one_year_rule_starts, one_year_rule, null),
+    if(report_year + 1 >= one_year_rule_starts, 'one_year_on_return', 'two_years_on_return'),
+    if(
+        report_year + 1 >= one_year_rule_starts and one_year_rule = 'binds', 'one_year_on_return', 'two_years_on_return'
+    ),
+    null
 from fallen
-join law as next_law on next_law.report_year = fallen.report_year + 1
+join law using (report_year)
 order by iso3, report_year;
 
-comment on table watch_list_clock is 'What 22 U.S.C. 7107(b)(2)(D)-(F) asks of each country on the Watch List, and of those that fell from it.';
-comment on column watch_list_clock.run_from is 'First report of the unbroken run on the Watch List; empty off the list.';
+comment on table watch_list_clock is 'What 22 U.S.C. 7107(b)(2)(D)-(F) requires of each country on the Watch List, and of those that fell from it, by the wide and by the narrow reading of (F).';
+comment on column watch_list_clock.run_from is 'First report of the unbroken run on the Watch List; for a Special Case, of the run before it; empty on Tier 3.';
 comment on column watch_list_clock.years_in_a_row is 'Reports in a row on the Watch List, this one included; empty off the list.';
-comment on column watch_list_clock.counted_years is 'Those of them that the law counts: from the report of 2009 on. Empty off the list.';
-comment on column watch_list_clock.first_required_move is 'First report in which the law required a move unless waived, had the run gone on; empty off the list.';
-comment on column watch_list_clock.by_waiver is 'Whether only a waiver allowed this stay. Inferred from the law; the waiver itself is not in the ledger.';
-comment on column watch_list_clock.one_year_rule is 'Whether the one-year rule after a fall to Tier 3 binds the next report.';
-comment on column watch_list_clock.next_report is 'What the law asks of the next report: may stay, must move unless waived, must move; on Tier 3, one year only if it returns, or no limit of its own; empty for a Special Case.';
-comment on column watch_list_clock.by_reading_of_f is 'Whether the move is required only by the strict reading of (F); by (D) alone the country might stay, or stay by waiver.';
-comment on column watch_list_clock.discrepancy is 'How this placement contradicts the rule; empty where it does not.';
+comment on column watch_list_clock.counted_years is 'Those of them that the law counts: from the report of 2009 on; for a Special Case, of the run before it.';
+comment on column watch_list_clock.first_required_move is 'First report in which the law required a move unless waived, had the run gone on, by the wide reading of (F); empty off the list.';
+comment on column watch_list_clock.first_required_move_narrow is 'The same by the narrow reading.';
+comment on column watch_list_clock.by_waiver is 'Whether the law allowed this stay by a waiver only. Inferred; the waiver itself is not in the ledger.';
+comment on column watch_list_clock.run_before_fall_to is 'Last report of the run on the Watch List before the fall to Tier 3; empty where no used-up run came before.';
+comment on column watch_list_clock.one_year_rule is 'Whether the one-year rule of (F) touches the next report: binds (by either reading), by_wide_reading; empty where it does not.';
+comment on column watch_list_clock.next_report is 'What the law requires of the next report by the wide reading of (F): must_move, must_move_unless_waived, may_stay; on Tier 3 the limit of a return: one_year_on_return, two_years_on_return; empty for a Special Case.';
+comment on column watch_list_clock.next_report_narrow is 'The same by the narrow reading.';
+comment on column watch_list_clock.discrepancy is 'How this placement contradicts the rule: waiver_used_up (on the list beyond what a waiver adds), one_year_used_up, one_year_used_up_by_wide_reading (not by the narrow one), special_case (where the law required a move); empty where it does not.';

@@ -1,5 +1,7 @@
 """Charts draw what the figures say, and nothing in their gaps."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -101,9 +103,10 @@ def test_the_flow_says_how_many_placements_are_derived(ledger):
     moved = compare.movements(ledger, 2024, 2025)
     figure = flows.tier_flow(moved, 2024, 2025)
     tier_2 = moved[moved["to_tier"] == "2"]
-    derived = (tier_2["to_basis"] == "derived").sum()
-    assert derived > 0
-    assert figure.data[0].node.label[-4:].count(f"Tier 2: {len(tier_2)} ({derived} derived)") == 1
+    derived, press = ((tier_2["to_basis"] == basis).sum() for basis in ("derived", "press"))
+    assert derived > 0 and press > 0
+    label = f"Tier 2: {len(tier_2)} ({derived} derived, {press} from the press)"
+    assert figure.data[0].node.label[-4:].count(label) == 1
 
 
 @pytest.mark.parametrize("year", [2001, 2014, 2025])
@@ -127,18 +130,18 @@ def test_every_ranked_country_has_an_outline_or_a_symbol(ledger):
     assert {"SGP", "MDV", "MLT", "TON", "BHR"} & ranked <= set(maps.SMALL)
 
 
-def test_the_tier_strip_leaves_unranked_years_blank_and_marks_derived_ones(ledger):
+def test_the_tier_strip_leaves_unranked_years_blank_and_marks_those_not_read(ledger):
     history = country.tier_history(ledger, "KHM")
     figure = strips.tier_strip(history)
     blocks = {x: trace.name for trace in figure.data for x in trace.x}
     assert blocks == {r.report_year: strips.labelled(r.tier) for r in history.itertuples()}
-    hatched = {
-        x
+    shapes = {
+        x: shape
         for trace in figure.data
         for x, shape in zip(trace.x, trace.marker.pattern.shape, strict=True)
-        if shape
     }
-    assert hatched == set(history.loc[history["basis"] == "derived", "report_year"])
+    expected = {"direct": "", "derived": "/", "press": "."}
+    assert shapes == {r.report_year: expected[r.basis] for r in history.itertuples()}
 
 
 def test_stacked_tiers_add_up_to_the_countries_ranked(ledger):
@@ -149,12 +152,17 @@ def test_stacked_tiers_add_up_to_the_countries_ranked(ledger):
     )
     assert total_2025 == 188
     assert [trace.name for trace in figure.data] == list(TIER_NAMES.values())
-    derived = ledger.value(
-        "select count(*) from tier_ranking where report_year = 2025 and basis = 'derived'"
+    derived, press = (
+        ledger.value(
+            f"select count(*) from tier_history where report_year = 2025 and basis = '{basis}'"
+        )
+        for basis in ("derived", "press")
     )
-    assert derived == sum(
+    told = " ".join(
         n for t in figure.data for x, n in zip(t.x, t.customdata, strict=True) if x == 2025
     )
+    assert sum(map(int, re.findall(r"(\d+) derived", told))) == derived > 0
+    assert sum(map(int, re.findall(r"(\d+) from the press", told))) == press > 0
 
 
 def test_the_text_alternative_says_what_the_chart_shows(ledger):

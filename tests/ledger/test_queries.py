@@ -46,7 +46,7 @@ def test_a_country_without_figures_gives_no_rows(ledger):
 def test_the_tier_sentence_says_since_when_and_from_where(ledger):
     assert (
         tiers_wording.tier_in(country.tier_history(ledger, "KHM"), "Cambodia")
-        == "Cambodia: Tier 3 in the 2025 report, the fourth in a row; down from Tier 2 Watch List in 2022."
+        == "Cambodia: Tier 3 in the 2025 report, the fourth in a row; down from Tier 2 Watch List (derived) in 2022."
     )
 
 

@@ -7,6 +7,7 @@ from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import country
 from dashboard.wording import figures as wording
+from dashboard.wording import tiers as tiers_wording
 
 DISAGREEMENTS_SHOWN = 6
 
@@ -35,7 +36,7 @@ def caveats(subject: Subject) -> list[Block]:
             if not measures & set(missing)
         ),
         *breaks(subject),
-        *derived(subject),
+        *not_read(subject),
     ]
 
 
@@ -62,12 +63,16 @@ def breaks(subject: Subject) -> list[Block]:
     ]
 
 
-def derived(subject: Subject) -> list[Block]:
-    rows = subject.history[subject.history["basis"] == "derived"]
+def not_read(subject: Subject) -> list[Block]:
+    """The placements that are derived, and those known from the press alone."""
+    rows = subject.history[subject.history["basis"] != "direct"]
     if rows.empty:
         return []
-    years = wording.spans(rows["report_year"])
-    text = subject.words.text("derived", one_or_more(len(rows)), years=years)
+    which = "; ".join(
+        f"{wording.spans(of_basis['report_year'])}{tiers_wording.basis_mark(basis)}"
+        for basis, of_basis in rows.groupby("basis", observed=True)
+    )
+    text = subject.words.text("not read", which=which)
     return [Sentence((Figure(text, subject.notes(rows["source_id"])),))]
 
 

@@ -10,7 +10,7 @@ from dashboard.wording import claims as wording
 from dashboard.wording.cases import PROCEEDINGS, official, sentences, step_told
 
 # The latest documented cases that a briefing tells; the register has them all.
-LATEST = 5
+LATEST = 4
 
 
 def checked_claims(subject: Subject) -> list[Block]:

@@ -133,8 +133,8 @@ def peers(subject: Subject) -> list[Block]:
 def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
     group, countries = row.group_name, str(row.countries)
     if row.peers == "tier":
-        group = tiers_wording.TIER_NAMES[row.peer_group] + tiers_wording.derived(row.tier_basis)
-        countries += f" ({row.derived} derived)" if row.derived else ""
+        group = tiers_wording.TIER_NAMES[row.peer_group] + tiers_wording.basis_mark(row.tier_basis)
+        countries += tiers_wording.in_brackets(row.derived, row.press)
     cited = subject.notes(row.source_ids)
     median = (
         Figure(subject.words.text("no median", row.withheld, reason=row.withheld), cited)

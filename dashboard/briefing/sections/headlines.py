@@ -35,17 +35,22 @@ def standing(subject: Subject) -> Sentence:
         name=name,
         tier=tiers_wording.TIER_NAMES[last.tier],
         year=last.report_year,
-        in_a_row=words("in a row", nth=figures_wording.ordinal(in_a_row)) if in_a_row > 1 else "",
+        known=tiers_wording.basis_mark(last.basis),
+        in_a_row=words(
+            "in a row", nth=figures_wording.ordinal(in_a_row), in_run=tiers_wording.in_run(last)
+        )
+        if in_a_row > 1
+        else "",
         moved=words(
             "moved",
             "just now" if in_a_row == 1 else "before",
             way=start.movement,
-            before=tiers_wording.TIER_NAMES[start.previous_tier],
+            before=tiers_wording.TIER_NAMES[start.previous_tier]
+            + tiers_wording.basis_mark(start.previous_basis),
             year=start.report_year,
         )
         if start is not None and start.movement in ("up", "down")
         else "",
-        derived=words("placement derived") if last.basis == "derived" else "",
     )
     tier = tiers_wording.TIER_NAMES[last.tier]
     meaning = catalogue.terms(subject.ledger).set_index("term")["definition"][tier]

@@ -13,7 +13,10 @@ def tiers(subject: Subject) -> list[Block]:
         return []
     placements = dict(zip(history["report_year"].astype(str), history["tier"], strict=True))
     first, last = int(history["report_year"].min()), int(history["report_year"].max())
-    told = ", ".join(f"{year}: {wording.TIER_NAMES[tier]}" for year, tier in placements.items())
+    told = ", ".join(
+        f"{row.report_year}: {wording.TIER_NAMES[row.tier]}{wording.basis_mark(row.basis)}"
+        for row in history.itertuples()
+    )
     return [
         Chart(
             "strip",
@@ -41,9 +44,13 @@ def clock(subject: Subject) -> list[Block]:
     standing = words.text(
         "on clock",
         row.tier,
+        "one" if row.reports_in_tier == 1 else "more",
         name=subject.name,
         first=row.run_from,
         year=row.report_year,
+        known=wording.in_run(row)
+        if row.tier == "2WL" and row.reports_in_tier > 1
+        else wording.basis_mark(row.basis),
         waiver=words.text("by waiver") if row.by_waiver else "",
     )
     return [
@@ -52,7 +59,9 @@ def clock(subject: Subject) -> list[Block]:
             standing=Figure(standing, subject.notes([row.source_id])),
             next=str(row.report_year + 1),
             asked=words.text("asked", row.next_report),
-            reading=words.text("reading") if row.by_reading_of_f else "",
+            reading=words.text("reading", narrow=words.text("asked", row.next_report_narrow))
+            if row.next_report != row.next_report_narrow
+            else "",
         )
     ]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefing import registers
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.sections.checked import LATEST
 from dashboard.briefing.writers import pdf, word
@@ -76,6 +75,10 @@ TIER_CODES = {name: code for code, name in tiers_wording.TIER_NAMES.items()}
 ORDINALS = {figures_wording.ordinal(n): n for n in range(2, 40)}
 
 
+MARK = r"(?P<mark>(?: \((?:derived|press)\))?)"
+IN_RUN = r"(?: \(of these (?P<of>\d+): (?:(?P<derived>\d+) derived)?(?:, )?(?:(?P<press>\d+) from the press)?\))?"
+
+
 class Reader:
     """Looks up in the database what a line about one country says."""
 
@@ -114,17 +117,21 @@ class Reader:
         in_a_row = ORDINALS.get(said["nth"], 1) if said["nth"] else 1
         year = int(said["year"])
         start = int(said["since"] or year)
-        return self.holds(
-            "tier_history where iso3 = $iso3 and report_year = $year and tier = $tier and reports_in_tier = $n",
-            year=year,
-            tier=TIER_CODES[said["tier"]],
-            n=in_a_row,
-        ) and (
-            said["before"] is None
-            or self.holds(
-                "tier_history where iso3 = $iso3 and report_year = $start and previous_tier = $before",
-                start=start,
-                before=TIER_CODES[said["before"]],
+        return (
+            self.holds(
+                "tier_history where iso3 = $iso3 and report_year = $year and tier = $tier and reports_in_tier = $n",
+                year=year,
+                tier=TIER_CODES[said["tier"]],
+                n=in_a_row,
+            )
+            and self.run_is_marked(year - in_a_row + 1, year, said)
+            and (
+                said["before"] is None
+                or self.holds(
+                    "tier_history where iso3 = $iso3 and report_year = $start and previous_tier = $before",
+                    start=start,
+                    before=TIER_CODES[said["before"]],
+                )
             )
         )
 
@@ -198,14 +205,30 @@ class Reader:
         )
 
     def on_watch_list(self, said: re.Match[str]) -> bool:
+        last = int(said["year"] or said["only"])
+        start = int(said["start"] or last)
         return (
             self.holds(
                 "watch_list_clock where iso3 = $iso3 and report_year = $year and run_from = $start and tier = '2WL'",
-                year=int(said["year"]),
-                start=int(said["start"]),
+                year=last,
+                start=start,
             )
-            and int(said["next"]) == int(said["year"]) + 1
+            and (last > start or said["only"] is not None)
+            and self.run_is_marked(start, last, said)
+            and int(said["next"]) == last + 1
         )
+
+    def run_is_marked(self, start: int, last: int, said: re.Match[str]) -> bool:
+        """Whether a line counts the placements of a run that were not read in the reports, or marks a single one."""
+        run = range(start, last + 1)
+        derived, press = (
+            len([year for year in self.known_by(condition) if year in run])
+            for condition in ("basis = 'derived'", "basis = 'direct' and reliability = 'press'")
+        )
+        if last == start:
+            return said["mark"] == (" (derived)" if derived else " (press)" if press else "")
+        told = tuple(int(said[name] or 0) for name in ("of", "derived", "press"))
+        return told == ((len(run), derived, press) if derived or press else (0, 0, 0))
 
     def on_tier_3(self, said: re.Match[str]) -> bool:
         return (
@@ -213,6 +236,7 @@ class Reader:
                 "watch_list_clock where iso3 = $iso3 and report_year = $year and tier = '3' and next_report is not null",
                 year=int(said["year"]),
             )
+            and self.run_is_marked(int(said["year"]), int(said["year"]), said)
             and int(said["next"]) == int(said["year"]) + 1
         )
 
@@ -223,12 +247,18 @@ class Reader:
             title=said[2],
         )
 
-    def derived(self, said: re.Match[str]) -> bool:
-        found = self.ledger.table(
-            "select report_year from tier_ranking where iso3 = $iso3 and basis = 'derived' order by 1",
+    def not_read(self, said: re.Match[str]) -> bool:
+        return [years(said[basis]) if said[basis] else [] for basis in ("derived", "press")] == [
+            self.known_by(condition)
+            for condition in ("basis = 'derived'", "basis = 'direct' and reliability = 'press'")
+        ]
+
+    def known_by(self, condition: str) -> list[int]:
+        return self.ledger.table(
+            "select report_year from tier_ranking join source using (source_id)"
+            f" where iso3 = $iso3 and {condition} order by 1",
             iso3=self.iso3,
-        )
-        return found["report_year"].tolist() == years(said["years"])
+        )["report_year"].tolist()
 
     def series_break(self, said: re.Match[str]) -> bool:
         return self.holds(
@@ -307,8 +337,6 @@ class Reader:
         return not steps.empty and not re.search(r"\d", line)
 
     def explains(self, line: str) -> bool:
-        for reading in (tiers_wording.READING_OF_F, registers.PLAIN["reading"]):
-            line = line.replace(reading, "")
         line = STATUTE.sub("", line).strip()
         if not re.search(r"\d", line.replace(self.name, "")):
             return True
@@ -320,15 +348,15 @@ class Reader:
 
 FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"Sources up to (.*)\. TIP Ledger, data edition (.*) \((.*)\)": Reader.edition,
-    rf".*: (?P<tier>{TIER}) in the (?P<year>\d+) report(?:, the (?P<nth>\w+) in a row)?"
-    rf"(?:; (?:up|down) from (?P<before>{TIER})(?: in (?P<since>\d+))?)?(?: \(placement derived.*\))?\.": Reader.standing,
+    rf".*: (?P<tier>{TIER}){MARK} in the (?P<year>\d+) report(?:, the (?P<nth>[\w-]+) in a row{IN_RUN})?"
+    rf"(?:; (?:up|down) from (?P<before>{TIER})(?P<before_mark>(?: \((?:derived|press)\))?)(?: in (?P<since>\d+))?)?\.":
+        Reader.standing,
     r"Not drawn, as (?:not exact|one year alone shows no change): (?P<parts>.*)": Reader.not_drawn,
     r"No source in the ledger gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
-    r"On the Watch List in every report from (?P<start>\d+) to (?P<year>\d+).* By law \(\), in the report of"
-    r" (?P<next>\d+): (?:[^\d]|Tier [23])*": Reader.on_watch_list,
-    r"On Tier 3 in the (?P<year>\d+) report .* By law \(\), in the report of (?P<next>\d+): (?:[^\d]|Tier [23])*":
+    rf"On the Watch List in (?:every report from (?P<start>\d+) to (?P<year>\d+){IN_RUN}|the (?P<only>\d+) report{MARK}).*"
+    r" By , in the report of (?P<next>\d+): (?:[^\d]|Tier [123])*": Reader.on_watch_list,
+    rf"On Tier 3 in the (?P<year>\d+) report{MARK} .* By , in the report of (?P<next>\d+): (?:[^\d]|Tier [123])*":
         Reader.on_tier_3,
-    r"Derived, not read in the report, (?:is|are) the placements? of (?P<years>.*)\.": Reader.derived,
     r"(.*), break at (\d+): (.*); the years before .*": Reader.series_break,
     r"(.*): the figures of (\d+) do not count the same as before: (.*)\. We do not compare .*": Reader.series_break,
     rf"{MEASURE}, (?P<year>\d+), editions of (?P<publisher>.*?): (?P<parts>.*)\.": Reader.editions,
@@ -337,19 +365,20 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"(\d+) more disagreements? not printed here\.": Reader.not_printed,
     r"(?:Prosecutions|Convictions|Victims \w+): .* in \d{4}.*\.": Reader.latest,
     # The plain register.
-    rf"In its (?P<year>\d+) report the US Department of State (?:puts|lists) .*? (?:on|as a) (?P<tier>{TIER})"
-    r"(?:, for the (?P<nth>\w+) report in a row)?\."
-    rf"(?: It moved (?:up|down) from (?P<before>{TIER})(?: in (?P<since>\d+))?\.)?(?: This was derived, [^.]*\.)?"
+    rf"In its (?P<year>\d+) report the US Department of State (?:puts|lists) .*? (?:on|as a) (?P<tier>{TIER}){MARK}"
+    rf"(?:, for the (?P<nth>[\w-]+) report in a row{IN_RUN})?\."
+    rf"(?: It moved (?:up|down) from (?P<before>{TIER})(?P<before_mark>(?: \((?:derived|press)\))?)(?: in (?P<since>\d+))?\.)?"
     r" (?P=tier) means: (?P<meaning>.*)": Reader.standing_and_meaning,
     r"In \d{4}, .*\.": Reader.latest_in_plain,
     r"(?:Not in the chart, because the number is not exact|Not drawn as a chart, because one year alone shows no change):"
     r" (?P<parts>.*)": Reader.not_drawn,
     r"No source gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
-    r".* was on the Watch List in every report from (?P<start>\d+) to (?P<year>\d+)\..* In the report of (?P<next>\d+)"
-    r" (?:[^\d]|Tier [23])*": Reader.on_watch_list,
-    r".* is on Tier 3 in the (?P<year>\d+) report\. .* In the report of (?P<next>\d+) (?:[^\d]|Tier [23])*":
+    rf".* was on the Watch List in (?:every report from (?P<start>\d+) to (?P<year>\d+){IN_RUN}|the (?P<only>\d+) report{MARK})"
+    r"[.,].* For the report of (?P<next>\d+), (?:[^\d]|Tier [123])*": Reader.on_watch_list,
+    rf".* is on Tier 3 in the (?P<year>\d+) report{MARK}\. .* For the report of (?P<next>\d+), (?:[^\d]|Tier [123])*":
         Reader.on_tier_3,
-    r"The placements? of (?P<years>.*) (?:is|are) derived: .*": Reader.derived,
+    r"(?:Placements|These placements were) not read in the report(?: itself)?: (?:(?P<press>[^(]*) \(press\))?(?:; )?"
+    r"(?:(?P<derived>[^(]*) \(derived\))?\.": Reader.not_read,
     rf"{MEASURE} in (?P<year>\d+), as editions of (?P<publisher>.*?) give it: (?P<parts>.*)\.": Reader.editions,
     rf"{MEASURE} in (?P<year>\d{{4}}): (?P<parts>.*)\.": Reader.publishers,
     r"(\d+) more differences? (?:is|are) not printed here\.": Reader.not_printed,
@@ -396,14 +425,16 @@ def check_peers(reader: Reader, table: list[list[str]]) -> None:
         assert said and reader.figure({**said.groupdict(), "measure": measure, "year": year}), (
             measured
         )
-        counted = re.fullmatch(r"(\d+)(?: \((\d+) derived\))?", countries)
+        counted = re.fullmatch(
+            r"(\d+)(?: \((?:(\d+) derived)?(?:, )?(?:(\d+) from the press)?\))?", countries
+        )
         assert counted, countries
-        tier = TIER_CODES.get(group.removesuffix(" (derived)"))
+        tier = TIER_CODES.get(group.removesuffix(" (derived)").removesuffix(" (press)"))
         assert reader.holds(
             "peer_median join measure using (measure), country"
             " where iso3 = $iso3 and label = $measure and year = $year and peer_median.unit = 'persons'"
             " and peer_group = coalesce($tier, tip_region::varchar) and peers = if($tier is null, 'region', 'tier')"
-            " and countries = $countries and (derived is null or derived = $derived or $tier is null)"
+            " and countries = $countries and derived = $derived and press = $press"
             " and withheld is not distinct from $reason"
             " and median is not distinct from $median",
             measure=measure,
@@ -411,6 +442,7 @@ def check_peers(reader: Reader, table: list[list[str]]) -> None:
             tier=tier,
             countries=int(counted[1]),
             derived=int(counted[2] or 0),
+            press=int(counted[3] or 0),
             reason=NO_MEDIAN.get(median),
             median=None if median in NO_MEDIAN else number(median),
         ), (measured, group, median, countries)
@@ -422,12 +454,12 @@ CHECKS = {"Year": check_years, "Measure": check_peers, "What is counted": check_
 def check_alternative(reader: Reader, text: str) -> None:
     """Every point of a chart, as its alternative text gives it."""
     if text.startswith("Tier of"):
-        placed = re.findall(rf"(\d{{4}}): ({TIER})", text)
+        placed = re.findall(rf"(\d{{4}}): ({TIER})(?: \((derived|press)\))?", text)
         assert text.count(": ") == len(placed) > 0
-        for year, tier in placed:
+        for year, tier, basis in placed:
             assert reader.holds(
-                "tier_ranking where iso3 = $iso3 and report_year = $year and tier = $tier",
-                year=int(year), tier=TIER_CODES[tier],
+                "tier_history where iso3 = $iso3 and report_year = $year and tier = $tier and basis = $basis",
+                year=int(year), tier=TIER_CODES[tier], basis=basis or "direct",
             ), (year, tier)  # fmt: skip
         return
     for point in text.split(". ", 1)[1].rstrip(".").split("; "):
