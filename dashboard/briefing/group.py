@@ -30,11 +30,13 @@ COUNTRIES_DRAWN = 15
 
 @dataclass
 class Group:
-    """countries: as of queries.briefing.countries_of, of the report of `year`."""
+    """countries and moves: as of queries.briefing.countries_of and moves_of, of the report of `year`."""
 
+    ledger: Database
     title: str
     year: int
     countries: pd.DataFrame
+    moves: pd.DataFrame
     notes: Notes
 
 
@@ -50,8 +52,15 @@ def group_briefing(
     """The briefing of several countries, of TIP regions or of tiers; all sections unless some are named."""
     year = catalogue.report_years(ledger)[1]
     notes = Notes(ledger)
-    found = query.countries_of(ledger, list(areas), list(regions), list(tiers), year)
-    group = Group(title, year, found, notes)
+    asked = (list(areas), list(regions), list(tiers), year)
+    group = Group(
+        ledger,
+        title,
+        year,
+        query.countries_of(ledger, *asked),
+        query.moves_of(ledger, *asked),
+        notes,
+    )
     opening = headlines(group)
     written = [
         Section(heading, tuple(MAKERS[key](group)))
@@ -65,13 +74,11 @@ def headlines(group: Group) -> tuple[Sentence, ...]:
     """How many countries moved, and where they stand."""
     found = group.countries
     cited = group.notes(found["source_id"])
-    moved = tiers_wording.movements(found, group.year).replace(
-        "In the", f"{group.title}: in the", 1
-    )
+    moved = tiers_wording.group_movements(group.title, group.moves, group.year)
     by, names = split(found)
     placed = ", ".join(f"{names[place]}: {count}" for place, count in by.items())
     return (
-        say(Figure(moved, cited)),
+        say(Figure(moved, group.notes(group.moves["source_id"]))),
         say(Figure(f"Countries in the {group.year} report: {len(found)} ({placed}).", cited)),
     )
 
@@ -89,17 +96,13 @@ def split(found: pd.DataFrame) -> tuple[dict[str, int], dict[str, str]]:
 
 
 def movements(group: Group) -> list[Block]:
-    found = group.countries
-    moved = found[found["previous_tier"].notna() & (found["tier"] != found["previous_tier"])]
+    moved = group.moves[group.moves["tier"] != group.moves["previous_tier"]]
     if moved.empty:
-        return [say(f"No country of this group changed its tier against {group.year - 1}.")]
+        return [say(tiers_wording.no_movement(group.year))]
     return [
         say(
             f"{row.name}: ",
-            Figure(
-                f"from {tiers_wording.TIER_NAMES[row.previous_tier]} to {tier_of(row)}",
-                group.notes([row.source_id]),
-            ),
+            Figure(tiers_wording.move(row), group.notes([row.source_id])),
             ".",
         )
         for row in moved.itertuples(index=False)
@@ -110,20 +113,17 @@ def charts(group: Group) -> list[Block]:
     blocks = [placements(group)]
     told: list[Block] = []
     for measure in ("prosecutions", "victims_detected"):
-        found = group.countries
-        exact = found[
-            (found[f"{measure}_qualifier"] == "exact") & (found[f"{measure}_unit"] == "persons")
-        ]
-        if exact.empty:
+        held = query.most_reported(
+            group.ledger, group.countries["iso3"].tolist(), measure, group.year
+        )
+        if held.empty:
             continue
-        year = int(exact[f"{measure}_year"].mode().max())
-        held = exact[exact[f"{measure}_year"] == year]
         label = comparison_wording.COMPARED[measure]
-        blocks.append(most(group, held.nlargest(COUNTRIES_DRAWN, measure), measure, label, year))
+        blocks.append(most(group, held.head(COUNTRIES_DRAWN), label))
         told.append(
             say(
-                f"{label}: {len(held)} of {len(found)} countries have an exact number of persons for {year}"
-                " as their latest figure; the others are not drawn."
+                f"{label}: {len(held)} of {len(group.countries)} countries have an exact number of persons for"
+                f" {held['year'].iat[0]}, the year for which most of them have one; the others are not drawn."
             )
         )
     return [*blocks, *told]
@@ -151,18 +151,25 @@ def placements(group: Group) -> Chart:
     )
 
 
-def most(group: Group, top: pd.DataFrame, measure: str, label: str, year: int) -> Chart:
+def most(group: Group, top: pd.DataFrame, label: str) -> Chart:
+    """top: as of queries.briefing.most_reported."""
+    unit = str(top["unit"].iat[0])
     points = tuple(
-        Point("persons", name, value) for name, value in zip(top["name"], top[measure], strict=True)
+        Point(unit, name, value) for name, value in zip(top["name"], top["value"], strict=True)
     )
+    rates = {
+        row.name: f" ({row.per_100_000:.2f} per 100,000 people)"
+        for row in top.itertuples(index=False)
+        if pd.notna(row.per_100_000)
+    }
     return Chart(
         "bar",
-        f"{label}, {year}: the countries that report most",
-        "persons",
+        f"{label}, {top['year'].iat[0]}: the countries that report most",
+        figures_wording.unit(unit),
         tuple(p.x for p in points),
         points,
-        "; ".join(f"{p.x}: {figures_wording.number(p.y)}" for p in points),
-        group.notes(top[f"{measure}_source_id"]),
+        "; ".join(f"{p.x}: {figures_wording.number(p.y)}{rates.get(p.x, '')}" for p in points),
+        group.notes([*top["source_id"], *top["population_source_id"].dropna()]),
     )
 
 

@@ -196,6 +196,66 @@ def countries_of(
     )
 
 
+def moves_of(
+    ledger: Database, areas: list[str], regions: list[str], tiers: list[str], report_year: int
+) -> pd.DataFrame:
+    """Where the countries of the report before stand in a report, by name; areas, regions and tiers as of countries_of.
+
+    The tiers are those of the report before: a group chosen by its present tier would hold none that left it.
+    iso3, name, previous_tier, previous_basis, tier and basis (empty: not ranked now), movement (empty where there is no
+    order between the two), source_id.
+    """
+    return ledger.table(
+        """
+        select iso3, name, before.tier as previous_tier, before.basis as previous_basis, now.tier, now.basis,
+            now.movement, coalesce(now.source_id, before.source_id) as source_id
+        from (from tier_history where report_year = $report_year - 1) as before
+        left join (from tier_history where report_year = $report_year) as now using (iso3)
+        join country using (iso3)
+        where (len($areas) = 0 or list_contains($areas, iso3))
+          and (len($regions) = 0 or list_contains($regions, country.tip_region::varchar))
+          and (len($tiers) = 0 or list_contains($tiers, before.tier::varchar))
+        order by name
+        """,
+        areas=areas,
+        regions=regions,
+        tiers=tiers,
+        report_year=report_year,
+    )
+
+
+def most_reported(
+    ledger: Database, areas: list[str], measure: str, report_year: int
+) -> pd.DataFrame:
+    """The countries' exact counts in the measure's own unit for one year, most first, with the rate per 100,000 people.
+
+    The year is the one up to the report for which most of them have such a count, the latest of several: iso3, name,
+    year, value, unit, source_id, per_100_000, population_source_id (empty where no population is known).
+    """
+    return ledger.table(
+        """
+        with usable as (
+            select figure.*, measure.kind
+            from preferred_figure as figure
+            join measure on measure.measure = figure.measure and measure.unit = figure.unit
+            where figure.measure = $measure and form = 'all' and qualifier = 'exact'
+              and year <= $report_year and list_contains($areas, area)
+        )
+
+        select iso3, country.name, year, value, unit, usable.source_id,
+            100000.0 * value / nullif(population, 0) as per_100_000, population.source_id as population_source_id
+        from usable
+        join country on country.iso3 = area
+        left join population using (iso3, year)
+        where year = (select year from usable group by year order by count(*) desc, year desc limit 1)
+        order by value desc, country.name
+        """,
+        areas=areas,
+        measure=measure,
+        report_year=report_year,
+    )
+
+
 def clock(ledger: Database, iso3: str) -> pd.DataFrame:
     """What the law asks of the country's next report, if it stands on the clock in the latest one.
 

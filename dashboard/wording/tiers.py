@@ -1,5 +1,7 @@
 """Tiers into words: placements, moves between reports, the watch-list clock."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.wording.figures import number, ordinal, plural
@@ -98,13 +100,35 @@ def movements(placements: pd.DataFrame, report_year: int) -> str:
     )
 
 
+def group_movements(title: str, moves: pd.DataFrame, report_year: int) -> str:
+    """How a group's countries, as the report before ranked them, moved. moves: as of queries.briefing.moves_of."""
+    counts = moves["movement"].value_counts()
+    up, down = int(counts.get("up", 0)), int(counts.get("down", 0))
+    return (
+        f"{title}: of {len(moves)} {plural(len(moves), 'country')} in the {report_year - 1} report, {up} moved up and {down} "
+        f"moved down in that of {report_year}."
+    )
+
+
+def no_movement(report_year: int) -> str:
+    return f"No country of this group in the {report_year - 1} report changed its tier."
+
+
+def move(row: Any) -> str:
+    """'from Tier 3 to Tier 2 (press)'. row: previous_tier, previous_basis, tier, basis (empty: not ranked now)."""
+    before = TIER_NAMES[row.previous_tier] + basis_mark(row.previous_basis)
+    if not isinstance(row.tier, str):
+        return f"from {before} to no tier"
+    return f"from {before} to {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
+
+
 # How a placement is known that was not read in the report itself.
 BASES = {"derived": "derived", "press": "from the press"}
 
 
-def basis_mark(basis: str | None) -> str:
+def basis_mark(basis: object) -> str:
     """The mark that follows a placement that is derived or known from the press; nothing after one that was read."""
-    return {"derived": " (derived)", "press": " (press)"}.get(basis or "", "")
+    return {"derived": " (derived)", "press": " (press)"}.get(str(basis), "")
 
 
 DERIVED = (

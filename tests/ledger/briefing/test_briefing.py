@@ -261,3 +261,43 @@ def test_years_after_the_last_figure_give_an_honest_briefing(ledger: Database) -
     made = country_briefing(ledger, "LCA", first=2024, last=2025)
     said = [b.text for s in made.sections for b in s.blocks if isinstance(b, Sentence)]
     assert "No source in the ledger gives a figure for Saint Lucia for 2024." in said
+
+
+@pytest.mark.parametrize("tier", ["3", "2WL", "2"])
+def test_a_tiers_movements_are_those_of_the_countries_that_stood_there_before(
+    ledger: Database, tier: str
+) -> None:
+    made = group_briefing(ledger, "Group", tiers=[tier])
+    counted = ledger.table(
+        """
+        select count(*) as countries,
+            count(*) filter (where now.movement = 'up') as up, count(*) filter (where now.movement = 'down') as down
+        from tier_ranking as before
+        left join (from tier_history where report_year = 2025) as now using (iso3)
+        where before.report_year = 2024 and before.tier = $tier
+        """,
+        tier=tier,
+    ).iloc[0]
+    assert counted["up"] > 0
+    assert made.headlines[0].text == (
+        f"Group: of {counted['countries']} countries in the 2024 report, {counted['up']} moved up and"
+        f" {counted['down']} moved down in that of 2025."
+    )
+
+
+def test_the_countries_that_report_most_are_those_of_one_year_and_unit(ledger: Database) -> None:
+    members = ledger.table("select iso3 from country where tip_region = 'EUR'")["iso3"].tolist()
+    made = group_briefing(ledger, "Europe", regions=["EUR"])
+    [chart] = [c for c in made.charts if c.title.startswith("Prosecutions")]
+    year = int(chart.title.split(", ")[1][:4])
+    largest = ledger.table(
+        """
+        select name, value from preferred_figure join country on iso3 = area
+        where measure = 'prosecutions' and form = 'all' and unit = 'persons' and qualifier = 'exact'
+          and year = $year and list_contains($members, area)
+        order by value desc, name limit 15
+        """,
+        year=year,
+        members=members,
+    )
+    assert [(p.x, p.y) for p in chart.points] == list(largest.itertuples(index=False, name=None))
