@@ -24,6 +24,7 @@ menu = {
         st.Page("screens/victims.py", title="Victims", url_path="victims"),
         st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
         st.Page("screens/claims.py", title="Claims", url_path="claims"),
+        st.Page("screens/changes.py", title="Changes", url_path="changes"),
         st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
         st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
         st.Page("screens/help.py", title="Help", url_path="help"),

@@ -25,7 +25,7 @@ from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
 import dashboard
-from dashboard import in_service
+from dashboard import feed, in_service
 from dashboard.api.application import application as data_api
 from dashboard.document import Document
 from dashboard.own_case_key import LOOPBACK, Key
@@ -76,8 +76,18 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{base}/healthz", alive),
         Route(f"{base}/readyz", ready),
         Route(f"{base}/own-cases", lambda request: in_service.key.exchange(request)),
+        Route(f"{base}/changes.atom", changes_feed),
         Mount(f"{base}/api/v1", data_api(in_service.present)),
     ]
+
+
+def changes_feed(request: Request) -> Response:
+    """The editions of the ledger, with what each changed, as a feed."""
+    ledger = in_service.present()
+    if ledger is None:
+        return PlainTextResponse("no ledger", status_code=503)
+    page = str(request.url.replace(query="", fragment="")).removesuffix(".atom")
+    return Response(feed.atom(ledger, page), media_type=feed.MEDIA_TYPE)
 
 
 def alive(request: Request) -> Response:

@@ -11,6 +11,7 @@ import duckdb
 import typer
 
 from etl import coverage as held
+from etl import difference
 from etl.exports import ledger as ledger_export
 from etl.importers import ctdc, tiers, unodc
 from etl.importers.refusal import Refused
@@ -129,6 +130,18 @@ def coverage(database: Ledger) -> None:
     """How much the ledger holds: countries and country-years by measure, publisher and TIP region."""
     for said, rows in held.tables(database, fewest=1):
         print(f"{said}\n", *held.in_columns(rows), "", sep="\n")
+
+
+@app.command(
+    epilog=example("diff last-year.duckdb ledger.duckdb", "diff data my-data --out changes.csv")
+)
+def diff(
+    old: Annotated[Path, typer.Argument(help="A ledger (DuckDB file) or a data folder.")],
+    new: Annotated[Path, typer.Argument(help="The same, of the later edition.")],
+    out: Annotated[Path | None, typer.Option(help="CSV file to write with every change.")] = None,
+) -> None:
+    """What one edition changed against another: placements and figures new, altered, withdrawn, doubted."""
+    print(difference.compare(old, new, out))
 
 
 @bring.command("tiers", epilog=example("template tiers --out tiers.csv", "import tiers tiers.csv"))

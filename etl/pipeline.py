@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl import changes
 from etl.expectations import Outcome, examine
 from etl.mart_order import in_order
 from etl.package import (
@@ -63,6 +64,8 @@ def build(data: Path, database: Path, say: Say) -> Summary:
             say("Verifying the database")
             outcomes = verify(ledger)
             rows = record_build(ledger, package, outcomes)
+            changes.record(ledger, database)
+            inherit_comments(ledger)
             [years] = ledger.execute("select min(year), max(year) from figure").fetchall()
             ledger.execute("checkpoint")
         say("Publishing")

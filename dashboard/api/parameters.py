@@ -60,6 +60,14 @@ class OfYears(OfMeasures):
         return span(self.first, self.last, figures.years(ledger))
 
 
+class Since(OfMeasures):
+    since: Code | None = Field(
+        None,
+        description="Content hash of an edition, or its first eight characters, as cited: all that changed after it. "
+        "What the latest edition changed, unless given.",
+    )
+
+
 def span(first: int | None, last: int | None, held: tuple[int, int]) -> tuple[int, int]:
     """The first and last year asked for; those that the ledger holds, where none is given."""
     low, high = held[0] if first is None else first, held[1] if last is None else last

@@ -19,6 +19,7 @@ from dashboard.api.parameters import (
     OfMeasures,
     OfYears,
     Paged,
+    Since,
     Year,
     among,
     named_areas,
@@ -37,6 +38,7 @@ from dashboard.queries import (
     places,
     trends,
 )
+from dashboard.queries import changes as edition_changes
 from dashboard.queries.database import Database
 
 REFUSED: dict[int | str, dict[str, Any]] = {
@@ -238,9 +240,27 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
 
     @tables.get("/editions")
     def editions(request: Request, asked: Annotated[Paged, Query()]) -> Response:
-        """The edition of the ledger in service."""
+        """The editions that were in service here, the present one first, with the number of changes that each brought."""
         now = ledger()
-        return answers.page_of(now, request, asked, pd.DataFrame([answers.edition(now)]))
+        return answers.page_of(now, request, asked, edition_changes.editions(now))
+
+    @tables.get("/edition-changes")
+    def changed_since(request: Request, asked: Annotated[Since, Query()]) -> Response:
+        """Placements and figures that later editions added, altered, withdrew or doubted: what changed since a citation."""
+        now = ledger()
+        held = edition_changes.editions(now)
+        number = held["number"].max() - 1
+        if asked.since is not None:
+            named = edition_changes.edition_named(now, asked.since)
+            if named is None:
+                raise Unfit(
+                    "since",
+                    f"since: {asked.since} is no edition of this place's history; see /editions.",
+                    held["content_hash"].str[:8].tolist(),
+                )
+            number = named
+        found = edition_changes.since(now, int(number), asked.areas(now), asked.measures(now))
+        return answers.page_of(now, request, asked, found)
 
     return tables
 
