@@ -81,6 +81,9 @@
       const found = document.querySelector(selector);
       if (found && found.ariaLabel !== label) found.ariaLabel = label;
     }
+    // Streamlit sets the section "More" among the items of a list, where only items may stand.
+    for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] > div"))
+      if (!list.hasAttribute("role")) list.setAttribute("role", "presentation");
     for (const link of document.querySelectorAll('[data-testid=stMain] a[target="_blank"]')) {
       if (inside(link)) {
         link.removeAttribute("target");
