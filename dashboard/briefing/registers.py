@@ -69,7 +69,8 @@ POLICY = {
     "break at": "{label}, break at {year}: {reason}",
     "not read": "Placements not read in the report: {which}.",
     # where sources differ, and claims
-    "publishers differ": "{label}, {year}: {versions}.",
+    "publishers differ": "{label}, {year}: {versions}{apart}.",
+    "apart": "; the TIP Report and UNODC lie {difference} apart",
     "editions differ": "{label}, {year}, editions of {publisher}: {versions}.",
     "left out": "{count} more disagreements not printed here.",
     "left out/one": "{count} more disagreement not printed here.",
@@ -159,7 +160,8 @@ PLAIN = {
     "break at": "{label}: the figures of {year} do not count the same as before: {reason}",
     "not read": "These placements were not read in the report itself: {which}.",
     # where sources differ, and claims
-    "publishers differ": "{label} in {year}: {versions}.",
+    "publishers differ": "{label} in {year}: {versions}{apart}.",
+    "apart": "; the TIP Report and UNODC lie {difference} apart",
     "editions differ": "{label} in {year}, as editions of {publisher} give it: {versions}.",
     "left out": "{count} more differences are not printed here.",
     "left out/one": "{count} more difference is not printed here.",

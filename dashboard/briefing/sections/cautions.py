@@ -6,10 +6,13 @@ from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
 from dashboard.queries import country
+from dashboard.queries.accounts import accounts
+from dashboard.wording import accounts as account_wording
 from dashboard.wording import figures as wording
 from dashboard.wording import tiers as tiers_wording
 
-DISAGREEMENTS_SHOWN = 6
+DISAGREEMENTS_SHOWN = 4
+FAR_APART_SHOWN = 3
 
 
 def caveats(subject: Subject) -> list[Block]:
@@ -77,18 +80,25 @@ def not_read(subject: Subject) -> list[Block]:
 
 
 def disagreements(subject: Subject) -> list[Block]:
-    """Years for which publishers, or editions of one, differ: the latest ones."""
+    """The latest years in which the TIP Report and UNODC lie more than a tenth apart; then others for which publishers,
+    or editions of one, differ."""
     everyone, revisions = subject.everyone, subject.revisions
-    blocks: list[Block] = [
-        subject.words.sentence(
-            "publishers differ",
-            label=rows["label"].iat[0],
-            year=str(year),
-            versions=versions(subject, rows, "publisher"),
-        )
-        for (_, year), rows in everyone.groupby(["measure", "year"], sort=False)
-        if len(set(zip(rows["value"], rows["unit"], rows["qualifier"], strict=True))) > 1
-    ] + [
+    both = accounts(subject.ledger, [subject.iso3], list(LAW), "all", subject.first, subject.last)
+    far = {(row.measure, row.year): row for row in both[both["differ"]].itertuples()}
+    apart, others = list[Block](), list[Block]()
+    for key, rows in everyone.groupby(["measure", "year"], sort=False):
+        if len(set(zip(rows["value"], rows["unit"], rows["qualifier"], strict=True))) > 1:
+            said = subject.words.sentence(
+                "publishers differ",
+                label=rows["label"].iat[0],
+                year=str(key[1]),
+                versions=versions(subject, rows, "publisher"),
+                apart=subject.words.text("apart", difference=account_wording.difference(far[key]))
+                if key in far
+                else "",
+            )
+            (apart if key in far else others).append(said)
+    others += [
         subject.words.sentence(
             "editions differ",
             label=rows["label"].iat[0],
@@ -100,13 +110,11 @@ def disagreements(subject: Subject) -> list[Block]:
             ["measure", "year", "publisher", "unit"], sort=False
         )
     ]
-    if len(blocks) <= DISAGREEMENTS_SHOWN:
-        return blocks
-    left_out = len(blocks) - DISAGREEMENTS_SHOWN
-    return [
-        *blocks[-DISAGREEMENTS_SHOWN:],
-        subject.words.sentence("left out", one_or_more(left_out), count=str(left_out)),
-    ]
+    shown = apart[-FAR_APART_SHOWN:]
+    shown += others[max(len(others) - DISAGREEMENTS_SHOWN + len(shown), 0) :]
+    if left_out := len(apart) + len(others) - len(shown):
+        shown.append(subject.words.sentence("left out", one_or_more(left_out), count=str(left_out)))
+    return shown
 
 
 def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[Figure]:

@@ -14,26 +14,16 @@ from dashboard.wording import tiers as tiers_wording
 
 
 def law(subject: Subject) -> list[Block]:
-    return by_year(
-        subject, "Prosecutions and convictions by year", subject.figures, LAW, lambda row: ""
-    )
+    return by_year(subject, "Prosecutions and convictions by year and source", LAW)
 
 
 def victims(subject: Subject) -> list[Block]:
-    return by_year(
-        subject,
-        "Victims by year and source",
-        subject.everyone,
-        VICTIMS,
-        lambda row: f" ({row.publisher})",
-    )
+    return by_year(subject, "Victims by year and source", VICTIMS)
 
 
-def by_year(
-    subject: Subject, title: str, rows: pd.DataFrame, measures: Sequence[str], told_apart: Any
-) -> list[Block]:
-    """A line for each measure and unit; what it cannot show is told in words."""
-    rows = rows[rows["measure"].isin(measures)]
+def by_year(subject: Subject, title: str, measures: Sequence[str]) -> list[Block]:
+    """A line for each measure, unit and publisher; what it cannot show is told in words."""
+    rows = subject.everyone[subject.everyone["measure"].isin(measures)]
     exact = rows["qualifier"] == "exact"
     drawn, bounds = rows[exact], rows[~exact]
     if drawn["year"].nunique() < 2:
@@ -43,7 +33,7 @@ def by_year(
         ]
     points = tuple(
         Point(
-            f"{row.label}, {figures_wording.unit(row.unit)}{told_apart(row)}{figures_wording.press(row)}",
+            f"{row.label}, {figures_wording.unit(row.unit)} ({row.publisher}){figures_wording.press(row)}",
             str(row.year),
             row.value,
         )

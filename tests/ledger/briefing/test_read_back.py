@@ -51,6 +51,7 @@ QUALIFIERS = {
     "at least ": "at_least",
     "about ": "approximately",
 }
+APART = r"(?:; the TIP Report and UNODC lie (?P<apart>[\d,.]+) \((?P<percent>\d+) % of the larger\) apart)?"
 MEASURE = r"(?P<measure>[A-Za-z][a-z ]+?)"
 NUMBER_APART = r"(?P<value>[\d,.]*\d) \((?P<unit>[a-z ,]+)\)"
 # How the plain register says what was counted, and the measure's label.
@@ -270,7 +271,14 @@ class Reader:
         )
 
     def publishers(self, said: re.Match[str]) -> bool:
-        return self.versions(said, "series_figure", "publisher")
+        return self.versions(said, "series_figure", "publisher") and self.holds(
+            "two_accounts join measure using (measure) where area = $iso3 and form = 'all' and label = $measure"
+            " and year = $year and differ and abs(tip_value - unodc_value) = $apart and round(100 * apart) = $percent",
+            measure=said["measure"],
+            year=int(said["year"]),
+            apart=number(said["apart"] or "-1"),
+            percent=int(said["percent"] or -1),
+        ) == bool(said["apart"])
 
     def editions(self, said: re.Match[str]) -> bool:
         return self.versions(said, "figure_revision", "vintage", publisher=said["publisher"])
@@ -360,7 +368,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"(.*), break at (\d+): (.*); the years before .*": Reader.series_break,
     r"(.*): the figures of (\d+) do not count the same as before: (.*)\. We do not compare .*": Reader.series_break,
     rf"{MEASURE}, (?P<year>\d+), editions of (?P<publisher>.*?): (?P<parts>.*)\.": Reader.editions,
-    rf"{MEASURE}, (?P<year>\d{{4}}): (?P<parts>.*)\.": Reader.publishers,
+    rf"{MEASURE}, (?P<year>\d{{4}}): (?P<parts>.*?){APART}\.": Reader.publishers,
     r"(\d{4}[\d-]*): (.*)\.": Reader.event,
     r"(\d+) more disagreements? not printed here\.": Reader.not_printed,
     r"(?:Prosecutions|Convictions|Victims \w+): .* in \d{4}.*\.": Reader.latest,
@@ -380,7 +388,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"(?:Placements|These placements were) not read in the report(?: itself)?: (?:(?P<press>[^(]*) \(press\))?(?:; )?"
     r"(?:(?P<derived>[^(]*) \(derived\))?\.": Reader.not_read,
     rf"{MEASURE} in (?P<year>\d+), as editions of (?P<publisher>.*?) give it: (?P<parts>.*)\.": Reader.editions,
-    rf"{MEASURE} in (?P<year>\d{{4}}): (?P<parts>.*)\.": Reader.publishers,
+    rf"{MEASURE} in (?P<year>\d{{4}}): (?P<parts>.*?){APART}\.": Reader.publishers,
     r"(\d+) more differences? (?:is|are) not printed here\.": Reader.not_printed,
 }  # fmt: skip
 
