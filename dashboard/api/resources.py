@@ -104,23 +104,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
     def tiers(request: Request, asked: Annotated[Placements, Query()]) -> Response:
         """Placements in the TIP Report by country and report year, with the move against the report before."""
         now = ledger()
-        first, last = span(asked.first, asked.last, catalogue.report_years(now))
-        if asked.year is not None:
-            first = last = asked.year
-        found = compare.placements(now).rename(columns={"iso3": "area"})
-        wanted = found["report_year"].between(first, last)
-        for column, codes in (
-            ("area", named_areas(now, asked.area)),
-            ("tip_region", regions(now, asked.region)),
-            ("tier", among("tier", asked.tier, TIERS)),
-        ):
-            if codes:
-                wanted &= found[column].isin(codes)
-        columns = (
-            "area name tip_region report_year tier basis previous_tier previous_basis movement reports_in_tier "
-            "source_id url note"
-        )
-        return answers.page_of(now, request, asked, found.loc[wanted, columns.split()])
+        return answers.page_of(now, request, asked, placed(now, asked))
 
     @tables.get("/figures")
     def every_figure(request: Request, asked: Annotated[Figures, Query()]) -> Response:
@@ -167,15 +151,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
     def watch_list(request: Request, asked: Annotated[WatchList, Query()]) -> Response:
         """The Tier 2 Watch List and the limit of 22 U.S.C. 7107(b)(2)(D)-(F)."""
         now = ledger()
-        if asked.view == "clock":
-            found = compare.clock(now, asked.year or catalogue.report_years(now)[1])
-        else:
-            found = compare.discrepancies(now)
-            if asked.year is not None:
-                found = found[found["report_year"] == asked.year]
-        if areas := named_areas(now, asked.area):
-            found = found[found["iso3"].isin(areas)]
-        return answers.page_of(now, request, asked, found.rename(columns={"iso3": "area"}))
+        return answers.page_of(now, request, asked, watched(now, asked))
 
     @tables.get("/countries")
     def countries(request: Request, asked: Annotated[OfAreas, Query()]) -> Response:
@@ -263,6 +239,40 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         return answers.page_of(now, request, asked, found)
 
     return tables
+
+
+def placed(ledger: Database, asked: Placements) -> pd.DataFrame:
+    """The placements asked for, by area and report year."""
+    first, last = span(asked.first, asked.last, catalogue.report_years(ledger))
+    if asked.year is not None:
+        first = last = asked.year
+    found = compare.placements(ledger).rename(columns={"iso3": "area"})
+    wanted = found["report_year"].between(first, last)
+    for column, codes in (
+        ("area", named_areas(ledger, asked.area)),
+        ("tip_region", regions(ledger, asked.region)),
+        ("tier", among("tier", asked.tier, TIERS)),
+    ):
+        if codes:
+            wanted &= found[column].isin(codes)
+    columns = (
+        "area name tip_region report_year tier basis previous_tier previous_basis movement reports_in_tier "
+        "source_id url note"
+    )
+    return found.loc[wanted, columns.split()]
+
+
+def watched(ledger: Database, asked: WatchList) -> pd.DataFrame:
+    """The Watch List asked for, one row a country, or a placement that contradicts the law."""
+    if asked.view == "clock":
+        found = compare.clock(ledger, asked.year or catalogue.report_years(ledger)[1])
+    else:
+        found = compare.discrepancies(ledger)
+        if asked.year is not None:
+            found = found[found["report_year"] == asked.year]
+    if areas := named_areas(ledger, asked.area):
+        found = found[found["iso3"].isin(areas)]
+    return found.rename(columns={"iso3": "area"})
 
 
 def voiced(ledger: Database, asked: Series) -> pd.DataFrame:

@@ -1,0 +1,74 @@
+"""The module for notebooks, against the database; the examples of README.md, as they stand there."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from dashboard import notebook
+from dashboard.api.problems import Unfit
+from etl.command import main
+from etl.locations import PROJECT
+
+
+@pytest.fixture(scope="module")
+def opened(built) -> notebook.Ledger:
+    return notebook.open(built[0])
+
+
+def test_a_series_is_the_pages_with_its_change_and_its_source(opened):
+    found = opened.series("Cambodia", "prosecutions", 2012, 2013)
+    assert found["value"].tolist() == [102, 50]
+    assert opened.changes("KHM", "prosecutions", 2013, 2013)["change"].tolist() == [-52]
+    assert "The Phnom Penh Post" in opened.cite(found)["citation"].str.cat()
+
+
+def test_the_tables_are_those_of_the_database(opened, ledger):
+    assert len(opened.tiers()) == ledger.value("select count(*) from tier_ranking")
+    assert len(opened.figures(whole=False)) == ledger.value("select count(*) from figure")
+    held = ledger.value(
+        "select count(*) from figure where area = 'KHM' and measure = 'convictions' "
+        "and scope = '' and sex = 'all' and age = 'all' and origin = ''"
+    )
+    assert len(opened.figures("KHM", "convictions")) == held > 0
+    assert set(opened.tiers("ASEAN", 2014, 2014)["area"]) >= {"KHM", "THA"}
+    assert opened.edition == ledger.value("select content_hash from build")
+
+
+def test_changes_are_only_those_that_may_be_given(opened):
+    found = opened.changes("KHM,THA")
+    assert len(found) and found["withheld"].isna().all() and (found["qualifier"] == "exact").all()
+
+
+def test_the_watch_list_of_a_year(opened, ledger):
+    held = ledger.table("select iso3 from watch_list_clock where report_year = 2014")
+    assert set(opened.watch_list(2014)["area"]) == set(held["iso3"])
+
+
+def test_what_the_ledger_does_not_know_is_said(opened, tmp_path):
+    with pytest.raises(Unfit, match="conviction is not known"):
+        opened.series("KHM", "conviction")
+    with pytest.raises(FileNotFoundError, match="tip-ledger build"):
+        notebook.open(tmp_path / "none.duckdb")
+
+
+def test_the_examples_of_the_readme_run(built, tmp_path, monkeypatch):
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(built[0]))
+    monkeypatch.chdir(tmp_path)
+    text = (PROJECT / "README.md").read_text("utf-8")
+    part = text.partition("\n## Compute with it\n")[2].partition("\n## ")[0]
+    for command in re.findall(r"^    tip-ledger (.+)$", part, re.MULTILINE):
+        assert main(command.split()) == 0
+    examples = re.findall(r"```python\n(.+?)```", part, re.DOTALL)
+    assert len(examples) == 4
+    for example in examples:
+        told: dict = {}
+        exec(example, told)  # the project's own README
+        found = told["convictions"]
+        found = found if isinstance(found, pd.DataFrame) else found.to_pandas()
+        assert found["value"].sort_values().tolist() == sorted(held_values())
+
+
+def held_values() -> list[float]:
+    found = notebook.open().series("KHM", "convictions")
+    return found["value"].tolist()
