@@ -24,7 +24,7 @@ def test_a_click_on_a_countrys_point_opens_the_figures_record(visit, chart):
     )
     click_mark(page, 1)
     expect(page).to_have_url(re.compile("record=KHM-2013"))
-    record = page.get_by_test_id("stExpander").filter(has_text="The record of a figure")
+    record = page.get_by_role("dialog", name="The record of a figure")
     expect(record.get_by_text("The Phnom Penh Post: Trafficking efforts lamented")).to_be_visible()
     table = record.locator("table[role=grid]")
     for told in (
@@ -42,7 +42,7 @@ def test_a_click_on_a_countrys_point_opens_the_figures_record(visit, chart):
 
 def test_the_record_of_a_revised_figure_shows_each_edition(visit):
     page = visit.open("/trends?area=AUS&measure=victims_detected&record=AUS-2019")
-    record = page.get_by_test_id("stExpander").filter(has_text="The record of a figure")
+    record = page.get_by_role("dialog", name="The record of a figure")
     table = record.locator("table[role=grid]")
     for told in ("2023-05", "189", "2025-04", "84"):
         expect(table).to_contain_text(told)

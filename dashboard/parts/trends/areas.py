@@ -12,9 +12,9 @@ from dashboard.parts.trends.choices import CHARTS, Choices
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
+from dashboard.wording import answers, views
 from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
-from dashboard.wording import views
 
 MOST = 12
 MOST_TOLD = 6
@@ -41,7 +41,7 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, areas: list[str], v
         )
     drawn = found["area"].unique().tolist()
     everything = trends.rivals(ledger, drawn, *question, asked.first, asked.last)
-    in_words(ledger, asked, about, found)
+    in_words(ledger, asked, about, found, voice)
     chart(ledger, asked, about, found, everything, voice)
     records.withheld(asked, about, found)
     comparing.two_years(ledger, asked, about, found, voice)
@@ -50,11 +50,20 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, areas: list[str], v
     records.revisions(ledger, asked, about, drawn)
 
 
-def in_words(ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
+def in_words(
+    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: str
+) -> None:
+    """Each area's answer, in the words of a rate where rates are shown, and its latest change."""
+    shown = views.viewed(found, asked.view) if asked.view == "rate" else found
     stated = trends.stated(ledger, found["area"].unique().tolist(), about.name)
     stated = stated[(asked.form == "all") & stated["year"].between(asked.first, asked.last)]
     groups = list(found.groupby("area", sort=False))
     for area, rows in groups[:MOST_TOLD]:
+        seen = shown[shown["area"] == area]
+        if not seen.empty:
+            alike = trends.comparable_years(ledger, area, about.name, asked.form, voice)
+            label = f"{rows['name'].iat[0]}, {about.label.lower()}"
+            st.markdown(answers.answer(label, area, about.name, seen, alike))
         told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
         st.markdown(show.plain(told))
     if len(groups) > MOST_TOLD:

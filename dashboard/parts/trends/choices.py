@@ -56,6 +56,13 @@ class Choices:
         """Whether values may make a line: changes do not."""
         return self.view not in ("change", "percent")
 
+    @property
+    def opened(self) -> str | None:
+        """The measure of which a figure's record is open; one at a time."""
+        return next(
+            (m for m in self.measures if st.session_state.get(self.parameter("record", m))), None
+        )
+
     def parameter(self, name: str, measure: str) -> str:
         """A choice made for each measure by itself has the measure in its name, where several are shown."""
         return name if len(self.measures) == 1 else f"{name}-{measure}"
@@ -64,12 +71,16 @@ class Choices:
 def ask(ledger: Database, measures: dict[str, str]) -> Choices:
     """The page's widgets. measures: code → label."""
     known = catalogue.areas_with_figures(ledger)
-    chips = choose.places("Areas", known, ["KHM"])
-    wanted = choose.several("measure", "Measures", measures, ["prosecutions"])
-    first, last = choose.years("Years counted", 2000, 2025)
-    view = choose.view("view", "Show", views.VIEWS, "count")
     last_report = catalogue.report_years(ledger)[1]
-    with st.expander("Groups of countries, sums, chart"):
+    where, what, when, more = st.columns([4, 4, 3, 1.4], vertical_alignment="bottom")
+    with where:
+        chips = choose.places("Areas", known, ["KHM"])
+    with what:
+        wanted = choose.several("measure", "Measures", measures, ["prosecutions"])
+    with when:
+        first, last = choose.years("Years counted", 2000, 2025)
+    view = choose.view("view", "Show", views.VIEWS, "count")
+    with more, st.popover("More", width="stretch", icon=":material/tune:"):
         regions = choose.several(
             "region", "TIP regions", {"ALL": "All countries"} | catalogue.tip_regions(ledger), []
         )

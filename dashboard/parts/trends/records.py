@@ -1,5 +1,7 @@
 """What lies behind a chart: why changes are withheld, a figure's record, rivals, revisions, events."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -28,19 +30,26 @@ def names(ledger: Database, areas: list[str], most: int) -> str:
 
 
 def record(ledger: Database, asked: Choices, about: pd.Series, figures: pd.DataFrame) -> None:
-    """Every source and edition of one figure. figures: those there are to choose from."""
+    """Every source and edition of one figure, over the page. figures: those there are to choose from."""
     name = asked.parameter("record", about.name)
     options = {"": "None: click a mark of the chart, or choose here"} | {
         f"{r.area}-{r.year}": f"{r.name}, {r.year}" for r in figures.itertuples()
     }
-    asked_for = bool(st.query_params.get(name) or st.session_state.get(name))
-    with st.expander("The record of a figure", expanded=asked_for):
-        choice = choose.one(name, "Figure", options, "")
-        if choice:
-            area, year = choice.rsplit("-", 1)
+    choice = choose.one(name, "Open the record of a figure", options, "", width=420)
+    if choice and asked.opened == about.name:
+        area, year = choice.rsplit("-", 1)
+
+        def opened() -> None:
             found = trends.record(ledger, area, about.name, asked.form, int(year))
             show.numbers(found, f"record-{about.name}-{choice}")
             show.citations(catalogue.sources(ledger, found["source_id"]))
+
+        title = f"The record of a figure: {options[choice]}, {about.label.lower()}"
+        st.dialog(title, width="large", on_dismiss=partial(closed, name))(opened)()
+
+
+def closed(name: str) -> None:
+    st.session_state[name] = ""
 
 
 def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
