@@ -127,7 +127,7 @@ def as_json(
     page: pd.DataFrame, about: dict[str, Any], cited: dict[str, dict[str, Any]]
 ) -> tuple[bytes, str]:
     told = about | {"data": list(rows_of(page)), "sources": cited}
-    return to_json(told, inf_nan_mode="null"), "application/json"
+    return to_json(told, inf_nan_mode="null", bytes_mode="hex"), "application/json"
 
 
 def as_csv(
@@ -153,8 +153,13 @@ def cell(value: Any) -> Any:
 def as_parquet(
     page: pd.DataFrame, about: dict[str, Any], cited: dict[str, dict[str, Any]]
 ) -> tuple[bytes, str]:
+    return parquet(pa.Table.from_pandas(page, preserve_index=False), about, cited)
+
+
+def parquet(
+    table: pa.Table, about: dict[str, Any], cited: dict[str, dict[str, Any]]
+) -> tuple[bytes, str]:
     """A Parquet file; the edition and the sources are in its metadata, under `tip_ledger`."""
-    table = pa.Table.from_pandas(page, preserve_index=False)
     table = table.replace_schema_metadata({"tip_ledger": json.dumps(about | {"sources": cited})})
     out = pa.BufferOutputStream()
     pq.write_table(table, out, compression="zstd")

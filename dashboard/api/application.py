@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
 from starlette.middleware.cors import CORSMiddleware
 
-from dashboard.api import downloads, parameters, problems, resources
+from dashboard.api import downloads, parameters, problems, resources, sql
 from dashboard.api.remembered import Remembered
 from dashboard.api.visitors import Allowance
 from dashboard.queries.database import Database
@@ -39,6 +39,7 @@ def application(
     )
     api.include_router(resources.router(in_service))
     api.include_router(downloads.router(in_service))
+    api.include_router(sql.router(in_service, allowance))
     problems.tell_problems(api)
     page = Environment(loader=PackageLoader("dashboard.api", "."), autoescape=True).get_template(
         "reference.html"
