@@ -36,6 +36,7 @@ from dashboard.queries import (
     figures,
     method,
     places,
+    strands,
     trends,
 )
 from dashboard.queries import changes as edition_changes
@@ -145,6 +146,13 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         )
         if asked.view == "both":
             found = found[found["not_set_against"] != "one_account"]
+        return answers.page_of(now, request, asked, found)
+
+    @tables.get("/strands")
+    def counted_apart(request: Request, asked: Annotated[OfYears, Query()]) -> Response:
+        """Yearly figures of those who are counted apart: potential, referred and assisted victims, cases carried on."""
+        now = ledger()
+        found = strands.strands(now, asked.areas(now), asked.measures(now), *asked.years(now))
         return answers.page_of(now, request, asked, found)
 
     @tables.get("/watch-list")

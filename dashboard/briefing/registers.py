@@ -39,6 +39,7 @@ POLICY = {
     # charts and tables
     "not drawn/not exact": "Not drawn, as not exact: {figures}.",
     "not drawn/one year": "Not drawn, as one year alone shows no change: {figures}.",
+    "counted apart": "Counted apart, never joined with these: {figures}.",
     "years title": "Preferred figures by the year counted",
     "no years": "No source in the ledger gives a figure for {name} for {years}.",
     "absent": "No source in the ledger gives {what} for these years.",
@@ -118,6 +119,7 @@ PLAIN = {
     # charts and tables
     "not drawn/not exact": "Not in the chart, because the number is not exact: {figures}.",
     "not drawn/one year": "Not drawn as a chart, because one year alone shows no change: {figures}.",
+    "counted apart": "Counted separately, and never added to these: {figures}.",
     "years title": "For each year counted, the figure that we prefer where sources differ",
     "no years": "No source gives a figure for {name} for {years}.",
     "absent": "No source gives a figure for {what} in these years.",

@@ -5,12 +5,13 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.briefing.country import country_briefing
 from dashboard.parts import country_charts, country_strip, downloads
-from dashboard.queries import accounts, cases, catalogue, country
+from dashboard.queries import accounts, cases, catalogue, country, strands
 from dashboard.ui import choose, show
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import address
 from dashboard.wording import cases as case_wording
 from dashboard.wording import figures as figures_wording
+from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as tiers_wording
 
 LAW_ENFORCEMENT = ["prosecutions", "convictions", "investigations"]
@@ -62,6 +63,11 @@ else:
         account_wording.table(both).drop(columns="name"),
         f"{iso3}-accounts",
     )
+apart = strands.strands(ledger, [iso3], LAW_ENFORCEMENT + VICTIMS, 0, 9999)
+if not apart.empty:
+    show.remark(f"Counted apart. {strand_wording.APART}")
+    show.listed(show.plain(line) for line in strand_wording.sentences(apart))
+    show.sources(ledger, apart["source_id"], f"{iso3}-apart")
 partial = country.partial_figures(ledger, iso3)
 if not partial.empty:
     show.figures(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import in_service
-from dashboard.parts.trends import areas, choices, silence, sums
+from dashboard.parts.trends import areas, choices, silence, strands, sums
 from dashboard.queries import catalogue
 from dashboard.statistics import chance
 from dashboard.ui import show
@@ -31,6 +31,7 @@ for measure in asked.measures:
         areas.draw(ledger, asked, about, singly, voice)
     if added:
         sums.draw(ledger, asked, about, added, voice)
+    strands.draw(ledger, asked, about)
     silence.draw(ledger, asked, about, voice)
 
 show.remark(f"On chance: {chance.METHOD}")

@@ -8,17 +8,36 @@ import pandas as pd
 from dashboard.briefing.model import Block, Chart, Figure, Point, Table
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
+from dashboard.queries.strands import strands
 from dashboard.wording import comparison as comparison_wording
 from dashboard.wording import figures as figures_wording
+from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as tiers_wording
 
 
 def law(subject: Subject) -> list[Block]:
-    return by_year(subject, "Prosecutions and convictions by year and source", LAW)
+    return [
+        *by_year(subject, "Prosecutions and convictions by year and source", LAW),
+        *counted_apart(subject, LAW),
+    ]
 
 
 def victims(subject: Subject) -> list[Block]:
-    return by_year(subject, "Victims by year and source", VICTIMS)
+    return [
+        *by_year(subject, "Victims by year and source", VICTIMS),
+        *counted_apart(subject, VICTIMS),
+    ]
+
+
+def counted_apart(subject: Subject, measures: Sequence[str]) -> list[Block]:
+    """The latest figure of each strand: 'Counted apart: potential victims, 12 victims in 2019.'"""
+    found = strands(subject.ledger, [subject.iso3], list(measures), subject.first, subject.last)
+    parts: list[Figure] = []
+    for row in found.groupby(["measure", "strand"], sort=False).tail(1).itertuples():
+        name = strand_wording.name(row.measure, row.label, row.strand).lower()
+        told = f"{name}, {figures_wording.amount(row)}{figures_wording.press(row)} in {row.year}"
+        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
+    return [subject.words.sentence("counted apart", figures=parts)] if parts else []
 
 
 def by_year(subject: Subject, title: str, measures: Sequence[str]) -> list[Block]:

@@ -16,8 +16,10 @@ from dashboard.briefing.sections.checked import LATEST
 from dashboard.briefing.writers import pdf, word
 from dashboard.queries import claims
 from dashboard.queries.database import Database
+from dashboard.queries.strands import strands
 from dashboard.wording import claims as claims_wording
 from dashboard.wording import figures as figures_wording
+from dashboard.wording import strands as strands_wording
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording import trends as trend_wording
 from tests.ledger.briefing.reading import WordText, drawn_text, left_over, pdf_text, without_spaces
@@ -198,6 +200,21 @@ class Reader:
             for year in years(match["years"])
         )
 
+    def counted_apart(self, said: re.Match[str]) -> bool:
+        """Whether the latest figure of a strand is given under the strand's own name."""
+        for part in said["parts"].split("; "):
+            told = re.fullmatch(rf"(?P<name>.*), {AMOUNT}(?: \(press\))? in (?P<year>\d+)", part)
+            assert told, part
+            found = strands(self.ledger, [self.iso3], [], int(told["year"]), int(told["year"]))
+            rows = [
+                row
+                for row in found.itertuples()
+                if strands_wording.name(row.measure, row.label, row.strand).lower() == told["name"]
+            ]
+            if (number(told["value"]), unit(told["unit"])) not in [(r.value, r.unit) for r in rows]:
+                return False
+        return True
+
     def no_figure(self, said: re.Match[str]) -> bool:
         return not self.holds(
             "preferred_figure where area = $iso3 and form = 'all' and list_contains($years, year)"
@@ -360,6 +377,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     rf"(?:; (?:up|down) from (?P<before>{TIER})(?P<before_mark>(?: \((?:derived|press)\))?)(?: in (?P<since>\d+))?)?\.":
         Reader.standing,
     r"Not drawn, as (?:not exact|one year alone shows no change): (?P<parts>.*)": Reader.not_drawn,
+    r"Counted (?:apart, never joined with|separately, and never added to) these: (?P<parts>.*)\.": Reader.counted_apart,
     r"No source in the ledger gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
     rf"On the Watch List in (?:every report from (?P<start>\d+) to (?P<year>\d+){IN_RUN}|the (?P<only>\d+) report{MARK}).*"
     r" By , in the report of (?P<next>\d+): (?:[^\d]|Tier [123])*": Reader.on_watch_list,

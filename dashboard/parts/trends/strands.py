@@ -1,0 +1,20 @@
+"""What is counted apart from the series that is drawn."""
+
+import pandas as pd
+
+from dashboard.parts.trends.choices import Choices
+from dashboard.queries import strands
+from dashboard.queries.database import Database
+from dashboard.ui import show
+from dashboard.wording import strands as wording
+
+
+def draw(ledger: Database, asked: Choices, about: pd.Series) -> None:
+    """The strands of the measure in the areas and years asked for. about: the measure's row of catalogue.measures."""
+    if asked.form != "all":
+        return
+    found = strands.strands(ledger, asked.asked, [about.name], asked.first, asked.last)
+    if not found.empty:
+        names = wording.table(found)
+        label = f"Counted apart: {', '.join(names['measure'].unique())}"
+        show.figures(ledger, label, names, f"strands-{about.name}")

@@ -1,0 +1,45 @@
+"""What is counted apart, under its own name."""
+
+import pandas as pd
+
+from dashboard.wording.figures import amount, press
+
+OF_VICTIMS = {
+    "potential": "Potential victims",
+    "referred": "Referred potential victims",
+    "assisted": "Victims assisted",
+    "mixed": "Victims identified and potential victims together",
+}
+OTHERS = {
+    "continued": "{label} carried on from earlier years",
+    "suspected": "{label} of suspected trafficking",
+    "mixed": "{label}, new and carried on together",
+}
+APART = "Never joined, compared or added with figures under the measure's own name."
+
+
+def name(measure: str, label: str, strand: str) -> str:
+    """'Potential victims', 'Investigations carried on from earlier years'."""
+    if measure.startswith("victims"):
+        return OF_VICTIMS[strand]
+    return OTHERS[strand].format(label=label)
+
+
+def sentences(found: pd.DataFrame) -> list[str]:
+    """'Potential victims: 12 victims in 2019; 20 victims in 2020 (US Department of State).', one a strand and publisher.
+
+    found: one area's, of queries.strands.strands.
+    """
+    said = []
+    for (measure, label, strand, publisher), rows in found.groupby(
+        ["measure", "label", "strand", "publisher"], sort=False
+    ):
+        told = "; ".join(f"{amount(row)} in {row.year}{press(row)}" for row in rows.itertuples())
+        said.append(f"**{name(measure, label, strand)}:** {told} ({publisher}).")
+    return said
+
+
+def table(found: pd.DataFrame) -> pd.DataFrame:
+    """The figures as they are shown, under the strand's own name."""
+    names = [name(r.measure, r.label, r.strand) for r in found.itertuples()]
+    return found.assign(measure=names).drop(columns=["area", "label", "strand"])
