@@ -27,6 +27,7 @@ from streamlit.web.bootstrap import load_config_options
 import dashboard
 from dashboard import feed, in_service
 from dashboard.api.application import application as data_api
+from dashboard.api.assistant import Assistant
 from dashboard.document import Document
 from dashboard.own_case_key import LOOPBACK, Key
 
@@ -77,6 +78,7 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{base}/readyz", ready),
         Route(f"{base}/own-cases", lambda request: in_service.key.exchange(request)),
         Route(f"{base}/changes.atom", changes_feed),
+        Route(f"{base}/mcp", Assistant(in_service.present)),
         Mount(f"{base}/api/v1", data_api(in_service.present)),
     ]
 
