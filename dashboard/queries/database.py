@@ -8,6 +8,8 @@ import duckdb
 import pandas as pd
 from cachetools import LRUCache, cachedmethod
 
+KEPT = 128 * 2**20  # bytes of answers
+
 
 class Database:
     """A read-only ledger; safe to use from several threads.
@@ -19,7 +21,7 @@ class Database:
     def __init__(self, file: Path):
         self.file = file
         self._connection = duckdb.connect()
-        self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(maxsize=512)
+        self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(KEPT, getsizeof=size)
         self._lock = RLock()
         path = str(file).replace("'", "''")
         self._connection.execute(f"attach '{path}' as ledger (read_only)")
@@ -45,3 +47,8 @@ class Database:
         for column in frame.columns[frame.dtypes == "category"]:
             frame[column] = frame[column].astype("str")
         return frame
+
+
+def size(answer: pd.DataFrame) -> int:
+    """Bytes that an answer takes in memory, and something for what surrounds it."""
+    return int(answer.memory_usage(deep=True).sum()) + 2000
