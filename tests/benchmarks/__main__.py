@@ -7,6 +7,7 @@ for name in (
     "build",
     "pages",
     "queries",
+    "api",
     "first_view",
     "briefings",
     "case_import",
