@@ -1,4 +1,4 @@
-"""Every address of the API, asked what its own description allows and forbids: nothing fails."""
+"""Every address of the API that is read, asked what its own description allows and forbids: nothing fails."""
 
 import pytest
 import schemathesis
@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from dashboard.api.application import application
 
 DESCRIPTION = application(lambda: None).openapi()
+READ = [path for path, methods in DESCRIPTION["paths"].items() if "get" in methods]
 ADDRESSES = schemathesis.openapi.from_dict(DESCRIPTION)
 
 
@@ -18,7 +19,7 @@ def api(ledger) -> TestClient:
     return TestClient(application(lambda: ledger), raise_server_exceptions=False)
 
 
-@pytest.mark.parametrize("path", DESCRIPTION["paths"])
+@pytest.mark.parametrize("path", READ)
 @settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_question_makes_the_api_fail(api, path, data):
