@@ -117,7 +117,7 @@ def side_by_side(
     """One row per country of `standings`, with the columns of its latest figures beside it.
 
     For each measure of MEASURES: <measure> (exact counts only, so that it sorts), <measure>_printed (with its
-    qualifier), _unit, _year, _change, _per_100_000, _source and _source_id; then convictions_per_100_prosecutions,
+    qualifier), _unit, _year, _change, _per_100_000, _publisher, _reliability, _source and _source_id; then convictions_per_100_prosecutions,
     ratio_year and ratio_source_id. Empty where no figure is known.
     """
     table = standings.set_index("iso3")
@@ -133,6 +133,8 @@ def side_by_side(
             "_year": rows["year"],
             "_change": rows["change"],
             "_per_100_000": rows["per_100_000"],
+            "_publisher": rows["publisher"],
+            "_reliability": rows["reliability"],
             "_source": rows["publisher"] + ", edition " + rows["vintage"],
             "_source_id": rows["source_id"],
         }

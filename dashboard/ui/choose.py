@@ -179,21 +179,30 @@ def year(name: str, label: str, first: int, last: int, default: int, **widget: A
     return _keep(name, choice, str(choice))
 
 
-def years(label: str, first: int, last: int, **widget: Any) -> tuple[int, int]:
-    """A span of years: `from` and `to` in the address."""
-    name = "from,to"
+def year_asked(name: str, first: int, last: int, default: int) -> int:
+    """The year that the address or a page before asks for, where the page has no widget for it."""
+    _follow_address(name, lambda text: [_year(name, text, first, last, default)], default)
+    return _keep(name, st.session_state[name], str(st.session_state[name]))
+
+
+def years(
+    label: str, first: int, last: int, usual: tuple[int, int] | None = None, **widget: Any
+) -> tuple[int, int]:
+    """A span of years: `from` and `to` in the address. With a usual span it is not remembered from other pages."""
+    name = "from,to" if usual is None else f"from,to {label}"
+    usual = usual or (first, last)
     asked = [_asked("from"), _asked("to")]
     if asked != [None, None] and asked != st.session_state.get(_written(name)):
         low, high = (
-            usual if text is None else _year(bound, text, first, last, usual)
-            for bound, text, usual in zip(("from", "to"), asked, (first, last), strict=True)
+            usually if text is None else _year(bound, text, first, last, usually)
+            for bound, text, usually in zip(("from", "to"), asked, usual, strict=True)
         )
         if low > high:
             low, high = high, low
             st.info(wording.years_reversed(low, high))
         st.session_state[name] = (low, high)
     else:
-        low, high = st.session_state.get(name) or st.session_state.get(_kept(name), (first, last))
+        low, high = st.session_state.get(name) or st.session_state.get(_kept(name), usual)
         st.session_state[name] = (min(max(low, first), last), max(min(high, last), first))
     span = st.slider(label, first, last, key=name, **widget)
     st.session_state[_kept(name)] = span

@@ -207,6 +207,13 @@ def movements(moved: pd.DataFrame) -> None:
             )
 
 
+def open_country(picked: Any) -> None:
+    """Open the page of the country that was selected in a chart. picked: as st.plotly_chart returns it."""
+    if points := picked.selection.points:
+        if "customdata" in points[0]:
+            st.switch_page("screens/country.py", query_params={"area": points[0]["customdata"][0]})
+
+
 def listed(lines: Iterable[str]) -> None:
     """A list, one line of Markdown an entry; nothing for none."""
     if text := "\n".join(f"- {line}" for line in lines):

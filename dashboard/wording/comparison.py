@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.wording.figures import figure
+from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 
 COMPARED = {
@@ -25,7 +26,7 @@ def comparison_headings(report_year: int) -> dict[str, str]:
     for measure, label in COMPARED.items():
         headings |= {
             measure: label,
-            f"{measure}_printed": f"{label}, as printed",
+            f"{measure}_number": f"{label}, number",
             f"{measure}_unit": f"{label}, unit",
             f"{measure}_year": f"{label}, year",
             f"{measure}_source": f"{label}, source",
@@ -39,13 +40,50 @@ def comparison_headings(report_year: int) -> dict[str, str]:
     }
 
 
-def usual_columns() -> list[str]:
-    """The codes of the columns that are shown until a reader chooses others."""
-    return [
-        code
-        for code in comparison_headings(0)
-        if not code.endswith("_unit") and not code.startswith("victims_identified")
-    ]
+# The columns beside the country's name that are shown until a reader chooses others.
+USUAL_COLUMNS = ["tier_now", "moved", "history", "reports_in_tier", *COMPARED]
+
+SORTS = {
+    "tier": "Tier, lowest first",
+    "name": "Name",
+    "reports_in_tier": "Years in tier, most first",
+} | {measure: f"{label}, most first" for measure, label in COMPARED.items()}
+LOWEST_FIRST = ["3", "2WL", "2", "1", "SC"]
+
+
+def in_order(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Countries side by side in the order of SORTS; those without a figure last. table: as of compare.side_by_side."""
+    keys = {
+        "tier": table["tier"].map(LOWEST_FIRST.index),
+        "name": table["name"],
+        "reports_in_tier": -table["reports_in_tier"],
+    }
+    key = keys[by] if by in keys else -table[by]
+    return (
+        table.assign(key=key)
+        .sort_values(["key", "name"], na_position="last")
+        .drop(columns="key")
+        .reset_index(drop=True)
+    )
+
+
+# Publishers as they are named in a cell.
+SHORT_NAMES = {"US Department of State": "TIP Report"}
+
+
+def figure_cell(
+    printed: object, unit: object, year: object, publisher: object, reliability: object
+) -> str | None:
+    """'46 · 2023 · UNODC', with the unit where that is not persons or victims; None where no figure is known.
+
+    One known from the press alone is marked.
+    """
+    if not isinstance(printed, str):
+        return None
+    counted = "" if unit in ("persons", "victims") else f" {unit_name(str(unit))}"
+    press = " (press)" if reliability == "press" else ""
+    named = SHORT_NAMES.get(str(publisher), str(publisher))
+    return f"{printed}{counted} · {int(str(year).partition('.')[0])} · {named}{press}"
 
 
 def comparison_columns(table: pd.DataFrame) -> pd.DataFrame:
@@ -59,6 +97,13 @@ def comparison_columns(table: pd.DataFrame) -> pd.DataFrame:
     )
     years = [f"{measure}_year" for measure in COMPARED] + ["ratio_year"]
     shown[years] = shown[years].astype("Int64").astype("string")
+    for measure in COMPARED:
+        shown[f"{measure}_number"] = table[measure]
+        columns = (
+            table[f"{measure}_{part}"]
+            for part in ("printed", "unit", "year", "publisher", "reliability")
+        )
+        shown[measure] = [figure_cell(*cell) for cell in zip(*columns, strict=True)]
     codes = [code for code in comparison_headings(0) if code != "history"]
     return shown[["name", *codes]]
 

@@ -4,7 +4,7 @@ PAGES = {
     "overview": ("/", 4),
     "country": ("/country?area=KHM", 6),
     "trends": ("/trends?measure=prosecutions&area=KHM,THA", 1),
-    "compare": ("/compare?year=2014&view=map", 2),
+    "compare": ("/compare?year=2014&view=map", 1),
     "compare-table": ("/compare?year=2014&view=table", 0),
     "compare-tiers": ("/compare?view=tiers", 2),
     "cases": ("/cases", 0),

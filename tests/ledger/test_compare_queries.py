@@ -163,9 +163,30 @@ def test_every_column_offered_has_a_heading_and_a_usual_one_is_offered(ledger):
     assert ["name", *(c for c in headings if c != "history")] == list(
         wording.comparison_columns(table)
     )
-    assert set(wording.usual_columns()) < set(headings)
+    assert set(wording.USUAL_COLUMNS) < set(headings)
+    assert len(wording.USUAL_COLUMNS) + 1 == 9 and "convictions" in wording.USUAL_COLUMNS
     assert len(set(headings.values())) == len(headings)
     assert not any("," in code for code in headings)
+
+
+def test_one_cell_holds_a_figure_with_its_year_and_source_and_the_most_stand_first(ledger):
+    codes = ["KHM", "THA", "DEU", "IND"]
+    table = compare.side_by_side(
+        compare.standings(ledger, 2025, areas=codes),
+        figures := compare.latest_figures(ledger, 2025, codes),
+        compare.latest_conviction_ratios(ledger, 2025, codes),
+    )
+    ordered = wording.in_order(table, "prosecutions")
+    assert ordered["prosecutions"].dropna().is_monotonic_decreasing
+    cells = wording.comparison_columns(ordered).set_index("name")["prosecutions"]
+    rows = figures[figures["measure"] == "prosecutions"].set_index("iso3")
+    for iso3, name in zip(ordered["iso3"], ordered["name"], strict=True):
+        assert cells[name].startswith(f"{rows.loc[iso3, 'value']:,.0f}")
+        assert f" · {rows.loc[iso3, 'year']} · " in cells[name]
+    assert wording.figure_cell("46", "cases", 2023, "US Department of State", "press") == (
+        "46 cases · 2023 · TIP Report (press)"
+    )
+    assert wording.figure_cell(None, None, None, None, None) is None
 
 
 def test_suppressed_figures_never_count_as_five(ledger):

@@ -1,0 +1,68 @@
+"""Countries and medians per tier, over all reports."""
+
+import streamlit as st
+
+from dashboard.charts import alternative, bars, medians
+from dashboard.queries import compare, overview
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording import comparison as comparison_wording
+from dashboard.wording import tiers as tiers_wording
+
+MEASURE_LABELS = {
+    "prosecutions": "Prosecutions",
+    "convictions": "Convictions",
+    "victims_identified": "Victims identified (TIP Report)",
+    "victims_detected": "Victims detected (UNODC)",
+}
+
+
+def draw(ledger: Database) -> None:
+    counts = overview.countries_per_tier(ledger)
+    counts["source_id"] = None
+    show.heading("Countries per tier")
+    show.chart(
+        ledger,
+        bars.tiers_over_time(counts),
+        alt=alternative.tiers_over_time(counts),
+        counts=(
+            "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "
+            "listed under Sources and method. "
+            f"{tiers_wording.not_read_of_all(*counts[['derived', 'press', 'countries']].sum())}"
+        ),
+        table=counts,
+        key="compare-countries-per-tier",
+    )
+    show.heading("Medians by tier")
+    measure = choose.one("measure", "Measure", MEASURE_LABELS, "prosecutions")
+    found = compare.medians_by_tier(ledger, measure)
+    figures = compare.figures_by_tier(ledger, measure)
+    single = compare.figures_of_small_tiers(ledger, measure)
+    unit = found["unit"].iat[0]
+    label = MEASURE_LABELS[measure]
+    show.prose(
+        f"{label} of the year before each report. The number beside each point is the number of countries behind the "
+        "median. Which countries report, and their tiers, change from year to year: a line is not a trend of the same "
+        "countries. No median is given over fewer than five countries, nor where it depends on figures printed "
+        "as fewer than five."
+    )
+    show.chart(
+        ledger,
+        show.drawn(medians.medians_by_tier, found, single, unit),
+        alt=alternative.medians(found, label),
+        counts=(
+            f"Median {label.lower()} per tier, counted in {unit}. "
+            f"{tiers_wording.not_read_of(figures['tier_basis'])}"
+        ),
+        table=figures,
+        key=f"medians-{measure}",
+    )
+    if not (beyond := medians.beyond_axis(found, single)).empty:
+        st.caption(
+            f"Beyond the axis, drawn as arrows: {comparison_wording.single_figures(beyond)}."
+        )
+    show.folded(
+        "Medians and the number of countries behind each",
+        f"medians-{measure}-table",
+        lambda: show.numbers(found, f"medians-{measure}-table"),
+    )

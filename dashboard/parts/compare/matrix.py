@@ -1,0 +1,34 @@
+"""Every placement of every report: countries by years."""
+
+from dashboard.charts import alternative, strips
+from dashboard.queries import catalogue, compare
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording import tiers as tiers_wording
+
+SORTS = {
+    "name": "Name",
+    "tier": "Present tier",
+    "watch_list": "Years on the Watch List",
+    "moves": "Moves up and down",
+}
+
+
+def draw(ledger: Database) -> None:
+    placed = compare.placements(ledger)
+    regions = choose.several("region", "TIP regions", catalogue.tip_regions(ledger), [])
+    by = choose.view("sort", "Sort each region by", SORTS, "name")
+    shown = placed[placed["tip_region"].isin(regions)] if regions else placed
+    picked = show.chart(
+        ledger,
+        show.drawn(strips.tier_matrix, shown, compare.matrix_order(shown, by)),
+        alt=alternative.matrix(shown),
+        counts=f"One cell per placement; a line marks a derived one, a dot one from the press. {tiers_wording.DERIVED} Select a cell to open the country.",
+        table=shown[
+            ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
+        ],
+        key=f"matrix-{by}-{'-'.join(regions)}",
+        on_select="rerun",
+        selection_mode="points",
+    )
+    show.open_country(picked)

@@ -1,0 +1,50 @@
+"""Who moved between two reports, and how often countries of a tier move at all."""
+
+import streamlit as st
+
+from dashboard.charts import alternative, flows
+from dashboard.queries import catalogue, compare
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording import tiers as tiers_wording
+
+
+def draw(ledger: Database) -> None:
+    first, latest = catalogue.report_years(ledger)
+    from_year, to_year = choose.years(
+        "Reports to compare", first, latest, usual=(latest - 1, latest)
+    )
+    if from_year == to_year:
+        show.nothing("Choose two different report years.")
+        return
+    moved = compare.movements(ledger, from_year, to_year)
+    st.markdown(tiers_wording.movements_between(moved, from_year, to_year))
+    show.chart(
+        ledger,
+        show.drawn(flows.tier_flow, moved, from_year, to_year),
+        alt=alternative.flow(moved, from_year, to_year),
+        counts=(
+            "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "
+            f"placement that was not read, of a band in either report. {tiers_wording.DERIVED}"
+        ),
+        table=moved,
+        key=f"flow-{from_year}-{to_year}",
+    )
+    show.movements(
+        moved.rename(
+            columns={
+                "from_tier": "previous_tier",
+                "from_basis": "previous_basis",
+                "to_tier": "tier",
+                "to_basis": "basis",
+            }
+        )
+    )
+
+    show.heading("From one report to the next, all years")
+    show.prose(
+        "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
+        "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
+        "Beside each count stands in how many of its pairs a placement is derived or from the press."
+    )
+    show.numbers(tiers_wording.transition_columns(compare.transitions(ledger)), "transitions")

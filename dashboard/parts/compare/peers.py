@@ -1,0 +1,36 @@
+"""A country beside those of its tier history and of its region."""
+
+from dashboard.parts.compare import table
+from dashboard.queries import catalogue, compare
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+
+
+def draw(ledger: Database, report_year: int) -> None:
+    countries = catalogue.ranked_countries(ledger)
+    picked = choose.several("area", "Country", countries, ["KHM"], max_selections=1)
+    if not picked:
+        show.nothing("Choose a country.")
+        return
+    area = picked[0]
+    columns, by = table.columns_and_order(report_year)
+    for key, heading, others in (
+        (
+            "same-history",
+            "Same tier in each of the last five reports",
+            compare.same_history(ledger, area, report_year),
+        ),
+        ("neighbours", "Same TIP region", compare.neighbours(ledger, area, report_year)),
+    ):
+        show.heading(f"{heading}: {len(others)}")
+        if others:
+            table.draw(
+                ledger,
+                compare.standings(ledger, report_year, areas=[area, *others]),
+                report_year,
+                columns,
+                by,
+                key,
+            )
+        else:
+            show.nothing(f"No other country shares this with {countries[area]}.")

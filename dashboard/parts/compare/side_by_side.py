@@ -1,0 +1,26 @@
+"""Countries of some tiers or regions, or picked ones, in one table."""
+
+import streamlit as st
+
+from dashboard.parts.compare import table
+from dashboard.queries import catalogue, compare
+from dashboard.queries.database import Database
+from dashboard.ui import choose
+from dashboard.wording import tiers as tiers_wording
+
+
+def draw(ledger: Database, report_year: int) -> None:
+    of_tiers, of_regions, by_name = st.columns(3)
+    with of_tiers:
+        tiers = choose.several("tier", "Tiers", tiers_wording.TIER_NAMES, ["2WL"])
+    with of_regions:
+        regions = choose.several("region", "TIP regions", catalogue.tip_regions(ledger), [])
+    with by_name:
+        areas = choose.several("area", "Or pick countries", catalogue.ranked_countries(ledger), [])
+    standings = (
+        compare.standings(ledger, report_year, areas=areas)
+        if areas
+        else compare.standings(ledger, report_year, tiers, regions)
+    )
+    columns, by = table.columns_and_order(report_year)
+    table.draw(ledger, standings, report_year, columns, by, "compare")

@@ -1,0 +1,96 @@
+"""Some countries side by side: the columns that a reader chose, in the order asked for."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import strips
+from dashboard.queries import catalogue, compare
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show, workbook
+from dashboard.wording import comparison as wording
+from dashboard.wording import tiers as tiers_wording
+
+
+def columns_and_order(report_year: int) -> tuple[list[str], str]:
+    """The codes of the columns that the reader chose, and of what sorts them, kept in the address."""
+    headings = wording.comparison_headings(report_year)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = choose.one("sort", "Sort by", wording.SORTS, "tier")
+        with st.popover("Choose columns"):
+            return choose.several("columns", "Columns", headings, wording.USUAL_COLUMNS), by
+
+
+def draw(
+    ledger: Database,
+    standings: pd.DataFrame,
+    report_year: int,
+    columns: list[str],
+    by: str,
+    key: str,
+) -> None:
+    """The table of some countries, with its downloads. by: one of wording.comparison.SORTS."""
+    if standings.empty:
+        show.nothing(f"The {report_year} report places no country here.")
+        return
+    codes = standings["iso3"].tolist()
+    figures = compare.latest_figures(ledger, report_year, codes)
+    ratios = compare.latest_conviction_ratios(ledger, report_year, codes)
+    table = wording.in_order(compare.side_by_side(standings, figures, ratios), by)
+    codes = table["iso3"].tolist()
+    first, _ = catalogue.report_years(ledger)
+    history = compare.placements(ledger)
+    history = history[history["iso3"].isin(codes) & (history["report_year"] <= report_year)]
+    pictures = {
+        iso3: strips.inline_strip(rows, first, report_year)
+        for iso3, rows in history.groupby("iso3")
+    }
+    headings = {"name": "Country"} | wording.comparison_headings(report_year)
+    shown = wording.comparison_columns(table)
+    shown["history"] = [pictures[iso3] for iso3 in codes]
+    st.dataframe(
+        shown[["name", *columns]].rename(columns=headings),
+        hide_index=True,
+        placeholder="",
+        column_config={
+            "Country": st.column_config.TextColumn(pinned=True),
+            "Tier history": st.column_config.ImageColumn(
+                help=f"Reports of {first} to {report_year}; a dot marks a derived placement, a ring one from the press.",
+                width="medium",
+            ),
+            **{
+                name: st.column_config.NumberColumn(format="%.2f")
+                for code, name in headings.items()
+                if "per_100" in code
+            },
+        },
+    )
+    show.remark(
+        "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
+        "country to country. A figure that is printed as fewer than a limit stands in words and not in the number "
+        "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
+        f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
+    )
+    data = (
+        shown.drop(columns="history")
+        .rename(columns=headings)
+        .assign(
+            **{column: table[column] for column in table.columns if column.endswith("source_id")}
+        )
+    )
+    used = pd.concat([table[c] for c in table.columns if c.endswith("source_id")]).dropna().tolist()
+    used += (
+        figures["population_source_id"].dropna().tolist()
+        + figures["source_id_before"].dropna().tolist()
+    )
+    cited = catalogue.sources(ledger, used)
+    with st.container(horizontal=True):
+        show.csv_button(data, f"{key}-{report_year}")
+        st.download_button(
+            "Download as Excel, with sources",
+            lambda: workbook.with_sources(data, cited, f"Report of {report_year}"),
+            file_name=f"{key}-{report_year}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"{key}-xlsx",
+            on_click="ignore",
+        )
+    show.folded(f"Sources ({len(cited)})", f"{key}-sources", lambda: show.citations(cited))

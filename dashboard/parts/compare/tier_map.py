@@ -1,0 +1,30 @@
+"""The world by tier, report by report."""
+
+from dashboard.charts import alternative, maps
+from dashboard.queries import compare
+from dashboard.queries.database import Database
+from dashboard.ui import show
+from dashboard.wording import tiers as tiers_wording
+
+
+def draw(ledger: Database, report_year: int) -> None:
+    """The map has a slider of its own, which asks nothing of the server; it opens on the report year."""
+    placed = compare.placements(ledger)
+    show.fit_height(f"map-{report_year}", 430, 560)
+    picked = show.chart(
+        ledger,
+        show.drawn(maps.world_by_tier_over_time, placed, report_year),
+        alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
+        counts=(
+            "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
+            "efforts, not how much trafficking there is. Select a country to open it. "
+            f"Over all reports: {tiers_wording.not_read_of(placed['basis'])}"
+        ),
+        table=placed[placed["report_year"] == report_year],
+        key=f"map-{report_year}",
+        config=maps.MAP_CONFIG,
+        height="stretch",
+        on_select="rerun",
+        selection_mode="points",
+    )
+    show.open_country(picked)

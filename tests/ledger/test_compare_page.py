@@ -1,0 +1,29 @@
+"""Each view of Compare runs on the real ledger and opens on what is asked first."""
+
+import pytest
+
+from tests.ledger.test_pages import run
+
+pytestmark = pytest.mark.usefixtures("built")
+
+
+@pytest.mark.parametrize("view", ["map", "matrix", "table", "movements", "clock", "peers", "tiers"])
+def test_every_view_runs(view):
+    app = run("compare", view=view)
+    assert not app.exception
+    assert app.query_params["view"] == view
+    assert len([s for s in app.slider if s.label == "Report year"]) == (
+        view in ("table", "clock", "peers")
+    )
+
+
+def test_movements_open_on_the_last_two_reports(ledger):
+    last = ledger.value("select max(report_year) from tier_ranking")
+    app = run("compare", view="movements")
+    assert (app.query_params["from"], app.query_params["to"]) == (str(last - 1), str(last))
+    assert any(f"Between the reports of {last - 1} and {last}" in m.value for m in app.markdown)
+
+
+def test_movements_follow_the_address():
+    app = run("compare", view="movements", **{"from": "2013", "to": "2014"})
+    assert any("Between the reports of 2013 and 2014" in m.value for m in app.markdown)
