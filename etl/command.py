@@ -16,6 +16,7 @@ from etl.exports import ledger as ledger_export
 from etl.importers import ctdc, tiers, unodc
 from etl.importers.refusal import Refused
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
+from etl.one_writer import Busy
 from etl.own_cases import export as case_export
 from etl.own_cases import intake as case_intake
 from etl.own_cases import store as case_store
@@ -111,10 +112,20 @@ def root(
 
 
 @app.command(epilog=example("build", "build --data my-data --database ledger.duckdb"))
-def build(data: Data, database: Ledger) -> None:
+def build(
+    data: Data,
+    database: Ledger,
+    allow_shrinking: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help="A file of the data package (figures/unodc.csv) that may lose more than a tenth of its rows.",
+        ),
+    ] = None,
+) -> None:
     """Check, load, derive, verify and publish the ledger. The old one stays in service until the new one is whole."""
     with in_service(database):
-        report(build_ledger(data, database, say), database)
+        report(build_ledger(data, database, say, allow_shrinking or ()), database)
 
 
 @app.command(epilog=example("check", "check --data my-data"))
@@ -321,6 +332,9 @@ def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None
         commands(args=arguments, prog_name=name)
     except SystemExit as end:
         return int(end.code or 0)
+    except Busy as busy:
+        print(busy, file=sys.stderr)
+        return MACHINE
     except Refused as refused:
         print(refused, file=sys.stderr)
         return REFUSED

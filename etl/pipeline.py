@@ -1,8 +1,10 @@
 """The whole run: check, load, derive, verify, publish."""
 
 import hashlib
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,21 +12,17 @@ from pathlib import Path
 import duckdb
 
 from etl import changes
+from etl.cross_checks import PLAIN_NAME
 from etl.expectations import Outcome, examine
 from etl.mart_order import in_order
-from etl.package import (
-    PLAIN_NAME,
-    BadPackage,
-    Package,
-    Problem,
-    check_package,
-    read_package,
-    shrunken_tables,
-)
+from etl.one_writer import sole_writer
+from etl.package import BadPackage, Package, Problem, csv_rows, read_package
+from etl.package_checks import check_package
 from etl.publish import replacement
 from etl.register_names import names_in_register
 from etl.schema import create_tables, in_order_of_reference, insert_rows
 
+MOST_LOST = 0.1
 MARTS = Path(__file__).parent / "marts"
 
 Say = Callable[[str], None]
@@ -41,37 +39,83 @@ class Summary:
     warnings: list[str] = field(default_factory=list)
 
 
-def check(data: Path, say: Say) -> Package:
-    """Read and check the data package. Raises BadPackage with every problem."""
+def check(data: Path, say: Say, may_shrink: Collection[str] = ()) -> Package:
+    """Read and check the data package. Raises BadPackage with every problem.
+
+    `may_shrink`: paths of files that may be without rows.
+    """
     say("Checking the data package")
     package = read_package(data)
-    if problems := check_package(package) or list(names_in_register(package)):
+    if problems := check_package(package, may_shrink) or list(names_in_register(package)):
         raise BadPackage(problems)
     return package
 
 
-def build(data: Path, database: Path, say: Say) -> Summary:
-    """Build the database and put it in service. Raises BadPackage, and leaves the old one, if anything is wrong."""
+def build(data: Path, database: Path, say: Say, may_shrink: Collection[str] = ()) -> Summary:
+    """Build the database and put it in service. Raises BadPackage, and leaves the old one, if anything is wrong.
+
+    A file that lost more than a tenth of the rows in service is wrong, unless `may_shrink` names its path.
+    """
     started = time.monotonic()
-    package = check(data, say)
-    published = rows_in_service(database)
-    with replacement(database) as beside:
-        with duckdb.connect(str(beside)) as ledger:
-            say("Loading the tables")
-            load(ledger, package)
-            say("Deriving the series")
-            derive(ledger)
-            say("Verifying the database")
-            outcomes = verify(ledger)
-            rows = record_build(ledger, package, outcomes)
-            changes.record(ledger, database)
-            inherit_comments(ledger)
-            [years] = ledger.execute("select min(year), max(year) from figure").fetchall()
-            ledger.execute("checkpoint")
-        say("Publishing")
-    return Summary(
-        rows, years, outcomes, time.monotonic() - started, shrunken_tables(package, published, rows)
-    )
+    with sole_writer(database), unchanging(data):
+        package = check(data, say, may_shrink)
+        held, before = rows_of_files(package), rows_in_service(database)
+        if lost := list(shrunken(held, before, may_shrink)):
+            raise BadPackage(lost)
+        with replacement(database) as beside:
+            with duckdb.connect(str(beside)) as ledger:
+                say("Loading the tables")
+                load(ledger, package)
+                say("Deriving the series")
+                derive(ledger)
+                say("Verifying the database")
+                outcomes = verify(ledger)
+                rows = record_build(ledger, package, outcomes, held)
+                changes.record(ledger, database)
+                inherit_comments(ledger)
+                [years] = ledger.execute("select min(year), max(year) from figure").fetchall()
+                ledger.execute("checkpoint")
+            say("Publishing")
+    warnings = [
+        f"{path} has {count:,} rows; in the database so far were {before[path]:,}."
+        for path, count in held.items()
+        if count < before.get(path, 0)
+    ]
+    return Summary(rows, years, outcomes, time.monotonic() - started, warnings)
+
+
+@contextmanager
+def unchanging(data: Path) -> Iterator[None]:
+    """No import changes the folder meanwhile. One that nobody may write to does not change."""
+    with sole_writer(data) if os.access(data, os.W_OK) else nullcontext():
+        yield
+
+
+def rows_of_files(package: Package) -> dict[str, int]:
+    """Rows by path of file."""
+    with duckdb.connect() as connection:
+        counted = (
+            connection.execute(f"select count(*) from {csv_rows(package, table)}").fetchone()
+            for table in package.tables
+        )
+        return {
+            table.path: found[0] if found else 0
+            for table, found in zip(package.tables, counted, strict=True)
+        }
+
+
+def shrunken(
+    held: dict[str, int], before: dict[str, int], may_shrink: Collection[str]
+) -> Iterator[Problem]:
+    """Files that lost more than a tenth of their rows, or went, since the database in service was built."""
+    for path, rows in before.items():
+        left = held.get(path, 0)
+        if left < (1 - MOST_LOST) * rows and path not in may_shrink:
+            yield Problem(
+                path,
+                f"{left:,} rows are left of the {rows:,} in the database in service: it looks cut off.",
+                f"Restore the file; if the rows are to go, build with --allow-shrinking {path}.",
+            )
 
 
 def load(ledger: duckdb.DuckDBPyConnection, package: Package) -> None:
@@ -120,7 +164,10 @@ def verify(ledger: duckdb.DuckDBPyConnection) -> list[Outcome]:
 
 
 def record_build(
-    ledger: duckdb.DuckDBPyConnection, package: Package, outcomes: list[Outcome]
+    ledger: duckdb.DuckDBPyConnection,
+    package: Package,
+    outcomes: list[Outcome],
+    files: dict[str, int],
 ) -> dict[str, int]:
     """Write the build manifest; returns the rows per table.
 
@@ -141,6 +188,7 @@ def record_build(
     ledger.execute("""
         create table build (built_at timestamptz, data_version varchar, content_hash varchar, checks_passed integer);
         create table build_table (table_name varchar primary key, rows bigint);
+        create table build_file (path varchar primary key, rows bigint);
         create table build_note (expectation varchar, note varchar);
         comment on table build is 'When this database was built, and from what.';
         comment on column build.built_at is 'When it was built.';
@@ -149,6 +197,8 @@ def record_build(
         comment on column build.checks_passed is 'Expectations that held.';
         comment on column build_table.table_name is 'Table.';
         comment on column build_table.rows is 'Rows in it.';
+        comment on column build_file.path is 'File of the data package.';
+        comment on column build_file.rows is 'Rows in it.';
         comment on column build_note.expectation is 'Expectation that listed the note.';
         comment on column build_note.note is 'What was listed.';
     """)
@@ -157,6 +207,7 @@ def record_build(
         [datetime.now(UTC), package.version, digest.hexdigest(), sum(o.passed for o in outcomes)],
     )
     ledger.executemany("insert into build_table values (?, ?)", list(rows.items()))
+    ledger.executemany("insert into build_file values (?, ?)", list(files.items()))
     notes = [(o.expectation.name, breach) for o in outcomes for breach in o.breaches]
     if notes:
         ledger.executemany("insert into build_note values (?, ?)", notes)
@@ -164,11 +215,11 @@ def record_build(
 
 
 def rows_in_service(database: Path) -> dict[str, int]:
-    """Rows per table of the database in service; empty if there is none that can be read."""
+    """Rows by path of file in the database in service; empty if there is none that can be read."""
     if not database.exists():
         return {}
     try:
         with duckdb.connect(str(database), read_only=True) as ledger:
-            return dict(ledger.execute("select table_name, rows from build_table").fetchall())
+            return dict(ledger.execute("select path, rows from build_file").fetchall())
     except duckdb.Error:
         return {}

@@ -2,15 +2,18 @@
 
 import csv
 import io
+import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from etl.importers.refusal import Refused
 from etl.locations import INSTALLED_DATA
-from etl.package import BadPackage, check_package, read_package
-from etl.publish import replace_together
+from etl.one_writer import sole_writer
+from etl.package import BadPackage, read_package
+from etl.package_checks import check_package
+from etl.publish import clear, replace_together
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -46,12 +49,33 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             f"{folder} is part of the installed program: an update would undo what is added to it.",
             "Copy it to a folder of your own, and name that with --data or TIP_LEDGER_DATA.",
         )
-    with tempfile.TemporaryDirectory() as beside:
-        trial = Path(beside) / "data"
-        shutil.copytree(folder, trial, ignore=shutil.ignore_patterns(".*"))
+    with sole_writer(folder), trial_of(folder) as trial:
         for path, content in files.items():
             (trial / path).parent.mkdir(parents=True, exist_ok=True)
+            # The old file is the package's own, by a link: it must not be written to.
+            (trial / path).unlink(missing_ok=True)
             (trial / path).write_bytes(content)
         if problems := check_package(read_package(trial)):
             raise BadPackage(problems)
-    replace_together(folder, files)
+        replace_together(folder, files)
+
+
+@contextmanager
+def trial_of(folder: Path) -> Iterator[Path]:
+    """The package's files under a folder beside, by links where the disk has them; gone afterwards."""
+    trial = folder / ".import-trial"
+    clear(folder, trial.name)
+    try:
+        shutil.copytree(
+            folder, trial, ignore=shutil.ignore_patterns(".*"), copy_function=link_or_copy
+        )
+        yield trial
+    finally:
+        clear(folder, trial.name)
+
+
+def link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

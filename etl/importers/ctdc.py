@@ -19,6 +19,7 @@ import duckdb
 
 from etl.importers.refusal import Refused, refuse_what_is_no_whole_csv
 from etl.importers.sheets import csv_header, in_brief
+from etl.one_writer import sole_writer
 from etl.package import quoted
 from etl.publish import replacement
 
@@ -107,22 +108,25 @@ def import_case_file(file: Path, database: Path, citation: str = "") -> Outcome:
     layout = recognise(file)
     with file.open("rb") as content:
         set_id = hashlib.file_digest(content, "sha256").hexdigest()[:12]
-    held = held_set(database, set_id)
-    if held and citation in ("", held[1]):
-        return Outcome(layout.edition, held[0], database, held[1], already=True)
-    cited = citation or composed_citation(file, layout)
-    with replacement(database) as beside:
-        if database.exists():
-            shutil.copyfile(database, beside)
-        with duckdb.connect(str(beside)) as sets:
-            if held:
-                sets.execute("update record_set set citation = ? where set_id = ?", [cited, set_id])
-            else:
-                records = load(sets, file, layout, set_id, cited)
-            sets.execute("checkpoint")
-    if held:
-        return Outcome(layout.edition, held[0], database, cited, already=True, cited_anew=True)
-    return Outcome(layout.edition, records, database, cited)
+    with sole_writer(database):
+        held = held_set(database, set_id)
+        if held and citation in ("", held[1]):
+            return Outcome(layout.edition, held[0], database, held[1], already=True)
+        cited = citation or composed_citation(file, layout)
+        with replacement(database) as beside:
+            if database.exists():
+                shutil.copyfile(database, beside)
+            with duckdb.connect(str(beside)) as sets:
+                if held:
+                    sets.execute(
+                        "update record_set set citation = ? where set_id = ?", [cited, set_id]
+                    )
+                else:
+                    records = load(sets, file, layout, set_id, cited)
+                sets.execute("checkpoint")
+        if held:
+            return Outcome(layout.edition, held[0], database, cited, already=True, cited_anew=True)
+        return Outcome(layout.edition, records, database, cited)
 
 
 def held_set(database: Path, set_id: str) -> tuple[int, str] | None:

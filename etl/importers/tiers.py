@@ -8,6 +8,7 @@ from pathlib import Path
 from etl.importers.additions import appended, as_csv, read_rows, write_all
 from etl.importers.refusal import Refused
 from etl.importers.sheets import read_sheets
+from etl.one_writer import sole_writer
 from etl.package import read_package
 
 COLUMNS = ["iso3", "report_year", "tier", "basis", "source_id", "url", "note"]
@@ -72,6 +73,11 @@ def import_tiers(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Ou
     that is wrong with the file, or BadPackage; either way nothing is changed.
     """
     read_package(folder)
+    with sole_writer(folder):
+        return added(file, folder, confirm)
+
+
+def added(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Outcome:
     rows = placements(file, {row["iso3"] for row in read_rows(folder / "countries.csv")})
     placed = read_rows(folder / "tiers.csv")
     year = int(rows[0]["report_year"])

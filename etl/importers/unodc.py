@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.importers.additions import appended, as_csv, read_rows, write_all
 from etl.importers.refusal import Refused
 from etl.importers.unodc_workbook import KEY, Edition, Key, Value, read_edition
+from etl.one_writer import sole_writer
 from etl.package import read_package
 
 LISTED = 10
@@ -79,6 +80,11 @@ def import_workbook(file: Path, folder: Path) -> Outcome:
     either way nothing is changed.
     """
     read_package(folder)
+    with sole_writer(folder):
+        return added(file, folder)
+
+
+def added(file: Path, folder: Path) -> Outcome:
     countries = {row["iso3"] for row in read_rows(folder / "countries.csv")}
     edition = read_edition(file, countries)
     sources = {

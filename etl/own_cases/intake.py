@@ -12,9 +12,18 @@ import duckdb
 
 from etl.importers.refusal import Refused
 from etl.importers.sheets import read_sheets
+from etl.one_writer import sole_writer
 from etl.own_cases import htcds, places
 from etl.own_cases import layout as own_layout
-from etl.own_cases.store import Change, change, earlier_file, put_in_place, refuse_inside_project
+from etl.own_cases.store import (
+    Change,
+    change,
+    earlier_file,
+    private_files,
+    put_in_place,
+    refuse_inside_project,
+    settle,
+)
 from etl.package import quoted, read_package
 
 
@@ -57,11 +66,13 @@ def import_cases(
             say(f"{count} not imported because {why}: {', '.join(columns)}.")
         if unread := [s.name for s in sheets if s not in read and s.name not in own_layout.EXPLAIN]:
             say(f"Sheets not read: {', '.join(unread)}.")
-        if database.exists():
-            work.execute(f"attach {quoted(str(database))} as held (read_only)")
-        changes = [change(work, table) for table in tables]
-        for changed in changes:
-            say(str(changed))
-        if any(changes):
-            put_in_place(work, tables, database)
+        with private_files(), sole_writer(database):
+            settle(database)
+            if database.exists():
+                work.execute(f"attach {quoted(str(database))} as held (read_only)")
+            changes = [change(work, table) for table in tables]
+            for changed in changes:
+                say(str(changed))
+            if any(changes):
+                put_in_place(work, tables, database)
     return Outcome(changes, database)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from etl.cross_checks import UNLESS_NOTED, VERDICT_BEFORE_CHARGE
 from etl.importers.refusal import Refused, refuse_all
 from etl.importers.sheets import Sheet
 from etl.own_cases import places
 from etl.own_cases.store import KEYS
-from etl.package import UNLESS_NOTED, VERDICT_BEFORE_CHARGE, Package, Table, quoted
+from etl.package import Package, Table, quoted
 
 # Sheet of the layout → its table.
 SHEETS = {"court_cases": "court_case", "case_steps": "case_step"}

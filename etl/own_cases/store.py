@@ -1,5 +1,6 @@
 """The file of an organisation's own cases: what an import changes in it, replaced whole or not at all, the state before kept."""
 
+import filecmp
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ import duckdb
 
 from etl.importers.refusal import Refused
 from etl.locations import PROJECT
+from etl.one_writer import sole_writer
 from etl.package import quoted
 from etl.publish import replacement
 
 KEYS = {"court_case": ["case_id"], "case_step": ["case_id", "order"], "person_record": ["record"]}
 LISTED = 20
+NO_EARLIER = "A second import that changes something keeps one."
 KINDS = ("new", "changed", "vanished")
 
 
@@ -42,18 +45,39 @@ class Change:
 
 
 def restore(database: Path) -> str:
-    """Bring back the state before the last import; the present one becomes the earlier one. Raises Refused."""
-    earlier = earlier_file(database)
-    if not earlier.exists():
-        raise Refused(
-            f"There is no earlier state of {database}.",
-            "A second import that changes something keeps one.",
-        )
-    with private_files(), replacement(earlier) as present:
-        shutil.copyfile(database, present)
+    """Bring back the state before the last import; the present one becomes the earlier one. Raises Refused.
+
+    A run that is killed loses neither: the present state is kept beside until it has become the earlier one.
+    """
+    if not database.parent.is_dir():
+        raise Refused(f"There is no earlier state of {database}.", NO_EARLIER)
+    with private_files(), sole_writer(database):
+        settle(database)
+        earlier, present = earlier_file(database), present_file(database)
+        if not earlier.exists():
+            raise Refused(f"There is no earlier state of {database}.", NO_EARLIER)
+        with replacement(present) as beside:
+            shutil.copyfile(database if database.exists() else earlier, beside)
         with replacement(database) as beside:
             shutil.copyfile(earlier, beside)
+        os.replace(present, earlier)
     return f"{database} is as it was before the last import; the same command undoes this."
+
+
+def settle(database: Path) -> None:
+    """Finish what a killed `restore` began: what it kept is the earlier state once the database has been replaced."""
+    present = present_file(database)
+    if not present.exists():
+        return
+    if database.exists() and filecmp.cmp(present, database, shallow=False):
+        present.unlink()
+    else:
+        os.replace(present, earlier_file(database))
+
+
+def present_file(database: Path) -> Path:
+    """Where `restore` keeps the present state while it replaces it."""
+    return database.with_name(f".{database.name}.present")
 
 
 def earlier_file(database: Path) -> Path:

@@ -9,7 +9,8 @@ import pytest
 
 from etl.command import main
 from etl.locations import PROJECT
-from etl.package import BadPackage, check_package, read_package
+from etl.package import BadPackage, read_package
+from etl.package_checks import check_package
 
 TIERS = "tiers.csv"
 TIP = "figures/tip_report.csv"
@@ -201,13 +202,18 @@ def test_a_killed_build_leaves_the_database_in_service(built, tmp_path):
     assert list(tmp_path.glob(".*building*")) == []
 
 
-def test_a_shrunken_table_is_a_warning(data, built, tmp_path):
-    from etl.pipeline import build
-
+def test_a_file_that_lost_a_tenth_stops_the_build_unless_it_is_named(data, built, tmp_path, capsys):
     database = tmp_path / "ledger.duckdb"
     shutil.copy(built[0], database)
-    summary = build(data, database, say=lambda step: None)
-    assert any(warning.startswith("figure has ") for warning in summary.warnings)
+    before = database.read_bytes()
+    asked = ["build", "--data", str(data), "--database", str(database)]
+    assert main(asked) == 1
+    said = capsys.readouterr().err
+    assert "data/figures/unodc.csv: 47 rows are left" in said
+    assert "--allow-shrinking figures/unodc.csv" in said
+    assert database.read_bytes() == before
+    assert main([*asked, "--allow-shrinking", "figures/unodc.csv"]) == 0
+    assert "Warning: figures/unodc.csv has 47 rows" in capsys.readouterr().out
 
 
 def test_a_case_file_with_a_column_for_names_is_refused(data):

@@ -6,7 +6,8 @@ import shutil
 import pytest
 
 from etl.locations import PROJECT
-from etl.package import check_package, read_package
+from etl.package import read_package
+from etl.package_checks import check_package
 
 TYPED = [
     ("Ivory Coast", "CIV"),

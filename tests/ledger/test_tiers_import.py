@@ -9,7 +9,8 @@ import pytest
 
 from etl.importers.refusal import Refused
 from etl.importers.tiers import import_tiers, template
-from etl.package import check_package, read_package
+from etl.package import read_package
+from etl.package_checks import check_package
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

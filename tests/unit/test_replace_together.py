@@ -49,7 +49,10 @@ def folder_with(files: dict[str, bytes], folder: Path) -> Path:
 
 def contents(folder: Path) -> dict[str, bytes]:
     found = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+    # The lock file stays; it means nothing once nobody holds it.
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in found if path.name != ".lock"
+    }
 
 
 def visible(folder: Path) -> dict[str, bytes]:

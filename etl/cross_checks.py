@@ -1,0 +1,226 @@
+"""What no single row shows: rules across rows and tables, each a query for file, message, mend, row and column."""
+
+from etl.package import quoted
+
+# A name as it is compared: without accents, case, article, spaces and punctuation.
+PLAIN_NAME = r"""
+    create macro plain_name(name) as regexp_replace(
+        lower(strip_accents(regexp_replace(replace(trim(name), '&', ' and '), '^the\s+', '', 'i'))),
+        '[^\p{L}\p{N}]', '', 'g'
+    )
+"""
+
+# Who or what a count may count; other units are those of a measure.
+COUNTED_UNITS = ("persons", "cases", "victims", "suspects", "defendants", "traffickers", "offences", "as_reported")  # fmt: skip
+AGES = ("all", "adult", "child", "unknown")
+
+UNKNOWN_AREA = """
+    select file, format('{} is not a known area.', area), 'Use a code of countries.csv or areas.csv.', row, 'area'
+    from (
+        select file, row, area from staged_figure
+        union all select file, row, area from staged_palermo_protocol
+        union all select file, row, area from staged_claim
+        union all select file, row, area from staged_series_break
+        union all select file, row, area from staged_stated_direction
+    )
+    where area not in (select iso3 from staged_country union all select area from staged_aggregate)
+"""
+
+FRACTIONAL_COUNT = """
+    select file, format('{} is not a whole number, but {} is a count.', value, measure),
+           'Write the count as the source prints it; if it is an estimate or a rate, use its own measure.', row, 'value'
+    from staged_figure
+    where try_cast(value as double) % 1 <> 0
+      and measure in (select measure from staged_measure where kind = 'count')
+"""
+
+REPEATED_FIGURE = """
+    with placed as (
+        select *, first(file) over same as first_file, first(row) over same as first_row
+        from staged_figure
+        window same as (
+            partition by area, year, measure, form, sex, age, origin, unit, counted, scope, source_id, vintage
+            order by file, row
+        )
+    )
+    select file, format('{} {} {} ({}, {}, {}) stands already in data/{}, row {}.',
+                        area, year, measure, form, unit, source_id, first_file, first_row),
+           'Keep one, or tell them apart in scope.', row, 'value'
+    from placed
+    where file <> first_file
+"""
+
+UNKNOWN_REFERENCE = """
+    select file, format('{} is not a court case.', case_id), 'Use a case_id of court_cases.csv.', row, 'case_id'
+    from staged_claim
+    where case_id is not null and case_id not in (select case_id from staged_court_case)
+    union all
+    select file, format('{} is not a measure.', measure), 'Use a key of measures.csv.', row, 'measure'
+    from staged_claim
+    where measure is not null and measure not in (select measure from staged_measure)
+    union all
+    select file, format('{} is not a country.', iso3), 'Use a code of countries.csv.', row, 'iso3'
+    from staged_origin_label
+    where kind = 'country' and (iso3 is null or iso3 not in (select iso3 from staged_country))
+"""
+
+AMBIGUOUS_ALIAS = """
+    with known as (
+        select plain_name(unnest([name, formal_name])) as plain, iso3 from staged_country
+        union
+        select plain_name(alias), iso3 from staged_country_alias
+    )
+    select file, format('{} stands for {} and for {}.', alias, alias.iso3, known.iso3),
+           'A name that two countries share finds neither: take it out, or write it in full.', row, 'alias'
+    from staged_country_alias as alias
+    join known on known.plain = plain_name(alias) and known.iso3 <> alias.iso3
+    order by row
+"""
+
+VERDICT_BEFORE_CHARGE = """
+    select verdict.file, format('{}: a verdict of {} stands before the charge of {}.',
+                                verdict.case_id, verdict.date, charge.date),
+           'Put the steps in the order in which they happened; if the verdict did come first, say "before the charge" and '
+           'why in its outcome.', verdict.row, 'date'
+    from staged_case_step as verdict
+    join staged_case_step as charge using (case_id)
+    where verdict.step in ('conviction', 'acquittal') and charge.step = 'charge'
+      and left(verdict.date, length(charge.date)) < left(charge.date, length(verdict.date))
+      and not exists (
+          select 1 from staged_case_step as earlier
+          where earlier.case_id = verdict.case_id and earlier.step = 'charge' and earlier.date <= verdict.date
+      )
+"""
+UNLESS_NOTED = " and not coalesce(verdict.outcome ilike '%before the charge%', false)"
+
+# Editions are put in order by their name: year, month or day, or the two years of a fiscal one (2023-24).
+UNORDERED_VINTAGE = r"""
+    select file, format('{} is not the date of an edition.', vintage),
+           'Write YYYY, YYYY-MM, YYYY-MM-DD, or 2023-24 for two years; what else the source says of it belongs in note.',
+           row, 'vintage'
+    from (
+        select file, row, vintage from staged_figure union all select file, row, vintage from staged_set_aside
+    )
+    where not regexp_full_match(vintage, '(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?')
+      and not (
+          regexp_full_match(vintage, '(19|20)[0-9]{2}-[0-9]{2}')
+          and try_cast(right(vintage, 2) as int) = (try_cast(left(vintage, 4) as int) + 1) % 100
+      )
+"""
+
+IMPOSSIBLE_VINTAGE = """
+    select file, format('the edition {} cannot hold a figure of {}.', vintage, year),
+           'An edition appears in the year counted or later, and not in the future: correct one of the two.', row, 'vintage'
+    from staged_figure
+    where try_cast(left(vintage, 4) as int)
+              + (length(vintage) = 7 and try_cast(right(vintage, 2) as int) = (try_cast(left(vintage, 4) as int) + 1) % 100)::int
+          < try_cast(year as int)
+       or try_cast(left(vintage, 4) as int) > year(current_date)
+"""
+
+UNKNOWN_UNIT = f"""
+    select file, format('{{}} is not a unit.', unit),
+           'Use {", ".join(COUNTED_UNITS)}, or the unit of a measure in measures.csv.', row, 'unit'
+    from staged_figure
+    where unit not in {COUNTED_UNITS} and unit not in (select unit from staged_measure)
+"""
+
+UNKNOWN_AGE = f"""
+    select file, format('{{}} is not an age.', age), 'Use one of {", ".join(AGES)}; what else the source says belongs in note.',
+           row, 'age'
+    from staged_figure where age not in {AGES}
+"""
+
+UNKNOWN_ORIGIN = """
+    select file, format('{} is not a label of origin_labels.csv.', origin),
+           'Add the label there, with the country that it means or the reason why it means none.', row, 'origin'
+    from staged_figure where origin not in (select label from staged_origin_label)
+"""
+
+NAMED = (
+    ("country", "name"), ("country", "formal_name"), ("country", "iso2"), ("aggregate", "name"), ("measure", "label"),
+    ("country_group", "name"), ("country_group", "short_name"), ("term", "term"),
+)  # fmt: skip
+REPEATED_NAME = " union all ".join(
+    f"""
+    select file, format('{{}} stands already in row {{}}.', {column}, first),
+           'Two that are called alike cannot be told apart: give each a name of its own.', row, '{column}'
+    from (select *, min(row) over (partition by {column}) as first from staged_{table})
+    where {column} is not null and row > first
+    """
+    for table, column in NAMED
+)
+
+LOST_SUCCESSION = """
+    with recursive chain as (
+        select source_id, replaces, [source_id] as passed from staged_source where replaces is not null
+        union all
+        select chain.source_id, next.replaces, list_append(passed, next.source_id)
+        from chain join staged_source as next on next.source_id = chain.replaces
+        where next.replaces is not null and not list_contains(passed, next.source_id)
+    )
+    select file, format('{} replaces {}, which is no source.', source_id, replaces),
+           'Use a source_id of this file.', row, 'replaces'
+    from staged_source where replaces not in (select source_id from staged_source)
+    union all
+    select distinct file, format('{} replaces itself, by way of {}.', source_id, replaces),
+           'An edition replaces an earlier one: break the circle.', row, 'replaces'
+    from staged_source
+    where source_id in (select source_id from chain where replaces = source_id)
+"""
+
+UNQUALIFIED = """
+    select file, 'the number of victims has no qualifier.', 'Say whether it is exact, less_than, at_least or approximately.',
+           row, 'victims_qualifier'
+    from staged_court_case where victims is not null and victims_qualifier is null
+    union all
+    select file, 'the percentage has no qualifier.', 'Say whether it is exact or approximately.', row, 'percent_qualifier'
+    from staged_claim where percent is not null and percent_qualifier is null
+"""
+
+# Words by which those who compile the data speak to each other; a reader has neither their files nor their questions.
+COMPILERS_WORDS = "|".join((
+    r"\breadme\b", r"\b(check|confirm|verify|read again) (before|whether)\b", r": check$", r"\bto be checked\b",
+    r"\bour (own )?(sum|count|guess|file)\b", r"\bwe count\b", r"\bexcerpts?\b", r"\bsnippet\b", r"\bthe product\b",
+    r"\b(not|where) stored\b", r"\bstored (copy|text|archive|pages?)\b", r"\bresearch (data set|file)\b",
+    r"\bsee above\b", r"\bcompilers\b", r"\btodo\b",
+))  # fmt: skip
+READ_BY_ALL = {
+    "figure": ("scope", "note"),
+    "source": ("title", "note"),
+    "tier_ranking": ("note",),
+    "tier_total": ("note",),
+    "palermo_protocol": ("note",),
+    "series_break": ("reason",),
+    "stated_direction": ("note",),
+    "court_case": ("title", "note"),
+    "case_step": ("outcome",),
+    "claim": ("note",),
+}
+SPOKEN_AMONG_COMPILERS = "union all".join(
+    f"""
+    select file, format('{{}} is a remark among those who compile the data.', {column}),
+           'Say what a reader needs to know of the row, or leave it out.', row, '{column}'
+    from staged_{table} where regexp_matches({column}, {quoted(COMPILERS_WORDS)}, 'i')
+    """
+    for table, columns in READ_BY_ALL.items()
+    for column in columns
+)
+
+CROSS_CHECKS = (
+    UNKNOWN_AREA,
+    FRACTIONAL_COUNT,
+    REPEATED_FIGURE,
+    UNKNOWN_REFERENCE,
+    AMBIGUOUS_ALIAS,
+    VERDICT_BEFORE_CHARGE + UNLESS_NOTED,
+    SPOKEN_AMONG_COMPILERS,
+    UNORDERED_VINTAGE,
+    IMPOSSIBLE_VINTAGE,
+    UNKNOWN_UNIT,
+    UNKNOWN_AGE,
+    UNKNOWN_ORIGIN,
+    REPEATED_NAME,
+    LOST_SUCCESSION,
+    UNQUALIFIED,
+)
