@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 import duckdb
 import typer
+from xlsxwriter.exceptions import FileCreateError
 
 from etl import coverage as held
 from etl import difference
@@ -25,6 +26,7 @@ from etl.package import BadPackage
 from etl.pipeline import Summary
 from etl.pipeline import build as build_ledger
 from etl.pipeline import check as check_package
+from etl.publish import replacement
 from etl.trouble import in_plain_words
 
 # What a command returns: 0 done, 2 called wrongly (Typer's own), and these.
@@ -277,7 +279,8 @@ def template_tiers(
     if out is None:
         print(text, end="")
     else:
-        out.write_text(text, encoding="utf-8")
+        with replacement(out) as beside:
+            beside.write_text(text, encoding="utf-8")
         print(f"{out}: {text.count(chr(10)) - 1} countries, the tier of each to be filled in.")
 
 
@@ -344,6 +347,9 @@ def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None
             bad, "; ".join([count, *getattr(bad, "__notes__", [])]) + ".", sep="\n", file=sys.stderr
         )
         return REFUSED
+    except FileCreateError as error:
+        print(in_plain_words(error.args[0]), file=sys.stderr)
+        return MACHINE
     except (OSError, duckdb.Error) as error:
         print(in_plain_words(error), file=sys.stderr)
         return MACHINE

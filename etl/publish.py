@@ -3,6 +3,8 @@
 What a killed run left behind is told by the lock: who holds it may clear all that lies beside.
 """
 
+import errno
+import glob
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -24,6 +26,8 @@ def replacement(database: Path) -> Iterator[Path]:
     that others may write to.
     """
     database = database.resolve()
+    if database.exists() and not database.is_file():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(database))
     database.parent.mkdir(parents=True, exist_ok=True)
     clear(database.parent, f".{database.name}.building")
     beside = database.with_name(f".{database.name}.building")
@@ -79,7 +83,7 @@ def finish_replacement(folder: Path) -> None:
 
 def clear(folder: Path, beginning: str) -> None:
     """Remove what has a name that begins so."""
-    for left_behind in folder.glob(f"{beginning}*"):
+    for left_behind in folder.glob(f"{glob.escape(beginning)}*"):
         if left_behind.is_dir():
             shutil.rmtree(left_behind, ignore_errors=True)
         else:

@@ -12,6 +12,7 @@ MAKE_ROOM = (
 )
 CLOSED = "may not be written to."
 OPEN_IT = "Change its permissions, or name another place; nothing was changed."
+ANOTHER_PLACE = "Name another place; nothing was changed."
 ABSENT = "is not there."
 CHECK_PATH = "Check the path."
 
@@ -24,6 +25,7 @@ SYSTEM = {
     errno.EROFS: ("lies on a disk that is read-only.", OPEN_IT),
     errno.ENOENT: (ABSENT, CHECK_PATH),
     errno.ENOTDIR: ("lies under something that is no folder.", CHECK_PATH),
+    errno.EEXIST: ("stands in the way: it is not what is needed there.", ANOTHER_PLACE),
     errno.EISDIR: ("is a folder, not a file.", "Name a file."),
     errno.ENAMETOOLONG: ("is too long for a name.", CHECK_PATH),
     errno.ELOOP: ("is a link that leads to itself.", CHECK_PATH),
@@ -37,6 +39,7 @@ DATABASE = (
         "is open for writing in another program.",
         "Close that program, or wait until it is done, and try again.",
     ),
+    (r"Is a directory", "is a folder, not a file.", "Name a file."),
     (r"Permission denied|Read-only file system", CLOSED, OPEN_IT),
     (
         r"No such file or directory|does not exist",

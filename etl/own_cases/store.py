@@ -49,7 +49,7 @@ def restore(database: Path) -> str:
 
     A run that is killed loses neither: the present state is kept beside until it has become the earlier one.
     """
-    if not database.parent.is_dir():
+    if not any(kept.exists() for kept in (earlier_file(database), present_file(database))):
         raise Refused(f"There is no earlier state of {database}.", NO_EARLIER)
     with private_files(), sole_writer(database):
         settle(database)

@@ -9,6 +9,7 @@ from etl.importers.additions import read_rows
 from etl.importers.refusal import Refused
 from etl.own_cases.layout import FREE_TEXT, SHEETS, layout_tables
 from etl.package import Table, read_package
+from etl.publish import replacement
 
 ROWS = 5000
 EXAMPLE: dict[str, list[dict[str, Any]]] = {
@@ -42,7 +43,7 @@ def write(out: Path, data: Path) -> str:
             f"{out} stands already.", "Give another name; a filled workbook is never overwritten."
         )
     tables = layout_tables(read_package(data))
-    with xlsxwriter.Workbook(out) as book:
+    with replacement(out) as beside, xlsxwriter.Workbook(beside) as book:
         countries = [row["iso3"] for row in read_rows(data / "countries.csv")]
         sheets = {name: book.add_worksheet(name) for name in SHEETS}
         examples = {name: book.add_worksheet(f"example_{name}") for name in SHEETS}
