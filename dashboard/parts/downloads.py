@@ -1,11 +1,14 @@
 """A briefing to take along: a button for each format."""
 
+import re
 from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from dashboard import in_service
 from dashboard.briefing.files import FORMATS
 from dashboard.briefing.model import Briefing
+from dashboard.queries import catalogue
 
 
 def menu(area: str, name: str, make: Callable[[], Briefing]) -> None:
@@ -17,7 +20,14 @@ def menu(area: str, name: str, make: Callable[[], Briefing]) -> None:
             icon=":material/visibility:",
             query_params={"area": area},
         )
-        buttons(f"{name}-trafficking-briefing", make)
+        buttons(file_name(name), make)
+
+
+def file_name(title: str) -> str:
+    """'Nepal-trafficking-briefing-2026-11': whom a briefing is about, and of which month the data are."""
+    year, month = catalogue.build(in_service.ledger()).data_version.split(".")[:2]
+    whom = re.sub(r"\W+", "-", title).strip("-")
+    return f"{whom}-trafficking-briefing-{year}-{month}"
 
 
 def buttons(name: str, make: Callable[[], Briefing], kinds: Iterable[str] = FORMATS) -> None:

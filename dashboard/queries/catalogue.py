@@ -88,6 +88,28 @@ def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:
     )
 
 
+def source_titles(ledger: Database, source_ids: Iterable[str]) -> dict[str, str]:
+    """The titles of the given sources: source_id → title."""
+    found = ledger.table(
+        "select source_id, title from source where list_contains($ids, source_id)",
+        ids=sorted(set(source_ids)),
+    )
+    return dict(zip(found["source_id"], found["title"], strict=True))
+
+
+def names(ledger: Database) -> dict[str, dict[str, str]]:
+    """What the codes in a column stand for: column (area, iso3, measure, tip_region, …) → code → name."""
+    areas = ledger.table("select area, name from area")
+    named = dict(zip(areas["area"], areas["name"], strict=True))
+    labels = ledger.table("select measure, label from measure")
+    return {
+        "area": named,
+        "iso3": named,
+        "measure": dict(zip(labels["measure"], labels["label"], strict=True)),
+        "tip_region": tip_regions(ledger),
+    }
+
+
 def build(ledger: Database) -> pd.Series:
     """The build in service: built_at, data_version, content_hash, checks_passed."""
     return ledger.table("select * from build").iloc[0]

@@ -17,6 +17,56 @@ def sources(ledger: Database) -> pd.DataFrame:
     """)
 
 
+def found_sources(
+    ledger: Database,
+    words: str = "",
+    publishers: list[str] | None = None,
+    countries: list[str] | None = None,
+    kinds: list[str] | None = None,
+    reliabilities: list[str] | None = None,
+) -> pd.DataFrame:
+    """The sources that answer to all that is given, with what each gives: source_id, publisher, title, edition, published,
+    reliability, licence, via, url, note, figures, placements, cases [numbers]. Nothing given in a place: all.
+
+    words: of title, publisher, edition and where it was read, all of them. kinds: figures, placements, cases, other.
+    """
+    return ledger.table(
+        """
+        with about as (
+            select source_id, area as iso3 from figure
+            union select source_id, iso3 from tier_ranking
+            union select source_id, iso3 from event
+            union select source_id, iso3 from case_timeline
+        ), told as (
+            select
+                source_id, publisher, title, edition, published, reliability, licence, via, url, note,
+                (select count(*) from figure where figure.source_id = source.source_id) as figures,
+                (select count(*) from tier_ranking where tier_ranking.source_id = source.source_id) as placements,
+                (select count(distinct case_id) from case_step where case_step.source_id = source.source_id) as cases,
+                plain_name(concat_ws(' ', title, publisher, edition, via)) as plain
+            from source
+        )
+        select told.* exclude (plain) from told
+        where list_bool_and([contains(plain, plain_name(word)) for word in string_split($words, ' ')])
+          and (len($publishers) = 0 or list_contains($publishers, publisher))
+          and (len($countries) = 0 or exists (
+              select 1 from about where about.source_id = told.source_id and list_contains($countries, iso3)))
+          and (len($kinds) = 0
+              or (list_contains($kinds, 'figures') and figures > 0)
+              or (list_contains($kinds, 'placements') and placements > 0)
+              or (list_contains($kinds, 'cases') and cases > 0)
+              or (list_contains($kinds, 'other') and figures + placements + cases = 0))
+          and (len($reliabilities) = 0 or list_contains($reliabilities, reliability::varchar))
+        order by publisher, edition desc nulls last, title
+        """,
+        words=words,
+        publishers=publishers or [],
+        countries=countries or [],
+        kinds=kinds or [],
+        reliabilities=reliabilities or [],
+    )
+
+
 def set_aside(ledger: Database) -> pd.DataFrame:
     """Rows not loaded because they share a key and disagree: measure, rows, keys, areas."""
     return ledger.table("""

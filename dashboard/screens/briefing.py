@@ -67,7 +67,7 @@ with controls:
     choices["sections"] = choose.several(parameter, "Sections", sections, list(sections))
 with preview:
     made, pages = written(ledger, about, **choices)
-    downloads.buttons(made.code, lambda: made)
+    downloads.buttons(downloads.file_name(made.title), lambda: made)
     for number, page in enumerate(pages, start=1):
         st.image(
             page,

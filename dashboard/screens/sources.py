@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import in_service
+from dashboard.parts import sources
 from dashboard.queries import catalogue, method
 from dashboard.ui import show
 
@@ -13,6 +14,7 @@ show.title(
     "Sources and method",
     "No number without its source: who published it, in which edition, what it counts, and whether it was revised.",
 )
+sources.asked(ledger)
 
 show.heading("Which figure is preferred")
 show.prose(
@@ -58,7 +60,7 @@ show.heading("Measures")
 show.numbers(method.measures(ledger), "measures")
 
 show.heading("Sources")
-show.numbers(method.sources(ledger), "sources")
+sources.register(ledger)
 
 show.heading("Notes of the checks")
 show.numbers(method.notes(ledger), "notes")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from types import FunctionType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -14,7 +15,8 @@ from dashboard import in_service
 from dashboard.charts import theme
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from dashboard.wording import glossary
+from dashboard.wording import columns, glossary
+from dashboard.wording.figures import number, plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 
 CHART_CONFIG = {"displayModeBar": False}
@@ -75,7 +77,7 @@ def figures(ledger: Database, label: str, table: pd.DataFrame, key: str) -> None
     named = [table[column].dropna() for column in table if column.endswith("source_id")]
 
     def fill() -> None:
-        numbers(table, key)
+        numbers(table, key, label)
         citations(catalogue.sources(ledger, pd.concat(named)))
 
     folded(label, f"{key}-figures", fill)
@@ -101,26 +103,63 @@ def fit_height(key: str, narrow: int, wide: int) -> None:
     )
 
 
-def numbers(table: pd.DataFrame, key: str) -> None:
-    """A table to read, and the same rows to download as CSV."""
+def numbers(table: pd.DataFrame, key: str, label: str = "") -> None:
+    """A table to read, and the same rows to download as CSV with their codes. label: what it is called."""
+    told, same = columns.readable(table, catalogue.names(in_service.ledger()))
+    titles = _titles(table)
+    if same:
+        st.caption(
+            plain("In every row: ")
+            + "; ".join(f"{columns.name(c)}: {_in_a_line(c, v, titles)}" for c, v in same.items())
+            + "."
+        )
+    for name in told.columns[told.columns.str.contains("source_id")]:
+        told[name] = told[name].map(lambda source: titles.get(source, (source, None))[1])
+    called = label or key.replace("-", " ").replace("_", " ")
     st.dataframe(
-        table,
+        told,
         hide_index=True,
         placeholder="",
-        column_config={name: column(name, table[name]) for name in table.columns},
+        column_config={name: column(name, told[name]) for name in told.columns},
+        alt=f"{called}: table of {len(told)} {plural(len(told), 'row')}",
     )
     csv_button(table, key)
 
 
+def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """The sources that the table names: title, and address of the source's entry with the title as its last part."""
+    named = [table[c].dropna() for c in table if "source_id" in c]
+    if not named:
+        return {}
+    found = catalogue.source_titles(in_service.ledger(), pd.concat(named))
+    return {code: (title, f"/sources?source={code}#{title}") for code, title in found.items()}
+
+
+def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str:
+    if value in titles and "source_id" in name:
+        return f"[{plain(titles[value][0])}](/sources?source={value})"
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if pd.api.types.is_number(value) and not name.lower().endswith("year"):
+        return number(value)
+    return plain(str(value))
+
+
 def column(name: str, values: pd.Series) -> Any:
-    """How a column is read: its name in plain words, whole numbers with separators, years without."""
-    in_plain = name.replace("_id", "").replace("_", " ").capitalize()
-    if name.endswith("year"):
-        return st.column_config.NumberColumn(in_plain, format="%d")
+    """How a column is read: its name in plain words, whole numbers with separators, years without, sources by title."""
+    called = columns.name(name)
+    if name.lower().endswith("year"):
+        return st.column_config.NumberColumn(called, format="%d")
+    if "source_id" in name:
+        return st.column_config.LinkColumn(called, display_text="#(.*)$")
+    if name in ("url", "address"):
+        return st.column_config.LinkColumn(called)
+    if name == "change_ratio":
+        return st.column_config.NumberColumn(called, format="percent")
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         whole = values.dropna().mod(1).eq(0).all()
-        return st.column_config.NumberColumn(in_plain, format="%,d" if whole else None)
-    return st.column_config.Column(in_plain)
+        return st.column_config.NumberColumn(called, format="%,d" if whole else None)
+    return st.column_config.Column(called)
 
 
 def csv_button(table: pd.DataFrame, key: str) -> None:
@@ -131,6 +170,7 @@ def csv_button(table: pd.DataFrame, key: str) -> None:
         file_name=f"{key}.csv",
         mime="text/csv",
         key=f"{key}-csv",
+        help=f"The file {key}.csv",
         on_click="ignore",
     )
 

@@ -1,0 +1,53 @@
+"""The sources: the one that the address asks for, and all of them with a search and filters, a page at a time."""
+
+import math
+
+import streamlit as st
+
+from dashboard.queries import catalogue, method
+from dashboard.queries.database import Database
+from dashboard.ui import choose, show
+from dashboard.wording import sources as wording
+
+PAGE = 20
+
+
+def asked(ledger: Database) -> None:
+    """The source that a link or the search box leads to, in full."""
+    if code := st.query_params.get("source"):
+        found = catalogue.sources(ledger, [code])
+        if found.empty:
+            show.nothing(wording.NO_SUCH_SOURCE)
+        else:
+            show.heading(wording.ASKED)
+            show.citations(found)
+
+
+def register(ledger: Database) -> None:
+    every = method.found_sources(ledger)
+    words, publisher, country, kind, reliability = st.columns([3, 3, 3, 2, 2])
+    with words:
+        typed = choose.text("words", wording.SEARCH, placeholder="Trafficking in Persons Report")
+    with publisher:
+        counted = every["publisher"].value_counts()
+        names = {name: f"{name} ({number})" for name, number in counted.items()}
+        publishers = choose.several("publisher", "Publisher", names, [], placeholder="All")
+    with country:
+        areas = choose.places("Country", catalogue.country_names(ledger), [])
+    with kind:
+        kinds = choose.several("gives", wording.GIVES, wording.KINDS, [], placeholder="All")
+    with reliability:
+        reliabilities = choose.several(
+            "reliability", "Reliability", wording.RELIABILITIES, [], placeholder="All"
+        )
+    countries = [iso3 for area in areas for iso3 in choose.members(area) or [area]]
+    found = method.found_sources(ledger, typed, publishers, countries, kinds, reliabilities)
+    st.markdown(wording.counted(len(found), len(every)))
+    if found.empty:
+        return
+    page = choose.page(math.ceil(len(found) / PAGE))
+    show.listed(
+        wording.entry(source, show.plain)
+        for source in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples()
+    )
+    show.csv_button(found, "sources")

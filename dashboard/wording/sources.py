@@ -1,0 +1,49 @@
+"""The words of the list of sources."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dashboard.wording.figures import number, plural
+
+SEARCH = "Words of a title, publisher or edition"
+GIVES = "What it gives"
+KINDS = {
+    "figures": "Figures",
+    "placements": "Placements in tiers",
+    "cases": "Steps of court cases",
+    "other": "Other",
+}
+RELIABILITIES = {
+    "primary": "Primary: the publisher's own text",
+    "copy": "A copy of it",
+    "secondary": "Secondary: research data and others' accounts",
+    "press": "Press",
+    "derived": "Derived",
+}
+ASKED = "The source asked for"
+NO_SUCH_SOURCE = "The ledger holds no source of that code. All sources are listed below."
+
+
+def counted(found: int, every: int) -> str:
+    if found == 0:
+        return "No source answers to all of this: loosen a filter."
+    return f"{number(found)} of {number(every)} {plural(every, 'source')}"
+
+
+def entry(source: Any, plain: Callable[[str], str]) -> str:
+    """'[Title](address), publisher, edition: primary; 12 figures' of a row of queries.method.found_sources."""
+    title = plain(source.title)
+    linked = f"[{title}]({source.url})" if isinstance(source.url, str) else title
+    edition = f", {source.edition}" if isinstance(source.edition, str) else ""
+    given = [
+        f"{number(value)} {plural(value, noun)}"
+        for value, noun in (
+            (source.figures, "figure"),
+            (source.placements, "placement"),
+            (source.cases, "case"),
+        )
+        if value
+    ]
+    return (
+        f"{linked}, {plain(source.publisher)}{edition}: {'; '.join([source.reliability, *given])}"
+    )

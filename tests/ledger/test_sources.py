@@ -1,0 +1,30 @@
+"""The list of sources is found by words, publisher, country, what a source gives, and reliability."""
+
+import pytest
+
+from dashboard.queries import method
+from tests.ledger.test_pages import run
+
+
+def test_each_filter_narrows_to_what_it_names(ledger):
+    found = method.found_sources(ledger, publishers=["UNODC"], kinds=["figures"])
+    assert not found.empty and set(found["publisher"]) == {"UNODC"} and (found["figures"] > 0).all()
+    press = method.found_sources(ledger, countries=["KHM"], reliabilities=["press"])
+    assert "khm_interior_2013" in set(press["source_id"]) and set(press["reliability"]) == {"press"}
+    assert "khm_interior_2013" not in set(
+        method.found_sources(ledger, countries=["THA"], reliabilities=["press"])["source_id"]
+    )
+
+
+def test_words_are_found_without_accents_and_in_any_order(ledger):
+    found = method.found_sources(ledger, "congo benínois")
+    assert "Des Béninois devant la justice au Congo" in set(found["title"])
+
+
+@pytest.mark.usefixtures("built")
+def test_a_link_to_a_source_opens_it():
+    page = run("sources", source="ppp_2014_06")
+    assert "The source asked for" in [heading.value for heading in page.header]
+    assert any("Trafficking efforts lamented" in text.value for text in page.markdown)
+    page = run("sources", source="nothing-like-it")
+    assert any("no source of that code" in told.value for told in page.info)
