@@ -2,7 +2,7 @@
 
 PAGES = {
     "overview": ("/", 4),
-    "country": ("/country?area=KHM", 6),
+    "country": ("/country?area=KHM", 5),
     "trends": ("/trends?measure=prosecutions&area=KHM,THA", 1),
     "compare": ("/compare?year=2014&view=map", 1),
     "compare-table": ("/compare?year=2014&view=table", 0),
