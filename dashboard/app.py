@@ -25,6 +25,7 @@ menu = {
         st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
         st.Page("screens/claims.py", title="Claims", url_path="claims"),
         st.Page("screens/changes.py", title="Changes", url_path="changes"),
+        st.Page("screens/sql.py", title="SQL", url_path="sql"),
         st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
         st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
         st.Page("screens/help.py", title="Help", url_path="help"),

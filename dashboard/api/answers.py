@@ -123,6 +123,19 @@ def plain(column: pd.Series) -> list[Any]:
     return column.astype(object).where(column.notna(), None).tolist()
 
 
+def plain_values(table: pa.Table) -> pd.DataFrame:
+    """The rows as Python's own values: a whole number stays one beside missing ones."""
+    return pd.DataFrame(
+        {
+            field.name: pd.Series(
+                table[field.name].to_pylist(),
+                dtype=float if pa.types.is_floating(field.type) else object,
+            )
+            for field in table.schema
+        }
+    )
+
+
 def as_json(
     page: pd.DataFrame, about: dict[str, Any], cited: dict[str, dict[str, Any]]
 ) -> tuple[bytes, str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any, Literal
 
-import pandas as pd
 import pyarrow as pa
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request, Response
@@ -107,22 +106,9 @@ def answered(
                 "format", "Parquet cannot hold a column of this type; cast it to varchar."
             ) from error
     else:
-        body, media_type = answers.WRITERS[form](plain_values(rows.table), about, sources)
+        body, media_type = answers.WRITERS[form](answers.plain_values(rows.table), about, sources)
     headers = {answers.ROWS: str(len(rows.table)), "x-more-rows": str(rows.more).lower()}
     return Response(body, headers=headers, media_type=media_type)
-
-
-def plain_values(table: pa.Table) -> pd.DataFrame:
-    """The rows as Python's own values: a whole number stays one beside missing ones."""
-    return pd.DataFrame(
-        {
-            field.name: pd.Series(
-                table[field.name].to_pylist(),
-                dtype=float if pa.types.is_floating(field.type) else object,
-            )
-            for field in table.schema
-        }
-    )
 
 
 def cited(ledger: Database, table: pa.Table) -> dict[str, dict[str, Any]]:

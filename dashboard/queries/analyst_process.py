@@ -190,12 +190,13 @@ def place(sql: str, position: int | None) -> dict[str, int]:
 
 
 def limit_process() -> None:
-    """No file can be written, memory ends where it should, and everything else on the machine goes first."""
+    """No file can be written, memory ends where it should, and the pages go first."""
     if sys.platform == "win32":
         return
     import resource
 
-    os.nice(19)
+    # Enough for the pages to go first; at the most a busy machine would starve a question that takes no time.
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, ((AT_REST + MEMORY) * 2**20,) * 2)

@@ -135,3 +135,34 @@ def names_by_code(ledger: Database) -> dict[str, str]:
     frame = ledger.table("select iso2, iso3, name from country")
     names = {code: name for code, name in zip(frame["iso2"], frame["name"], strict=True) if code}
     return names | dict(zip(frame["iso3"], frame["name"], strict=True))
+
+
+def tables(ledger: Database) -> pd.DataFrame:
+    """Every table and view, a row a column, in the columns' order: table_name, about, column_name, data_type, comment."""
+    return ledger.table("""
+        with held as (
+            select table_name, comment from duckdb_tables() where database_name = 'ledger'
+            union all
+            select view_name, comment from duckdb_views() where database_name = 'ledger' and not internal
+        )
+        select
+            table_name,
+            coalesce(held.comment, '') as about,
+            column_name,
+            case when data_type like 'ENUM%' then 'one of ' || data_type[6:-2] else lower(data_type) end as data_type,
+            coalesce(c.comment, '') as comment
+        from duckdb_columns() as c
+        join held using (table_name)
+        where c.database_name = 'ledger'
+        order by table_name, column_index
+    """)
+
+
+def references(ledger: Database) -> pd.DataFrame:
+    """Which table's key each table refers to: table_name, by (the columns), referenced_table."""
+    return ledger.table("""
+        select distinct table_name, array_to_string(constraint_column_names, ', ') as by, referenced_table
+        from duckdb_constraints()
+        where constraint_type = 'FOREIGN KEY' and database_name = 'ledger'
+        order by all
+    """)

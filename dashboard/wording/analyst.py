@@ -41,3 +41,80 @@ def waiting(ahead: int) -> str:
     if ahead == 0:
         return "The ledger works on it."
     return f"{ahead} question{'s' if ahead > 1 else ''} ahead of yours in line."
+
+
+LEAD = (
+    "Ask the whole ledger in DuckDB's SQL, where no page answers your question. Nothing can be changed or broken here: "
+    "one statement, at most 5 seconds and 10,000 rows."
+)
+TABLES = (
+    "Begin with `preferred_figure` (one figure for each area, year, measure and form) and `year_over_year` (changes, only "
+    "between like figures). The raw `figure` table holds everything that was read, figures that contradict one another "
+    "included."
+)
+FIRST_TABLES = (
+    "citable_figure",
+    "series",
+    "change",
+    "preferred_figure",
+    "year_over_year",
+    "tier_ranking",
+    "court_case",
+    "measure",
+    "source",
+    "figure",
+)
+TRAPS = {
+    "figure": (
+        "**Traps:** several sources and editions give the same fact, so rows must not be added; units and what is counted "
+        "differ (persons, cases); parts (sex, age, origin, scope) stand beside their totals; `less_than` 5 is neither 5 "
+        "nor 0; estimates are no counts; a year without a row is unknown, not zero."
+    ),
+}
+LINK = "The address of this page holds your statement: whoever opens it asks the same."
+
+# One for each question that the product exists for.
+EXAMPLES = {
+    "How did prosecutions in a country change?": """-- Figures of one unit and publisher side by side; withheld says why no change is given.
+select year, value, qualifier, unit, value_before, change, source_id
+from year_over_year
+where area = 'KHM' and measure = 'prosecutions' and form = 'all'
+order by year""",
+    "Where does a country stand, and for how long?": """select report_year, tier, basis, source_id
+from tier_ranking
+where iso3 = 'KHM'
+order by report_year""",
+    "Which countries report most convictions?": """-- Persons only, in one year: cases and persons are never ranked together.
+select name, value, qualifier, source_id
+from preferred_figure
+join country on iso3 = area
+where measure = 'convictions' and form = 'all' and year = 2022 and unit = 'persons'
+order by value desc
+limit 20""",
+    "Who falls silent?": """-- The last year in which each country has a figure of victims detected or identified.
+select name, max(year) as last_year, count(distinct year) as years
+from preferred_figure
+join country on iso3 = area
+where measure in ('victims_detected', 'victims_identified')
+group by name
+order by last_year, name""",
+    "How do two sources differ on the same fact?": """select f.year, f.value, f.unit, f.qualifier, s.publisher, f.vintage, f.source_id
+from figure as f
+join source as s using (source_id)
+where f.area = 'KHM' and f.measure = 'convictions' and f.form = 'all'
+order by f.year, s.publisher, f.vintage""",
+    "Which court cases convicted an official?": """select distinct c.case_id, c.iso3, s.date, s.court, s.outcome, s.source_id
+from case_step as s
+join court_case as c using (case_id)
+where s.official_convicted = 'yes'
+order by s.date desc""",
+    "What has been claimed, and does it hold?": """select *
+from claim_verdict
+order by 1""",
+}
+
+
+def size(rows: int, more: bool) -> str:
+    if more:
+        return f"The first {rows:,} rows; **there are more**. Narrow the question, or take the whole ledger as a file."
+    return f"{rows:,} row{'s' if rows != 1 else ''}."

@@ -17,4 +17,5 @@ PAGES = {
     "claims": ("/claims", 0),
     "sources": ("/sources", 0),
     "glossary": ("/glossary", 0),
+    "sql": ("/sql", 0),
 }

@@ -18,6 +18,7 @@ PAGES = [
     "sources",
     "claims",
     "glossary",
+    "sql",
 ]
 
 

@@ -1,0 +1,26 @@
+"""Any question on the ledger, in SQL."""
+
+from dashboard import in_service
+from dashboard.parts import analyst as parts
+from dashboard.queries import analyst
+from dashboard.ui import show
+from dashboard.wording import analyst as wording
+
+ledger = in_service.ledger()
+
+show.title("SQL", wording.LEAD)
+parts.examples()
+sql = parts.statement()
+if sql:
+    try:
+        rows = parts.asked(ledger, sql)
+    except analyst.Unanswered as error:
+        show.nothing(wording.why(error.code, error.told))
+    else:
+        parts.answer(ledger, rows)
+
+show.heading("Tables")
+show.prose(wording.TABLES)
+parts.tables(ledger)
+show.heading("How the tables hang together")
+parts.picture(ledger)

@@ -1,0 +1,45 @@
+"""The page of SQL: examples, links, words for what is wrong."""
+
+import pytest
+
+from dashboard.queries import analyst, catalogue
+from dashboard.wording import analyst as wording
+from tests.ledger.test_pages import run
+
+
+@pytest.mark.parametrize("question", wording.EXAMPLES)
+def test_every_example_has_rows(ledger, question):
+    assert len(analyst.ask(ledger, wording.EXAMPLES[question]).table)
+
+
+@pytest.mark.usefixtures("built")
+def test_a_link_holds_the_statement():
+    app = run("sql", q="select 40 + 2 as answer")
+    assert app.dataframe[0].value["answer"].tolist() == [42]
+    assert app.text_area[0].value == "select 40 + 2 as answer"
+
+
+@pytest.mark.usefixtures("built")
+def test_an_example_is_asked_and_stands_in_the_address():
+    app = run("sql")
+    question = next(iter(wording.EXAMPLES))
+    app.selectbox(key="sql-example").set_value(question).run()
+    assert not app.exception
+    assert app.query_params["q"] == wording.EXAMPLES[question]
+    assert "source_id" in app.dataframe[0].value
+
+
+@pytest.mark.usefixtures("built")
+def test_what_is_wrong_is_said():
+    app = run("sql", q="select valu from figure")
+    assert "Did you mean value" in app.info[0].value
+
+
+def test_tables_and_their_references_are_listed(ledger):
+    described = catalogue.tables(ledger)
+    assert {"figure", "preferred_figure"} <= set(described["table_name"])
+    assert {("figure", "source")} <= set(
+        catalogue.references(ledger)[["table_name", "referenced_table"]].itertuples(
+            index=False, name=None
+        )
+    )
