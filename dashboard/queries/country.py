@@ -76,3 +76,16 @@ def protocol(ledger: Database, iso3: str) -> pd.DataFrame:
         """,
         iso3=iso3,
     )
+
+
+def events_in_units(ledger: Database, area: str) -> pd.DataFrame:
+    """Events that one source tells in several units, oldest first: measure, label, year, form, strand, told (list of value, qualifier,
+    unit), publisher, vintage, source_id."""
+    return ledger.table(
+        """
+        select measure, label, year, form, strand, told, publisher, vintage, source_id
+        from event_in_units join measure using (measure)
+        where area = $area and form = 'all' order by measure, year, source_id
+        """,
+        area=area,
+    )

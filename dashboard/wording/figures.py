@@ -38,6 +38,13 @@ def amount(row: Any) -> str:
     return f"{figure(row.value, row.qualifier)} {unit(row.unit)}"
 
 
+def event_in_units(row: Any) -> str:
+    """'Investigations, 2023: 25 cases, 26 suspects: one event, told in 2 units (…).' row: of queries.country."""
+    told = ", ".join(f"{figure(t['value'], t['qualifier'])} {unit(t['unit'])}" for t in row.told)
+    units = f"one event told in {len(row.told)} units"
+    return f"**{row.label}, {row.year}:** {told}: {units} ({row.publisher}, {row.vintage})."
+
+
 def press(row: Any) -> str:
     """The mark of a figure that was found in the press only."""
     return " (press)" if row.reliability == "press" else ""
