@@ -32,11 +32,12 @@ def claims_about(ledger: Database, area: str) -> pd.DataFrame:
 def evidence(ledger: Database, claim_id: str) -> pd.DataFrame:
     """What decides a claim, or might: year, source_id, vintage, value, qualifier, unit, year_before, value_before,
     qualifier_before, said, agrees, weight (a code), change_percent (between the two years), publisher, reliability, own
-    (of the publisher that makes the claim); oldest first."""
+    (of the publisher that makes the claim), told_by (where it was read); oldest first."""
     return ledger.table(
         """
-        select * exclude (claim_id) from claim_evidence
-        where claim_id = $claim_id order by year, publisher, source_id
+        select evidence.* exclude (claim_id), coalesce(source.via, evidence.publisher) as told_by
+        from claim_evidence as evidence left join source using (source_id)
+        where claim_id = $claim_id order by year, evidence.publisher, source_id
         """,
         claim_id=claim_id,
     )
@@ -57,8 +58,9 @@ def judge(ledger: Database, claim: Mapping[str, object]) -> tuple[str, pd.DataFr
     verdict = ledger.value("select verdict from claim_verdict_of($claims)", claims=entered)
     found = ledger.table(
         """
-        select * exclude (claim_id) from claim_evidence_of($claims)
-        order by year, publisher, source_id
+        select evidence.* exclude (claim_id), coalesce(source.via, evidence.publisher) as told_by
+        from claim_evidence_of($claims) as evidence left join source using (source_id)
+        order by year, evidence.publisher, source_id
         """,
         claims=entered,
     )

@@ -60,7 +60,7 @@ def finding(verdict: str, evidence: pd.DataFrame) -> str:
         (evidence["reliability"] == "press") & ~evidence["own"] & evidence["agrees"].notna()
     ]
     words = ", in words without numbers" if (press["weight"] == "in_words").all() else ""
-    return f"{said}{words}: {', '.join(dict.fromkeys(press['publisher']))}"
+    return f"{said}{words}: {', '.join(dict.fromkeys(press['told_by']))}"
 
 
 def replaced(evidence: pd.DataFrame) -> str:
