@@ -15,7 +15,7 @@ def render(ledger: Database, records: Database) -> None:
         "set", "Set", (sets["edition"] + ", " + sets["file"]).to_dict(), sets.index[0]
     )
     about = sets.loc[chosen]
-    st.markdown(show.plain(wording.record_set(about)))
+    show.words(show.plain(wording.record_set(about)))
     divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
     counted = case_records.counted(records, chosen, divided)
     if divided == "corridor":
@@ -31,6 +31,6 @@ def render(ledger: Database, records: Database) -> None:
         )
     else:
         show.nothing("Every cell of this division is withheld, or the edition does not have it.")
-    st.caption(show.plain(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS)))
+    show.small(show.plain(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS)))
     with st.expander("Records in figures"):
         show.numbers(counted, f"records-{divided}")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.queries import catalogue, compare, trends
 from dashboard.queries.database import Database
+from dashboard.ui.text import path
 from dashboard.wording import answers
 from dashboard.wording import tiers as wording
 
@@ -31,5 +32,5 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
 
 
 def cell(label: str, told: str, way: str, link: str) -> str:
-    value = f'<a href="{escape(link)}">{escape(told)}</a>' if link else escape(told)
+    value = f'<a href="{escape(path(link))}">{escape(told)}</a>' if link else escape(told)
     return f"<li><span>{escape(label)}</span><b>{value}</b><span>{escape(way)}</span></li>"

@@ -9,6 +9,7 @@ from dashboard.charts import alternative, maps, stages, timeline
 from dashboard.queries import cases, catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
+from dashboard.ui.text import shown
 from dashboard.wording import cases as wording
 
 PAGE = 20
@@ -96,9 +97,11 @@ def listed(found: pd.DataFrame, countries: dict[str, str]) -> None:
     page = choose.page(math.ceil(len(found) / PAGE))
     for case in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples():
         st.page_link(
-            "screens/cases.py", label=show.plain(case.title), query_params={"case": case.case_id}
+            "screens/cases.py",
+            label=shown(show.plain(case.title)),
+            query_params={"case": case.case_id},
         )
-        st.caption(show.plain(wording.in_list(case, countries)))
+        show.small(show.plain(wording.in_list(case, countries)))
 
 
 def one_case(ledger: Database, case_id: str) -> None:
@@ -109,7 +112,7 @@ def one_case(ledger: Database, case_id: str) -> None:
     st.page_link("screens/cases.py", label="All documented cases", icon=":material/arrow_back:")
     show.heading(show.plain(case.title))
     show.prose(show.plain(wording.sentences(case.note, wording.official(case, countries))))
-    st.caption(
+    show.small(
         "  ·  ".join(
             f"{label}: {show.plain(value)}"
             for label, value in wording.facts(case, countries).items()

@@ -9,11 +9,12 @@ from dashboard import in_service
 from dashboard.briefing.files import FORMATS
 from dashboard.briefing.model import Briefing
 from dashboard.queries import catalogue
+from dashboard.ui.text import shown
 
 
 def menu(area: str, name: str, make: Callable[[], Briefing]) -> None:
     """The briefing on a country behind one button: to look at, and as a file of each kind."""
-    with st.popover(f"Briefing on {name}", icon=":material/description:"):
+    with st.popover(shown(f"Briefing on {name}"), icon=":material/description:"):
         st.page_link(
             "screens/briefing.py",
             label="Look at it and choose its parts",

@@ -46,7 +46,7 @@ class OwnCases:
         self.people = own_counts.size(own, "person_record")
 
     def show(self) -> None:
-        st.info(
+        show.note(
             "**Your own, not published.** Read from the file on this machine; no part of the ledger, its figures, its "
             "briefings or its exports.",
             icon=":material/lock:",
@@ -139,11 +139,11 @@ class OwnCases:
                 alt=alternative.own_parts(found, f"Own {unit} by {parts[column].lower()}"),
                 config=show.CHART_CONFIG,
             )
-            st.caption(f"All own {unit}, whatever the list is filtered by. {own_wording.COUNTED} {own_wording.SEVERAL}")  # fmt: skip
+            show.small(f"All own {unit}, whatever the list is filtered by. {own_wording.COUNTED} {own_wording.SEVERAL}")  # fmt: skip
             show.numbers(own_wording.withheld(found, unit), f"own-{unit}-by-{column}")
 
     def beside(self) -> None:
-        st.markdown(own_wording.BESIDE)
+        show.words(own_wording.BESIDE)
         countries = own_counts.countries(self.own)
         if not countries:
             show.nothing(own_wording.NO_COUNTRY)
@@ -169,7 +169,7 @@ class OwnCases:
                     alt=alternative.own_years(mine, f"Own {unit}, {self.word(iso3)}"),
                     config=show.CHART_CONFIG,
                 )
-                st.caption(f"Your own file. Open marks: withheld. {own_wording.COUNTED}")
+                show.small(f"Your own file. Open marks: withheld. {own_wording.COUNTED}")
                 with st.expander("Figures"):
                     show.numbers(own_wording.withheld(mine, unit), "own-by-year")
         with national:
@@ -192,7 +192,7 @@ class OwnCases:
                 )
 
     def to_share(self) -> None:
-        st.markdown(own_wording.TO_SHARE)
+        show.words(own_wording.TO_SHARE)
         if not st.toggle("Write the summary", key="own summary"):
             return
         made = hand_on.summary(self.own, self.ledger, self.today)
@@ -203,11 +203,11 @@ class OwnCases:
         number = 0 if found.empty else int(found["found"].iat[0])
         show.heading(f"{number:,}{f' of {of:,}' if of else ''} {noun}")
         if remark:
-            st.caption(remark)
+            show.small(remark)
         if not number:
             return
         if number > len(found):
-            st.caption(
+            show.small(
                 f"The first {len(found)} are listed. `python -m etl export cases` writes all."
             )
         rows = found.drop(columns="found")

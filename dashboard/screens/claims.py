@@ -30,8 +30,8 @@ mode = choose.view("view", "Claim", {"made": "Made in print", "own": "Enter your
 
 def decide(verdict: str, evidence: pd.DataFrame) -> None:
     finding = wording.finding(verdict, evidence)
-    show.heading(f"{MARKS[verdict]} {show.plain(finding[0].upper() + finding[1:])}")
-    st.markdown(wording.MEANING[verdict])
+    show.heading(show.plain(finding[0].upper() + finding[1:]), MARKS[verdict])
+    show.words(wording.MEANING[verdict])
     if not evidence.empty:
         show.numbers(wording.evidence_columns(evidence), "claim-evidence")
         show.citations(catalogue.sources(ledger, evidence["source_id"]))
@@ -116,11 +116,11 @@ if mode == "made":
     names = dict(zip(made["claim_id"], made["statement"], strict=True))
     chosen = choose.one("claim", "Claim", names, "ppp-2014-prosecutions-50")
     claim = made.set_index("claim_id").loc[chosen]
-    st.markdown(f"**{show.plain(claim.statement)}**, said by {show.plain(claim.publisher)} in:")
+    show.words(f"**{show.plain(claim.statement)}**, said by {show.plain(claim.publisher)} in:")
     show.citations(catalogue.sources(ledger, [claim.source_id]))
     decide(claim.verdict, claims.evidence(ledger, chosen))
     if isinstance(claim.note, str):
-        st.markdown(show.plain(claim.note))
+        show.words(show.plain(claim.note))
     show.heading("All claims")
     show.numbers(wording.claim_columns(made), "claims")
 else:

@@ -7,6 +7,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.parts import country_charts, country_strip, downloads
 from dashboard.queries import accounts, cases, catalogue, country, strands
 from dashboard.ui import choose, show
+from dashboard.ui.text import shown
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import address
 from dashboard.wording import cases as case_wording
@@ -109,7 +110,7 @@ if not documented.empty:
     )
     st.page_link(
         "screens/cases.py",
-        label=case_wording.all_of(len(documented), name),
+        label=shown(case_wording.all_of(len(documented), name)),
         icon=":material/gavel:",
         query_params={"area": iso3},
     )

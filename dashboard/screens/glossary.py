@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.queries import catalogue
 from dashboard.ui import show
+from dashboard.ui.text import shown
 from dashboard.wording import address as wording
 
 show.title(
@@ -18,12 +19,12 @@ found = terms[said.str.contains(words.strip(), case=False, regex=False)]
 if found.empty:
     show.nothing(wording.no_term(words))
 letters = found["term"].str[0].str.upper()
-st.markdown(" ".join(f"[{letter}](#letter-{letter.lower()})" for letter in letters.unique()))
+show.words(" ".join(f"[{letter}](#letter-{letter.lower()})" for letter in letters.unique()))
 for letter, of_letter in found.groupby(letters, sort=False):
     st.html(f'<div id="letter-{letter.lower()}"></div>')
     for term in of_letter.itertuples():
-        st.header(term.term, anchor=term.term_id)
-        st.markdown(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")
+        st.header(shown(term.term), anchor=term.term_id)
+        show.words(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")
 # The entry in the address is scrolled to as soon as it is there; what grows above it later would push it out of sight.
 st.html(
     "<script>document.fonts.ready.then(() => document.getElementById(location.hash.slice(1)"

@@ -1,7 +1,5 @@
 """Where every figure comes from, and the rules by which figures are chosen, compared and left out."""
 
-import streamlit as st
-
 from dashboard import in_service
 from dashboard.parts import sources
 from dashboard.queries import catalogue, method
@@ -66,7 +64,7 @@ show.heading("Notes of the checks")
 show.numbers(method.notes(ledger), "notes")
 
 show.heading("This build")
-st.markdown(
+show.words(
     f"Data {build.data_version}, built {build.built_at:%Y-%m-%d %H:%M} UTC, {build.checks_passed} checks passed. "
     f"Content hash `{build.content_hash[:16]}`."
 )

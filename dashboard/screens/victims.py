@@ -42,7 +42,7 @@ name = areas[area]
 
 show.heading("Who is detected")
 for known in victims.breaks(ledger, area).itertuples():
-    st.info(f"Break in {known.year}: {show.plain(known.reason)}.", icon=":material/info:")
+    show.note(f"Break in {known.year}: {show.plain(known.reason)}.", icon=":material/info:")
 breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
 found = victims.parts(ledger, area, breakdown, first, last)
 gaps = victims.shortfalls(ledger, area, breakdown, first, last)
@@ -71,7 +71,7 @@ else:
     )
     with st.expander("Do the parts add up? Year by year"):
         for _, year in gaps.iloc[::-1].iterrows():
-            st.markdown(f"- {wording.gap(year, breakdown)}")
+            show.words(f"- {wording.gap(year, breakdown)}")
 
 show.heading("Where they come from")
 direction = choose.view("view", "Direction", VIEWS, "into")
@@ -115,10 +115,10 @@ for number, ((measure, publisher, scope), series) in enumerate(
     measured.groupby(["measure", "publisher", "scope"], sort=False)
 ):
     with columns[number % 2]:
-        st.markdown(f"**{series['label'].iat[0]}.** {series['definition'].iat[0]}")
+        show.words(f"**{series['label'].iat[0]}.** {series['definition'].iat[0]}")
         figures = series.drop(columns=["label", "definition"])
         if series["kind"].iat[0] == "estimate":
-            st.markdown(wording.estimate(series.iloc[-1]))
+            show.words(wording.estimate(series.iloc[-1]))
             show.figures(ledger, "Figures and sources", figures, f"{area}-{measure}")
             continue
         drawn = series.assign(area=area, name=publisher, source=publisher)

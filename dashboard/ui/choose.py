@@ -13,6 +13,8 @@ import streamlit as st
 
 from dashboard import in_service
 from dashboard.queries import places as find
+from dashboard.ui import show
+from dashboard.ui.text import shown
 from dashboard.wording import address as wording
 
 MOST_AREAS = 12
@@ -158,7 +160,12 @@ def view(name: str, label: str, options: Mapping[str, str], default: str, **widg
     _fit(name, options, many=False)
     _follow_address(name, lambda text: _first_known(name, text, options), default)
     choice = st.segmented_control(
-        label, list(options), format_func=options.__getitem__, key=name, required=True, **widget
+        label,
+        list(options),
+        format_func=lambda code: shown(options[code]),
+        key=name,
+        required=True,
+        **widget,
     )
     return _keep(name, choice, choice)
 
@@ -199,7 +206,7 @@ def years(
         )
         if low > high:
             low, high = high, low
-            st.info(wording.years_reversed(low, high))
+            show.note(wording.years_reversed(low, high))
         st.session_state[name] = (low, high)
     else:
         low, high = st.session_state.get(name) or st.session_state.get(_kept(name), usual)
@@ -236,6 +243,9 @@ def _fit(name: str, options: Collection[str], many: bool, strict: bool = True) -
     for key in (name, _kept(name)):
         chosen = st.session_state.get(key)
         if chosen is None:
+            # No place was meant on the page before: what the address says is read, and answered, afresh.
+            if many and st.session_state.pop(key, 0) is None:
+                st.session_state.pop(_written(name), None)
             continue
         codes = [
             code
@@ -275,7 +285,7 @@ def _known(name: str, asked: Sequence[str], options: Collection[str]) -> list[st
     codes = {code.lower(): code for code in options}
     known = [codes[text.strip().lower()] for text in asked if text.strip().lower() in codes]
     if unknown := [text for text in asked if text.strip() and text.strip().lower() not in codes]:
-        st.info(wording.unknown_code(name, unknown[:MOST_AREAS]))
+        show.note(wording.unknown_code(name, unknown[:MOST_AREAS]))
     return list(dict.fromkeys(known))
 
 
@@ -285,17 +295,17 @@ def _first_known(name: str, text: str, options: Mapping[str, str]) -> list[str]:
         return [codes[text.strip().lower()]]
     known = _known(name, text.split(","), options)
     if len(known) > 1:
-        st.info(wording.only_one(name, known[0]))
+        show.note(wording.only_one(name, known[0]))
     return known[:1]
 
 
 def _year(name: str, text: str, first: int, last: int, usual: int) -> int:
     if not re.fullmatch(r"\s*[0-9]{4}\s*", text):
-        st.info(wording.no_year(name, text, usual))
+        show.note(wording.no_year(name, text, usual))
         return usual
     nearest = min(max(int(text), first), last)
     if nearest != int(text):
-        st.info(wording.year_beyond(name, text, nearest))
+        show.note(wording.year_beyond(name, text, nearest))
     return nearest
 
 
@@ -317,7 +327,7 @@ def _one_place(text: str, options: Mapping[str, str], typed: bool = False) -> st
         meant = _places_meant(part, options, typed)
         if len(meant) == 1:
             if part != text and len(asked) > 1:
-                st.info(wording.only_one("area", meant[0]))
+                show.note(wording.only_one("area", meant[0]))
             return meant[0]
     if typed:
         _explain_place(text, options)
@@ -339,7 +349,7 @@ def _several_places(
             _explain_place(text, options)
     chosen = list(dict.fromkeys(chosen))
     if len(chosen) > MOST_AREAS:
-        st.info(wording.too_many(MOST_AREAS, len(chosen)))
+        show.note(wording.too_many(MOST_AREAS, len(chosen)))
     return chosen[:MOST_AREAS]
 
 
@@ -365,16 +375,16 @@ def _explain_place(text: str, options: Mapping[str, str]) -> None:
     meant = _places_meant(text, options, typed=True)
     found = find.find(ledger, text[:200])
     if len(meant) > 1:
-        st.info(wording.several_places(text, [options[code] for code in meant[:6]]))
+        show.note(wording.several_places(text, [options[code] for code in meant[:6]]))
     elif found.empty:
         like = find.nearest(ledger, text[:200])
-        st.info(wording.unknown_place(text, like["name"]))
+        show.note(wording.unknown_place(text, like["name"]))
     elif within := [
         options[code] for code in find.members(ledger, found["place"].iat[0]) if code in options
     ]:
-        st.info(f"{wording.is_a_group(found['name'].iat[0])} {', '.join(within)}.")
+        show.note(f"{wording.is_a_group(found['name'].iat[0])} {', '.join(within)}.")
     else:
-        st.info(wording.not_on_this_page(found["name"].iat[0]))
+        show.note(wording.not_on_this_page(found["name"].iat[0]))
 
 
 def _kept(name: str) -> str:

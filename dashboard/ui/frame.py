@@ -11,6 +11,7 @@ from dashboard import in_service
 from dashboard.queries import catalogue
 from dashboard.queries import search as find
 from dashboard.ui.show import plain
+from dashboard.ui.text import html, path, shown
 from dashboard.wording import address as wording
 from dashboard.wording import search as search_wording
 
@@ -34,8 +35,8 @@ def house(pages: Sequence[st.Page]) -> None:
         "pages": [page.url_path for page in pages],
         "terms": {t.term_id: [t.term, t.definition, t.rests_on] for t in terms.itertuples()},
     }
-    # In a script "</" would end it.
-    data = json.dumps(told).replace("</", "<\\/")
+    # In a script "</" would end it, and "<!--" would swallow its end.
+    data = json.dumps(told).replace("<", r"\u003c")
     script = (STATIC / "house.js").read_text("utf-8")
     with st.container(key="house"):
         st.html(f"<script>window.house = {data};\n{script}</script>", unsafe_allow_javascript=True)
@@ -59,13 +60,15 @@ def search() -> None:
         found = find.anything(in_service.ledger(), words)
         with st.container(key="found"):
             if found.empty:
-                st.markdown(search_wording.nothing(wording.typed(words)))
+                st.markdown(shown(search_wording.nothing(wording.typed(words))))
             for kind, rows in found.groupby("kind", sort=False):
                 st.caption(search_wording.KINDS[kind])
                 page, parameter = SHOWN_AT[kind]
                 for row in rows.itertuples():
                     label = f"{row.name} ({row.detail})" if row.detail else row.name
-                    st.page_link(page, label=plain(label), query_params={parameter: row.code})
+                    st.page_link(
+                        page, label=shown(plain(label)), query_params={parameter: row.code}
+                    )
 
 
 def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:
@@ -95,7 +98,7 @@ def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:
 
 def missing(asked: str, pages: Sequence[st.Page]) -> None:
     st.title("There is no such page", anchor=False)
-    st.markdown(f"{wording.no_page(asked)} These are the pages:")
+    st.markdown(shown(f"{wording.no_page(asked)} These are the pages:"))
     for page in pages:
         st.page_link(page)
 
@@ -104,10 +107,10 @@ def colophon() -> None:
     build = catalogue.build(in_service.ledger())
     st.html(
         '<footer class="colophon">TIP Ledger, data edition '
-        f"{build.data_version} ({build.content_hash[:8]}), built {build.built_at:%-d %B %Y}. "
+        f"{html(build.data_version)} ({html(build.content_hash[:8])}), built {build.built_at:%-d %B %Y}. "
         "Cite each figure by the source beside it. The figures keep their publishers' terms, "
-        'stated under <a href="/sources">Sources and method</a>; terms are explained in the '
-        '<a href="/glossary">Glossary</a>.</footer>'
+        f'stated under <a href="{path("/sources")}">Sources and method</a>; terms are explained in the '
+        f'<a href="{path("/glossary")}">Glossary</a>.</footer>'
     )
 
 

@@ -15,6 +15,7 @@ from dashboard import in_service
 from dashboard.charts import theme
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
+from dashboard.ui.text import html, shown, without_links
 from dashboard.wording import columns, glossary
 from dashboard.wording.figures import number, plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
@@ -33,7 +34,7 @@ CHART_CONFIG = {"displayModeBar": False}
 )
 def drawn(draw: Callable[..., go.Figure], *frames: pd.DataFrame, **settings: Any) -> go.Figure:
     """The figure that a chart function draws; it is pure, so one figure serves every rerun and reader."""
-    return draw(*frames, **settings)
+    return without_links(draw(*frames, **settings))
 
 
 def chart(
@@ -86,7 +87,7 @@ def figures(ledger: Database, label: str, table: pd.DataFrame, key: str) -> None
 @st.fragment
 def folded(label: str, key: str, fill: Callable[[], None]) -> None:
     """A part of the page that a reader may open; what it holds is made and sent only then."""
-    part = st.expander(label, key=key, on_change="rerun")
+    part = st.expander(shown(label), key=key, on_change="rerun")
     if part.open:
         with part:
             fill()
@@ -204,13 +205,13 @@ def title(text: str, lead: str) -> None:
     """The page's title, in the browser's tab too, and what it is about."""
     if text != "TIP Ledger":
         st.set_page_config(page_title=f"{text} · TIP Ledger")
-    st.title(text, anchor=False)
+    st.title(shown(text), anchor=False)
     prose(lead)
 
 
-def heading(text: str) -> None:
+def heading(text: str, icon: str = "") -> None:
     """The heading of a part of the page, one level below its title."""
-    st.header(text, anchor=anchor(text))
+    st.header(f"{icon} {shown(text)}".strip(), anchor=anchor(text))
 
 
 def anchor(text: str) -> str:
@@ -219,19 +220,44 @@ def anchor(text: str) -> str:
 
 def contents(*headings: str) -> None:
     """Links to the page's parts, which stay in view while it is read."""
-    links = "".join(f'<a href="#{anchor(text)}">{text}</a>' for text in headings)
+    links = "".join(f'<a href="#{anchor(text)}">{html(text)}</a>' for text in headings)
     with st.container(key="contents"):
         st.html(f'<nav aria-label="On this page">{links}</nav>')
 
 
+def words(markdown: str) -> None:
+    """Text with the page's own Markdown."""
+    st.markdown(shown(markdown))
+
+
+def small(markdown: str) -> None:
+    """The same, quieter."""
+    st.caption(shown(markdown))
+
+
+def note(markdown: str, icon: str | None = None) -> None:
+    """A remark on the page's answer, in a box."""
+    st.info(shown(markdown), icon=icon)
+
+
+def warning(markdown: str, icon: str | None = None) -> None:
+    """What the reader must know before using the answer, in a box."""
+    st.warning(shown(markdown), icon=icon)
+
+
+def subheading(markdown: str) -> None:
+    """A heading within a part."""
+    st.subheader(shown(markdown), anchor=False)
+
+
 def prose(text: str) -> None:
     """A paragraph of the page's own words, its terms linked to the glossary."""
-    st.markdown(glossary.linked(in_service.ledger(), text))
+    words(glossary.linked(in_service.ledger(), text))
 
 
 def remark(text: str, verbatim: str = "") -> None:
     """A quieter paragraph, its terms linked to the glossary; `verbatim` follows as it is."""
-    st.caption(f"{glossary.linked(in_service.ledger(), text)} {verbatim}")
+    small(f"{glossary.linked(in_service.ledger(), text)} {verbatim}")
 
 
 def movements(moved: pd.DataFrame) -> None:
@@ -239,7 +265,7 @@ def movements(moved: pd.DataFrame) -> None:
     for column, way in zip(st.columns(2, gap="large"), ("up", "down"), strict=True):
         rows = moved[moved["movement"] == way]
         with column:
-            st.subheader(f"Moved {way}: {len(rows)}", anchor=False)
+            subheading(f"Moved {way}: {len(rows)}")
             listed(
                 f"[{row.name}](/country?area={row.iso3}): "
                 f"{TIER_NAMES[row.previous_tier]}{basis_mark(row.previous_basis)} → {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
@@ -257,7 +283,7 @@ def open_country(picked: Any) -> None:
 def listed(lines: Iterable[str]) -> None:
     """A list, one line of Markdown an entry; nothing for none."""
     if text := "\n".join(f"- {line}" for line in lines):
-        st.markdown(text)
+        words(text)
 
 
 def tier_key() -> None:
@@ -274,7 +300,7 @@ def tier_key() -> None:
 
 def nothing(why: str) -> None:
     """An explanation in place of a chart."""
-    st.info(why, icon=":material/info:")
+    note(why, icon=":material/info:")
 
 
 def joined(names: Iterable[str]) -> str:

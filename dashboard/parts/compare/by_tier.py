@@ -1,7 +1,5 @@
 """Countries and medians per tier, over all reports."""
 
-import streamlit as st
-
 from dashboard.charts import alternative, bars, medians
 from dashboard.queries import compare, overview
 from dashboard.queries.database import Database
@@ -58,7 +56,7 @@ def draw(ledger: Database) -> None:
         key=f"medians-{measure}",
     )
     if not (beyond := medians.beyond_axis(found, single)).empty:
-        st.caption(
+        show.small(
             f"Beyond the axis, drawn as arrows: {comparison_wording.single_figures(beyond)}."
         )
     show.folded(

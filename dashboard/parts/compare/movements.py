@@ -1,7 +1,5 @@
 """Who moved between two reports, and how often countries of a tier move at all."""
 
-import streamlit as st
-
 from dashboard.charts import alternative, flows
 from dashboard.queries import catalogue, compare
 from dashboard.queries.database import Database
@@ -18,7 +16,7 @@ def draw(ledger: Database) -> None:
         show.nothing("Choose two different report years.")
         return
     moved = compare.movements(ledger, from_year, to_year)
-    st.markdown(tiers_wording.movements_between(moved, from_year, to_year))
+    show.words(tiers_wording.movements_between(moved, from_year, to_year))
     show.chart(
         ledger,
         show.drawn(flows.tier_flow, moved, from_year, to_year),

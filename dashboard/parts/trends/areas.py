@@ -4,7 +4,6 @@ from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from dashboard.charts import alternative, lines, multiples, yearly_bars
 from dashboard.parts.trends import comparing, records
@@ -31,12 +30,12 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, areas: list[str], v
         )
         return
     if silent := [area for area in areas if area not in set(found["area"])]:
-        st.caption(
+        show.small(
             f"No figure in these years: {records.names(ledger, silent, MOST)}. That is not zero."
         )
     if (number := found["area"].nunique()) > MOST:
         found = views.largest(found, MOST)
-        st.caption(
+        show.small(
             f"{number} areas have figures; the {MOST} with the largest latest figure are drawn."
         )
     drawn = found["area"].unique().tolist()
@@ -63,11 +62,11 @@ def in_words(
         if not seen.empty:
             alike = trends.comparable_years(ledger, area, about.name, asked.form, voice)
             label = f"{rows['name'].iat[0]}, {about.label.lower()}"
-            st.markdown(answers.answer(label, area, about.name, seen, alike))
+            show.words(answers.answer(label, area, about.name, seen, alike))
         told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
-        st.markdown(show.plain(told))
+        show.words(show.plain(told))
     if len(groups) > MOST_TOLD:
-        st.caption(
+        show.small(
             f"The first {MOST_TOLD} of {len(groups)} areas in words; all are in the chart and its table."
         )
     records.stated(ledger, about, stated)
@@ -98,7 +97,7 @@ def chart(
         show.nothing(views.WHY_EMPTY[asked.view])
         return
     if without := [n for n in found["name"].unique() if n not in set(values["name"])]:
-        st.caption(f"{views.WHY_NOT_DRAWN[asked.view]}: {', '.join(without)}.")
+        show.small(f"{views.WHY_NOT_DRAWN[asked.view]}: {', '.join(without)}.")
     counted = show.joined(dict.fromkeys(wording.unit(u) for u in found["unit"]))
     unit = views.unit(asked.view, counted, base)
     more = {
@@ -120,7 +119,7 @@ def chart(
         selection_mode="points",
     )
     if asked.log and (values["value"] <= 0).any():
-        st.caption(
+        show.small(
             "A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only."
         )
     if more["events"] is not None:

@@ -14,7 +14,7 @@ def two_years(
     ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: str
 ) -> None:
     """found: the series drawn; its years are to choose from."""
-    st.subheader("May I compare?", anchor=False)
+    show.subheading("May I compare?")
     years = [str(year) for year in sorted(found["year"].unique())]
     if len(years) < 2:
         show.nothing("There is a figure for one year only: nothing to compare it with.")
@@ -46,4 +46,4 @@ def two_years(
     ]
     if silent := [n for n in found["name"].unique() if n not in set(told["name"])]:
         answers.append(f"- No figure for {end}: {', '.join(silent)}.")
-    st.markdown(show.plain("\n".join(answers)))
+    show.words(show.plain("\n".join(answers)))

@@ -56,7 +56,7 @@ def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
     columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
     rows = found.loc[found["withheld"].notna(), columns]
     if not asked.joined and not rows.empty:
-        st.subheader("Changes that are not given, and why", anchor=False)
+        show.subheading("Changes that are not given, and why")
         show.numbers(rows, f"withheld-{about.name}")
 
 
@@ -82,9 +82,9 @@ def revisions(ledger: Database, asked: Choices, about: pd.Series, areas: list[st
 def timeline(ledger: Database, happened: pd.DataFrame) -> None:
     """The events behind the chart, by the numbers that stand in it."""
     if happened.empty:
-        st.caption("The ledger holds no event of these areas in these years.")
+        show.small("The ledger holds no event of these areas in these years.")
         return
     with st.expander(f"Timeline: {len(happened)} {plural(len(happened), 'event')}", expanded=True):
         listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in happened.itertuples()]
-        st.markdown(show.plain("\n".join(listed)))
+        show.words(show.plain("\n".join(listed)))
         show.citations(catalogue.sources(ledger, happened["source_id"]))

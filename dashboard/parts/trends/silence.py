@@ -34,12 +34,12 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: str) -> None
         latest = int(reported["year"].max())
         gone = trends.stopped(states)
         stopped = int(gone["areas"].sum())
-        st.markdown(silence.counted(states))
-        st.markdown(
+        show.words(silence.counted(states))
+        show.words(
             f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
         )
         if not gone.empty:
-            st.caption("Who stopped reporting, by the year of the last figure")
+            show.small("Who stopped reporting, by the year of the last figure")
             show.numbers(gone, f"stopped-{about.name}")
         show.chart(
             ledger,

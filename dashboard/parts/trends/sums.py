@@ -46,7 +46,7 @@ def draw(
     left_out = "" if asked.adding == "all" else " (left out of the sum)"
     if not known.empty:
         told = [f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in known.itertuples()]
-        st.markdown(show.plain("\n".join(told)))
+        show.words(show.plain("\n".join(told)))
 
 
 def the_same_countries(
@@ -59,14 +59,14 @@ def the_same_countries(
     publisher: str,
 ) -> None:
     low, high, size = int(found["year"].min()), int(found["year"].max()), len(total.fixed)
-    st.markdown(
+    show.words(
         f"The same **{size}** of {found['area'].nunique()} countries in every year from {low} to {high}, by {publisher}"
         + (f": {', '.join(total.fixed)}." if 0 < size <= MOST_NAMED else ".")
     )
     starts = yearly_sums.countries_from(found, high, known)
     more = starts[starts > max(size, 4)].drop_duplicates()
     if not more.empty:
-        st.caption(
+        show.small(
             "With a later first year there are more: "
             + "; ".join(f"from {y} on {n}" for y, n in more.items())
             + "."
@@ -78,7 +78,7 @@ def the_same_countries(
         told = trend_wording.sum_change(total.yearly, size, total.unit)
         if size > 1 and (part := yearly_sums.largest_part(found, total)):
             told += f" {trend_wording.largest_part(*part)}"
-        st.markdown(show.plain(told))
+        show.words(show.plain(told))
     values = yearly_sums.viewed(total, asked.view)
     if values.empty:
         show.nothing(views.WHY_NO_SUM[asked.view])
@@ -113,12 +113,12 @@ def all_that_reported(
     if total.yearly.empty:
         show.nothing("No country has an exact figure in these years.")
         return
-    st.warning(
+    show.warning(
         "Different countries stand behind each bar; the number on it says how many. A difference between "
         "two bars is not a change in trafficking, nor in what was found of it."
     )
     if asked.view != "count":
-        st.caption(
+        show.small(
             "Shown as counted: rates, indices and changes are given for the same countries every year only."
         )
     moved = total.yearly[total.yearly["entered"].str.len() + total.yearly["left"].str.len() > 0]
@@ -126,7 +126,7 @@ def all_that_reported(
         years = [
             f"- **{row.year}** {trend_wording.came_and_left(row)}" for row in moved.itertuples()
         ]
-        st.markdown(show.plain("\n".join(years)))
+        show.words(show.plain("\n".join(years)))
     unit = wording.unit(total.unit)
     show.chart(
         ledger,

@@ -1,0 +1,45 @@
+"""Text as it goes out: what comes from data or from an address is shown as text, and own links keep to the base path.
+
+Pages write a little Markdown of their own around what they tell: emphasis, lists, links to own pages. Pictures, links
+elsewhere, icons by name and HTML are never the page's own; every text is freed of them where it leaves the house.
+"""
+
+import re
+from html import escape
+
+import plotly.graph_objects as go
+import plotly.io as plotly_io
+import streamlit as st
+
+WORD_JOINER = "\u2060"
+# A place that a word joiner, which nobody sees, keeps from being read as Markdown, in text and in code alike: within a
+# picture; a link by reference, or elsewhere than to an own page or a part of this one; HTML; icons, emoji, colours.
+NOT_OURS = re.compile(
+    r"(?<=!)(?=\[)|(?<=\])(?=[:\[])|(?<=\])(?=\((?!/[^/\\\s]|#))|(?<=<)(?=[A-Za-z/!?])|(?<=:)(?=[\w+-]+[/:\[])"
+)
+OWN_LINK = re.compile(r"\]\(/")
+# Plotly reads a link in any text that it draws.
+ANCHOR = re.compile(r"<(?=/?\s*a\b)", re.IGNORECASE)
+
+
+def shown(text: str) -> str:
+    """The Markdown that is sent."""
+    return OWN_LINK.sub(f"]({path('/')}", NOT_OURS.sub(WORD_JOINER, text))
+
+
+def html(text: object) -> str:
+    """Text within HTML or one of its attributes."""
+    return escape(str(text))
+
+
+def path(own: str) -> str:
+    """The address of an own page, '/sources', under the path that the dashboard is served at."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}{own}" if base else own
+
+
+def without_links(figure: go.Figure) -> go.Figure:
+    """The figure without links in its texts."""
+    told = figure.to_json().replace(r"\u003c", "<")
+    without = ANCHOR.sub("&lt;", told)
+    return figure if without == told else plotly_io.from_json(without)
