@@ -25,6 +25,7 @@ from dashboard.api.resources import Placements, Series, placed, voiced
 from dashboard.queries import catalogue, claims, places, trends
 from dashboard.queries.database import Database
 from dashboard.wording import claims as claims_wording
+from dashboard.wording import comparison
 from dashboard.wording import trends as trends_wording
 
 INSTRUCTIONS = (
@@ -189,7 +190,8 @@ def compare_two_years(
     )
     [pair] = against[against["year"] == later].itertuples()
     if isinstance(pair.withheld, str):
-        return answer | {"comparable": False, "refused": pair.withheld}
+        why = comparison.why_withheld(pair, earlier)
+        return answer | {"comparable": False, "refused": why}
     return answer | {
         "comparable": True,
         "change": pair.change,

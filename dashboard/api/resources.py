@@ -123,16 +123,20 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         """Yearly figures, one for each area, measure and year: the preferred one, or one publisher's."""
         now = ledger()
         found = voiced(now, asked).drop(
-            columns=["value_before", "source_id_before", "change", "change_ratio", "withheld"]
+            columns=[
+                *("value_before", "source_id_before", "change", "change_ratio", "jump"),
+                *("withheld", "withheld_before", "withheld_now"),
+            ]
         )
         return answers.page_of(now, request, asked, found)
 
     @tables.get("/changes")
     def changes(request: Request, asked: Annotated[Series, Query()]) -> Response:
-        """The change of each figure of a series on the year before, or the reason why none is given."""
+        """The change of each figure of a series on the year before, or the code of the reason why none is given."""
         now = ledger()
         columns = (
             "area name measure form year value qualifier unit counted period value_before change change_ratio withheld "
+            "withheld_before withheld_now jump coincides_with doubt "
             "publisher vintage reliability source_id source_id_before"
         )
         return answers.page_of(now, request, asked, voiced(now, asked)[columns.split()])

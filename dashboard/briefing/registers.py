@@ -114,7 +114,7 @@ PLAIN = {
     "fact/victims_detected": "In {year}, {amount} were detected as victims{press}.{change}",
     "change": " That is {change} in {before}.",
     "withheld": " That cannot be compared with {before}: {reason}.",
-    "withheld/no figure for": " That cannot be compared with {before}: there is {reason}.",
+    "withheld/no_figure_before": " That cannot be compared with {before}: there is {reason}.",
     "missing": "For these years no source gives a figure for {what} in {name}. That is not zero.",
     # charts and tables
     "not drawn/not exact": "Not in the chart, because the number is not exact: {figures}.",
@@ -126,8 +126,8 @@ PLAIN = {
     "peers title": "Numbers of persons that countries gave to UNODC. Each country's tier is the one in the next year's report",
     "peers header": "What is counted|{name}|Compared with|Median|Countries that report",
     "no median": "none: {reason}",
-    "no median/fewer than five countries": "none: fewer than five countries",
-    "no median/depends on suppressed figures": "none: small numbers are withheld",
+    "no median/few_countries": "none: fewer than five countries",
+    "no median/suppressed": "none: small numbers are withheld",
     # the Watch List's clock
     "clock": "{standing} US law (22 U.S.C. 7107(b)(2)) limits how long a country may stay there. For the report of {next}, {asked}.{reading}",
     "on clock/2WL/one": "{name} was on the Watch List in the {year} report{known}, not in the one before.",

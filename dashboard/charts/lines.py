@@ -1,4 +1,4 @@
-"""Yearly values as lines that break where a year has no figure."""
+"""Yearly values as lines that break where a year has no figure, or where two figures may not be compared."""
 
 from itertools import cycle
 from typing import Any
@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.wording import comparison
 from dashboard.wording.figures import figure as in_words
 from dashboard.wording.figures import unit as unit_name
 
@@ -22,10 +23,11 @@ def line_with_gaps(
     joined: bool = True,
     span: tuple[int, int] | None = None,
 ) -> go.Figure:
-    """One line per area. Missing years, and changes of unit or publisher, break it; a suppressed value is an open mark on the axis, never on the line.
+    """One line per area, joined within a segment only; a suppressed value is an open mark on the axis, never on the line.
 
-    values: area, name, year, value, qualifier, unit, source, publisher where several may stand,
-    withheld (why a figure is not compared with the one before: the line breaks there), shown (words for the hover); years without a figure are absent.
+    values: area, name, year, value, qualifier, unit, source, segment (the figures of one may be joined), withheld,
+    withheld_before and withheld_now (why a figure is not compared with the one before: a mark on the axis says so), doubt
+    and other_… (what contradicts it), shown (words for the hover); years without a figure are absent.
     rivals: the same columns, figures of other sources, in their area's colour, as marks of another shape that no line joins.
     events: as of add_events. withheld: as of withheld_marks. joined: whether the marks make a line.
     span: first and last year of the axis, where several charts share one.
@@ -40,11 +42,14 @@ def line_with_gaps(
         traces += marks_of_rivals(rivals, colours)
     if withheld is not None:
         traces.append(withheld_marks(withheld))
+    elif joined:
+        traces.append(break_marks(values))
     low, high = span or span_of(values, rivals, events, withheld)
     layout = theme.layout(
         title=title,
         showlegend=(len(areas) > 1 and not direct_labels)
-        or any(part is not None and not part.empty for part in (rivals, withheld)),
+        or any(part is not None and not part.empty for part in (rivals, withheld))
+        or bool(comparison.breaks(values)),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
         xaxis=year_axis(low, high),
         yaxis=value_axis(log, values["value"].max()),
@@ -100,15 +105,23 @@ def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
         marker={
             "color": colour,
             "size": 8,
-            "symbol": [theme.QUALIFIER_MARKS.get(q, "circle") for q in yearly["qualifier"]],
+            "symbol": symbols(yearly),
             "line": revised_outline(yearly),
         },
-        meta=yearly["area"].tolist() if "area" in yearly else None,
+        meta=yearly["area"].tolist(),
         selected={"marker": {"size": 13}},
         unselected={"marker": {"opacity": 1}},
         customdata=hover_text(yearly),
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def symbols(rows: pd.DataFrame) -> list[str]:
+    """How each figure is marked: a doubted one is crossed, whatever its qualifier."""
+    return [
+        theme.DOUBTED_MARK if isinstance(doubt, str) else theme.QUALIFIER_MARKS.get(q, "circle")
+        for q, doubt in zip(rows["qualifier"], rows["doubt"], strict=True)
+    ]
 
 
 def revised_outline(rows: pd.DataFrame) -> dict[str, Any]:
@@ -124,17 +137,10 @@ def area_and_year(figure: go.Figure, curve: int, point: int) -> tuple[str, int] 
 
 
 def broken(counted: pd.DataFrame) -> pd.DataFrame:
-    """The rows with an empty one wherever the line must not join two of them.
-
-    That is where years are missing between them, or where publisher or unit change.
-    """
+    """The rows with an empty one between two segments, and wherever a year between them is not drawn."""
     before = counted.shift()
-    apart = (counted["year"] != before["year"] + 1) | (counted["unit"] != before["unit"])
-    if "publisher" in counted:
-        apart |= counted["publisher"] != before["publisher"]
-    if "withheld" in counted:
-        apart |= counted["withheld"].notna()
-    gaps = counted.loc[apart, [c for c in ("area", "year", "name") if c in counted]].iloc[1:]
+    apart = (counted["segment"] != before["segment"]) | (counted["year"] != before["year"] + 1)
+    gaps = counted.loc[apart, ["area", "year", "name"]].iloc[1:]
     return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
 
 
@@ -146,8 +152,13 @@ def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
         mode="markers",
         cliponaxis=False,
         name=f"{rows['name'].iat[0]}: fewer than the limit printed",
-        marker={"symbol": "circle-open", "size": 9, "color": colour, "line": {"width": 1.5}},
-        meta=suppressed["area"].tolist() if "area" in suppressed else None,
+        marker={
+            "symbol": symbols(suppressed),
+            "size": 9,
+            "color": colour,
+            "line": {"width": 1.5},
+        },
+        meta=suppressed["area"].tolist(),
         unselected={"marker": {"opacity": 1}},
         customdata=hover_text(suppressed),
         hovertemplate="%{customdata}<extra></extra>",
@@ -211,8 +222,29 @@ def marks_of_rivals(rivals: pd.DataFrame, colours: dict[str, str]) -> list[go.Sc
     return drawn
 
 
+def break_marks(rows: pd.DataFrame) -> go.Scatter:
+    """Strokes on the axis where a line is broken although the year before has a figure, with the reason."""
+    broken = comparison.breaks(rows)
+    return go.Scatter(
+        x=[year - 0.5 for _, year, _ in broken],
+        y=[0] * len(broken),
+        mode="markers",
+        cliponaxis=False,
+        name="Line broken: not comparable",
+        marker={
+            "symbol": theme.BREAK_MARK,
+            "size": 16,
+            "color": theme.REVISED,
+            "line": {"width": 2, "color": theme.REVISED},
+        },
+        customdata=[f"{name}, {year}: not comparable: {why}" for name, year, why in broken],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
 def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
-    """A mark on the axis where a change is withheld, with the reason. rows: area, name, year, withheld."""
+    """A mark on the axis where a change is withheld, with the reason. rows: area, name, year, withheld, withheld_before,
+    withheld_now."""
     return go.Scatter(
         x=rows["year"],
         y=[0] * len(rows),
@@ -228,7 +260,8 @@ def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
         meta=rows["area"].tolist(),
         unselected={"marker": {"opacity": 1}},
         customdata=[
-            f"{r.name}, {r.year}: not given: {r.withheld}" for r in rows.itertuples(index=False)
+            f"{r.name}, {r.year}: not given: {comparison.why_withheld(r)}"
+            for r in rows.itertuples(index=False)
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -241,13 +274,18 @@ def colours_of(values: pd.DataFrame) -> dict[str, str]:
 
 def hover_text(rows: pd.DataFrame) -> list[str]:
     return [
-        ""
-        if pd.isna(row.value)
-        else f"{row.name}, {row.year}: {row.shown}<br>{row.source}"
-        if hasattr(row, "shown")
-        else f"{row.name}, {row.year}: {in_words(row.value, row.qualifier)} ({unit_name(row.unit)})<br>{row.source}"
+        "" if pd.isna(row.value) else "<br>".join(hover_lines(row))
         for row in rows.itertuples(index=False)
     ]
+
+
+def hover_lines(row: Any) -> list[str]:
+    """The figure, what contradicts it, and its source."""
+    printed = f"{in_words(row.value, row.qualifier)} ({unit_name(row.unit)})"
+    told = [f"{row.name}, {row.year}: {getattr(row, 'shown', printed)}"]
+    if isinstance(row.doubt, str):
+        told.append(f"Doubted: {comparison.doubt(row)}")
+    return [*told, row.source]
 
 
 def year_axis(low: int, high: int) -> dict[str, Any]:

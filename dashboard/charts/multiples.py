@@ -7,6 +7,7 @@ from plotly.subplots import make_subplots
 from dashboard.charts import theme
 from dashboard.charts.lines import (
     add_events,
+    break_marks,
     broken,
     line,
     rival_marks,
@@ -59,6 +60,8 @@ def small_multiples(
             traces += rival_marks(rivals[rivals["area"] == area], theme.LINES[1])
         if withheld is not None:
             traces.append(withheld_marks(withheld[withheld["area"] == area]))
+        elif joined:
+            traces.append(break_marks(rows))
         for trace in traces:
             if len(trace.x):
                 figure.add_trace(trace, **place)

@@ -10,8 +10,8 @@ STATES = {
     "reported": ("Reported", "#83b9c9", ""),
     "zero": ("Zero", "#f2f2ee", "0"),
     "fewer": ("Fewer than the limit printed", "#e0c27a", "<"),
-    "not comparable": ("Reported, not comparable with the figure before", "#d17f2a", "≠"),
-    "not reported": ("Not reported", "#5d656a", ""),
+    "not_comparable": ("Reported, not comparable with the figure before", "#d17f2a", "≠"),
+    "not_reported": ("Not reported", "#5d656a", ""),
 }
 
 

@@ -41,7 +41,11 @@ def bars(
                 x=counted["year"],
                 y=counted["value"],
                 name=rows["name"].iat[0],
-                marker={"color": colours[area], "line": revised_outline(counted)},
+                marker={
+                    "color": colours[area],
+                    "line": revised_outline(counted),
+                    "pattern": {"shape": ["x" if d else "" for d in counted["doubt"].notna()]},
+                },
                 meta=counted["area"].tolist(),
                 unselected={"marker": {"opacity": 1}},
                 customdata=hover_text(counted),

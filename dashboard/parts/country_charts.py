@@ -7,7 +7,7 @@ from dashboard.charts import alternative, lines, strips
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
-from dashboard.wording import accounts, answers
+from dashboard.wording import accounts, answers, comparison
 from dashboard.wording import figures as wording
 
 HEIGHT = 250
@@ -75,8 +75,8 @@ def measure(
             span=span,
         ),
         alt=alternative.series(lined, f"{label}, {name}"),
-        counts="",
-        table=rows.drop(columns=["area", "name", "measure"]),
+        counts=comparison.broken_lines(lined),
+        table=comparison.in_words(rows).drop(columns=["area", "name", "measure"]),
         key=f"{area}-{measure_code}",
         height=HEIGHT,
     )

@@ -10,13 +10,16 @@ HEADLINE = ["prosecutions", "convictions", "victims_identified", "victims_detect
 def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Preferred yearly totals with the change on the year before, or why none is given; oldest first.
 
-    measure, label, year, value, qualifier, unit, publisher, source_id, reliability, revised, competing,
-    value_before, source_id_before, change, change_ratio [1 = +100 %], withheld.
+    measure, label, year, value, qualifier, unit, counted, period, publisher, source_id, reliability, revised, competing,
+    value_before, source_id_before, change, change_ratio [1 = +100 %], or withheld (the code of the reason, with
+    withheld_before and withheld_now); segment (the figures of one may be joined), jump, coincides_with, doubt, other_….
     """
     return ledger.table(
         """
-        select measure, label, year, value, qualifier, y.unit, publisher, source_id, reliability, revised,
-            competing, value_before, source_id_before, change, change_ratio, withheld
+        select measure, label, year, value, qualifier, y.unit, counted, period, publisher, source_id, reliability,
+            revised, competing, value_before, source_id_before, change, change_ratio, withheld, withheld_before,
+            withheld_now, segment, jump, coincides_with, doubt, other_measure, other_form, other_sex, other_age,
+            other_origin, other_value, other_qualifier
         from year_over_year as y join measure using (measure)
         where area = $area and voice = 'preferred' and form = 'all' and year between $first and $last
           and list_contains($measures, measure)
@@ -31,12 +34,14 @@ def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.Dat
 
 def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Each publisher's yearly totals of the headline measures: measure, label, year, value, qualifier, unit,
-    publisher, source_id, revised, preferred; oldest first."""
+    publisher, source_id, reliability, revised, segment (within the publisher's own series), withheld with
+    withheld_before and withheld_now, doubt; oldest first."""
     return ledger.table(
         """
-        select measure, label, year, value, qualifier, f.unit, publisher, source_id, reliability, revised, preferred
-        from series_figure as f join measure using (measure)
-        where area = $area and form = 'all' and strand = '' and year between $first and $last
+        select measure, label, year, value, qualifier, f.unit, counted, period, publisher, source_id, reliability, revised,
+            segment, withheld, withheld_before, withheld_now, doubt
+        from year_over_year as f join measure using (measure)
+        where area = $area and form = 'all' and strand = '' and voice = publisher and year between $first and $last
           and list_contains($measures, measure)
         order by list_position($measures, measure), year, publisher
         """,
@@ -54,7 +59,7 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
         """
         select measure, label, year, publisher, vintage, value, qualifier, r.unit, source_id
         from figure_revision as r join measure using (measure)
-        where area = $area and form = 'all' and sex = 'all' and age = 'all' and origin = '' and scope = ''
+        where area = $area and form = 'all' and of_everyone(sex, age, origin) and scope = ''
           and year between $first and $last and list_contains($measures, measure)
         order by list_position($measures, measure), year, publisher, r.unit, vintage
         """,

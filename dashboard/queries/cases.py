@@ -260,9 +260,8 @@ def pipeline(ledger: Database, iso3: str) -> pd.DataFrame:
             max(value) filter (where measure = 'prosecutions') as prosecutions,
             max(value) filter (where measure = 'convictions') as convictions,
             source_id
-        from current_figure
-        where area = $iso3 and form = 'all' and sex = 'all' and age = 'all' and origin = '' and scope = ''
-          and qualifier = 'exact' and measure in ('investigations', 'prosecutions', 'convictions')
+        from citable_figure
+        where area = $iso3 and form = 'all' and qualifier = 'exact' and measure in ('investigations', 'prosecutions', 'convictions')
         group by year, period, unit, counted, source_id
         having count(distinct measure) > 1
         order by year, source_id, unit, counted

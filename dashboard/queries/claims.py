@@ -83,7 +83,7 @@ def units(ledger: Database, measure: str) -> list[str]:
     return ledger.table(
         """
         select unit from current_figure
-        where measure = $measure and form = 'all' and sex = 'all' and age = 'all' and origin = ''
+        where measure = $measure and form = 'all' and of_everyone(sex, age, origin)
         group by unit order by count(*) desc, unit
         """,
         measure=measure,

@@ -91,7 +91,7 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
             figure.area as iso3, figure.measure, figure.year, figure.value, figure.qualifier, figure.unit,
             figure.publisher, figure.vintage, figure.reliability, figure.source_id,
             year_over_year.change, year_over_year.source_id_before, year_over_year.withheld,
-            rate_per_100000(measure.kind, figure.value, figure.qualifier, population) as per_100_000,
+            rate_per_100000(measure.kind, figure.value, figure.qualifier, figure.doubt, population) as per_100_000,
             if(per_100_000 is null, null, population.source_id) as population_source_id
         from preferred_figure as figure
         join measure using (measure)
@@ -336,7 +336,7 @@ def figures_of_small_tiers(ledger: Database, measure: str) -> pd.DataFrame:
             on  peers = 'tier' and peer_group = tier::varchar
             and peer_median.measure = figure.measure and peer_median.report_year = figure.report_year
         join country using (iso3)
-        where figure.measure = $measure and withheld = 'fewer than five countries'
+        where figure.measure = $measure and withheld = 'few_countries'
         order by figure.report_year, tier, name
         """,
         measure=measure,

@@ -23,19 +23,26 @@ def tier_history(ledger: Database, iso3: str) -> pd.DataFrame:
 def series(ledger: Database, area: str, measures: list[str]) -> pd.DataFrame:
     """Every publisher's yearly totals of the given measures, oldest first.
 
-    area, name (label of the measure), measure, year, value, qualifier, unit, period, source (publisher and
-    edition), source_id, publisher, vintage, reliability, note, preferred, competing, revised.
+    area, name (label of the measure), measure, year, value, qualifier, unit, period, counted, source (publisher and
+    edition), source_id, publisher, vintage, reliability, note, preferred, competing, revised; of the preferred ones
+    withheld (the code of why it is not compared with the preferred one before, with withheld_before and withheld_now) and
+    segment (the figures of one may be joined by a line); doubt and other_… (what is held against it).
     Years without a figure are absent, never zero.
     """
     return ledger.table(
         """
         select
-            area, measure.label as name, measure, year, value, qualifier, series_figure.unit, period,
-            publisher || ', ' || vintage as source, source_id, publisher, vintage, reliability, note,
-            preferred, competing, revised
-        from series_figure join measure using (measure)
-        where area = $area and form = 'all' and strand = '' and list_contains($measures, measure)
-        order by list_position($measures, measure), year, publisher
+            f.area, measure.label as name, f.measure, f.year, f.value, f.qualifier, f.unit, f.period, f.counted,
+            f.publisher || ', ' || f.vintage as source, f.source_id, f.publisher, f.vintage, f.reliability, f.note,
+            f.preferred, f.competing, f.revised, y.withheld, y.withheld_before, y.withheld_now, y.segment, f.doubt,
+            f.other_measure, f.other_form, f.other_sex, f.other_age, f.other_origin, f.other_value, f.other_qualifier
+        from series_figure as f
+        join measure using (measure)
+        left join year_over_year as y
+            on  f.preferred and y.voice = 'preferred' and y.area = f.area and y.measure = f.measure and y.form = f.form
+            and y.strand = f.strand and y.year = f.year
+        where f.area = $area and f.form = 'all' and f.strand = '' and list_contains($measures, f.measure)
+        order by list_position($measures, f.measure), f.year, f.publisher
         """,
         area=area,
         measures=measures,

@@ -30,7 +30,7 @@ def figures(
               and (len($measures) = 0 or list_contains($measures, measure))
               and ($form is null or form = $form)
               and year between $first and $last
-              and (not $whole or (scope = '' and sex = 'all' and age = 'all' and origin = ''))
+              and (not $whole or (scope = '' and of_everyone(sex, age, origin)))
         ),
 
         page as (

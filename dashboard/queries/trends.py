@@ -29,7 +29,9 @@ def series(
     """One voice's yearly figures with their changes, per area in the order given, oldest first.
 
     area, name, year, form, value, qualifier, unit, counted, period, publisher, reliability, source, source_id, vintage,
-    note, competing, revised; value_before, source_id_before, change [unit], change_ratio [1 = +100 %] or withheld (the reason why not);
+    note, competing, revised; value_before, source_id_before, change [unit], change_ratio [1 = +100 %] or withheld (the
+    code of the reason why not, with withheld_before and withheld_now; see year_over_year), segment (the figures of one may
+    be joined); jump, coincides_with, doubt and other_… (what is held against it; see figure_doubt);
     rate [per 100,000 people], None without population or where the figure is no exact count; population;
     counted_as (how a sentence names what is counted; empty: by label and unit); source_note.
     Years without a figure are absent, never zero.
@@ -53,8 +55,9 @@ def series_of_measures(
         select
             measure, y.area, name, y.year, form, value, qualifier, y.unit, counted, period, y.publisher, y.reliability,
             y.publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
-            value_before, source_id_before, change, change_ratio, withheld,
-            rate_per_100000(measure.kind, value, qualifier, population) as rate, population,
+            value_before, source_id_before, change, change_ratio, withheld, withheld_before, withheld_now, segment,
+            jump, coincides_with, doubt, other_measure, other_form, other_sex, other_age, other_origin, other_value,
+            other_qualifier, rate_per_100000(measure.kind, value, qualifier, doubt, population) as rate, population,
             counted_as, source.note as source_note
         from year_over_year as y
         join area using (area)
@@ -80,45 +83,35 @@ def against(
     """Every figure compared with the same area's figure of the year `base`.
 
     area, name, year, value, value_base, unit, change, change_ratio [1 = +100 %], index [base = 100] or
-    withheld (the reason why not). Areas without any figure are absent.
+    withheld (the code of the reason why not, with withheld_before and withheld_now); jump, coincides_with.
+    Areas without any figure are absent.
     """
     return ledger.table(
         """
         with now as (
-            select area, measure, year, value, qualifier, unit, counted, period, publisher
             from year_over_year
             where area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
-        ),
-
-        crossed as (
-            select now.area, now.year, string_agg(reason, '; ' order by b.year) as reasons
-            from now
-            join known_break as b
-                on  b.area = now.area and b.measure = now.measure and b.publisher = now.publisher
-                and b.year > least(now.year, $base) and b.year <= greatest(now.year, $base)
-            group by all
         ),
 
         paired as (
             select
                 now.area, now.year, now.value, base.value as value_base, now.unit,
+                coalesce(now.coincides_with, base.coincides_with) as coincides_with,
                 why_withheld(
-                    kind, reasons,
-                    $base, base.value, base.qualifier, base.unit, base.counted, base.period, base.publisher,
-                    now.year, now.value, now.qualifier, now.unit, now.counted, now.period, now.publisher
-                ) as withheld
+                    kind, breaks_between(now.area, now.measure, now.publisher, $base, now.year), base, now
+                ) as why
             from now
             join measure using (measure)
-            left join crossed using (area, year)
             left join now as base on base.area = now.area and base.year = $base
         )
 
         select
             area, name, year, value, value_base, unit,
-            if(withheld is null, value - value_base, null) as change,
-            if(withheld is null, ratio_of_change(value_base, value), null) as change_ratio,
-            if(withheld is null, index_of(value_base, value), null) as "index",
-            withheld
+            if(why is null, value - value_base, null) as change,
+            if(why is null, ratio_of_change(value_base, value), null) as change_ratio,
+            if(why is null, index_of(value_base, value), null) as "index",
+            why.code as withheld, why.before as withheld_before, why.now as withheld_now,
+            why is null and is_jump(value_base, value) as jump, coincides_with
         from paired join area using (area)
         order by list_position($areas, area), year
         """,
@@ -148,8 +141,9 @@ def comparable_years(
 
 
 def first_common_year(values: pd.DataFrame) -> int | None:
-    """The first year in which every area of a series has an exact figure above zero; None if there is none."""
-    usable = values[(values["qualifier"] == "exact") & (values["value"] > 0)]
+    """The first year in which every area of a series has an exact, undoubted figure above zero; None if there is none."""
+    exact = (values["qualifier"] == "exact") & (values["value"] > 0)
+    usable = values[exact & values["doubt"].isna()]
     per_year = usable.groupby("year")["area"].nunique()
     common = per_year[per_year == values["area"].nunique()]
     return None if common.empty else int(common.index.min())
@@ -160,16 +154,18 @@ def rivals(
 ) -> pd.DataFrame:
     """Every current whole-area figure of the measure, in any unit: who says what.
 
-    area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, note.
+    area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, note, counted; doubt and
+    other_… (what is held against it).
     """
     return ledger.table(
         """
         select
             area, name, year, value, qualifier, unit, period, publisher, reliability,
-            publisher || ', ' || vintage as source, source_id, current_figure.note
-        from current_figure join area using (area)
+            publisher || ', ' || vintage as source, source_id, citable_figure.note, counted, doubt, other_measure,
+            other_form, other_sex, other_age, other_origin, other_value, other_qualifier
+        from citable_figure join area using (area)
         where area in (select unnest($areas)) and measure = $measure and form = $form
-          and scope = '' and sex = 'all' and age = 'all' and origin = '' and year between $first and $last
+          and year between $first and $last
         order by list_position($areas, area), year, publisher, unit
         """,
         areas=areas,
@@ -192,7 +188,7 @@ def record(ledger: Database, area: str, measure: str, form: str, year: int) -> p
             url as address, source_id
         from figure join source using (source_id)
         where area = $area and measure = $measure and form = $form and year = $year
-          and sex = 'all' and age = 'all' and origin = ''
+          and of_everyone(sex, age, origin)
         order by publisher, vintage, unit, scope
         """,
         area=area,
@@ -207,7 +203,7 @@ def stopped(states: pd.DataFrame) -> pd.DataFrame:
 
     states: as of silence(). Areas with a figure in the latest year that any has, and areas without any, are left out.
     """
-    told = states[states["state"] != "not reported"].groupby("name")["year"].max()
+    told = states[states["state"] != "not_reported"].groupby("name")["year"].max()
     gone = told[told < told.max()].reset_index(name="last_reported")
     return (
         gone.groupby("last_reported")["name"]
@@ -226,7 +222,7 @@ def revisions(
         select area, name, year, publisher, vintage as edition, value, qualifier, unit, source_id
         from figure_revision join area using (area)
         where area in (select unnest($areas)) and measure = $measure and form = $form
-          and scope = '' and sex = 'all' and age = 'all' and origin = '' and year between $first and $last
+          and scope = '' and of_everyone(sex, age, origin) and year between $first and $last
         order by list_position($areas, area), year, publisher, vintage
         """,
         areas=areas,
@@ -318,8 +314,8 @@ def silence(
 ) -> pd.DataFrame:
     """What holds in each area and year: one row for every pair.
 
-    area, name, year, value, qualifier, state: reported, zero, fewer (a bound is printed), not comparable (with
-    the figure before it: another unit, period or publisher, or a known break), not reported; source_id.
+    area, name, year, value, qualifier, state: reported, zero, fewer (a bound is printed), not_comparable (with
+    the figure before it: another unit, period or publisher, or a known break), not_reported; source_id.
     """
     return ledger.table(
         """
@@ -330,34 +326,33 @@ def silence(
         ),
 
         told as (
-            select
-                area, year, value, qualifier, unit, counted, period, publisher, source_id,
-                lag(year) over earlier as year_before,
-                lag(unit) over earlier as unit_before,
-                lag(counted) over earlier as counted_before,
-                lag(period) over earlier as period_before,
-                lag(publisher) over earlier as publisher_before
+            select *, lag(year) over (partition by area order by year) as year_told_before
             from year_over_year
             where area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
-            window earlier as (partition by area order by year)
+        ),
+
+        compared as (
+            select
+                now.*,
+                why_withheld(
+                    kind, breaks_between(now.area, now.measure, now.publisher, before.year, now.year), before, now
+                ).code as against_before
+            from told as now
+            join measure using (measure)
+            left join told as before on before.area = now.area and before.year = now.year_told_before
         )
 
         select
             area, name, year, value, qualifier,
             case
-                when value is null then 'not reported'
+                when value is null then 'not_reported'
                 when qualifier = 'less_than' then 'fewer'
-                when unit <> unit_before or counted <> counted_before or period <> period_before or publisher <> publisher_before
-                    or exists (
-                        from known_break as b
-                        where b.area = asked.area and b.measure = $measure and b.publisher = told.publisher
-                          and b.year > year_before and b.year <= asked.year
-                    ) then 'not comparable'
+                when against_before not in ('no_figure_before', 'not_exact', 'doubted') then 'not_comparable'
                 when value = 0 then 'zero'
                 else 'reported'
             end as state,
             source_id
-        from asked left join told using (area, year)
+        from asked left join compared using (area, year)
         order by name, year
         """,
         areas=areas,

@@ -157,7 +157,7 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
             select measure, year, value, qualifier, unit, scope, publisher, source_id
             from current_figure
             where area = $area and form = 'all' and list_contains($measures, measure)
-              and scope <> '' and sex = 'all' and age = 'all' and origin = ''
+              and scope <> '' and of_everyone(sex, age, origin)
               and measure not in (select measure from series_figure where area = $area and form = 'all')
         )
         select listed.measure, measure.label, definition, kind::varchar as kind, year, value,

@@ -7,6 +7,7 @@ from dashboard.charts import alternative, lines, maps
 from dashboard.parts import country_charts
 from dashboard.queries import catalogue, country, overview
 from dashboard.ui import choose, show
+from dashboard.wording import comparison
 from dashboard.wording import tiers as wording
 
 ledger = in_service.ledger()
@@ -96,6 +97,6 @@ show.chart(
     ),
     alt=alternative.series(totals, "prosecutions and convictions in the world"),
     counts="Per calendar year; the report does not say whether persons or cases.",
-    table=totals,
+    table=comparison.in_words(totals),
     key="world-totals",
 )

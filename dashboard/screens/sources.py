@@ -17,15 +17,16 @@ sources.asked(ledger)
 show.heading("Which figure is preferred")
 show.prose(
     "Often several sources give a figure for the same country, year and measure. One is drawn, the others stand "
-    "beside it. A figure known only from the press or by elimination loses to any other. Then UNODC comes before "
-    "others, because it counts persons in calendar years by one definition everywhere. Then a count of people comes "
+    "beside it. A figure that its own edition contradicts loses to any other, and so does one known only from the press or "
+    "by elimination. Then UNODC comes before others: it asks every state the same questions and prints persons by calendar "
+    "year, with revisions. What states answer differs all the same. Then a count of people comes "
     "before a count of cases, a calendar year before other periods, a publisher's own page before a copy, a copy "
     "before research data, and the latest edition before earlier ones. Partial figures never compete. "
     "The rule stands in one place: `etl/marts/series_figure.sql`."
 )
 show.heading("When a change is given")
 show.prose(
-    "A change on the year before is given only between two exact counts of the same publisher, unit, period and form, "
+    "A change on the year before is given only between two exact, undoubted counts of the same publisher, unit, period and form, "
     "with no known break between them. Otherwise the reason stands in its place. "
     "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
     "The rule: `etl/marts/comparison.sql`. The known breaks:"

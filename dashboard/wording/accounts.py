@@ -12,6 +12,7 @@ NOT_SET_AGAINST = {
     "one_account": "one account only",
     "unit_differs": "in different units",
     "new_only": "the TIP Report counts new ones only",
+    "doubted": "one of them doubted",
     "not_exact": "not both exact",
 }
 PERIODS = {

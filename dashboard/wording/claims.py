@@ -44,6 +44,7 @@ WEIGHTS = {
     "unit_not_claimed": "cannot decide: the claim names no unit",
     "not_comparable": "cannot decide: the two years are not counted alike",
     "partial": "cannot decide: a part of the area",
+    "doubted": "cannot decide: its own edition contradicts it",
     "derived": "cannot decide: derived, not read in the report",
 }
 OWN = "the claim's own source"

@@ -1,10 +1,150 @@
-"""The words and columns of countries side by side."""
+"""The words for a comparison: why two figures are not compared, what is held against one; and the columns of countries side by side."""
+
+from typing import Any
 
 import pandas as pd
 
 from dashboard.wording.figures import figure
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
+
+# By the code of the reason (etl/marts/comparison.sql), with what it says of the earlier and of the later figure.
+REASONS = {
+    "no_figure_before": "no figure for {year_before}",
+    "no_figure_now": "no figure for {year}",
+    "break": "{now}",
+    "estimate": "estimates of different editions are not compared",
+    "no_count": "a {now} is no count",
+    "partial": "{before} in {year_before}, {now} in {year}",
+    "doubted": "the figure for {year} is doubted",
+    "doubted/both": "the figures for {year_before} and {year} are doubted",
+    "publisher_differs": "{before} for {year_before}, {now} for {year}",
+    "unit_differs": "{before} in {year_before}, {now} in {year}",
+    "counted_differs": "{before} in {year_before}, {now} in {year}",
+    "period_differs": "{before} year {year_before}, {now} year {year}",
+    "not_exact": "the figure for {year} is not exact",
+    "not_exact/both": "the figures for {year_before} and {year} are not exact",
+}
+COUNTED = {
+    "": "all that were counted",
+    "identified": "identified",
+    "confirmed": "confirmed",
+    "potential": "potential",
+    "referred": "referred",
+    "assisted": "assisted",
+    "mixed": "several kinds together",
+    "new": "newly opened",
+    "continued": "continued from before",
+    "suspected": "suspected",
+}
+WHOLE = "the whole area"
+
+# By the code of the doubt (etl/marts/figure_doubt.sql).
+DOUBTS = {
+    "total_below_part": "the same edition prints {other} for a part of it ({part})",
+    "part_above_total": "the same edition prints {other} for the whole of which it is a part",
+    "same_number_as_other_measure": "the same edition prints the same number as {measure}",
+}
+REMARKS = {
+    "jump": "A change of five times or more, and no break is on record: look for its cause before you use it.",
+    "coincidence": "The same edition prints the same number as {measure}.",
+}
+PARTS = {
+    "sexual_exploitation": "sexual exploitation",
+    "forced_labour": "forced labour",
+    "other": "other forms",
+    "female": "female",
+    "male": "male",
+    "unknown": "unknown",
+    "adult": "adults",
+    "child": "children",
+}
+MEASURES = {
+    "victims_detected": "victims detected",
+    "victims_repatriated": "victims repatriated",
+    "offences": "offences",
+    "suspects": "suspects",
+    "prosecutions": "prosecutions",
+    "convictions": "convictions",
+}
+NO_MEDIAN = {
+    "few_countries": "fewer than five countries",
+    "suppressed": "depends on suppressed figures",
+}
+
+
+# Columns that only say what another column says in words.
+CODES = ("withheld_before", "withheld_now", "segment")
+
+
+def why_not(reason: str, before: str | None, now: str | None, year_before: int, year: int) -> str:
+    """Why two figures are not compared, in words: 'cases in 2012, persons in 2013'.
+
+    reason, before, now: withheld, withheld_before and withheld_now of year_over_year.
+    """
+    years = {"year_before": year_before, "year": year}
+    if reason in ("doubted", "not_exact"):
+        unsound = [
+            of_year
+            for of_year, told in ((year_before, before), (year, now))
+            if isinstance(told, str) and told != "exact"
+        ]
+        if len(unsound) == 2:
+            return REASONS[f"{reason}/both"].format(**years)
+        return REASONS[reason].format(year=unsound[0])
+    told = {
+        "unit_differs": unit_name,
+        "counted_differs": COUNTED.get,
+        "partial": lambda scope: scope or WHOLE,
+    }.get(reason, lambda code: code)
+    return REASONS[reason].format(before=told(before), now=told(now), **years)
+
+
+def why_withheld(row: Any, year_before: int | None = None) -> str:
+    """Why a row gives no change on the year before, or on the year given. row: year, withheld, withheld_before, withheld_now."""
+    before = row.year - 1 if year_before is None else year_before
+    return why_not(row.withheld, row.withheld_before, row.withheld_now, before, row.year)
+
+
+def doubt(row: Any) -> str:
+    """What contradicts a doubted figure: 'the same edition prints 746 for a part of it (female)'.
+
+    row: doubt and the columns other_… of citable_figure.
+    """
+    parts = [row.other_form, row.other_sex, row.other_age]
+    named = [PARTS.get(code, code) for code in parts if code != "all"]
+    return DOUBTS[row.doubt].format(
+        other=figure(row.other_value, row.other_qualifier),
+        part=", ".join(named + [row.other_origin] * bool(row.other_origin)),
+        measure=MEASURES.get(row.other_measure, row.other_measure),
+    )
+
+
+def remarks(row: Any) -> list[str]:
+    """What is told beside a change that is given. row: jump, coincides_with of year_over_year."""
+    said = [REMARKS["jump"]] if row.jump else []
+    if isinstance(row.coincides_with, str):
+        measure = MEASURES.get(row.coincides_with, row.coincides_with)
+        said.append(REMARKS["coincidence"].format(measure=measure))
+    return said
+
+
+# Where a line stops although the next year has an exact figure: reasons that a reader cannot see in the picture.
+BREAKS = (
+    "break",
+    "partial",
+    "publisher_differs",
+    "unit_differs",
+    "counted_differs",
+    "period_differs",
+)
+
+
+def breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
+    """Where the lines of a chart are broken, and why: (name, year, reason). rows: of year_over_year, with name."""
+    broken = rows[rows["withheld"].isin(BREAKS)]
+    return [(row.name, row.year, why_withheld(row)) for row in broken.itertuples(index=False)]
+
 
 COMPARED = {
     "prosecutions": "Prosecutions",
@@ -112,3 +252,21 @@ def single_figures(rows: pd.DataFrame) -> str:
     """'India 2004: 20,390; …'. rows: name, year, value, qualifier."""
     columns = (rows[c] for c in ("name", "year", "value", "qualifier"))
     return "; ".join(f"{n} {y}: {figure(v, q)}" for n, y, v, q in zip(*columns, strict=True))
+
+
+def broken_lines(rows: pd.DataFrame) -> str:
+    """'The line is broken at 2017 (from 2017 on …).' for one area's rows; empty where it is broken by silence only."""
+    told = [f"{year} ({why})" for _, year, why in breaks(rows)]
+    return f"The line is broken at {'; '.join(told)}." if told else ""
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows as a table to read: why a change is withheld and what contradicts a figure in words in place of their codes."""
+    held = [
+        why_withheld(row) if isinstance(row.withheld, str) else None
+        for row in (rows.itertuples() if "withheld" in rows else ())
+    ]
+    doubted = [doubt(row) if isinstance(row.doubt, str) else None for row in rows.itertuples()]
+    told = rows.assign(doubt=doubted, **({"withheld": held} if "withheld" in rows else {}))
+    codes = [c for c in told if c.startswith("other_") or c in CODES]
+    return told.drop(columns=codes)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.statistics import chance
+from dashboard.wording import comparison
 from dashboard.wording.figures import figure, number, ordinal, plural, unit
 
 
@@ -44,7 +45,7 @@ def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
         said += f"; {remarks[0]}"
     sentences = [f"{said}."]
     if not compared:
-        sentences += [f"No change on the year before is given: {last.withheld}."]
+        sentences += [f"No change on the year before is given: {comparison.why_withheld(last)}."]
         sentences += last_given(rows)
     elif in_a_row := run_in_words(rows, stated):
         sentences.append(in_a_row)
@@ -139,7 +140,7 @@ def largest_part(name: str, change: float) -> str:
 def comparable(pair, start: int, end: int) -> str:
     """Whether two years of one area may be compared. pair: a row of queries.trends.against, of the year `end`."""
     if isinstance(pair.withheld, str):
-        return f"No: {pair.withheld}."
+        return f"No: {comparison.why_withheld(pair, start)}."
     said = (
         f"Yes: {number(pair.value)} ({unit(pair.unit)}) in {end}, "
         f"{change(pair.value, pair.value_base, pair.change_ratio)} in {start}."

@@ -70,9 +70,9 @@ def gap(row: pd.Series, breakdown: str) -> str:
     by = BREAKDOWNS[breakdown].lower()
     hidden = f"{row.suppressed_parts} suppressed {plural(row.suppressed_parts, 'part')}"
     match row.outcome:
-        case "adds up":
+        case "adds_up":
             said = f"the parts by {by} add up to the total of {number(row.total)}"
-        case "falls short":
+        case "falls_short":
             short = figure(row.shortfall, row.difference_qualifier)
             said = f"the parts by {by} fall short of the total of {number(row.total)} by {short}"
         case "exceeds":
@@ -83,7 +83,7 @@ def gap(row: pd.Series, breakdown: str) -> str:
                 f"{hidden} could account for the difference between the parts by {by} and the total of "
                 f"{number(row.total)}; it is withheld"
             )
-        case "total not exact":
+        case "total_not_exact":
             said = f"the total is suppressed itself, so parts by {by} cannot be compared with it"
         case _:
             said = f"the edition prints parts by {by} but no total"

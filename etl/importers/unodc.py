@@ -1,7 +1,6 @@
 """UNODC's workbook on trafficking in persons, as the publisher offers it, as a new vintage of the data package."""
 
 import json
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +16,6 @@ COLUMNS = [
     "area", "year", "period", "measure", "form", "sex", "age", "origin", "value", "qualifier", "unit",
     "counted", "scope", "source_id", "vintage", "note",
 ]  # fmt: skip
-
-# Some editions print a cell of the questionnaire ("Q6.1" of a year: 6112019) where the figure should stand.
-NOT_A_COUNT = "not a count: the cell repeats a code of the questionnaire"
 
 
 @dataclass
@@ -37,6 +33,7 @@ class Outcome:
     replaces: str = ""
     set_aside_rows: int = 0
     set_aside_keys: int = 0
+    codes: int = 0
     no_country: dict[str, int] = field(default_factory=dict)
     new_labels: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
@@ -61,6 +58,10 @@ class Outcome:
             lines.append(
                 f"{self.set_aside_rows:,} rows set aside: they share {self.set_aside_keys:,} keys and disagree."
             )
+        if self.codes:
+            lines.append(
+                f"{self.codes:,} cells print a code of the questionnaire instead of a figure: set aside."
+            )
         if self.no_country:
             codes = ", ".join(f"{code} ({rows})" for code, rows in sorted(self.no_country.items()))
             lines.append(f"Rows left out under codes that are no country: {codes}.")
@@ -75,7 +76,8 @@ class Outcome:
 def import_workbook(file: Path, folder: Path) -> Outcome:
     """Add the edition to the data package in `folder` as a vintage of its own; earlier ones are not touched.
 
-    Writes figures/unodc_<vintage>.csv and its description, and adds rows to sources.csv, set_aside.csv and, for
+    Writes figures/unodc_<vintage>.csv and its description, and adds rows to sources.csv, set_aside.csv,
+    questionnaire_codes.csv and, for
     labels never met before, origin_labels.csv. Raises Refused (the workbook) or BadPackage (the folder);
     either way nothing is changed.
     """
@@ -160,6 +162,7 @@ def compare(
         replaces=last if len(kept) * 2 >= len(before) else "",
         set_aside_rows=sum(map(len, edition.disagreeing.values())),
         set_aside_keys=len(edition.disagreeing),
+        codes=len(edition.codes),
         no_country=dict(edition.no_country),
         new_labels=sorted(labels),
         changes=[
@@ -222,10 +225,7 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
         "note": "",
     }
     figures = [
-        dict(zip(KEY, key, strict=True))
-        | {"value": value, "qualifier": qualifier}
-        | shared
-        | {"scope": NOT_A_COUNT if repeats_code(key, value) else ""}
+        dict(zip(KEY, key, strict=True)) | {"value": value, "qualifier": qualifier} | shared
         for key, (value, qualifier) in sorted(edition.figures.items())
     ]
     source: dict[str, object] = {
@@ -250,6 +250,11 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
         }
         for (area, year, measure), rows in sorted(aside.items())
     ]  # fmt: skip
+    codes: list[dict[str, object]] = [
+        {c: v for c, v in (dict(zip(KEY, key, strict=True)) | shared).items() if c != "note"}
+        | {"code": code}
+        for key, code in sorted(edition.codes.items())
+    ]
     known = {row["label"] for row in read_rows(folder / "origin_labels.csv")}
     outcome.new_labels = [label for label in outcome.new_labels if label not in known]
     labels: list[dict[str, object]] = [
@@ -265,6 +270,7 @@ def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, byt
         path: as_csv(figures, COLUMNS, header=True).encode(),
         "sources.csv": appended(folder / "sources.csv", [source]),
         "set_aside.csv": appended(folder / "set_aside.csv", set_aside),
+        "questionnaire_codes.csv": appended(folder / "questionnaire_codes.csv", codes),
         "origin_labels.csv": appended(folder / "origin_labels.csv", labels),
         "datapackage.json": described(folder, path, vintage),
     }
@@ -286,7 +292,3 @@ def described(folder: Path, path: str, vintage: str) -> bytes:
         },
     )
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def repeats_code(key: Key, value: str) -> bool:
-    return key[6] != "" and re.fullmatch(r"61\d{1,2}20\d\d", value) is not None

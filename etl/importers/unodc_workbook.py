@@ -41,10 +41,14 @@ Value = tuple[str, str]
 
 @dataclass
 class Edition:
-    """A workbook as read: its date, one value (digits, qualifier) per key, and what was left out, counted."""
+    """A workbook as read: its date, one value (digits, qualifier) per key, and what was left out, counted.
+
+    codes: cells that print a code of the questionnaire ("Q6.1" of a year: 6112019) where the figure should stand.
+    """
 
     published: date
     figures: dict[Key, Value]
+    codes: dict[Key, str]
     disagreeing: dict[Key, list[Value]]
     no_country: Counter[str] = field(default_factory=Counter)
 
@@ -81,9 +85,12 @@ def read_edition(file: Path, countries: set[str]) -> Edition:
         values[key_of(row, file.name, number)].append(value_of(row, file.name, number))
     if not values:
         raise Refused(f"{file.name} holds no rows about a country.", "Download the file again.")
+    agreed = {key: found[0] for key, found in values.items() if len(set(found)) == 1}
+    codes = {key: digits for key, (digits, _) in agreed.items() if repeats_code(key, digits)}
     return Edition(
         published,
-        {key: found[0] for key, found in values.items() if len(set(found)) == 1},
+        {key: found for key, found in agreed.items() if key not in codes},
+        codes,
         {key: found for key, found in values.items() if len(set(found)) > 1},
         no_country,
     )
@@ -176,3 +183,7 @@ def as_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return "" if cell is None else str(cell).strip()
+
+
+def repeats_code(key: Key, value: str) -> bool:
+    return key[6] != "" and re.fullmatch(r"61\d{1,2}20\d\d", value) is not None

@@ -14,6 +14,7 @@ create type weight as enum (
     'unit_not_claimed',  -- another number, and the claim names no unit
     'not_comparable',    -- the two years are not counted alike
     'partial',           -- a part of the area
+    'doubted',           -- its own edition contradicts it
     'derived',           -- a placement that was not read in the report
     'retired'            -- a later edition of the publisher has replaced it
 );
@@ -82,11 +83,13 @@ held as (
         figure.period, figure.scope, figure.source_id, figure.vintage, source.publisher, source.reliability,
         measure.kind, figure.area, figure.measure,
         current.area is null as retired,
+        held_against.kind as doubt,
         least_of(figure.value, figure.qualifier) as least,
         most_of(figure.value, figure.qualifier) as most,
         case
             when retired then 'retired'
             when figure.scope <> '' then 'partial'
+            when doubt is not null then 'doubted'
             when entered.unit <> figure.unit and entered.asserts <> 'zero' then 'unit_differs'
         end as set_aside
     from entered
@@ -99,7 +102,14 @@ held as (
         and current.measure = figure.measure and current.form = figure.form and current.sex = figure.sex
         and current.age = figure.age and current.origin = figure.origin and current.unit = figure.unit
         and current.counted = figure.counted and current.scope = figure.scope and current.source_id = figure.source_id
-    where figure.form = 'all' and figure.sex = 'all' and figure.age = 'all' and figure.origin = ''
+    left join figure_doubt as held_against
+        on  held_against.contradiction and held_against.area = figure.area and held_against.year = figure.year
+        and held_against.measure = figure.measure and held_against.form = figure.form
+        and held_against.sex = figure.sex and held_against.age = figure.age and held_against.origin = figure.origin
+        and held_against.unit = figure.unit and held_against.counted = figure.counted
+        and held_against.scope = figure.scope and held_against.source_id = figure.source_id
+        and held_against.vintage = figure.vintage
+    where figure.form = 'all' and of_everyone(figure.sex, figure.age, figure.origin)
       and if(entered.counted is null, strand_of.strand = '', figure.counted = entered.counted)
     qualify row_number() over (
         partition by
@@ -145,16 +155,8 @@ changed as (
         before.year as year_before, before.value as value_before, before.qualifier as qualifier_before,
         before.least as least_before, before.most as most_before,
         why_withheld(
-            now.kind,
-            (
-                select any_value(reason) from known_break
-                where known_break.area = now.area and known_break.measure = now.measure
-                  and known_break.publisher = now.publisher
-                  and known_break.year > before.year and known_break.year <= now.year
-            ),
-            before.year, before.value, 'exact', before.unit, before.counted, before.period, before.publisher,
-            now.year, now.value, 'exact', now.unit, now.counted, now.period, now.publisher
-        ) as withheld,
+            now.kind, breaks_between(now.area, now.measure, now.publisher, before.year, now.year), before, now
+        ).code as withheld,
         case
             when now.least > before.most then 1
             when now.most < before.least then -1
@@ -181,7 +183,7 @@ change_weighed as (
                     < if(percent_qualifier = 'approximately', 5, 1)
         end as agrees,
         coalesce(set_aside, case
-            when withheld is not null then 'not_comparable'
+            when withheld <> 'not_exact' then 'not_comparable'
             when agrees is not null then 'decides'
             when asserts = 'percent' and value_before = 0 then 'from_zero'
             else 'bound'

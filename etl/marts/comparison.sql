@@ -1,38 +1,49 @@
--- May two figures of one area, measure and form be compared? The rule stands here alone: year_over_year
--- applies it to consecutive years, the queries to any two years, the rates and indices to one.
-create macro why_withheld(
-    kind, break_reason,
-    year_before, value_before, qualifier_before, unit_before, counted_before, period_before, publisher_before,
-    year_now, value_now, qualifier_now, unit_now, counted_now, period_now, publisher_now
-) as case
-    when value_before is null then format('no figure for {}', year_before)
-    when value_now is null then format('no figure for {}', year_now)
-    when break_reason is not null then break_reason
-    when kind = 'estimate' then 'estimates of different editions are not compared'
-    when kind <> 'count' then format('a {} is no count', kind)
-    when publisher_before <> publisher_now
-        then format('{} for {}, {} for {}', publisher_before, year_before, publisher_now, year_now)
-    when unit_before <> unit_now
-        then format('{} in {}, {} in {}', unit_before, year_before, unit_now, year_now)
-    when counted_before <> counted_now
-        then format(
-            '{} in {}, {} in {}',
-            coalesce(nullif(counted_before::varchar, ''), 'all that were counted'), year_before,
-            coalesce(nullif(counted_now::varchar, ''), 'all that were counted'), year_now
-        )
-    when period_before <> period_now
-        then format('{} year {}, {} year {}', period_before, year_before, period_now, year_now)
-    when qualifier_before <> 'exact' then format('the figure for {} is not exact', year_before)
-    when qualifier_now <> 'exact' then format('the figure for {} is not exact', year_now)
+-- May two figures of one area, measure and form be compared? The rule stands here alone: year_over_year applies it to
+-- consecutive years, the queries to any two years, the charts to every two points that a line would join.
+
+create type reason as enum (
+    'no_figure_before', 'no_figure_now', 'break', 'estimate', 'no_count', 'partial', 'doubted', 'publisher_differs', 'unit_differs',
+    'counted_differs', 'period_differs', 'not_exact'
+);
+
+-- Why two figures are not compared, or nothing where they may be: the reason with what it says of the earlier and of
+-- the later figure (their units, publishers, doubts …; of a break, what is on record of it). before and now are rows
+-- with value, qualifier, unit, counted, period, publisher, scope and doubt; breaks tells the breaks between them.
+create macro why_withheld(kind, breaks, before, now) as case
+    when before.value is null then {code: 'no_figure_before', before: null::varchar, now: null::varchar}
+    when now.value is null then {code: 'no_figure_now', before: null, now: null}
+    when breaks is not null then {code: 'break', before: null, now: breaks}
+    when kind = 'estimate' then {code: 'estimate', before: null, now: null}
+    when kind <> 'count' then {code: 'no_count', before: kind::varchar, now: kind::varchar}
+    when before.scope <> '' or now.scope <> '' then {code: 'partial', before: before.scope, now: now.scope}
+    when before.doubt is not null or now.doubt is not null
+        then {code: 'doubted', before: before.doubt::varchar, now: now.doubt::varchar}
+    when before.publisher <> now.publisher
+        then {code: 'publisher_differs', before: before.publisher, now: now.publisher}
+    when before.unit <> now.unit then {code: 'unit_differs', before: before.unit, now: now.unit}
+    when before.counted <> now.counted
+        then {code: 'counted_differs', before: before.counted::varchar, now: now.counted::varchar}
+    when before.period <> now.period
+        then {code: 'period_differs', before: before.period::varchar, now: now.period::varchar}
+    when before.qualifier <> 'exact' or now.qualifier <> 'exact'
+        then {code: 'not_exact', before: before.qualifier::varchar, now: now.qualifier::varchar}
 end;
+
+-- Five times as many or a fifth, with a figure of 100 or more: such a change is told with a remark.
+create macro is_jump(value_before, value_now) as
+    greatest(value_before, value_now) >= 100
+    and greatest(value_before, value_now) >= 5 * least(value_before, value_now);
 
 -- Change over the earlier value; 1 is +100 %. From zero there is no percentage.
 create macro ratio_of_change(value_before, value_now) as
     (value_now - value_before) / nullif(value_before, 0)::double;
 
--- Per 100,000 people, of exact counts only: a bound divided by people is no rate.
-create macro rate_per_100000(kind, value, qualifier, people) as
-    if(kind = 'count' and qualifier = 'exact', 100000.0 * value / nullif(people, 0), null);
+-- Per 100,000 people, of undoubted exact counts only: a bound divided by people is no rate.
+create macro rate_per_100000(kind, value, qualifier, doubt, people) as
+    if(kind = 'count' and qualifier = 'exact' and doubt is null, 100000.0 * value / nullif(people, 0), null);
 
 -- The base value as 100.
 create macro index_of(value_base, value_now) as 100.0 * value_now / nullif(value_base, 0);
+
+-- Everyone in the area: what is divided by sex, age or origin is a part.
+create macro of_everyone(sex, age, origin) as sex = 'all' and age = 'all' and origin = '';

@@ -1,5 +1,5 @@
 -- Convictions per 100 prosecutions, where the preferred figures of both share unit, who is counted, period, year and source,
--- and are exact. Not a conviction rate: those convicted in a year need not be those prosecuted in it.
+-- and are exact and undoubted. Not a conviction rate: those convicted in a year need not be those prosecuted in it.
 create table conviction_ratio as
 select
     convicted.area,
@@ -20,6 +20,7 @@ join preferred_figure as prosecuted
     and prosecuted.source_id = convicted.source_id
 where convicted.measure = 'convictions' and prosecuted.measure = 'prosecutions' and convicted.form = 'all'
   and convicted.qualifier = 'exact' and prosecuted.qualifier = 'exact' and prosecuted.value > 0
+  and convicted.doubt is null and prosecuted.doubt is null
 order by area, year;
 
 comment on table conviction_ratio is 'Convictions per 100 prosecutions, where both share unit, who is counted, period, year and source.';

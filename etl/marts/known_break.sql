@@ -6,3 +6,12 @@ join source using (source_id)
 order by area, measure, year;
 
 comment on table known_break is 'Known breaks, each with the publisher whose series it breaks.';
+
+-- What is on record of the breaks between two years of a publisher's series; nothing where none is.
+create macro breaks_between(of_area, of_measure, of_publisher, year_from, year_to) as (
+    select string_agg(known_break.reason, '; ' order by known_break.year)
+    from known_break
+    where known_break.area = of_area and known_break.measure = of_measure
+      and known_break.publisher = of_publisher
+      and known_break.year > least(year_from, year_to) and known_break.year <= greatest(year_from, year_to)
+);

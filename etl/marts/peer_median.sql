@@ -1,6 +1,8 @@
 -- The middle of what countries of one tier, or of one TIP region, report for a year; never a mean, since one large
 -- country would carry it. Fewer than five countries have no median. A suppressed figure ("<5") is ranked at both
 -- ends of what it can be, 0 and 4: where the two medians differ, none is given.
+create type no_median as enum ('few_countries', 'suppressed');
+
 create table peer_median as
 with grouped as (
     select 'tier' as peers, tier::varchar as peer_group, * from peer_figure where tier is not null
@@ -27,8 +29,8 @@ select
     peers, peer_group, measure, unit, report_year, year, countries, suppressed, derived, press,
     if(countries >= 5 and lowest = highest, lowest, null) as median,
     case
-        when countries < 5 then 'fewer than five countries'
-        when lowest <> highest then 'depends on suppressed figures'
+        when countries < 5 then 'few_countries'::no_median
+        when lowest <> highest then 'suppressed'::no_median
     end as withheld,
     source_ids
 from bounds
@@ -43,5 +45,5 @@ comment on column peer_median.suppressed is 'Those of them whose figure is suppr
 comment on column peer_median.derived is 'Those of them whose tier is derived; 0 in a region.';
 comment on column peer_median.press is 'Those of them whose tier is known from the press alone; 0 in a region.';
 comment on column peer_median.median is 'Median over those countries, in the unit; empty where withheld.';
-comment on column peer_median.withheld is 'Why no median is given; empty where one is.';
+comment on column peer_median.withheld is 'Why no median is given, few_countries (fewer than five) or suppressed (it depends on suppressed figures); empty where one is.';
 comment on column peer_median.source_ids is 'Sources of those figures.';

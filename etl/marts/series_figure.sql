@@ -1,24 +1,25 @@
 -- One figure per area, measure, form, strand, year and publisher, and among the publishers the preferred one.
 --
--- Only whole-area totals compete: no scope, all sexes, ages and origins; and only those that stand under the measure's own
--- name: what is a strand of its own (current_figure.sql) is preferred over nothing. The order of preference:
---   1. the publisher's own text before the press (a figure known only from the press loses to any other);
---   2. UNODC before others, since it counts persons in calendar years by one definition in every country;
---   3. a count of people before a count of cases, a named unit before none;
---   4. all that the text counts before the newly opened part of it, identified victims before confirmed ones;
---   5. calendar years before fiscal years and reporting periods;
---   6. how it was read: primary, copy, secondary, press;
---   7. the latest edition.
+-- Only whole-area totals compete (citable_figure), and only those that stand under the measure's own name: what is a
+-- strand of its own (current_figure.sql) is preferred over nothing. The order of preference:
+--   1. a figure that its own edition does not contradict (figure_doubt.sql);
+--   2. the publisher's own text before the press (a figure known only from the press loses to any other);
+--   3. UNODC before others: it asks every state the same questions and prints persons by calendar year, with revisions.
+--      What states answer differs all the same: some send referrals, some one agency's count;
+--   4. a count of people before a count of cases, a named unit before none;
+--   5. all that the text counts before the newly opened part of it, identified victims before confirmed ones;
+--   6. calendar years before fiscal years and reporting periods;
+--   7. how it was read: primary, copy, secondary, press;
+--   8. the latest edition.
 create table series_figure as
 with total as (
     select
-        * exclude (sex, age, origin, scope),
+        citable_figure.* exclude (sex, age, origin),
         coalesce(list_position(
             ['persons', 'victims', 'defendants', 'suspects', 'traffickers', 'cases', 'offences'], unit
         ), 99) as unit_order,
         coalesce(list_position(['', 'identified', 'confirmed', 'new'], counted::varchar), 99) as counted_order
-    from current_figure
-    where scope = '' and sex = 'all' and age = 'all' and origin = ''
+    from citable_figure
 ),
 
 of_publisher as (
@@ -26,7 +27,7 @@ of_publisher as (
     from total
     qualify row_number() over (
         partition by area, measure, form, strand, year, publisher
-        order by reliability = 'press', unit_order, counted_order, period, reliability, vintage desc, source_id
+        order by doubt is not null, reliability = 'press', unit_order, counted_order, period, reliability, vintage desc, source_id
     ) = 1
 )
 
@@ -35,7 +36,7 @@ select
     strand = '' and row_number() over (
         partition by area, measure, form, strand, year
         order by
-            reliability in ('press', 'derived'), publisher <> 'UNODC', unit_order, counted_order, period, reliability,
+            doubt is not null, reliability in ('press', 'derived'), publisher <> 'UNODC', unit_order, counted_order, period, reliability,
             vintage desc, source_id
     ) = 1 as preferred,
     (
@@ -43,7 +44,7 @@ select
         from current_figure as rival
         where rival.area = of_publisher.area and rival.measure = of_publisher.measure
           and rival.form = of_publisher.form and rival.year = of_publisher.year
-          and rival.sex = 'all' and rival.age = 'all' and rival.origin = ''
+          and of_everyone(rival.sex, rival.age, rival.origin)
     ) as competing
 from of_publisher
 order by area, measure, form, strand, year, publisher;

@@ -1,5 +1,5 @@
 -- Who says what: the TIP Report's and UNODC's figure of the same area, measure and year, side by side.
--- They are set against each other where both are exact counts of all persons; a defendant, a suspect and a trafficker
+-- They are set against each other where both are exact, undoubted counts of all persons; a defendant, a suspect and a trafficker
 -- are persons, a case is not. They differ where they lie more than a tenth of the larger one apart.
 create macro of_persons(unit) as unit in ('persons', 'victims', 'defendants', 'suspects', 'traffickers');
 
@@ -32,6 +32,7 @@ told as (
             when tip.value is null or unodc.value is null then 'one_account'
             when not (of_persons(tip.unit) and of_persons(unodc.unit)) and tip.unit <> unodc.unit then 'unit_differs'
             when tip.counted = 'new' then 'new_only'
+            when tip.doubt is not null or unodc.doubt is not null then 'doubted'
             when tip.qualifier <> 'exact' or unodc.qualifier <> 'exact' then 'not_exact'
         end as not_set_against
     from tip full join unodc using (area, measure, form, year)
@@ -55,6 +56,6 @@ comment on column two_accounts.unodc_qualifier is 'How that figure is to be read
 comment on column two_accounts.unodc_unit is 'Unit of that figure.';
 comment on column two_accounts.unodc_period is 'Kind of year of that figure.';
 comment on column two_accounts.unodc_source_id is 'Source of that figure.';
-comment on column two_accounts.not_set_against is 'Why the two are not set against each other: one_account, unit_differs, new_only (the TIP Report counts new ones only), not_exact; empty where they are.';
+comment on column two_accounts.not_set_against is 'Why the two are not set against each other: one_account, unit_differs, new_only (the TIP Report counts new ones only), doubted, not_exact; empty where they are.';
 comment on column two_accounts.apart is 'Difference of the two over the larger; 0.1 is a tenth. Empty where they are not set against each other.';
 comment on column two_accounts.differ is 'Whether they lie more than a tenth apart.';

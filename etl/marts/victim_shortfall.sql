@@ -25,7 +25,7 @@ compared as (
     left join figure as total
         on  total.area = tally.area and total.year = tally.year and total.measure = tally.measure
         and total.source_id = tally.source_id and total.unit = tally.unit and total.counted = '' and total.scope = ''
-        and total.form = 'all' and total.sex = 'all' and total.age = 'all' and total.origin = ''
+        and total.form = 'all' and of_everyone(total.sex, total.age, total.origin)
     left join set_aside
         on  set_aside.area = tally.area and set_aside.year = tally.year and set_aside.measure = tally.measure
         and set_aside.source_id = tally.source_id
@@ -35,11 +35,11 @@ judged as (
     select
         *,
         case
-            when total is null then 'no total'
-            when total_qualifier <> 'exact' then 'total not exact'
-            when gap = 0 and suppressed_parts = 0 then 'adds up'
+            when total is null then 'no_total'
+            when total_qualifier <> 'exact' then 'total_not_exact'
+            when gap = 0 and suppressed_parts = 0 then 'adds_up'
             when gap < 0 then 'exceeds'
-            when gap > 4 * suppressed_parts then 'falls short'
+            when gap > 4 * suppressed_parts then 'falls_short'
             else 'withheld'
         end as outcome
     from compared
@@ -47,16 +47,16 @@ judged as (
 
 select
     area, year, measure, breakdown, outcome, parts, suppressed_parts, total, total_qualifier,
-    if(outcome = 'falls short', gap - 4 * suppressed_parts, null) as shortfall,
+    if(outcome = 'falls_short', gap - 4 * suppressed_parts, null) as shortfall,
     if(outcome = 'exceeds', -gap, null) as excess,
-    if(outcome in ('exceeds', 'falls short') and suppressed_parts > 0, 'at_least', 'exact') as difference_qualifier,
+    if(outcome in ('exceeds', 'falls_short') and suppressed_parts > 0, 'at_least', 'exact') as difference_qualifier,
     set_aside_rows, unit, source_id, vintage
 from judged
 order by area, year, breakdown;
 
 comment on table victim_shortfall is 'By how much the parts of each breakdown fall short of the total of the same edition, or exceed it.';
 comment on column victim_shortfall.breakdown is 'sex, age, sex_age, form, citizenship, or repatriation (country of repatriation).';
-comment on column victim_shortfall.outcome is 'adds up, falls short, exceeds, withheld (suppressed parts could account for it), no total, or total not exact.';
+comment on column victim_shortfall.outcome is 'adds_up, falls_short, exceeds, withheld (suppressed parts could account for it), no_total, or total_not_exact.';
 comment on column victim_shortfall.parts is 'Parts printed.';
 comment on column victim_shortfall.suppressed_parts is 'Parts printed as "<5": no numbers.';
 comment on column victim_shortfall.total is 'Total that the same edition prints.';

@@ -1,5 +1,6 @@
 -- The change of each figure on the year before, within one publisher's series ("voice") and within the
--- preferred series. It is withheld, and the reason given, where the rule of comparison.sql says so.
+-- preferred series. It is withheld, and the reason given, where the rule of comparison.sql says so. A segment is a
+-- stretch of years in which each may be compared with the one before: what a line may join.
 create table year_over_year as
 with voiced as (
     select publisher as voice, * from series_figure
@@ -15,11 +16,7 @@ pair as (
         before.unit as unit_before,
         before.counted as counted_before,
         before.source_id as source_id_before,
-        why_withheld(
-            measure.kind, known_break.reason,
-            now.year - 1, before.value, before.qualifier, before.unit, before.counted, before.period, before.publisher,
-            now.year, now.value, now.qualifier, now.unit, now.counted, now.period, now.publisher
-        ) as withheld
+        why_withheld(measure.kind, known_break.reason, before, now) as why
     from voiced as now
     join measure using (measure)
     left join voiced as before
@@ -37,7 +34,12 @@ pair as (
 )
 
 select
-    *,
+    pair.* exclude (why),
+    why.code::reason as withheld,
+    why.before as withheld_before,
+    why.now as withheld_now,
+    withheld is null and is_jump(value_before, value) as jump,
+    count(why.code) over (partition by voice, area, measure, form, strand order by year) as segment,
     if(withheld is null, value - value_before, null) as change,
     if(withheld is null, ratio_of_change(value_before, value), null) as change_ratio
 from pair
@@ -51,5 +53,9 @@ comment on column year_over_year.unit_before is 'Unit of that figure.';
 comment on column year_over_year.counted_before is 'Who or what that figure counts.';
 comment on column year_over_year.source_id_before is 'Source of that figure.';
 comment on column year_over_year.withheld is 'Why no change is given; empty where one is.';
+comment on column year_over_year.withheld_before is 'What the reason says of the figure before: its unit, publisher, doubt …';
+comment on column year_over_year.withheld_now is 'What the reason says of this figure: its unit, publisher, doubt …; of a break, what is on record of it.';
+comment on column year_over_year.jump is 'Whether a change is given and is a jump: five times or more, with a figure of 100 or more.';
+comment on column year_over_year.segment is 'Number of the stretch of comparable years, from 1: only figures of one segment may be joined by a line.';
 comment on column year_over_year.change is 'Change on the year before, in the unit of the figure.';
 comment on column year_over_year.change_ratio is 'Change over the figure of the year before; 1 is +100 %. Empty where that figure is zero.';

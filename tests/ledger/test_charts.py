@@ -11,6 +11,7 @@ from dashboard.wording.tiers import TIER_NAMES
 
 
 def yearly(*cells: tuple[int, float, str]) -> pd.DataFrame:
+    """Figures of one segment."""
     return pd.DataFrame(
         [
             {
@@ -21,7 +22,11 @@ def yearly(*cells: tuple[int, float, str]) -> pd.DataFrame:
                 "qualifier": q,
                 "unit": "persons",
                 "source": "S",
-                "publisher": "P",
+                "segment": 1,
+                "withheld": None,
+                "withheld_before": None,
+                "withheld_now": None,
+                "doubt": None,
             }
             for y, v, q in cells
         ]
@@ -43,14 +48,34 @@ def test_a_line_breaks_where_a_year_is_missing():
     assert figure.data[0].connectgaps is False
 
 
-def test_a_line_breaks_where_the_unit_or_the_publisher_changes():
+def test_a_line_breaks_between_segments_and_says_why():
     values = yearly((2010, 3, "exact"), (2011, 4, "exact"))
-    values.loc[1, "unit"] = "cases"
-    assert [pd.isna(y) for _, y in drawn(lines.line_with_gaps(values, "persons", "T"))] == [
-        False,
-        True,
-        False,
+    values.loc[1, ["segment", "withheld", "withheld_before", "withheld_now"]] = [
+        2,
+        "unit_differs",
+        "persons",
+        "cases",
     ]
+    figure = lines.line_with_gaps(values, "persons", "T")
+    assert [pd.isna(y) for _, y in drawn(figure)] == [False, True, False]
+    [stroke] = [trace for trace in figure.data if trace.marker.symbol == theme.BREAK_MARK]
+    assert list(stroke.x) == [2010.5]
+    assert stroke.customdata[0] == "Cambodia, 2011: not comparable: persons in 2010, cases in 2011"
+
+
+def test_a_doubted_figure_is_crossed_and_says_what_contradicts_it(ledger):
+    """Germany 2022: "<5" victims, of whom the same edition prints 1,096 adults."""
+    found = country.series(ledger, "DEU", ["victims_detected"])
+    unodc = found[(found["publisher"] == "UNODC") & (found["year"] == 2022)]
+    figure = lines.line_with_gaps(unodc, "persons", "T")
+    [told] = [
+        text
+        for trace in figure.data
+        for text, mark in zip(trace.customdata, trace.marker.symbol, strict=False)
+        if mark == theme.DOUBTED_MARK
+    ]
+    assert "fewer than 5" in told
+    assert "Doubted: the same edition prints 1,096 for a part of it (adults)" in told
 
 
 def test_a_suppressed_value_is_never_drawn_at_its_limit():
@@ -58,7 +83,7 @@ def test_a_suppressed_value_is_never_drawn_at_its_limit():
         yearly((2010, 12, "exact"), (2011, 5, "less_than")), "persons", "T"
     )
     assert 5 not in [y for trace in figure.data for y in trace.y]
-    assert figure.data[1].marker.symbol == "circle-open"
+    assert figure.data[1].marker.symbol == ("circle-open",)
     assert "fewer than 5" in figure.data[1].customdata[0]
 
 

@@ -198,7 +198,7 @@ def test_suppressed_figures_never_count_as_five(ledger):
     )
     assert (row["countries"], row["suppressed"]) == (6, 6)
     assert row["median"] != row["median"]
-    assert row["withheld"] == "depends on suppressed figures"
+    assert row["withheld"] == "suppressed"
 
 
 def test_conviction_ratios_share_year_unit_and_source(ledger):

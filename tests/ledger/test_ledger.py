@@ -3,6 +3,7 @@
 import csv
 
 import duckdb
+import pandas as pd
 import pytest
 
 from etl.locations import PROJECT
@@ -119,18 +120,23 @@ def test_revised_figures_keep_each_edition_and_the_latest_is_current(
 @pytest.mark.parametrize(
     ("area", "year", "measure", "reason"),
     [
-        ("GBR", 2017, "victims_detected", "from 2017 on the figures are NRM referrals"),
-        ("PAK", 2019, "victims_detected", "no figure for 2018"),
-        ("KHM", 2013, "convictions", "persons in 2012, cases in 2013"),
+        (
+            "GBR",
+            2017,
+            "victims_detected",
+            ["break", None, "from 2017 on the figures are NRM referrals"],
+        ),
+        ("PAK", 2019, "victims_detected", ["no_figure_before", None, None]),
+        ("KHM", 2013, "convictions", ["unit_differs", "persons", "cases"]),
     ],
 )
 def test_a_change_between_unlike_figures_is_withheld_with_the_reason(
     ledger, area, year, measure, reason
 ):
-    [(change, ratio, withheld)] = rows(
+    [(change, ratio, *withheld)] = rows(
         ledger,
         """
-        select change, change_ratio, withheld from year_over_year
+        select change, change_ratio, withheld, withheld_before, withheld_now from year_over_year
         where area = $area and year = $year and measure = $measure and form = 'all' and voice = 'preferred'
         """,
         area=area,
@@ -139,10 +145,10 @@ def test_a_change_between_unlike_figures_is_withheld_with_the_reason(
     )
     assert ratio != ratio or ratio is None
     assert change != change or change is None
-    assert withheld == reason
+    assert [None if pd.isna(told) else told for told in withheld] == reason
 
 
-def test_the_press_is_preferred_only_where_nothing_else_is_known(ledger):
+def test_the_press_is_preferred_only_where_nothing_else_is_known_and_undoubted(ledger):
     assert rows(
         ledger,
         """
@@ -150,24 +156,23 @@ def test_the_press_is_preferred_only_where_nothing_else_is_known(ledger):
         where reliability = 'press' and exists (
             select 1 from series_figure as other
             where (other.area, other.measure, other.form, other.year) = (chosen.area, chosen.measure, chosen.form, chosen.year)
-              and other.reliability not in ('press', 'derived')
+              and other.reliability not in ('press', 'derived') and (other.doubt is null or chosen.doubt is not null)
         )
         """,
     ) == [(0,)]
 
 
-def test_partial_and_code_cells_are_never_in_a_series(ledger):
-    assert (
-        ledger.value(
-            "select max(value) from series_figure where unit = 'persons' and measure = 'convictions'"
-        )
-        < 1e6
+def test_a_code_of_the_questionnaire_is_no_figure(ledger):
+    """Pakistan 2019: 61102019 "convictions" are question 6.1, tenth cell, of 2019."""
+    assert ledger.value("select max(value) from figure where measure = 'convictions'") < 1e6
+    codes = rows(ledger, "select area, count(*) from questionnaire_code group by area order by 1")
+    assert dict(codes).keys() == {"AND", "PAK"} | dict(codes).keys()
+    assert ("61102019",) in rows(
+        ledger, "select code from questionnaire_code where area = 'PAK' and year = 2019"
     )
-    assert ledger.value("select count(*) from figure where scope like 'not a count%'") == 128
-    assert (
-        ledger.value("select max(value) from figure where scope = '' and measure = 'convictions'")
-        < 1e6
-    )
+    assert rows(
+        ledger, "select count(*) from figure_doubt where kind = 'questionnaire_code'"
+    ) == rows(ledger, "select count(*) from questionnaire_code")
 
 
 def test_types_keys_enums_and_checks_are_enforced(tmp_path, built):

@@ -28,8 +28,17 @@ def drawn(figure, symbol: str) -> set[tuple[str, int, float]]:
     return {
         (area, int(year), float(height))
         for trace in figure.data
-        if trace.type == "scatter" and trace.marker.symbol == symbol
-        for area, year, height in zip(trace.meta, trace.x, trace.y, strict=True)
+        if trace.type == "scatter"
+        for area, year, height, mark in zip(
+            trace.meta or [""] * len(trace.x),
+            trace.x,
+            trace.y,
+            [trace.marker.symbol] * len(trace.x)
+            if isinstance(trace.marker.symbol, str)
+            else trace.marker.symbol,
+            strict=True,
+        )
+        if mark == symbol and pd.notna(height)
     }
 
 
@@ -54,6 +63,7 @@ def test_every_mark_of_a_figure_opens_its_record(bangladesh, chart):
     known = {
         lines.area_and_year(figure, curve, point)
         for curve, trace in enumerate(figure.data)
+        if trace.meta
         for point, height in enumerate(trace.y)
         if pd.notna(height)
     }

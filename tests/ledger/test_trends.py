@@ -14,9 +14,9 @@ from scipy.stats import binom
 from dashboard.charts import lines
 from dashboard.queries import trends
 from dashboard.statistics import chance, yearly_sums
+from dashboard.wording import comparison, views
 from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
-from dashboard.wording import views
 from etl.pipeline import MARTS
 
 RULE = duckdb.connect()
@@ -30,19 +30,19 @@ FIGURE = {
     "counted": "",
     "period": "calendar",
     "publisher": "UNODC",
+    "scope": "",
+    "doubt": None,
 }
 
 
-def why(before: dict, now: dict, kind: str = "count", broken: str | None = None) -> str | None:
-    columns = ("value", "qualifier", "unit", "counted", "period", "publisher")
-    return (
-        RULE.cursor()
-        .execute(
-            f"select why_withheld({', '.join('?' * 16)})",
-            [kind, broken, 2012, *(before[c] for c in columns), 2013, *(now[c] for c in columns)],
-        )
-        .fetchone()[0]
+def why(before: dict, now: dict, kind: str = "count", broken: str | None = None) -> tuple | None:
+    """The code of the reason, with what it says of both figures; None where they may be compared."""
+    found = RULE.cursor().execute(
+        "select why_withheld($kind, $broken, $before, $now)",
+        {"kind": kind, "broken": broken, "before": before, "now": now},
     )
+    [why] = found.fetchone()
+    return why and (why["code"], why["before"], why["now"])
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def why(before: dict, now: dict, kind: str = "count", broken: str | None = None)
     [
         ({}, {}, None),
         ({"unit": "cases"}, {}, "cases in 2012, persons in 2013"),
-        ({"counted": "new"}, {}, "new in 2012, all that were counted in 2013"),
+        ({"counted": "new"}, {}, "newly opened in 2012, all that were counted in 2013"),
         (
             {"counted": "identified"},
             {"counted": "potential"},
@@ -60,16 +60,26 @@ def why(before: dict, now: dict, kind: str = "count", broken: str | None = None)
         ({"publisher": "Press"}, {}, "Press for 2012, UNODC for 2013"),
         ({"qualifier": "less_than"}, {}, "the figure for 2012 is not exact"),
         ({}, {"qualifier": "at_least"}, "the figure for 2013 is not exact"),
+        (
+            {"qualifier": "estimate"},
+            {"qualifier": "at_least"},
+            "the figures for 2012 and 2013 are not exact",
+        ),
         ({"value": None}, {}, "no figure for 2012"),
+        ({}, {"value": None}, "no figure for 2013"),
+        ({"scope": "federal"}, {}, "federal in 2012, the whole area in 2013"),
+        ({}, {"doubt": "total_below_part"}, "the figure for 2013 is doubted"),
+        ({"doubt": "part_above_total"}, {}, "the figure for 2012 is doubted"),
     ],
 )
 def test_only_like_figures_are_compared(before, now, reason):
-    assert why(FIGURE | before, FIGURE | now) == reason
+    found = why(FIGURE | before, FIGURE | now)
+    assert (found and comparison.why_not(*found, 2012, 2013)) == reason
 
 
 def test_a_known_break_and_an_estimate_withhold_the_change():
-    assert why(FIGURE, FIGURE, broken="new definition") == "new definition"
-    assert "estimates" in why(FIGURE, FIGURE, kind="estimate")
+    assert why(FIGURE, FIGURE, broken="new definition") == ("break", None, "new definition")
+    assert why(FIGURE, FIGURE, kind="estimate") == ("estimate", None, None)
 
 
 @given(before=counts, now=counts)
@@ -90,16 +100,20 @@ def test_the_ratio_is_the_naive_one_and_none_from_zero(before, now):
     qualifier=st.sampled_from(["exact", "less_than", "at_least", "approximately"]),
     people=st.none() | st.integers(0, 10**9),
     kind=st.sampled_from(["count", "estimate", "rate"]),
+    doubt=st.sampled_from([None, "total_below_part"]),
 )
-def test_a_rate_is_given_for_exact_counts_with_people_only(value, qualifier, people, kind):
+def test_a_rate_is_given_for_exact_undoubted_counts_with_people_only(
+    value, qualifier, people, kind, doubt
+):
     rate = (
         RULE.cursor()
         .execute(
-            "select rate_per_100000(?, ?::double, ?, ?::bigint)", [kind, value, qualifier, people]
+            "select rate_per_100000(?, ?::double, ?, ?, ?::bigint)",
+            [kind, value, qualifier, doubt, people],
         )
         .fetchone()[0]
     )
-    if value is None or qualifier != "exact" or kind != "count" or not people:
+    if value is None or qualifier != "exact" or kind != "count" or doubt or not people:
         assert rate is None
     else:
         assert math.isclose(rate, value / people * 100_000, rel_tol=1e-12)
@@ -204,7 +218,7 @@ def test_runs_count_comparable_years_only():
         {
             "year": [2010, 2011, 2012, 2013, 2015],
             "change": [5.0, -3.0, -2.0, -1.0, None],
-            "withheld": [None, None, None, None, "no figure for 2014"],
+            "withheld": [None, None, None, None, "no_figure_before"],
         }
     )
     assert trend_wording.run(rows) == 0
@@ -218,7 +232,8 @@ def test_the_united_kingdom_is_not_compared_across_2017(ledger):
     ).set_index("year")
     assert compared.at[2016, "index"] == 100
     assert pd.isna(compared.at[2018, "change_ratio"])
-    assert compared.at[2018, "withheld"] == "from 2017 on the figures are NRM referrals"
+    assert compared.at[2018, "withheld"] == "break"
+    assert compared.at[2018, "withheld_now"] == "from 2017 on the figures are NRM referrals"
     assert compared.at[2015, "change"] == compared.at[2015, "value"] - compared.at[2016, "value"]
 
 
@@ -238,8 +253,8 @@ def test_every_silence_has_a_state_and_bounds_are_not_zero(ledger):
     )
     assert len(states) == 3 * 21
     states = states.set_index(["area", "year"])["state"]
-    assert states["IND", 2012] == "not reported"
-    assert states["GBR", 2017] == "not comparable"
+    assert states["IND", 2012] == "not_reported"
+    assert states["GBR", 2017] == "not_comparable"
     everyone = trends.silence(
         ledger,
         list(trends.countries(ledger, [], [], 2025)),
@@ -250,7 +265,7 @@ def test_every_silence_has_a_state_and_bounds_are_not_zero(ledger):
         2023,
     )
     assert (everyone.loc[everyone["qualifier"] == "less_than", "state"] == "fewer").all()
-    assert (everyone.loc[everyone["value"].isna(), "state"] == "not reported").all()
+    assert (everyone.loc[everyone["value"].isna(), "state"] == "not_reported").all()
     assert (everyone.loc[everyone["state"] == "zero", "value"] == 0).all()
 
 
@@ -285,7 +300,8 @@ def test_the_record_of_a_figure_names_source_edition_and_address(ledger):
 def test_a_rate_keeps_the_break_of_the_united_kingdom(ledger):
     rows = trends.series(ledger, ["GBR"], "victims_detected", "all", "preferred", 2015, 2019)
     seen = views.viewed(rows, "rate").set_index("year")
-    assert seen.at[2017, "withheld"] == "from 2017 on the figures are NRM referrals"
+    assert seen.at[2017, "withheld_now"] == "from 2017 on the figures are NRM referrals"
+    assert seen.at[2017, "segment"] > seen.at[2016, "segment"]
 
 
 def of_countries(*rows: tuple) -> pd.DataFrame:
@@ -370,8 +386,8 @@ def test_a_run_reaches_back_to_years_of_which_a_text_says_so(said_of, direction,
 
 def test_who_stopped_reporting_is_named_under_the_last_year():
     states = pd.DataFrame(
-        [("A", 2010, "reported"), ("A", 2011, "not reported"), ("B", 2010, "zero")]
-        + [("B", 2011, "fewer"), ("C", 2010, "not reported"), ("C", 2011, "not reported")],
+        [("A", 2010, "reported"), ("A", 2011, "not_reported"), ("B", 2010, "zero")]
+        + [("B", 2011, "fewer"), ("C", 2010, "not_reported"), ("C", 2011, "not_reported")],
         columns=["name", "year", "state"],
     )
     assert trends.stopped(states).values.tolist() == [[2010, 1, "A"]]
@@ -431,7 +447,7 @@ def test_every_known_break_with_figures_on_both_sides_withholds_the_change_in_it
             continue
         start, end = int(before["year"].iat[-1]), int(after["year"].iat[0])
         compared = trends.against(ledger, [row.area], row.measure, "all", row.publisher, start)
-        told = compared.set_index("year").at[end, "withheld"]
+        told = compared.set_index("year").at[end, "withheld_now"]
         assert row.reason in told
         crossed += 1
     assert crossed >= 5
@@ -442,7 +458,7 @@ def test_a_break_in_one_publishers_series_leaves_the_others_alone(ledger):
         trends.series(ledger, ["BGR"], "prosecutions", "all", voice, 2000, 2025).set_index("year")
         for voice in ("US Department of State", "UNODC")
     )
-    assert state.at[2022, "withheld"].startswith("from 2022 on new prosecutions only")
+    assert state.at[2022, "withheld_now"].startswith("from 2022 on new prosecutions only")
     assert unodc.at[2022, "withheld"] is None or pd.isna(unodc.at[2022, "withheld"])
 
 

@@ -135,7 +135,7 @@ def test_repatriation_without_a_total_has_no_share_that_is_not_reported(ledger):
     drawn = heights(origins_in(ledger, "COL", "repatriation", 2018))
     assert drawn
     assert "Not reported" not in drawn
-    assert gap(ledger, "COL", "repatriation", 2018).outcome == "no total"
+    assert gap(ledger, "COL", "repatriation", 2018).outcome == "no_total"
 
 
 def test_a_total_among_the_citizenships_is_listed_and_in_no_sum(ledger):

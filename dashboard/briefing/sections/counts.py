@@ -146,7 +146,12 @@ def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
         countries += tiers_wording.in_brackets(row.derived, row.press)
     cited = subject.notes(row.source_ids)
     median = (
-        Figure(subject.words.text("no median", row.withheld, reason=row.withheld), cited)
+        Figure(
+            subject.words.text(
+                "no median", row.withheld, reason=comparison_wording.NO_MEDIAN[row.withheld]
+            ),
+            cited,
+        )
         if pd.isna(row.median)
         else Figure(figures_wording.number(row.median), cited, row.median)
     )

@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.briefing.model import Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import catalogue
+from dashboard.wording import comparison
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording import trends as trend_wording
@@ -99,8 +100,8 @@ def change(subject: Subject, row: Any) -> str:
     """The change, or why none is given. Below ten no percentage is made."""
     before = row.year - 1
     if isinstance(row.withheld, str):
-        kind = row.withheld.rpartition(" ")[0]
-        return subject.words.text("withheld", kind, before=before, reason=row.withheld)
+        reason = comparison.why_withheld(row)
+        return subject.words.text("withheld", row.withheld, before=before, reason=reason)
     ratio = None if min(row.value, row.value_before) < 10 else row.change_ratio
     moved = trend_wording.change(row.value, row.value_before, ratio)
     return subject.words.text("change", change=moved, before=before)

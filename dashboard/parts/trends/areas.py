@@ -11,7 +11,7 @@ from dashboard.parts.trends.choices import CHARTS, Choices
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
-from dashboard.wording import answers, views
+from dashboard.wording import answers, comparison, views
 from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
 
@@ -113,7 +113,7 @@ def chart(
         alt=alternative.series(values, about.label, CHARTS[asked.chart]),
         counts=f"{about.definition} {trend_wording.years_counted(values)} {unit[:1].upper()}{unit[1:]}."
         + (" A grey ring: editions differ on this figure." if values["revised"].any() else ""),
-        table=values.drop(columns=["counted_as", "source_note"]),
+        table=comparison.in_words(values).drop(columns=["counted_as", "source_note"]),
         key=key,
         on_select=partial(records.open_record, key, figure, asked.parameter("record", about.name)),
         selection_mode="points",

@@ -11,6 +11,7 @@ from dashboard.parts.trends.choices import Choices
 from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
+from dashboard.wording import comparison
 from dashboard.wording.figures import plural
 
 
@@ -54,9 +55,11 @@ def closed(name: str) -> None:
 
 def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
     columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
-    rows = found.loc[found["withheld"].notna(), columns]
+    rows = found[found["withheld"].notna()]
     if not asked.joined and not rows.empty:
         show.subheading("Changes that are not given, and why")
+        told = [comparison.why_withheld(row) for row in rows.itertuples()]
+        rows = rows.assign(withheld=told)[columns]
         show.numbers(rows, f"withheld-{about.name}")
 
 
@@ -67,7 +70,7 @@ def stated(ledger: Database, about: pd.Series, said: pd.DataFrame) -> None:
 
 
 def who_says_what(ledger: Database, about: pd.Series, everything: pd.DataFrame) -> None:
-    show.figures(ledger, "Who says what", everything, f"rivals-{about.name}")
+    show.figures(ledger, "Who says what", comparison.in_words(everything), f"rivals-{about.name}")
 
 
 def revisions(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:

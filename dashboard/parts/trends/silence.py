@@ -18,7 +18,7 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: str) -> None
     """about: the measure's row of catalogue.measures. Nothing where no area reported anything."""
     first, last = max(asked.first, FIRST), min(asked.last, LAST)
     states = trends.silence(ledger, asked.asked, about.name, asked.form, voice, first, last)
-    reported = states[states["state"] != "not reported"]
+    reported = states[states["state"] != "not_reported"]
     if reported.empty:
         return
     areas, told = states["area"].nunique(), reported["area"].nunique()

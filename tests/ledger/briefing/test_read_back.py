@@ -18,6 +18,7 @@ from dashboard.queries import claims
 from dashboard.queries.database import Database
 from dashboard.queries.strands import strands
 from dashboard.wording import claims as claims_wording
+from dashboard.wording import comparison
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import strands as strands_wording
 from dashboard.wording import tiers as tiers_wording
@@ -68,10 +69,10 @@ DONE = {
 }
 WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
 NO_MEDIAN = {
-    "none given: fewer than five countries": "fewer than five countries",
-    "none given: depends on suppressed figures": "depends on suppressed figures",
-    "none: fewer than five countries": "fewer than five countries",
-    "none: small numbers are withheld": "depends on suppressed figures",
+    "none given: fewer than five countries": "few_countries",
+    "none given: depends on suppressed figures": "suppressed",
+    "none: fewer than five countries": "few_countries",
+    "none: small numbers are withheld": "suppressed",
 }
 TIER = "|".join(sorted(tiers_wording.TIER_NAMES.values(), key=len, reverse=True))
 TIER_CODES = {name: code for code, name in tiers_wording.TIER_NAMES.items()}
@@ -165,11 +166,13 @@ class Reader:
             return False
         if none := re.fullmatch(WITHHELD, change):
             none = [text for text in none.groups() if text]
-            return int(none[0]) == year - 1 and self.holds(
-                "year_over_year join measure using (measure) where area = $iso3 and lower(label) = lower($measure)"
-                " and year = $year and voice = 'preferred' and form = 'all' and withheld = $reason",
-                measure=said["measure"], year=year, reason=none[1],
-            )  # fmt: skip
+            [row] = self.ledger.table(
+                "select y.* from year_over_year as y join measure using (measure) where area = $iso3"
+                " and lower(label) = lower($measure) and year = $year and voice = 'preferred' and form = 'all'"
+                " and strand = '' and withheld is not null",
+                iso3=self.iso3, measure=said["measure"], year=year,
+            ).itertuples()  # fmt: skip
+            return int(none[0]) == year - 1 and none[1] == comparison.why_withheld(row)
         moved = re.fullmatch(
             r"(?:,| That is) (?:(up|down)(?: (.*) %)?|the same as) ?(?:from )?([\d,.]+) in (\d+)\.?",
             change,
