@@ -12,7 +12,7 @@ import typer
 from xlsxwriter.exceptions import FileCreateError
 
 from etl import coverage as held
-from etl import difference
+from etl import difference, doctor
 from etl.exports import ledger as ledger_export
 from etl.importers import ctdc, tiers, unodc
 from etl.importers.refusal import Refused
@@ -155,6 +155,25 @@ def diff(
 ) -> None:
     """What one edition changed against another: placements and figures new, altered, withdrawn, doubted."""
     print(difference.compare(old, new, out))
+
+
+@app.command("doctor", epilog=example("doctor", "doctor --port 8600"))
+def examine(
+    data: Data,
+    database: Ledger,
+    cases: OwnCases,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Port on which the dashboard shall listen.")
+    ] = 8501,
+) -> None:
+    """Whether all is well here: versions, data, ledger, permissions, port, fonts, programs. Exit code 1 if not."""
+    must = 0
+    for finding in doctor.examine(data, database, cases, port):
+        print(finding, flush=True)
+        must += finding.ill
+    print(f"{must} to mend." if must else "Nothing must be mended.")
+    if must:
+        raise typer.Exit(REFUSED)
 
 
 @bring.command("tiers", epilog=example("template tiers --out tiers.csv", "import tiers tiers.csv"))

@@ -163,16 +163,8 @@ def verify(ledger: duckdb.DuckDBPyConnection) -> list[Outcome]:
     return outcomes
 
 
-def record_build(
-    ledger: duckdb.DuckDBPyConnection,
-    package: Package,
-    outcomes: list[Outcome],
-    files: dict[str, int],
-) -> dict[str, int]:
-    """Write the build manifest; returns the rows per table.
-
-    The content hash depends on the rows alone: the same data gives the same hash.
-    """
+def count_and_hash(ledger: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], str]:
+    """The rows per table, and one hash of them all. It depends on the rows alone: the same data give the same hash."""
     names = [
         row[0]
         for row in ledger.execute("select table_name from duckdb_tables() order by 1").fetchall()
@@ -185,6 +177,17 @@ def record_build(
         ).fetchall()
         rows[name] = count
         digest.update(f"{name} {count} {content}\n".encode())
+    return rows, digest.hexdigest()
+
+
+def record_build(
+    ledger: duckdb.DuckDBPyConnection,
+    package: Package,
+    outcomes: list[Outcome],
+    files: dict[str, int],
+) -> dict[str, int]:
+    """Write the build manifest; returns the rows per table."""
+    rows, content_hash = count_and_hash(ledger)
     ledger.execute("""
         create table build (built_at timestamptz, data_version varchar, content_hash varchar, checks_passed integer);
         create table build_table (table_name varchar primary key, rows bigint);
@@ -195,6 +198,9 @@ def record_build(
         comment on column build.data_version is 'Version of the data package.';
         comment on column build.content_hash is 'Hash of all rows of all tables: the same data gives the same hash.';
         comment on column build.checks_passed is 'Expectations that held.';
+        comment on table build_table is 'The tables of this database.';
+        comment on table build_file is 'The files that it was built from.';
+        comment on table build_note is 'What the expectations listed without stopping the build.';
         comment on column build_table.table_name is 'Table.';
         comment on column build_table.rows is 'Rows in it.';
         comment on column build_file.path is 'File of the data package.';
@@ -204,7 +210,7 @@ def record_build(
     """)
     ledger.execute(
         "insert into build values (?, ?, ?, ?)",
-        [datetime.now(UTC), package.version, digest.hexdigest(), sum(o.passed for o in outcomes)],
+        [datetime.now(UTC), package.version, content_hash, sum(o.passed for o in outcomes)],
     )
     ledger.executemany("insert into build_table values (?, ?)", list(rows.items()))
     ledger.executemany("insert into build_file values (?, ?)", list(files.items()))

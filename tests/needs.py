@@ -4,13 +4,8 @@ import shutil
 
 import pytest
 
-PACKAGES = {
-    "chromium": "chromium",
-    "pdftotext": "poppler-utils",
-    "pdfinfo": "poppler-utils",
-    "soffice": "libreoffice-writer libreoffice-calc libreoffice-impress",
-    "nginx": "nginx-light",
-}
+from etl.doctor import TEST_PROGRAMS
+
 INSTALL = "install "
 
 
@@ -18,5 +13,5 @@ def program(name: str) -> str:
     """The program's path; skips the test that asks where it is not installed."""
     found = shutil.which(name)
     if found is None:
-        pytest.skip(INSTALL + PACKAGES[name])
+        pytest.skip(INSTALL + TEST_PROGRAMS[name])
     return found
