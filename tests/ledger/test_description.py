@@ -20,9 +20,15 @@ def test_the_coverage_in_the_readme_is_current(built):
     )
 
 
-def test_every_column_says_what_it_means(ledger):
+def test_every_table_and_column_says_what_it_means(ledger):
     silent = ledger.table("""
-        select table_name || '.' || column_name as place from duckdb_columns()
-        where not internal and database_name = 'ledger' and comment is null and not starts_with(table_name, 'build')
+        select table_name as place from duckdb_tables()
+        where not internal and database_name = 'ledger' and coalesce(comment, '') = ''
+        union all
+        select view_name from duckdb_views()
+        where not internal and database_name = 'ledger' and coalesce(comment, '') = ''
+        union all
+        select table_name || '.' || column_name from duckdb_columns()
+        where not internal and database_name = 'ledger' and coalesce(comment, '') = ''
     """)
     assert silent["place"].tolist() == []
