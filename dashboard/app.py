@@ -9,38 +9,32 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.ui import frame
+from dashboard.wording import pages as wording
 
 STATIC = Path(__file__).parent / "static"
+PAGES = ("country", "trends", "compare", "cases")
+MORE = ("victims", "briefing", "claims", "changes", "sql", "sources", "glossary", "help")
 
-menu = {
-    "": [
-        st.Page("screens/overview.py", title="Overview", default=True),
-        st.Page("screens/country.py", title="Countries", url_path="country"),
-        st.Page("screens/trends.py", title="Trends", url_path="trends"),
-        st.Page("screens/compare.py", title="Compare", url_path="compare"),
-        st.Page("screens/cases.py", title="Cases", url_path="cases"),
-    ],
-    "More": [
-        st.Page("screens/victims.py", title="Victims", url_path="victims"),
-        st.Page("screens/briefing.py", title="Briefing", url_path="briefing"),
-        st.Page("screens/claims.py", title="Claims", url_path="claims"),
-        st.Page("screens/changes.py", title="Changes", url_path="changes"),
-        st.Page("screens/sql.py", title="SQL", url_path="sql"),
-        st.Page("screens/sources.py", title="Sources and method", url_path="sources"),
-        st.Page("screens/glossary.py", title="Glossary", url_path="glossary"),
-        st.Page("screens/help.py", title="Help", url_path="help"),
-    ],
-}
+
+def named(name: str) -> st.Page:
+    return st.Page(f"screens/{name}.py", title=wording.TITLES[name], url_path=name)
+
+
+overview = st.Page("screens/overview.py", title=wording.TITLES[""], default=True)
+menu = {"": [overview, *map(named, PAGES)], "More": [*map(named, MORE)]}
 pages = [page for section in menu.values() for page in section]
 page = st.navigation(menu | {" ": frame.elsewhere(pages)}, position="top")
 st.set_page_config(
-    page_title=f"{page.title} · TIP Ledger",
+    page_title=wording.in_tab(page.title),
     page_icon=str(STATIC / "icon.png"),
     layout="wide",
 )
 try:
     frame.house(pages)
-    page.run()
+    try:
+        page.run()
+    finally:  # A page that stops early, or sends the reader on, passes here too.
+        frame.name_tab(page)
 except Exception:  # Streamlit's own signals are no Exception: they pass.
     logging.exception("The page %s failed", page.title)
     frame.failure()

@@ -1,23 +1,35 @@
-"""The HTML page in which all pages are drawn, with the house's style in it from the first moment.
+"""The HTML page in which all pages are drawn, with the house's style and the address's title in it from the first moment.
 
-A style that comes with the page's content moves what was drawn before it.
+A style that comes with the page's content moves what was drawn before it; who shows a link reads the title and the
+description here, and draws nothing.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
+import duckdb
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import preview
+from dashboard.queries.database import Database
+from dashboard.ui.text import html
+from dashboard.wording import pages
+
 STYLE = Path(__file__).parent / "static" / "house.css"
+UNTITLED = b"<title>Streamlit</title>"
 # What a browser remembers of the page as Streamlit has it.
 STALE = ("content-length", "etag", "last-modified")
 
 
 class Document:
-    """Puts the style at the end of every HTML page that passes, after Streamlit's own styles, which it overrides."""
+    """Puts the style at the end of every HTML page that passes, after Streamlit's own styles, which it overrides, and
+    the title and the description of its address in its head. base: the path before every page, '' or '/…'."""
 
-    def __init__(self, app: ASGIApp):
-        self._app = app
+    def __init__(self, app: ASGIApp, base: str, present: Callable[[], Database | None]):
+        self._app, self._base, self._present = app, base, present
         self._style = f"<style>{STYLE.read_text('utf-8')}</style></body>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,6 +55,8 @@ class Document:
                 body.append(message.get("body", b""))
                 if not message.get("more_body"):
                     page = b"".join(body).replace(b"</body>", self._style)
+                    if UNTITLED in page:
+                        page = page.replace(UNTITLED, await run_in_threadpool(self._head, scope))
                     headers = MutableHeaders(raw=begun["headers"])
                     for name in STALE:
                         del headers[name]
@@ -52,6 +66,25 @@ class Document:
                     await send({"type": "http.response.body", "body": page})
 
         await self._app(scope | {"headers": asked}, receive, pass_on)
+
+    def _head(self, scope: Scope) -> bytes:
+        page = scope["path"].removeprefix(self._base).strip("/").rsplit("/", 1)[-1].lower()
+        asked = {
+            name.lower(): text
+            for name, text in parse_qsl(scope["query_string"].decode("latin-1"), errors="replace")
+        }
+        told = preview.Preview(pages.HOUSE, "")
+        try:
+            if ledger := self._present():
+                told = preview.of_address(ledger, page, asked)
+        except duckdb.Error:
+            pass  # The page itself says what is wrong with the ledger.
+        title, description = html(told.title), html(told.description)
+        return (
+            f'<title>{title}</title><meta name="description" content="{description}">'
+            f'<meta property="og:site_name" content="{pages.HOUSE}"><meta property="og:type" content="website">'
+            f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
+        ).encode()
 
 
 def is_page(message: Message) -> bool:

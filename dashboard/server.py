@@ -42,7 +42,7 @@ def application(base: str = "") -> App:
     return App(
         PAGES,
         routes=routes(base),
-        middleware=[Middleware(SameOrigin), Middleware(Document)],
+        middleware=[Middleware(SameOrigin), Middleware(Document, base, in_service.present)],
         lifespan=lifespan,
     )
 

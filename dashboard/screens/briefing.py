@@ -14,6 +14,7 @@ from dashboard.parts import downloads
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
+from dashboard.wording import pages
 from dashboard.wording.tiers import TIER_NAMES
 
 NAMED = 5  # countries that a title has room for
@@ -56,7 +57,7 @@ def chosen() -> tuple[str, dict[str, Any]]:
 
 
 ledger = in_service.ledger()
-show.title("Briefing", "Every number with its source, ready to hand over.")
+show.title(pages.TITLES["briefing"], pages.LEADS["briefing"])
 controls, preview = st.columns([1, 2], gap="large")
 with controls:
     about, choices = chosen()

@@ -10,9 +10,10 @@ from dashboard.parts import own_cases as own_case_part
 from dashboard.queries import cases
 from dashboard.ui import show
 from dashboard.wording import cases as wording
+from dashboard.wording import pages
 
 ledger = in_service.ledger()
-show.title("Cases", wording.LEAD)
+show.title(pages.TITLES["cases"], pages.LEADS["cases"])
 
 own = in_service.own_cases()
 documented = st.container()

@@ -6,11 +6,12 @@ from dashboard import in_service
 from dashboard.queries import catalogue, changes
 from dashboard.ui import choose, show
 from dashboard.wording import changes as wording
+from dashboard.wording import pages
 
 EVERYTHING = ""
 
 ledger = in_service.ledger()
-show.title("Changes", wording.LEAD)
+show.title(pages.TITLES["changes"], pages.LEADS["changes"])
 
 editions = changes.editions(ledger)
 if len(editions) == 1:

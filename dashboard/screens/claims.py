@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.queries import catalogue, claims
 from dashboard.ui import choose, show
-from dashboard.wording import address
+from dashboard.wording import address, pages
 from dashboard.wording import claims as wording
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
@@ -24,7 +24,7 @@ MARKS = {
 }
 
 ledger = in_service.ledger()
-show.title("Claims", "A claim, and what the sources in the ledger say of it.")
+show.title(pages.TITLES["claims"], pages.LEADS["claims"])
 mode = choose.view("view", "Claim", {"made": "Made in print", "own": "Enter your own"}, "made")
 
 

@@ -12,6 +12,7 @@ from dashboard.parts.compare import (
 )
 from dashboard.queries import catalogue
 from dashboard.ui import choose, show
+from dashboard.wording import pages
 
 VIEWS = {
     "map": "Map",
@@ -28,7 +29,7 @@ ONE_REPORT = {"table": side_by_side.draw, "clock": clock.draw, "peers": peers.dr
 
 ledger = in_service.ledger()
 first_report, latest_report = catalogue.report_years(ledger)
-show.title("Compare", "Who stands where, who moved, and what the law requires in the next report.")
+show.title(pages.TITLES["compare"], pages.LEADS["compare"])
 view = choose.view("view", "View", VIEWS, "map")
 if view in ALL_REPORTS:
     ALL_REPORTS[view](ledger)

@@ -7,11 +7,9 @@ from dashboard.queries import catalogue
 from dashboard.ui import show
 from dashboard.ui.text import shown
 from dashboard.wording import address as wording
+from dashboard.wording import pages
 
-show.title(
-    "Glossary",
-    "What each term means on these pages. Every measure is defined once more where its figures stand.",
-)
+show.title(pages.TITLES["glossary"], pages.LEADS["glossary"])
 terms = catalogue.terms(in_service.ledger())
 words = st.text_input("Find a term", type="search", live=True, key="term-words", width=420)
 said = terms[["term", "also", "definition"]].agg(" ".join, axis="columns")

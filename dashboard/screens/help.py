@@ -2,8 +2,9 @@
 
 from dashboard.ui import show
 from dashboard.wording import help as wording
+from dashboard.wording import pages
 
-show.title("Help", wording.LEAD)
+show.title(pages.TITLES["help"], pages.LEADS["help"])
 for heading, text in wording.PARTS.items():
     show.heading(heading)
     if heading == "How to read a tier":

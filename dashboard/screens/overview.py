@@ -7,17 +7,13 @@ from dashboard.charts import alternative, lines, maps
 from dashboard.parts import country_charts
 from dashboard.queries import catalogue, country, overview
 from dashboard.ui import choose, show
-from dashboard.wording import comparison
+from dashboard.wording import comparison, pages
 from dashboard.wording import tiers as wording
 
 ledger = in_service.ledger()
 first, latest = catalogue.report_years(ledger)
 
-show.title(
-    "TIP Ledger",
-    "Figures on human trafficking that you can defend: how the US government ranks each country's efforts, how many "
-    "people were prosecuted and convicted, and how many victims were found. **No number stands without its source.**",
-)
+show.title(pages.HOUSE, pages.LEADS[""])
 with st.container(horizontal=True):
     st.page_link("screens/claims.py", label="Check a claim", icon=":material/fact_check:")
     st.page_link("screens/country.py", label="Open a country", icon=":material/flag:")

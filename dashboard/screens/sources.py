@@ -4,14 +4,12 @@ from dashboard import in_service
 from dashboard.parts import sources
 from dashboard.queries import catalogue, method
 from dashboard.ui import show
+from dashboard.wording import pages
 
 ledger = in_service.ledger()
 build = catalogue.build(ledger)
 
-show.title(
-    "Sources and method",
-    "No number without its source: who published it, in which edition, what it counts, and whether it was revised.",
-)
+show.title(pages.TITLES["sources"], pages.LEADS["sources"])
 sources.asked(ledger)
 
 show.heading("Which figure is preferred")

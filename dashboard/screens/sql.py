@@ -5,10 +5,11 @@ from dashboard.parts import analyst as parts
 from dashboard.queries import analyst
 from dashboard.ui import show
 from dashboard.wording import analyst as wording
+from dashboard.wording import pages
 
 ledger = in_service.ledger()
 
-show.title("SQL", wording.LEAD)
+show.title(pages.TITLES["sql"], pages.LEADS["sql"])
 parts.examples()
 sql = parts.statement()
 if sql:

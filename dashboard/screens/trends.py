@@ -7,14 +7,12 @@ from dashboard.parts.trends import areas, choices, silence, strands, sums
 from dashboard.queries import catalogue
 from dashboard.statistics import chance
 from dashboard.ui import show
+from dashboard.wording import pages
 
 ledger = in_service.ledger()
 measures = catalogue.measures(ledger).set_index("measure")
 
-show.title(
-    "Trends",
-    "A measure year by year. Lines break where a year has no figure or two figures are not comparable.",
-)
+show.title(pages.TITLES["trends"], pages.LEADS["trends"])
 asked = choices.ask(ledger, measures["label"].to_dict())
 if not asked.asked or not asked.measures:
     show.nothing("Choose at least one area, or a group of countries, and one measure.")

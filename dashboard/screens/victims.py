@@ -7,7 +7,7 @@ from dashboard.charts import alternative, corridors, lines, parts
 from dashboard.parts import case_records
 from dashboard.queries import catalogue, victims
 from dashboard.ui import choose, show
-from dashboard.wording import address
+from dashboard.wording import address, pages
 from dashboard.wording import victims as wording
 
 VIEWS = {
@@ -25,10 +25,7 @@ FLOWS = {
 
 ledger = in_service.ledger()
 areas = victims.areas_with_victims(ledger)
-show.title(
-    "Victims",
-    "Victims whom authorities detected, as each state reports them. Most victims are never detected.",
-)
+show.title(pages.TITLES["victims"], pages.LEADS["victims"])
 
 left, right = st.columns(2)
 with left:

@@ -7,12 +7,13 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from dashboard import in_service
+from dashboard import in_service, preview
 from dashboard.queries import catalogue
 from dashboard.queries import search as find
 from dashboard.ui.show import plain
 from dashboard.ui.text import html, path, shown
 from dashboard.wording import address as wording
+from dashboard.wording import pages as page_wording
 from dashboard.wording import search as search_wording
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -89,7 +90,7 @@ def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:
     return [
         st.Page(
             stand_in,
-            title=meant.title if meant else "Page not found",
+            title=meant.title if meant else page_wording.NO_PAGE,
             url_path=asked,
             visibility="hidden",
         )
@@ -101,6 +102,13 @@ def missing(asked: str, pages: Sequence[st.Page]) -> None:
     st.markdown(shown(f"{wording.no_page(asked)} These are the pages:"))
     for page in pages:
         st.page_link(page)
+
+
+def name_tab(page: st.Page) -> None:
+    """Call the browser's tab what the address, which the page's choices stand in by now, is called elsewhere."""
+    asked = {name.lower(): text for name, text in st.query_params.to_dict().items()}
+    told = preview.of_address(in_service.ledger(), page.url_path.lower(), asked)
+    st.set_page_config(page_title=told.title)
 
 
 def colophon() -> None:

@@ -202,9 +202,7 @@ def plain(text: str) -> str:
 
 
 def title(text: str, lead: str) -> None:
-    """The page's title, in the browser's tab too, and what it is about."""
-    if text != "TIP Ledger":
-        st.set_page_config(page_title=f"{text} · TIP Ledger")
+    """The page's title, and what it is about."""
     st.title(shown(text), anchor=False)
     prose(lead)
 

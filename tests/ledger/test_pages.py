@@ -4,8 +4,10 @@ import os
 import shutil
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import in_service, preview
 from etl.locations import PROJECT
 
 PAGES = [
@@ -101,3 +103,22 @@ def test_a_page_that_fails_says_so_in_its_own_words(tmp_path, monkeypatch):
     assert not app.exception
     assert "could not be shown" in app.error[0].value
     assert "broken" not in app.error[0].value
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("page", "address", "title"),
+    [
+        ("country", {"area": "Nepal"}, "Nepal"),
+        ("country", {"area": "QQQ"}, "Countries"),
+        ("trends", {"area": "KHM", "measure": "convictions"}, "Convictions: Cambodia"),
+        ("glossary", {"area": "NPL"}, "Glossary"),
+    ],
+)
+def test_the_tab_is_called_what_a_preview_of_its_address_is(page, address, title, monkeypatch):
+    titles = []
+    monkeypatch.setattr(st, "set_page_config", lambda **told: titles.append(told["page_title"]))
+    app = run(page, **address)
+    asked = dict(app.query_params)
+    assert titles[-1] == f"{title} · TIP Ledger"
+    assert preview.of_address(in_service.ledger(), page, asked).title == titles[-1]
