@@ -69,9 +69,11 @@ with controls:
 with preview:
     made, pages = written(ledger, about, **choices)
     downloads.buttons(downloads.file_name(made.title), lambda: made)
-    for number, page in enumerate(pages, start=1):
-        st.image(
-            page,
-            caption=f"Page {number} of the PDF",
-            alt=f"Page {number} of {len(pages)} of the briefing on {made.title}; the files above hold its text.",
-        )
+    with st.container(key="pages"):
+        for number, page in enumerate(pages, start=1):
+            st.image(
+                page,
+                caption=f"Page {number} of the PDF",
+                alt=f"Page {number} of {len(pages)} of the briefing on {made.title}; the files above hold its text.",
+                width="stretch",
+            )

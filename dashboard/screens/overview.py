@@ -14,7 +14,7 @@ ledger = in_service.ledger()
 first, latest = catalogue.report_years(ledger)
 
 show.title(pages.HOUSE, pages.LEADS[""])
-with st.container(horizontal=True):
+with st.container(horizontal=True, key="ways"):
     st.page_link("screens/claims.py", label="Check a claim", icon=":material/fact_check:")
     st.page_link("screens/country.py", label="Open a country", icon=":material/flag:")
     st.page_link("screens/trends.py", label="Follow a trend", icon=":material/show_chart:")

@@ -37,12 +37,14 @@ class Visit:
         self.complaints: list[str] = []
         self.refused: list[str] = []
 
-    def open(self, path: str, width: int = 1280, scheme: str = "light") -> Page:
+    def open(self, path: str, width: int = 1280, scheme: str = "light", before: str = "") -> Page:
+        """before: a script that runs before those of the page."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme
         )
         context.set_default_timeout(PATIENCE)
         context.route("**/*", self._stay_at_home)
+        context.add_init_script(before)
         page = context.new_page()
         page.on("response", self._note_failure)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
