@@ -8,6 +8,7 @@ import typer
 
 from etl.command import HOUSE, example, run, say
 from etl.importers.refusal import Refused
+from etl.ledger_file import require_ledger
 from etl.locations import data_folder, database_file
 from etl.pipeline import build
 
@@ -42,6 +43,7 @@ def serve(
 
     if not database_file().exists():
         build(data_folder(), database_file(), say)
+    require_ledger(database_file())
     base = base_path.strip("/")
     try:
         server.serve(address, port, f"/{base}" if base else "", not no_browser, own_cases)

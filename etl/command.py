@@ -16,6 +16,7 @@ from etl import difference, doctor
 from etl.exports import ledger as ledger_export
 from etl.importers import ctdc, tiers, unodc
 from etl.importers.refusal import Refused
+from etl.ledger_file import require_ledger
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.one_writer import Busy
 from etl.own_cases import export as case_export
@@ -141,6 +142,7 @@ def check(data: Data, database: Ledger) -> None:
 @app.command(epilog=example("coverage"))
 def coverage(database: Ledger) -> None:
     """How much the ledger holds: countries and country-years by measure, publisher and TIP region."""
+    require_ledger(database)
     for said, rows in held.tables(database, fewest=1):
         print(f"{said}\n", *held.in_columns(rows), "", sep="\n")
 

@@ -7,6 +7,7 @@ import duckdb
 
 from etl import changes
 from etl.importers.refusal import Refused
+from etl.ledger_file import require_ledger
 from etl.package import quoted, read_package
 from etl.pipeline import load
 from etl.publish import replacement
@@ -43,6 +44,7 @@ def as_ledger(path: Path, loaded: Path) -> Path:
     if not path.exists():
         raise Refused(f"{path} is not there.", "Check the path.")
     if path.is_file():
+        require_ledger(path)
         return path
     with duckdb.connect(str(loaded)) as ledger:
         load(ledger, read_package(path))

@@ -21,6 +21,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from etl.importers.refusal import Refused
+from etl.ledger_file import require_ledger
 from etl.locations import IS_INSTALLED, PROJECT
 from etl.own_cases.store import refuse_inside_project
 from etl.package import BadPackage, Package
@@ -141,12 +142,15 @@ def ledger(database: Path, package: Package | None) -> Finding:
             "`tip-ledger serve` builds it at its first start, or build it now: `tip-ledger build`.",
         )
     try:
-        with duckdb.connect(str(database), read_only=True) as served:
-            [(built_at, held)] = served.execute(
-                "select strftime(built_at, '%Y-%m-%d %H:%M'), content_hash from build"
-            ).fetchall()
-    except (OSError, duckdb.Error) as error:
+        require_ledger(database)
+    except Refused as refused:
+        return ill(subject, str(refused))
+    except duckdb.Error as error:
         return ill(subject, in_plain_words(error, database))
+    with duckdb.connect(str(database), read_only=True) as served:
+        [(built_at, held)] = served.execute(
+            "select strftime(built_at, '%Y-%m-%d %H:%M'), content_hash from build"
+        ).fetchall()
     said = f"{database}: built {built_at}"
     if package is None:
         return Finding(subject, f"{said}, from data that were sound.", "It stays in service.")

@@ -42,7 +42,7 @@ DATABASE = (
     (r"Is a directory", "is a folder, not a file.", "Name a file."),
     (r"Permission denied|Read-only file system", CLOSED, OPEN_IT),
     (
-        r"No such file or directory|does not exist",
+        r"No such file or directory|Not a directory|does not exist",
         ABSENT,
         "Check the path, or make the file first.",
     ),
@@ -57,6 +57,11 @@ REBUILD = (
     "A ledger is made anew by `tip-ledger build`; own cases come back by `tip-ledger restore cases`, or by importing "
     "them again."
 )
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether what DuckDB says is none of the machine's doing."""
+    return not any(re.search(pattern, str(error), re.IGNORECASE) for pattern, *_ in DATABASE)
 
 
 def in_plain_words(error: OSError | duckdb.Error, at: Path | None = None) -> str:

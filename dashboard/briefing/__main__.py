@@ -15,6 +15,7 @@ from typer.core import TyperCommand
 
 from etl.command import HOUSE, Ledger, OwnCases, example, run, say
 from etl.importers.refusal import Refused
+from etl.ledger_file import require_ledger
 from etl.locations import data_folder
 from etl.own_cases.store import private_files, refuse_inside_project
 from etl.pipeline import build
@@ -75,6 +76,7 @@ def briefing(
         raise typer.BadParameter("name an area, or ask for --all or --own-cases")
     if not database.exists():
         build(data_folder(), database, say)
+    require_ledger(database)
     if own_cases:
         return write_own_cases(cases, database, format, out)
     out.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue, places
 from dashboard.queries.database import Database
 from dashboard.wording.tiers import TIER_NAMES
+from etl.publish import replacement
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -50,7 +51,9 @@ def write(briefing: Briefing, formats: list[str], out: Path) -> list[Path]:
     """Write a briefing in each format; returns the files."""
     files = [out / f"{briefing.code}.{kind}" for kind in formats]
     for file, kind in zip(files, formats, strict=True):
-        file.write_bytes(FORMATS[kind].write(briefing))
+        content = FORMATS[kind].write(briefing)
+        with replacement(file) as beside:
+            beside.write_bytes(content)
     return files
 
 

@@ -12,6 +12,7 @@ import duckdb
 from etl.description import described
 from etl.exports import contents, data_package, parquet, sqlite, workbook
 from etl.importers.refusal import Refused
+from etl.ledger_file import require_ledger
 from etl.publish import replacement
 
 
@@ -39,7 +40,8 @@ def export(database: Path, kind: str, out: Path) -> str:
     Raises Refused; nothing half-written is left and nothing overwritten.
     """
     if not database.exists():
-        raise Refused(f"{database} is not there.", "Build the ledger first.")
+        raise Refused(f"{database} is not there.", "Build the ledger first: `tip-ledger build`.")
+    require_ledger(database)
     target = out / (DUCKDB if kind == "duckdb" else FORMS[kind].name)
     if target.exists():
         raise Refused(f"{target} stands already.", "Give another folder; nothing is overwritten.")

@@ -1,5 +1,7 @@
 """The ledger as an SQLite database, with its keys, and what each column means beside its definition."""
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -15,10 +17,14 @@ TYPES = {
     "UBIGINT": "integer",
     "BOOLEAN": "integer",
 }
+FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 
 def write(ledger: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Write the database to a file that is not there yet. Dates are text in ISO 8601, lists text in JSON."""
+    """Write the database to a file that is not there yet. Dates are text in ISO 8601, lists text in JSON.
+
+    Raises OSError where the disk is full.
+    """
     copy = sqlite3.connect(file)
     try:
         with copy:
@@ -27,6 +33,10 @@ def write(ledger: duckdb.DuckDBPyConnection, file: Path) -> None:
                 places = ", ".join("?" * len(table.columns))
                 for batch in contents.rows(ledger, table):
                     copy.executemany(f'insert into "{table.name}" values ({places})', batch)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname in FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
+        raise
     finally:
         copy.close()
 

@@ -1,5 +1,7 @@
 """The command line: one set of definitions, help that explains, and words instead of tracebacks."""
 
+import subprocess
+import sys
 from typing import get_args
 
 import pytest
@@ -11,7 +13,9 @@ from dashboard.briefing.__main__ import Kind, Register
 from dashboard.briefing.files import FORMATS, NoBriefing, make
 from dashboard.briefing.registers import REGISTERS
 from etl.command import CaseForm, CaseLayout
+from etl.locations import PROJECT
 from etl.own_cases.export import LAYOUTS, WRITERS
+from tests.unit.test_trouble import NO_ROOM
 
 
 def leaves(group, path=()):
@@ -108,3 +112,28 @@ def test_another_country_is_never_put_in_its_place(ledger, asked, said, like):
         make(ledger, asked)
     assert none.value.said.startswith(said)
     assert like == none.value.like[: len(like)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "briefing KHM --format xlsx",
+        "export --format duckdb",
+        "export --format parquet",
+        "export --format xlsx",
+        "export --format sqlite",
+    ],
+)
+def test_a_full_disk_is_said_and_nothing_of_the_ledger_is_half_written(built, tmp_path, typed):
+    out = tmp_path / "out"
+    run = subprocess.run(
+        [
+            sys.executable, "-c", NO_ROOM.replace("etl.command", "dashboard.command"),
+            *typed.split(), "--database", str(built[0]), "--out", str(out),
+        ],
+        cwd=PROJECT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert run.returncode == 3, run.stderr
+    assert "Make room" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert [*out.rglob("*")] == []

@@ -53,7 +53,7 @@ def test_what_is_to_mend_is_listed_and_the_exit_code_says_so(tmp_path, capsys):
         assert main(["doctor", *map(str, asked)]) == 1
     said = capsys.readouterr().out
     assert "datapackage.json: the file is missing" in said
-    assert f"{tmp_path / 'ledger.duckdb'}: is damaged" in said
+    assert f"{tmp_path / 'ledger.duckdb'} is damaged" in said
     assert "own.duckdb, your own cases, is open to other users" in said
     assert f"{port} is taken by another program" in said
     assert said.endswith("4 to mend.\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.command import main
+from dashboard.command import main
 from etl.locations import PROJECT
 from etl.own_cases.intake import import_cases
 from tests.unit.test_cases_import import DATA, FIRST, REPORTED, SECOND, files
@@ -52,6 +52,23 @@ COMMANDS = {
     "build": "build --data {data} --database {records}",
     "check": "check --data {data}",
 }
+READ_A_LEDGER = {
+    "serve": "serve --no-browser",
+    "briefing": "briefing KHM --format xlsx --database {ledger} --out {out}/new",
+    "export duckdb": "export --format duckdb --database {ledger} --out {out}/new",
+    "export parquet": "export --format parquet --database {ledger} --out {out}/new",
+    "export sqlite": "export --format sqlite --database {ledger} --out {out}/new",
+    "diff from": "diff {ledger} {data} --out {out}/new/changes.csv",
+    "diff to": "diff {data} {ledger} --out {out}/new/changes.csv",
+    "coverage": "coverage --database {ledger}",
+    "doctor": "doctor --database {ledger} --data {place}/inbox",
+}
+
+
+@pytest.fixture
+def no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What should have been refused is not served until somebody ends it."""
+    monkeypatch.setattr("dashboard.server.serve", lambda *_: pytest.fail("it is served"))
 
 
 def typed(command: str, place: Path, **named: str) -> list[str]:
@@ -62,8 +79,10 @@ def typed(command: str, place: Path, **named: str) -> list[str]:
         "database": place / "own.duckdb",
         "records": place / "new.duckdb",
         "data": place / "data",
+        "ledger": place / "new.duckdb",
     }
-    return [part.format(**(known | named)) for part in COMMANDS[command].split()]
+    words = (COMMANDS | READ_A_LEDGER)[command].split()
+    return [part.format(**(known | named)) for part in words]
 
 
 def contents(place: Path) -> dict[str, bytes]:
@@ -84,15 +103,17 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(place, command):
     assert contents(place) == before
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_path_that_leads_through_a_file_is_said(place, command, capsys):
+@pytest.mark.parametrize("command", [*COMMANDS, *READ_A_LEDGER])
+def test_a_path_that_leads_through_a_file_is_said(place, command, no_server, monkeypatch, capsys):
     before = contents(place)
     wrong = str(place / "file" / "beneath")
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", f"{wrong}/x")
     asked = typed(
-        command, place, out=wrong, database=f"{wrong}/x", records=f"{wrong}/x", data=wrong
-    )
+        command, place, out=wrong, database=f"{wrong}/x", records=f"{wrong}/x", data=wrong,
+        ledger=f"{wrong}/x",
+    )  # fmt: skip
     assert main(asked) in (1, 3)
-    said = capsys.readouterr().err
+    said = "".join(capsys.readouterr())
     assert str(place / "file") in said
     assert "\n    " in said
     assert contents(place) == before
@@ -112,6 +133,27 @@ def test_what_is_no_database_is_named_with_the_way_back(place, command, spoilt, 
     assert f"{place / spoilt}: {said}" in told
     assert "\n    " in told
     assert contents(place) == before
+
+
+@pytest.mark.parametrize("command", READ_A_LEDGER)
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ("damaged.duckdb", "is damaged, or no ledger of this program."),
+        ("own.duckdb", "is a database, but no ledger of this program."),
+    ],
+)
+def test_what_is_no_ledger_is_named_with_the_command_that_builds_one(
+    place, command, spoilt, said, no_server, monkeypatch, capsys
+):
+    before = contents(place)
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(place / spoilt))
+    assert main(typed(command, place, ledger=place / spoilt)) == 1
+    told = "".join(capsys.readouterr())
+    assert f"{place / spoilt} {said}" in told
+    assert "`tip-ledger build" in told
+    assert contents(place) == before
+    assert not (place / "new").exists()
 
 
 @pytest.mark.parametrize("command", ["template tiers", "template cases", "export xlsx"])
