@@ -144,24 +144,30 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
     """What is counted or estimated about victims in an area, one row per measure, publisher and year.
 
     measure, label, definition, kind (count or estimate), year, value [unit], qualifier, unit, scope [what a partial
-    figure covers; empty for the whole area], publisher, source_id. Partial figures stand only where a measure has no
-    whole one. Measures are listed, never added; a chart of this table takes one measure at a time.
+    figure covers; empty for the whole area], publisher, source_id; of a whole area withheld (the code of why it is not
+    compared with the publisher's figure before, with withheld_before and withheld_now), segment (the figures of one may
+    be joined by a line), doubt and other_… (what is held against it). Partial figures stand only where a measure has no
+    whole one, and no line joins them. Measures are listed, never added; a chart of this table takes one measure at a time.
     """
     return ledger.table(
         """
         with listed as (
-            select measure, year, value, qualifier, unit, '' as scope, publisher, source_id
-            from series_figure
-            where area = $area and form = 'all' and strand = '' and list_contains($measures, measure)
-            union all
+            select f.measure, f.year, f.value, f.qualifier, f.unit, '' as scope, f.publisher, f.source_id, f.doubt,
+                f.other_measure, f.other_form, f.other_sex, f.other_age, f.other_origin, f.other_value,
+                f.other_qualifier, y.withheld, y.withheld_before, y.withheld_now, y.segment
+            from series_figure as f
+            left join year_over_year as y
+                on  y.voice = f.publisher and y.area = f.area and y.measure = f.measure and y.form = f.form
+                and y.strand = f.strand and y.year = f.year
+            where f.area = $area and f.form = 'all' and f.strand = '' and list_contains($measures, f.measure)
+            union all by name
             select measure, year, value, qualifier, unit, scope, publisher, source_id
             from current_figure
             where area = $area and form = 'all' and list_contains($measures, measure)
               and scope <> '' and of_everyone(sex, age, origin)
               and measure not in (select measure from series_figure where area = $area and form = 'all')
         )
-        select listed.measure, measure.label, definition, kind::varchar as kind, year, value,
-               qualifier::varchar as qualifier, listed.unit, scope, publisher, source_id
+        select measure.label, definition, kind::varchar as kind, listed.*
         from listed
         join measure using (measure)
         where year between $first and $last

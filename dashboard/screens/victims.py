@@ -7,7 +7,7 @@ from dashboard.charts import alternative, corridors, lines, parts
 from dashboard.parts import case_records
 from dashboard.queries import catalogue, victims
 from dashboard.ui import choose, show
-from dashboard.wording import address, pages
+from dashboard.wording import address, comparison, pages
 from dashboard.wording import victims as wording
 
 VIEWS = {
@@ -116,7 +116,9 @@ for number, ((measure, publisher, scope), series) in enumerate(
         figures = series.drop(columns=["label", "definition"])
         if series["kind"].iat[0] == "estimate":
             show.words(wording.estimate(series.iloc[-1]))
-            show.figures(ledger, "Figures and sources", figures, f"{area}-{measure}")
+            show.figures(
+                ledger, "Figures and sources", comparison.in_words(figures), f"{area}-{measure}"
+            )
             continue
         drawn = series.assign(area=area, name=publisher, source=publisher)
         show.chart(
@@ -124,7 +126,7 @@ for number, ((measure, publisher, scope), series) in enumerate(
             show.drawn(lines.line_with_gaps, drawn, unit_label=drawn["unit"].iat[0], title=""),
             alt=alternative.series(drawn, series["label"].iat[0]),
             counts=wording.counted_by(publisher, scope),
-            table=figures,
+            table=comparison.in_words(figures),
             key=f"{area}-{measure}-{publisher}-{scope}",
             height=260,
         )
