@@ -1,0 +1,200 @@
+"""Three replicas behind the nginx configuration that is handed out: readers are spread, stay, and survive a killed one."""
+
+import asyncio
+import grp
+import os
+import pwd
+import re
+import signal
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import httpx2 as httpx
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from etl.locations import PROJECT
+from tests import needs
+from tests.browser import serving
+
+SITE = PROJECT / "dashboard" / "serving" / "nginx.conf"
+COOKIE = "tip_ledger_reader"
+MAIN = """
+daemon off;
+user {user};
+pid {here}/nginx.pid;
+error_log {here}/error.log;
+worker_processes 2;
+events {{ worker_connections 512; }}
+http {{
+    log_format replica '$uri $upstream_addr';
+    access_log {here}/access.log replica;
+    client_body_temp_path {here}/body;
+    proxy_temp_path {here}/proxy;
+    fastcgi_temp_path {here}/fastcgi;
+    uwsgi_temp_path {here}/uwsgi;
+    scgi_temp_path {here}/scgi;
+    include {here}/site.conf;
+}}
+"""
+
+
+@dataclass
+class Site:
+    """The address of nginx, its log of who answered, and the replicas: address → process."""
+
+    address: str
+    log: Path
+    replicas: dict[str, int]
+
+    def answered(self, path: str, times: int) -> list[str]:
+        """Which replicas answered the requests for this path, once so many are in the log."""
+        deadline = monotonic() + 10
+        while monotonic() < deadline:
+            lines = [line.split(" ", 1) for line in self.log.read_text().splitlines()]
+            if len(found := [by for asked, by in lines if asked == path]) >= times:
+                return found
+        raise AssertionError(f"{path} is not {times} times in the log")
+
+
+@contextmanager
+def nginx(here: Path, replicas: list[str]) -> Iterator[str]:
+    """nginx with the very configuration, but for the addresses and the place of its cache."""
+    # Its workers too, so that they may write where pytest may.
+    me = f"{pwd.getpwuid(os.getuid()).pw_name} {grp.getgrgid(os.getgid()).gr_name}"
+    port, site = serving.free_port(), SITE.read_text("utf-8")
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    for number, replica in enumerate(replicas, 1):
+        site = site.replace(f"dashboard-{number}:8501", replica)
+    (here / "site.conf").write_text(site.replace("/var/cache/nginx/tip_ledger", f"{here}/cache"))
+    (here / "nginx.conf").write_text(MAIN.format(here=here, user=me))
+    command = [needs.program("nginx"), "-p", str(here), "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"]  # fmt: skip
+    subprocess.run([*command, "-t"], check=True, capture_output=True)
+    with subprocess.Popen(command) as server:
+        try:
+            serving.wait_until_served(f"http://127.0.0.1:{port}", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def site(built, tmp_path_factory) -> Iterator[Site]:
+    needs.program("nginx")
+    here = tmp_path_factory.mktemp("nginx")
+    with ExitStack() as stack, ThreadPoolExecutor() as together:
+        started = together.map(lambda _: stack.enter_context(serving.process(built[0])), range(3))
+        replicas = {address.removeprefix("http://"): process for address, process in started}
+        address = stack.enter_context(nginx(here, list(replicas)))
+        yield Site(address, here / "access.log", replicas)
+
+
+async def title_of(socket: ClientConnection, page: str, query: str, address: str) -> str:
+    """The title of a page that a reader opens: its first heading."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    asked.rerun_script.context_info.url = f"{address}/{page}?{query}"
+    await socket.send(asked.SerializeToString())
+    title = ""
+    async for answer in socket:
+        told = ForwardMsg.FromString(answer)
+        heading = told.delta.new_element.heading
+        if heading.tag == "h1":
+            title = heading.body
+        if told.WhichOneof("type") == "script_finished":
+            return title
+    raise AssertionError("the page did not end")
+
+
+def stream(site: Site, reader: str, origin: str | None = None, session: str = "") -> connect:
+    return connect(
+        site.address.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit", "none", *([session] if session else [])],
+        origin=origin or site.address,
+        additional_headers={"Cookie": f"{COOKIE}={reader}"},
+        max_size=None,
+        open_timeout=30,
+    )
+
+
+def test_readers_are_spread_and_each_stays_where_it_is(site):
+    given = [httpx.get(f"{site.address}/healthz").cookies[COOKIE] for _ in range(2)]
+    assert given[0] != given[1]
+    for number in range(30):
+        for _ in range(2):
+            httpx.get(f"{site.address}/reader-{number}", cookies={COOKIE: f"reader-{number}"})
+    stays = [set(site.answered(f"/reader-{number}", 2)) for number in range(30)]
+    assert all(len(replicas) == 1 for replicas in stays)
+    assert set.union(*stays) == set(site.replicas)
+
+
+def test_health_is_that_of_a_replica(site):
+    assert httpx.get(f"{site.address}/healthz").text == "alive"
+    assert httpx.get(f"{site.address}/readyz").text == "ready"
+
+
+def test_every_answer_carries_the_security_headers(site):
+    for path in ("/", "/api/v1/sources?limit=1", "/healthz", "/_stcore/metrics"):
+        headers = httpx.get(f"{site.address}{path}").headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+        assert "Strict-Transport-Security" not in headers
+        assert headers["Server"] == "nginx"
+    behind_tls = httpx.get(f"{site.address}/healthz", headers={"X-Forwarded-Proto": "https"})
+    assert "Strict-Transport-Security" in behind_tls.headers
+
+
+def test_a_static_file_is_asked_of_one_replica_once(site):
+    page = httpx.get(site.address).text
+    file = re.search(r'src="\.(/static/js/[^"]+)"', page)[1]
+    told = [httpx.get(site.address + file) for _ in range(4)]
+    assert {answer.status_code for answer in told} == {200}
+    assert len({answer.text for answer in told}) == 1
+    assert sorted(site.answered(file, 4))[:3] == ["-", "-", "-"]
+
+
+def test_statements_are_limited_and_pages_go_on(site):
+    codes = [httpx.get(f"{site.address}/api/v1/sql").status_code for _ in range(40)]
+    assert codes[0] == 405
+    assert codes[-1] == 429
+    assert httpx.get(site.address).status_code == 200
+
+
+def test_a_page_of_another_origin_opens_no_web_socket_through_it(site):
+    async def knock() -> None:
+        async with stream(site, "stranger", origin="http://localhost:3000"):
+            pass
+
+    with pytest.raises(InvalidStatus):
+        asyncio.run(knock())
+
+
+def test_a_killed_replica_costs_its_readers_one_reconnect_to_the_same_view(site):
+    async def read_on() -> tuple[str, str]:
+        async with stream(site, "rita") as socket:
+            before = await title_of(socket, "country", "area=NPL", site.address)
+            # The last line of the log is written when the socket closes: who holds it is asked of the hash.
+            httpx.get(f"{site.address}/of-rita", cookies={COOKIE: "rita"})
+            [replica] = site.answered("/of-rita", 1)
+            os.kill(site.replicas[replica], signal.SIGKILL)
+            with pytest.raises(ConnectionClosed):
+                while True:
+                    await socket.recv()
+        async with stream(site, "rita", session="lost-with-the-replica") as socket:
+            return before, await title_of(socket, "country", "area=NPL", site.address)
+
+    assert asyncio.run(read_on()) == ("Nepal", "Nepal")
+    codes = [
+        httpx.get(site.address, cookies={COOKIE: f"reader-{number}"}).status_code
+        for number in range(30)
+    ]
+    assert set(codes) == {200}
