@@ -51,8 +51,13 @@ def statement() -> str:
 def asked(ledger: Database, sql: str) -> analyst.Rows:
     """The rows. Raises analyst.Unanswered; who leaves meanwhile ends the question."""
     told = st.empty()
+
+    def tell(ahead: int) -> None:
+        with told:
+            show.small(wording.waiting(ahead))
+
     try:
-        return analyst.ask(ledger, sql, lambda ahead: told.caption(wording.waiting(ahead)))
+        return analyst.ask(ledger, sql, tell)
     finally:
         told.empty()
 
@@ -103,7 +108,7 @@ def tables(ledger: Database) -> None:
         trap = wording.TRAPS.get(name, "")
 
         def fill(rows=rows, trap=trap) -> None:
-            st.markdown(show.plain(f"{rows['about'].iat[0]} {trap}"))
+            show.words(show.plain(f"{rows['about'].iat[0]} {trap}"))
             st.dataframe(
                 rows[["column_name", "data_type", "comment"]], hide_index=True, placeholder=""
             )

@@ -1,13 +1,10 @@
 """A country in one line: its tier, each measure's latest figure and direction, and the watch list."""
 
-from html import escape
-
 import pandas as pd
-import streamlit as st
 
 from dashboard.queries import catalogue, compare, trends
 from dashboard.queries.database import Database
-from dashboard.ui.text import path
+from dashboard.ui import show
 from dashboard.wording import answers
 from dashboard.wording import tiers as wording
 
@@ -28,9 +25,4 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
         year = catalogue.report_years(ledger)[1]
         clock = compare.clock(ledger, year)
         cells.append(wording.watch_list_in_strip(clock[clock["iso3"] == iso3], history, year))
-    st.html(f'<ul class="strip">{"".join(cell(*parts) for parts in cells)}</ul>')
-
-
-def cell(label: str, told: str, way: str, link: str) -> str:
-    value = f'<a href="{escape(path(link))}">{escape(told)}</a>' if link else escape(told)
-    return f"<li><span>{escape(label)}</span><b>{value}</b><span>{escape(way)}</span></li>"
+    show.strip(cells)

@@ -42,7 +42,7 @@ def register(ledger: Database) -> None:
         )
     countries = [iso3 for area in areas for iso3 in choose.members(area) or [area]]
     found = method.found_sources(ledger, typed, publishers, countries, kinds, reliabilities)
-    st.markdown(wording.counted(len(found), len(every)))
+    show.words(wording.counted(len(found), len(every)))
     if found.empty:
         return
     page = choose.page(math.ceil(len(found) / PAGE))

@@ -19,7 +19,7 @@ if found.empty:
 letters = found["term"].str[0].str.upper()
 show.words(" ".join(f"[{letter}](#letter-{letter.lower()})" for letter in letters.unique()))
 for letter, of_letter in found.groupby(letters, sort=False):
-    st.html(f'<div id="letter-{letter.lower()}"></div>')
+    show.mark(f"letter-{letter.lower()}")
     for term in of_letter.itertuples():
         st.header(shown(term.term), anchor=term.term_id)
         show.words(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from types import FunctionType
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from dashboard import in_service
 from dashboard.charts import theme
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from dashboard.ui.text import html, shown, without_links
+from dashboard.ui.text import html, path, shown, without_links
 from dashboard.wording import columns, glossary
 from dashboard.wording.figures import number, plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
@@ -109,8 +110,8 @@ def numbers(table: pd.DataFrame, key: str, label: str = "") -> None:
     told, same = columns.readable(table, catalogue.names(in_service.ledger()))
     titles = _titles(table)
     if same:
-        st.caption(
-            plain("In every row: ")
+        small(
+            "In every row: "
             + "; ".join(f"{columns.name(c)}: {_in_a_line(c, v, titles)}" for c, v in same.items())
             + "."
         )
@@ -133,12 +134,15 @@ def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
     if not named:
         return {}
     found = catalogue.source_titles(in_service.ledger(), pd.concat(named))
-    return {code: (title, f"/sources?source={code}#{title}") for code, title in found.items()}
+    return {
+        code: (title, path(f"/sources?source={quote(code)}#{title}"))
+        for code, title in found.items()
+    }
 
 
 def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str:
     if value in titles and "source_id" in name:
-        return f"[{plain(titles[value][0])}](/sources?source={value})"
+        return f"[{plain(titles[value][0])}](/sources?source={quote(value)})"
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if pd.api.types.is_number(value) and not name.lower().endswith("year"):
@@ -221,6 +225,21 @@ def contents(*headings: str) -> None:
     links = "".join(f'<a href="#{anchor(text)}">{html(text)}</a>' for text in headings)
     with st.container(key="contents"):
         st.html(f'<nav aria-label="On this page">{links}</nav>')
+
+
+def mark(name: str) -> None:
+    """A place that a link within the page leads to: '#name'."""
+    st.html(f'<div id="{html(name)}"></div>')
+
+
+def strip(cells: Iterable[tuple[str, str, str, str]]) -> None:
+    """A line of cells: label, what is told, how it goes on, and an own page's address or nothing."""
+
+    def cell(label: str, told: str, way: str, link: str) -> str:
+        value = f'<a href="{html(path(link))}">{html(told)}</a>' if link else html(told)
+        return f"<li><span>{html(label)}</span><b>{value}</b><span>{html(way)}</span></li>"
+
+    st.html(f'<ul class="strip">{"".join(cell(*parts) for parts in cells)}</ul>')
 
 
 def words(markdown: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from typing import NamedTuple
 
-import httpx
+import httpx2 as httpx
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg

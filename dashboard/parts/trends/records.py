@@ -11,6 +11,7 @@ from dashboard.parts.trends.choices import Choices
 from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
+from dashboard.ui.text import shown
 from dashboard.wording import comparison
 from dashboard.wording.figures import plural
 
@@ -45,7 +46,7 @@ def record(ledger: Database, asked: Choices, about: pd.Series, figures: pd.DataF
             show.numbers(found, f"record-{about.name}-{choice}")
             show.citations(catalogue.sources(ledger, found["source_id"]))
 
-        title = f"The record of a figure: {options[choice]}, {about.label.lower()}"
+        title = shown(f"The record of a figure: {options[choice]}, {about.label.lower()}")
         st.dialog(title, width="large", on_dismiss=partial(closed, name))(opened)()
 
 
