@@ -157,7 +157,7 @@ NEW_DOUBTS = f"""
     select distinct
         'figure' as subject, 'doubted' as kind, kind::varchar as doubt, year,
         {", ".join(f"{name}::varchar as {name}" for name in FIGURE_KEY if name != "year")},
-        value, qualifier::varchar as qualifier, period::varchar as period
+        value, qualifier::varchar as qualifier, figure.period::varchar as period
     from figure_doubt as n join figure using ({", ".join(FIGURE_KEY)})
     where not exists (
         select 1 from before.figure_doubt as b

@@ -31,7 +31,7 @@ def series(
     area, name, year, form, value, qualifier, unit, counted, period, publisher, reliability, source, source_id, vintage,
     note, competing, revised; value_before, source_id_before, change [unit], change_ratio [1 = +100 %] or withheld (the
     code of the reason why not, with withheld_before and withheld_now; see year_over_year), segment (the figures of one may
-    be joined); jump, coincides_with, doubt and other_… (what is held against it; see figure_doubt);
+    be joined); jump, earlier_changes, smaller_changes, coincides_with, doubt and other_… (what is held against it; see figure_doubt);
     rate [per 100,000 people], None without population or where the figure is no exact count; population;
     counted_as (how a sentence names what is counted; empty: by label and unit); source_note.
     Years without a figure are absent, never zero.
@@ -56,7 +56,7 @@ def series_of_measures(
             measure, y.area, name, y.year, form, value, qualifier, y.unit, counted, period, y.publisher, y.reliability,
             y.publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
             value_before, source_id_before, change, change_ratio, withheld, withheld_before, withheld_now, segment,
-            jump, coincides_with, doubt, other_measure, other_form, other_sex, other_age, other_origin, other_value,
+            jump, earlier_changes, smaller_changes, coincides_with, doubt, other_measure, other_form, other_sex, other_age, other_origin, other_value,
             other_qualifier, rate_per_100000(measure.kind, value, qualifier, doubt, population) as rate, population,
             counted_as, source.note as source_note
         from year_over_year as y
@@ -82,9 +82,11 @@ def against(
 ) -> pd.DataFrame:
     """Every figure compared with the same area's figure of the year `base`.
 
-    area, name, year, value, value_base, unit, change, change_ratio [1 = +100 %], index [base = 100] or
-    withheld (the code of the reason why not, with withheld_before and withheld_now); jump, coincides_with.
-    Areas without any figure are absent.
+    area, name, kind (of area), year, value, value_base, unit, counted, change, change_ratio [1 = +100 %],
+    index [base = 100] or withheld (the code of the reason why not, with withheld_before and withheld_now); jump,
+    coincides_with; earlier_changes, smaller_changes (of a change on the year before; see year_over_year); and of the
+    years between the two, as lists: silent (no figure), doubted, jumps (against the year before each, the later year
+    itself included). Areas without any figure are absent.
     """
     return ledger.table(
         """
@@ -93,20 +95,40 @@ def against(
             where area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
         ),
 
+        told as (
+            select
+                area, list(year) as years,
+                coalesce(list(year order by year) filter (doubt is not null), []) as doubted,
+                coalesce(list(year order by year) filter (jump), []) as jumps
+            from now group by area
+        ),
+
         paired as (
             select
-                now.area, now.year, now.value, base.value as value_base, now.unit,
+                now.area, now.year, now.value, base.value as value_base, now.unit, now.counted,
                 coalesce(now.coincides_with, base.coincides_with) as coincides_with,
+                if(now.year = $base + 1, now.earlier_changes, null) as earlier_changes,
+                if(now.year = $base + 1, now.smaller_changes, null) as smaller_changes,
+                list_sort(list_filter(
+                    range(least(now.year, $base) + 1, greatest(now.year, $base)),
+                    lambda between: not list_contains(told.years, between)
+                )) as silent,
+                list_filter(told.doubted, lambda between: between > least(now.year, $base) and between < greatest(now.year, $base))
+                    as doubted,
+                list_filter(told.jumps, lambda between: between > least(now.year, $base) and between <= greatest(now.year, $base))
+                    as jumps,
                 why_withheld(
                     kind, breaks_between(now.area, now.measure, now.publisher, $base, now.year), base, now
                 ) as why
             from now
             join measure using (measure)
+            join told on told.area = now.area
             left join now as base on base.area = now.area and base.year = $base
         )
 
         select
-            area, name, year, value, value_base, unit,
+            area, name, area.kind, year, value, value_base, unit, counted, earlier_changes, smaller_changes, silent, doubted,
+            jumps,
             if(why is null, value - value_base, null) as change,
             if(why is null, ratio_of_change(value_base, value), null) as change_ratio,
             if(why is null, index_of(value_base, value), null) as "index",

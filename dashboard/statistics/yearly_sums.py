@@ -14,15 +14,20 @@ class YearlySums:
     reporting (countries), entered, left (lists of (name, value), largest first, against the year before; what left
     has the value of that year; empty in the first year). Years in which no country reported are absent.
     fixed: names of the countries in every year of the span. broken: names left out of it for a known break.
-    left_out: figures that are in no sum because they are not exact, or of another unit or period.
+    left_out: figures that are in no sum because they are not exact, are doubted, or are of another unit or period or
+    count something else; doubted: how many of them are exact and doubted.
+    largest_share: of the fixed sum of the last year, the part of one country [0 to 1]; None without a fixed sum above 0.
     """
 
     yearly: pd.DataFrame
     fixed: list[str]
     broken: list[str]
     left_out: int
+    doubted: int
+    largest_share: float | None
     unit: str
     period: str
+    counted: str
 
 
 def add_up(
@@ -30,14 +35,14 @@ def add_up(
 ) -> YearlySums:
     """Sum countries' figures of one publisher.
 
-    figures: area, name, year, value, qualifier, unit, period, population. broken: areas with a known break in the span.
+    figures: area, name, year, value, qualifier, doubt, unit, period, counted, population. broken: areas with a known break in the span.
     Raises ValueError for an empty frame.
     """
     if figures.empty:
         raise ValueError("no figures to add up")
-    unit, period = commonest(figures)
+    unit, period, counted = commonest(figures)
     within = figures[figures["year"].between(first, last)]
-    usable = within[addable(within, unit, period)]
+    usable = within[addable(within, unit, period, counted)]
     counts = usable.pivot(index="area", columns="year", values="value")
     names = usable.drop_duplicates("area").set_index("area")["name"].sort_values()
     counts = counts.reindex(names.index)
@@ -61,9 +66,19 @@ def add_up(
         fixed=names[fixed].tolist(),
         broken=sorted(names[list(everywhere & set(broken))]),
         left_out=len(within) - len(usable),
+        doubted=int(((within["qualifier"] == "exact") & within["doubt"].notna()).sum()),
+        largest_share=share_of_largest(counts.loc[fixed]),
         unit=unit,
         period=period,
+        counted=counted,
     )
+
+
+def share_of_largest(counts: pd.DataFrame) -> float | None:
+    """The part of one country in the sum of the last year [0 to 1]. counts: countries by years."""
+    if counts.empty or not (total := counts.iloc[:, -1].sum()):
+        return None
+    return float(counts.iloc[:, -1].max() / total)
 
 
 def largest_part(figures: pd.DataFrame, total: YearlySums) -> tuple[str, float] | None:
@@ -83,15 +98,18 @@ def largest_part(figures: pd.DataFrame, total: YearlySums) -> tuple[str, float] 
     return name, float(change[name])
 
 
-def commonest(figures: pd.DataFrame) -> tuple[str, str]:
-    """The commonest unit and period together: cases are not added to persons, nor fiscal years to calendar years."""
-    return figures.groupby(["unit", "period"]).size().idxmax()
+def commonest(figures: pd.DataFrame) -> tuple[str, str, str]:
+    """The commonest unit, period and `counted` together: cases are not added to persons, nor fiscal years to calendar
+    years, nor potential victims to identified ones."""
+    return figures.groupby(["unit", "period", "counted"]).size().idxmax()
 
 
-def addable(figures: pd.DataFrame, unit: str, period: str) -> pd.Series:
-    """Which figures may be added: exact ones of this unit and period."""
+def addable(figures: pd.DataFrame, unit: str, period: str, counted: str) -> pd.Series:
+    """Which figures may be added: exact, undoubted ones that count the same."""
     return (
         (figures["qualifier"] == "exact")
+        & figures["doubt"].isna()
+        & (figures["counted"] == counted)
         & (figures["unit"] == unit)
         & (figures["period"] == period)
         & figures["value"].notna()
@@ -129,7 +147,7 @@ def viewed(total: YearlySums, view: str) -> pd.DataFrame:
 
 
 def countries_from(figures: pd.DataFrame, last: int, broken: pd.DataFrame) -> pd.Series:
-    """For each first year, how many countries have an exact figure in every year up to the last, unbroken.
+    """For each first year, how many countries have an addable figure in every year up to the last, unbroken.
 
     figures: as of add_up. broken: area, year of the known breaks.
     """

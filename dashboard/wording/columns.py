@@ -76,6 +76,6 @@ def readable(
     same = {
         c: filled[c].iat[0]
         for c in filled.columns.difference(counts, sort=False)
-        if filled[c].astype(str).nunique() == 1
+        if filled[c].notna().all() and filled[c].astype(str).nunique() == 1
     }
     return filled.drop(columns=list(same)), same

@@ -23,7 +23,8 @@ CHARTS = """
   where two figures are not comparable; the reason stands with it.
 - Crosses are other sources' figures for the same thing. A grey ring marks a figure that a later edition changed.
 - An open ring on the axis is *fewer than 5*: a number withheld by its publisher, neither 5 nor 0.
-- "Could be chance" is the answer of an exact test; it does not say why a number moved.
+- "Could be chance": even independent cases would vary so much. That a change is larger than others does not say why a number
+  moved.
 """
 
 CITE = """

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from dashboard.statistics import chance
+from dashboard.statistics.yearly_sums import YearlySums
 from dashboard.wording import comparison
-from dashboard.wording.figures import figure, number, ordinal, plural, unit
+from dashboard.wording.figures import figure, number, ordinal, plural, spans, unit
 
 
 def percent(ratio: float) -> str:
@@ -49,8 +50,8 @@ def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
         sentences += last_given(rows)
     elif in_a_row := run_in_words(rows, stated):
         sentences.append(in_a_row)
-    if compared and (odds := beyond_chance(last.value_before, last.value, last.unit)):
-        sentences.append(odds)
+    if compared:
+        sentences += [*on_chance(last, last.value_before), *comparison.remarks(last)]
     return " ".join(sentences + caveats(spoken_of))
 
 
@@ -117,20 +118,47 @@ def came_and_left(row) -> str:
     return "; ".join(parts)
 
 
-def sum_change(yearly: pd.DataFrame, countries: int, unit_code: str) -> str:
-    """The last sum over the same countries against the year before. yearly: year, fixed_sum; two years or more.
+def sum_change(total: YearlySums) -> str:
+    """The last sum over the same countries against the year before; two years or more.
 
-    A sum of independent Poisson counts is one too: the test of chance serves it as it serves a single country.
+    A sum of independent Poisson counts is one too: the test of chance serves it as it serves a single country, but
+    for one that is most of it.
     """
-    (before, now) = yearly["fixed_sum"].tail(2)
-    last = int(yearly["year"].iat[-1])
+    sums = total.yearly["fixed_sum"]
+    (before, now), countries = sums.tail(2), len(total.fixed)
+    last = int(total.yearly["year"].iat[-1])
     ratio = (now - before) / before if before else None
     said = (
-        f"{number(now)} ({unit(unit_code)}) in {last} in the same {countries} {plural(countries, 'country')}, "
+        f"{number(now)} ({unit(total.unit)}) in {last} in the same {countries} {plural(countries, 'country')}, "
         f"{change(now, before, ratio)} in {last - 1}."
     )
-    odds = beyond_chance(before, now, unit_code)
-    return f"{said} {odds}" if odds else said
+    sizes = sums.diff().abs().dropna()
+    of_sum = pd.Series(
+        {
+            "value": now,
+            "unit": total.unit,
+            "counted": total.counted,
+            "earlier_changes": len(sizes) - 1,
+            "smaller_changes": int((sizes.iloc[:-1] < sizes.iloc[-1]).sum()),
+        }
+    )
+    dominated = (total.largest_share or 0) > chance.LARGEST_SHARE
+    return " ".join([said, *([] if dominated else on_chance(of_sum, before))])
+
+
+def what_is_added(total: YearlySums) -> str:
+    """What a sum is of, and how many figures are in none."""
+    doubted = (
+        f", {number(total.doubted)} of them because the ledger contradicts them"
+        if total.doubted
+        else ""
+    )
+    kind = f" ({comparison.COUNTED[total.counted]})" if total.counted else ""
+    return (
+        f"Exact figures in {unit(total.unit)}{kind} and {total.period} years only; {number(total.left_out)} "
+        f"{plural(total.left_out, 'figure')} {'is' if total.left_out == 1 else 'are'} in no sum, being inexact, doubted, or "
+        f"of another unit, period or kind{doubted}."
+    )
 
 
 def largest_part(name: str, change: float) -> str:
@@ -141,12 +169,24 @@ def comparable(pair, start: int, end: int) -> str:
     """Whether two years of one area may be compared. pair: a row of queries.trends.against, of the year `end`."""
     if isinstance(pair.withheld, str):
         return f"No: {comparison.why_withheld(pair, start)}."
-    said = (
-        f"Yes: {number(pair.value)} ({unit(pair.unit)}) in {end}, "
+    said = [
+        f"No break is on record between them: {number(pair.value)} ({unit(pair.unit)}) in {end}, "
         f"{change(pair.value, pair.value_base, pair.change_ratio)} in {start}."
-    )
-    odds = beyond_chance(pair.value_base, pair.value, pair.unit)
-    return f"{said} {odds}" if odds else said
+    ]
+    if pair.kind != "country":
+        said.append(
+            "Different countries report each year, so that a difference may be one of who reported."
+        )
+    for years, what in (
+        (pair.silent, "There is no figure for {} between them."),
+        (pair.doubted, "Between them the figures of these years are doubted: {}."),
+        (pair.jumps, "Between them the series changes five times or more within a year: {}."),
+    ):
+        if len(years):
+            said.append(what.format(spans(years)))
+    if end == start + 1:
+        said += on_chance(pair, pair.value_base)
+    return " ".join(said + comparison.remarks(pair))
 
 
 def caveats(figures: pd.DataFrame) -> list[str]:
@@ -192,14 +232,19 @@ def years_where(figures: pd.DataFrame, holds: pd.Series) -> str:
     return " and ".join(str(year) for year in figures.loc[holds, "year"])
 
 
-def beyond_chance(before: float, now: float, unit_code: str) -> str | None:
-    """Whether a change between two exact, comparable counts is more than chance, in words.
+def on_chance(row, before: float) -> list[str]:
+    """Whether a change on the year before could be chance, else how it ranks in its series; one sentence or none.
 
-    None where nothing changed, and for the tables of the TIP Report that the report itself calls estimates (unit
-    as_reported).
+    row: value, unit, counted, earlier_changes, smaller_changes, of a change that is given. Nothing is said of the
+    tables of the TIP Report that the report itself calls estimates (unit as_reported), nor of referrals.
     """
-    if before == now or unit_code == "as_reported":
-        return None
-    if chance.exceeds(before, now):
-        return "This change is larger than year-to-year chance would explain; that does not say why it came about."
-    return "This change could be chance."
+    if row.unit == "as_reported" or row.counted in chance.REFERRALS:
+        return []
+    standing = chance.standing(before, row.value, row.earlier_changes)
+    if standing == "could_be_chance":
+        return ["This change could be chance."]
+    if standing == "ranked":
+        smaller, earlier = int(row.smaller_changes), int(row.earlier_changes)
+        share = {0: "none", earlier: "all"}.get(smaller, str(smaller))
+        return [f"It is larger than {share} of the {earlier} earlier changes of this series."]
+    return []

@@ -31,18 +31,40 @@ pair as (
         and known_break.measure = now.measure
         and known_break.publisher = now.publisher
         and known_break.year = now.year
+),
+
+compared as (
+    select
+        pair.* exclude (why),
+        why.code::reason as withheld,
+        why.before as withheld_before,
+        why.now as withheld_now,
+        withheld is null and is_jump(value_before, value) as jump,
+        count(why.code) over (partition by voice, area, measure, form, strand order by year) as segment,
+        if(withheld is null, value - value_before, null) as change,
+        if(withheld is null, ratio_of_change(value_before, value), null) as change_ratio
+    from pair
+),
+
+-- The sizes of the changes given before it in the same series of like figures: a series is measured by itself.
+ranked as (
+    select
+        *,
+        if(
+            change is null, null,
+            list(abs(change)) filter (change is not null) over (
+                partition by voice, area, measure, form, strand, publisher, unit, counted, period
+                order by year rows between unbounded preceding and 1 preceding
+            )
+        ) as sizes_before
+    from compared
 )
 
 select
-    pair.* exclude (why),
-    why.code::reason as withheld,
-    why.before as withheld_before,
-    why.now as withheld_now,
-    withheld is null and is_jump(value_before, value) as jump,
-    count(why.code) over (partition by voice, area, measure, form, strand order by year) as segment,
-    if(withheld is null, value - value_before, null) as change,
-    if(withheld is null, ratio_of_change(value_before, value), null) as change_ratio
-from pair
+    * exclude (sizes_before),
+    if(change is null, null, coalesce(len(sizes_before), 0)) as earlier_changes,
+    if(change is null, null, coalesce(len(list_filter(sizes_before, lambda size: size < abs(change))), 0)) as smaller_changes
+from ranked
 order by area, measure, form, strand, voice, year;
 
 comment on table year_over_year is 'The change of each figure on the year before, or the reason why none is given.';
@@ -59,3 +81,5 @@ comment on column year_over_year.jump is 'Whether a change is given and is a jum
 comment on column year_over_year.segment is 'Number of the stretch of comparable years, from 1: only figures of one segment may be joined by a line.';
 comment on column year_over_year.change is 'Change on the year before, in the unit of the figure.';
 comment on column year_over_year.change_ratio is 'Change over the figure of the year before; 1 is +100 %. Empty where that figure is zero.';
+comment on column year_over_year.earlier_changes is 'How many changes are given before it in the same series of like figures; empty where no change is given.';
+comment on column year_over_year.smaller_changes is 'How many of those are smaller, up or down.';

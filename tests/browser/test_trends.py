@@ -55,9 +55,13 @@ def test_a_link_reopens_the_comparison_and_the_view(visit):
     first = visit.open(link)
     answer = first.get_by_text("from 2017 on the figures are NRM referrals").first
     expect(answer).to_be_visible()
-    expect(first.get_by_text(re.compile("^France: Yes: 1,538"))).to_be_visible()
+    expect(
+        first.get_by_text(re.compile("^France: No break is on record between them: 1,538"))
+    ).to_be_visible()
     again = visit.open(first.url.removeprefix(visit.address))
-    expect(again.get_by_text(re.compile("^France: Yes: 1,538"))).to_be_visible()
+    expect(
+        again.get_by_text(re.compile("^France: No break is on record between them: 1,538"))
+    ).to_be_visible()
     expect(again.get_by_role("radio", name="Per 100,000 people")).to_be_checked()
     assert first.url == again.url
     assert visit.complaints == []

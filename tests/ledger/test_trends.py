@@ -148,7 +148,7 @@ reports = st.lists(
 @given(rows=reports, broken=st.sets(st.sampled_from("ABCDE"), max_size=2))
 def test_the_fixed_panel_holds_countries_of_every_year_and_nothing_suppressed(rows, broken):
     figures = pd.DataFrame(rows, columns=["area", "year", "value", "qualifier"]).assign(
-        unit="persons", period="calendar", population=1_000
+        unit="persons", period="calendar", counted="", doubt=None, population=1_000
     )
     figures["name"] = figures["area"]
     total = yearly_sums.add_up(figures, 2010, 2015, broken)
@@ -208,7 +208,6 @@ def test_cambodia_2013_in_words(ledger):
         "Cambodia: 50 prosecuted cases in 2013, down 51 % from 102 in 2012, as The Phnom Penh Post gives them; "
         "not found in the report itself. "
         "Second fall in a row, by the reports as quoted; no numbers for the first. "
-        "This change is larger than year-to-year chance would explain; that does not say why it came about. "
         "Counted in the reporting period of the report, not in the calendar year: 2012 and 2013."
     )
 
@@ -306,7 +305,9 @@ def test_a_rate_keeps_the_break_of_the_united_kingdom(ledger):
 
 def of_countries(*rows: tuple) -> pd.DataFrame:
     columns = ["area", "year", "value", "period", "population"]
-    frame = pd.DataFrame(rows, columns=columns).assign(qualifier="exact", unit="persons")
+    frame = pd.DataFrame(rows, columns=columns).assign(
+        qualifier="exact", unit="persons", counted="", doubt=None
+    )
     return frame.assign(name=frame["area"])
 
 
@@ -529,14 +530,139 @@ def test_a_single_figure_and_a_figure_of_one_form_are_named_as_such(ledger):
     )
 
 
+def sums_of(*values: list[float], unit: str = "persons") -> yearly_sums.YearlySums:
+    """Countries' figures from 2010 on, added up."""
+    rows = [
+        (str(n), 2010 + i, value, "calendar", 100)
+        for n, of_country in enumerate(values)
+        for i, value in enumerate(of_country)
+    ]
+    figures = of_countries(*rows).assign(unit=unit)
+    return yearly_sums.add_up(figures, 2010, int(figures["year"].max()))
+
+
 def test_a_sum_is_tested_against_chance_as_a_country_is():
-    yearly = pd.DataFrame({"year": [2012, 2013], "fixed_sum": [100.0, 104.0]})
-    assert trend_wording.sum_change(yearly, 3, "persons").endswith("This change could be chance.")
-    yearly["fixed_sum"] = [100.0, 200.0]
-    assert "larger than year-to-year chance" in trend_wording.sum_change(yearly, 3, "persons")
-    assert "chance" not in trend_wording.sum_change(yearly, 3, "as_reported")
-    yearly["fixed_sum"] = [100.0, 100.0]
-    assert "chance" not in trend_wording.sum_change(yearly, 3, "persons")
+    alike = [50.0, 52.0]
+    assert trend_wording.sum_change(sums_of(alike, alike)).endswith("This change could be chance.")
+    for total in (sums_of(alike, alike, unit="as_reported"), sums_of([50.0, 50.0], [50.0, 50.0])):
+        assert "chance" not in trend_wording.sum_change(total)
+
+
+def test_a_larger_change_of_a_sum_is_ranked_among_the_earlier_ones_of_six_or_more():
+    moving = [50.0, 51.0, 53.0, 56.0, 60.0, 65.0, 90.0, 200.0]
+    said = trend_wording.sum_change(sums_of(moving, moving))
+    assert said.endswith("It is larger than all of the 6 earlier changes of this series.")
+    said = trend_wording.sum_change(sums_of(moving[1:], moving[1:]))
+    assert said.endswith("in 2015.")
+
+
+def test_nothing_is_said_of_chance_where_one_country_is_most_of_a_sum():
+    total = sums_of([500.0, 510.0], [50.0, 52.0])
+    assert total.largest_share == pytest.approx(510 / 562)
+    assert "chance" not in trend_wording.sum_change(total)
+
+
+def test_a_doubted_figure_is_in_no_sum_and_told_as_left_out(ledger):
+    countries = list(trends.countries(ledger, [], [], 2025))
+    found = trends.series(ledger, countries, "convictions", "all", "UNODC", 2003, 2023)
+    doubted = found[found["doubt"].notna() & (found["qualifier"] == "exact")]
+    total = yearly_sums.add_up(found, 2003, 2023)
+    assert total.doubted == len(doubted) > 0
+    assert f"{len(doubted)} of them because the ledger contradicts them" in (
+        trend_wording.what_is_added(total)
+    )
+    sound = found.drop(doubted.index)
+    assert total.yearly["all_sum"].tolist() == (
+        yearly_sums.add_up(sound, 2003, 2023).yearly["all_sum"].tolist()
+    )
+    cleared = yearly_sums.add_up(found.assign(doubt=None), 2003, 2023)
+    assert cleared.yearly["all_sum"].sum() - total.yearly["all_sum"].sum() == (
+        doubted["value"].sum()
+    )
+
+
+def test_figures_that_count_different_things_are_not_added():
+    figures = of_countries(
+        ("A", 2010, 7, "calendar", 100),
+        ("B", 2010, 8, "calendar", 100),
+        ("C", 2010, 50, "calendar", 100),
+    ).assign(counted=["identified", "identified", "potential"])
+    total = yearly_sums.add_up(figures, 2010, 2010)
+    assert (total.counted, total.yearly["all_sum"].tolist()) == ("identified", [15])
+
+
+def compared(ledger, area: str, measure: str, start: int, end: int) -> str:
+    pairs = trends.against(ledger, [area], measure, "all", "preferred", start)
+    [pair] = pairs[pairs["year"] == end].itertuples()
+    return trend_wording.comparable(pair, start, end)
+
+
+def test_china_2014_against_2009_is_told_with_all_that_is_known(ledger):
+    assert compared(ledger, "CHN", "convictions", 2009, 2014) == (
+        "No break is on record between them: 6 (persons) in 2014, down more than 99 % from 2,413 in 2009. "
+        "There is no figure for 2010 to 2013 between them. "
+        "A change of five times or more, and no break is on record: look for its cause before you use it."
+    )
+
+
+def test_no_two_years_of_any_country_are_simply_comparable(ledger):
+    countries = list(trends.countries(ledger, [], [], 2025))
+    given = jumps = 0
+    for start in (2008, 2012, 2016, 2019):
+        pairs = trends.against(ledger, countries, "convictions", "all", "preferred", start)
+        for pair in pairs[pairs["year"] > start].itertuples():
+            said = trend_wording.comparable(pair, start, pair.year)
+            if isinstance(pair.withheld, str):
+                assert said.startswith("No: ")
+                continue
+            assert said.startswith("No break is on record between them: ")
+            assert ("There is no figure" in said) == (len(pair.silent) > 0)
+            assert ("look for its cause" in said) == pair.jump
+            assert ("chance" in said or "earlier changes" in said) <= (pair.year == start + 1)
+            given, jumps = given + 1, jumps + pair.jump
+    assert given > 500 and jumps > 5
+
+
+def test_of_a_sum_over_the_world_it_is_said_that_different_countries_report(ledger):
+    said = compared(ledger, "WORLD", "convictions", 2018, 2019)
+    assert "Different countries report each year" in said
+
+
+def test_of_referrals_nothing_is_said_of_chance(ledger):
+    rows = ledger.table("""
+        select distinct value, value_before, unit, counted, earlier_changes, smaller_changes from year_over_year
+        where change is not null and measure = 'victims_identified'
+    """)
+    referred = rows["counted"].isin(["potential", "referred"])
+    spoken_of = [bool(trend_wording.on_chance(row, row.value_before)) for row in rows.itertuples()]
+    assert referred.any()
+    assert not any(
+        spoken for spoken, of_referrals in zip(spoken_of, referred, strict=True) if of_referrals
+    )
+    assert any(spoken_of)
+
+
+def test_a_change_is_ranked_among_the_earlier_ones_of_like_figures(ledger):
+    """smaller_changes of year_over_year, against the definition written out anew."""
+    rows = ledger.table("select * from year_over_year where change is not null")
+    series = [
+        "voice",
+        "area",
+        "measure",
+        "form",
+        "strand",
+        "publisher",
+        "unit",
+        "counted",
+        "period",
+    ]
+    ranked = 0
+    for _, changes in rows.groupby(series):
+        sizes = changes.sort_values("year")["change"].abs().tolist()
+        told = changes.sort_values("year")[["earlier_changes", "smaller_changes"]].values.tolist()
+        assert told == [[i, sum(b < size for b in sizes[:i])] for i, size in enumerate(sizes)]
+        ranked += len(sizes) > 6
+    assert ranked > 100
 
 
 @settings(max_examples=40)
@@ -546,7 +672,7 @@ def test_a_sum_is_tested_against_chance_as_a_country_is():
 )
 def test_the_number_of_countries_from_each_year_is_that_of_the_fixed_panel(rows, broken):
     figures = pd.DataFrame(rows, columns=["area", "year", "value", "qualifier"]).assign(
-        unit="persons", period="calendar", population=1_000
+        unit="persons", period="calendar", counted="", doubt=None, population=1_000
     )
     figures["name"] = figures["area"]
     known = pd.DataFrame(broken, columns=["area", "year"])

@@ -33,3 +33,12 @@ def test_a_single_row_is_told_whole():
 def test_a_code_without_its_name_beside_it_is_named():
     told, _ = readable(FIGURES.drop(columns="name").tail(1), {"area": {"KHM": "Cambodia"}})
     assert told["area"].tolist() == ["Cambodia"]
+
+
+def test_what_stands_in_some_rows_is_not_said_of_every_row():
+    table = pd.DataFrame(
+        {"year": [2012, 2013], "doubt": [None, "jump"], "unit": ["cases", "cases"]}
+    )
+    told, same = readable(table, {})
+    assert list(same) == ["unit"]
+    assert told["doubt"].isna().tolist() == [True, False]

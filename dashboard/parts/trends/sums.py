@@ -14,7 +14,18 @@ from dashboard.wording import trends as trend_wording
 from dashboard.wording import views
 
 MOST_NAMED = 8
-ADDED = ["area", "name", "year", "value", "qualifier", "unit", "period", "source_id"]
+ADDED = [
+    "area",
+    "name",
+    "year",
+    "value",
+    "qualifier",
+    "unit",
+    "counted",
+    "period",
+    "doubt",
+    "source_id",
+]
 
 
 def draw(
@@ -75,7 +86,7 @@ def the_same_countries(
         show.nothing("No country has an exact, comparable figure in every year of this span.")
         return
     if high > low:
-        told = trend_wording.sum_change(total.yearly, size, total.unit)
+        told = trend_wording.sum_change(total)
         if size > 1 and (part := yearly_sums.largest_part(found, total)):
             told += f" {trend_wording.largest_part(*part)}"
         show.words(show.plain(told))
@@ -139,7 +150,4 @@ def all_that_reported(
 
 
 def what_is_added(about: pd.Series, total: yearly_sums.YearlySums, unit: str) -> str:
-    return (
-        f"{about.definition} Exact figures in {wording.unit(total.unit)} and {total.period} years only; "
-        f"{total.left_out} figures are in no sum, being inexact or of another unit or period. Shown: {unit}."
-    )
+    return f"{about.definition} {trend_wording.what_is_added(total)} Shown: {unit}."
