@@ -32,7 +32,7 @@ LOOK = {
 def colour(chart: Chart, series: str) -> str:
     """Hex colour of a series: the tier's own, else by its place in the chart."""
     if series in TIERS:
-        return theme.TIER_COLOURS[TIERS[series]]
+        return theme.ON_LIGHT.colours[TIERS[series]]
     return theme.LINES[chart.series.index(series) % len(theme.LINES)]
 
 
@@ -43,7 +43,7 @@ def cell_label(series: str) -> str:
 
 def cell_ink(series: str) -> str:
     """Hex colour of that text, legible on the tier's colour."""
-    return theme.TIER_TEXT[TIERS[series]]
+    return theme.ON_LIGHT.text[TIERS[series]]
 
 
 def svg(chart: Chart) -> str:

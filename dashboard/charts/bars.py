@@ -7,7 +7,7 @@ from dashboard.charts import theme
 from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 
-def tiers_over_time(counts: pd.DataFrame) -> go.Figure:
+def tiers_over_time(counts: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -> go.Figure:
     """Countries per tier and report year, stacked in tier order. counts: report_year, tier, countries, derived, press."""
     bars = []
     for tier, name in TIER_NAMES.items():
@@ -20,9 +20,9 @@ def tiers_over_time(counts: pd.DataFrame) -> go.Figure:
                 text=here["countries"],
                 textposition="inside",
                 textangle=0,
-                textfont={"color": theme.TIER_TEXT[tier], "size": 10},
+                textfont={"color": scale.text[tier], "size": 10},
                 marker={
-                    "color": theme.TIER_COLOURS[tier],
+                    "color": scale.colours[tier],
                     "line": {"width": 0.4, "color": theme.OUTLINE},
                 },
                 customdata=[

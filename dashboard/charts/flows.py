@@ -10,7 +10,9 @@ NOT_RANKED = "not ranked"
 STATES = [*TIER_NAMES, NOT_RANKED]
 
 
-def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
+def tier_flow(
+    moved: pd.DataFrame, from_year: int, to_year: int, scale: theme.TierScale = theme.ON_LIGHT
+) -> go.Figure:
     """Countries of two reports as bands from the tier of the one to the tier of the other.
 
     moved: from_tier, to_tier (empty: not ranked in that report), from_basis, to_basis, one row a country.
@@ -25,7 +27,7 @@ def tier_flow(moved: pd.DataFrame, from_year: int, to_year: int) -> go.Figure:
         countries=("derived", "size"), derived=("derived", "sum"), press=("press", "sum")
     )
     names = TIER_NAMES | {NOT_RANKED: "Not ranked"}
-    colours = theme.TIER_COLOURS | {NOT_RANKED: theme.UNRANKED}
+    colours = scale.colours | {NOT_RANKED: theme.UNRANKED}
     nodes = [
         (end, state)
         for end in ("from_tier", "to_tier")
@@ -93,4 +95,4 @@ def translucent(colour: str) -> str:
     if not colour.startswith("#"):
         return colour
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.5)"
+    return f"rgba({red},{green},{blue},0.25)"

@@ -23,7 +23,7 @@ FORMER = {"ANT", "YUG"}
 LABELS = json.loads((STATIC / "labels.json").read_text("utf-8"))
 
 
-def world_by_tier(placements: pd.DataFrame) -> go.Figure:
+def world_by_tier(placements: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -> go.Figure:
     """The world by tier in one report.
 
     placements: iso3, name, tier, basis, one row a country. Unranked land is grey.
@@ -44,7 +44,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 locationmode="geojson-id",
                 locations=here["iso3"],
                 z=[0] * len(here),
-                colorscale=[[0, theme.TIER_COLOURS[tier]], [1, theme.TIER_COLOURS[tier]]],
+                colorscale=[[0, scale.colours[tier]], [1, scale.colours[tier]]],
                 showscale=False,
                 marker={"line": outlines(here["basis"])},
                 text=here["hover"],
@@ -64,7 +64,7 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 marker={
                     "size": 8,
                     "symbol": symbols_of(here["basis"]),
-                    "color": theme.TIER_COLOURS[tier],
+                    "color": scale.colours[tier],
                     "line": outlines(here["basis"]),
                 },
                 text=here["hover"],
@@ -73,10 +73,11 @@ def world_by_tier(placements: pd.DataFrame) -> go.Figure:
                 showlegend=False,
             )
         )
-    traces.append(tier_labels(placed.set_index("iso3")["tier"]))
+    traces.append(tier_labels(placed.set_index("iso3")["tier"], scale))
     counts = placed["tier"].value_counts()
     traces += [
-        tier_key(tier, f"{name} ({counts.get(tier, 0)})") for tier, name in TIER_NAMES.items()
+        tier_key(tier, f"{name} ({counts.get(tier, 0)})", scale)
+        for tier, name in TIER_NAMES.items()
     ]
     traces.append(derived_key())
     layout = theme.layout(
@@ -162,7 +163,7 @@ def land(areas: set[str]) -> go.Choropleth:
     )
 
 
-def tier_labels(tiers: pd.Series) -> go.Scattergeo:
+def tier_labels(tiers: pd.Series, scale: theme.TierScale) -> go.Scattergeo:
     """Each tier once more as a label on its country, for readers who do not tell the colours apart. tiers: by ISO code."""
     here = tiers.reindex(list(LABELS))
     return go.Scattergeo(
@@ -170,7 +171,7 @@ def tier_labels(tiers: pd.Series) -> go.Scattergeo:
         lat=[point[1] for point in LABELS.values()],
         mode="text",
         text=here.map(theme.TIER_LABELS).fillna("").tolist(),
-        textfont={"size": 10, "color": here.map(theme.TIER_TEXT).fillna("#1c2429").tolist()},
+        textfont={"size": 10, "color": here.map(scale.text).fillna("#1c2429").tolist()},
         hoverinfo="skip",
         showlegend=False,
     )
@@ -190,13 +191,13 @@ def symbols_of(basis: pd.Series) -> list[str]:
     return ["square-x" if b == "derived" else "square" for b in basis]
 
 
-def tier_key(tier: str, name: str) -> go.Scattergeo:
+def tier_key(tier: str, name: str, scale: theme.TierScale) -> go.Scattergeo:
     return go.Scattergeo(
         lon=[None],
         lat=[None],
         mode="markers",
         name=name,
-        marker={"size": 11, "symbol": "square", "color": theme.TIER_COLOURS[tier]},
+        marker={"size": 11, "symbol": "square", "color": scale.colours[tier]},
     )
 
 
@@ -215,7 +216,9 @@ def derived_key() -> go.Scattergeo:
     )
 
 
-def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Figure:
+def world_by_tier_over_time(
+    placements: pd.DataFrame, report_year: int, scale: theme.TierScale = theme.ON_LIGHT
+) -> go.Figure:
     """The world by tier with one frame a report, so that slider and play button need nothing from the server.
 
     placements: iso3, name, report_year, tier, basis; every country of every report. Shown first: report_year.
@@ -234,7 +237,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
             basis_mark
         ).fillna("")
         numbers = here["tier"].map(tier_number)
-        points = here["tier"].reindex(small.index).map(theme.TIER_COLOURS)
+        points = here["tier"].reindex(small.index).map(scale.colours)
         return [
             go.Choropleth(
                 z=numbers.where(numbers.notna(), None).tolist(),
@@ -250,7 +253,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
                 },
                 text=hover.reindex(small.index).tolist(),
             ),
-            tier_labels(here["tier"]),
+            tier_labels(here["tier"], scale),
         ]
 
     areas, symbols, labels = traces(report_year)
@@ -261,7 +264,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         locations=names.index.tolist(),
         zmin=-0.5,
         zmax=len(TIER_NAMES) - 0.5,
-        colorscale=theme.tier_scale(),
+        colorscale=theme.tier_scale(scale),
         showscale=False,
         customdata=[[iso3, name] for iso3, name in names.items()],
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
@@ -276,7 +279,7 @@ def world_by_tier_over_time(placements: pd.DataFrame, report_year: int) -> go.Fi
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
         showlegend=False,
     )
-    keys = [tier_key(tier, name) for tier, name in TIER_NAMES.items()]
+    keys = [tier_key(tier, name, scale) for tier, name in TIER_NAMES.items()]
     keys.append(derived_key())
     years = sorted(by_year)
     at_once = {

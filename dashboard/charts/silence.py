@@ -5,13 +5,13 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 
-# Each state has a colour and a mark of its own, so that they differ without colour too.
+# Each state has a colour and a mark of its own, so that they differ without colour too; none has the colour of a tier.
 STATES = {
-    "reported": ("Reported", "#83b9c9", ""),
-    "zero": ("Zero", "#f2f2ee", "0"),
-    "fewer": ("Fewer than the limit printed", "#e0c27a", "<"),
-    "not_comparable": ("Reported, not comparable with the figure before", "#d17f2a", "≠"),
-    "not_reported": ("Not reported", "#5d656a", ""),
+    "reported": ("Reported", "#7cc48a", ""),
+    "zero": ("Zero", "#fff3c4", "0"),
+    "fewer": ("Fewer than the limit printed", "#cfd04f", "<"),
+    "not_comparable": ("Reported, not comparable with the figure before", "#d79be8", "≠"),
+    "not_reported": ("Not reported", "#4b4256", ""),
 }
 
 

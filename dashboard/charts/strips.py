@@ -9,7 +9,7 @@ from dashboard.charts import theme
 from dashboard.wording.tiers import BASES, TIER_NAMES, basis_mark
 
 
-def tier_strip(history: pd.DataFrame) -> go.Figure:
+def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -> go.Figure:
     """One country's tiers as a row of labelled blocks, one per report year; years without a placement stay blank.
 
     history: report_year, tier, basis. A derived placement is hatched, one from the press dotted.
@@ -28,14 +28,14 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"color": theme.TIER_TEXT[tier], "size": 13},
+                textfont={"color": scale.text[tier], "size": 13},
                 marker={
-                    "color": theme.TIER_COLOURS[tier],
+                    "color": scale.colours[tier],
                     "line": {"width": 0.5, "color": theme.OUTLINE},
                     "pattern": {
                         "shape": [{"derived": "/", "press": "."}.get(b, "") for b in here["basis"]],
                         "fillmode": "overlay",
-                        "fgcolor": theme.TIER_TEXT[tier],
+                        "fgcolor": scale.text[tier],
                         "fgopacity": 0.3,
                         "size": 6,
                     },
@@ -63,7 +63,9 @@ def tier_strip(history: pd.DataFrame) -> go.Figure:
     return go.Figure(blocks, layout)
 
 
-def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
+def tier_matrix(
+    placements: pd.DataFrame, order: list[str], scale: theme.TierScale = theme.ON_LIGHT
+) -> go.Figure:
     """Countries × report years, one labelled cell a placement; years without one stay blank.
 
     A line marks a derived placement, a dot one from the press.
@@ -82,7 +84,7 @@ def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
         texttemplate="%{text}",
         zmin=-0.5,
         zmax=len(number) - 0.5,
-        colorscale=theme.tier_scale(),
+        colorscale=theme.tier_scale(scale),
         showscale=False,
         hoverinfo="skip",
         xgap=1,
@@ -111,8 +113,8 @@ def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
         marker={
             "symbol": not_read["basis"].map({"derived": "line-ew", "press": "circle"}),
             "size": not_read["basis"].map({"derived": 7, "press": 2}),
-            "color": not_read["tier"].map(theme.TIER_TEXT),
-            "line": {"width": 1.5, "color": not_read["tier"].map(theme.TIER_TEXT)},
+            "color": not_read["tier"].map(scale.text),
+            "line": {"width": 1.5, "color": not_read["tier"].map(scale.text)},
         },
         showlegend=False,
         hoverinfo="skip",
@@ -123,7 +125,7 @@ def tier_matrix(placements: pd.DataFrame, order: list[str]) -> go.Figure:
             y=[None],
             mode="markers",
             name=labelled(tier),
-            marker={"symbol": "square", "size": 11, "color": theme.TIER_COLOURS[tier]},
+            marker={"symbol": "square", "size": 11, "color": scale.colours[tier]},
         )
         for tier in TIER_NAMES
     ]
@@ -165,7 +167,9 @@ def labelled(tier: str) -> str:
     return name if label in name.split() else f"{label}: {name}"
 
 
-def inline_strip(history: pd.DataFrame, first: int, last: int) -> str:
+def inline_strip(
+    history: pd.DataFrame, first: int, last: int, scale: theme.TierScale = theme.ON_LIGHT
+) -> str:
     """One country's tiers as a picture for a table cell (an SVG data address).
 
     A derived placement carries a dot, one from the press a ring.
@@ -175,11 +179,11 @@ def inline_strip(history: pd.DataFrame, first: int, last: int) -> str:
     step, height = 6, 28
     blocks = "".join(
         f'<rect x="{step * (row.report_year - first)}" width="{step - 1}" height="{height}" '
-        f'fill="{theme.TIER_COLOURS[row.tier]}"/>'
+        f'fill="{scale.colours[row.tier]}"/>'
         + (
             f'<circle cx="{step * (row.report_year - first) + 2.5}" cy="{height / 2}" r="1.6" '
-            f'stroke="{theme.TIER_TEXT[row.tier]}" '
-            f'fill="{theme.TIER_TEXT[row.tier] if row.basis == "derived" else "none"}"/>'
+            f'stroke="{scale.text[row.tier]}" '
+            f'fill="{scale.text[row.tier] if row.basis == "derived" else "none"}"/>'
             if row.basis != "direct"
             else ""
         )

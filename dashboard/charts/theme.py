@@ -1,18 +1,26 @@
 """The one place for colours, sizes and marks of every chart."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-# From light to dark along one scale, so that the order survives greyscale and colour blindness.
-TIER_COLOURS = {
-    "1": "#cfe6ea",
-    "2": "#83b9c9",
-    "2WL": "#d17f2a",
-    "3": "#7c1f3d",
-    "SC": "#646a6e",
-}
+
+class TierScale(NamedTuple):
+    """The tiers' colours and those of the letters on them, for one kind of ground; the lowest tier stands out most."""
+
+    colours: dict[str, str]
+    text: dict[str, str]
+
+
+# Along one scale of lightness, so that the order survives greyscale and colour blindness.
+ON_LIGHT = TierScale(
+    {"1": "#cfe6ea", "2": "#83b9c9", "2WL": "#d17f2a", "3": "#7c1f3d", "SC": "#646a6e"},
+    {"1": "#1c2429", "2": "#1c2429", "2WL": "#1c2429", "3": "#ffffff", "SC": "#ffffff"},
+)
+ON_DARK = TierScale(
+    {"1": "#2b86a0", "2": "#5bafc9", "2WL": "#f3c04a", "3": "#ffe9ef", "SC": "#94908b"},
+    dict.fromkeys(("1", "2", "2WL", "3", "SC"), "#0d1012"),
+)
 TIER_LABELS = {"1": "1", "2": "2", "2WL": "W", "3": "3", "SC": "S"}
-TIER_TEXT = {"1": "#1c2429", "2": "#1c2429", "2WL": "#1c2429", "3": "#ffffff", "SC": "#ffffff"}
 UNRANKED = "rgba(140,150,155,0.25)"
 OUTLINE = "rgba(120,130,135,0.7)"
 
@@ -59,12 +67,12 @@ REVISED = "#8c8c8c"
 BESIDE = "rgba(140,140,140,0.45)"
 
 
-def tier_scale() -> list[list[float | str]]:
-    """A Plotly colour scale of one even step per tier, in the order of TIER_COLOURS."""
-    steps = [i / len(TIER_COLOURS) for i in range(len(TIER_COLOURS) + 1)]
+def tier_scale(scale: TierScale) -> list[list[float | str]]:
+    """A Plotly colour scale of one even step per tier, in the order of the scale."""
+    steps = [i / len(scale.colours) for i in range(len(scale.colours) + 1)]
     return [
         [at, colour]
-        for colour, ends in zip(TIER_COLOURS.values(), pairwise(steps), strict=True)
+        for colour, ends in zip(scale.colours.values(), pairwise(steps), strict=True)
         for at in ends
     ]
 

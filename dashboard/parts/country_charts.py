@@ -17,7 +17,7 @@ def tiers(ledger: Database, iso3: str, name: str, history: pd.DataFrame) -> None
     """The tier strip. history: as of country.tier_history."""
     show.chart(
         ledger,
-        show.drawn(strips.tier_strip, history),
+        show.drawn(strips.tier_strip, history, scale=show.tier_scale()),
         alt=alternative.tier_strip(history, name),
         counts="Tier by report year; a hatched block is derived. The report of a year covers about April of the year before to March.",
         table=history,

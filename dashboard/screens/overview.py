@@ -55,7 +55,7 @@ show.prose(wording.movements(placed, report_year))
 show.fit_height(f"tiers-{report_year}", 320, 560)
 picked = show.chart(
     ledger,
-    show.drawn(maps.world_by_tier, placed),
+    show.drawn(maps.world_by_tier, placed, scale=show.tier_scale()),
     alt=alternative.placements(placed, report_year),
     counts=(
         f"Tier placements of the Trafficking in Persons Report {report_year}, which covers about April "

@@ -303,12 +303,17 @@ def listed(lines: Iterable[str]) -> None:
         words(text)
 
 
+def tier_scale() -> theme.TierScale:
+    """The tiers' colours on the ground that the reader sees."""
+    return theme.ON_DARK if st.context.theme.type == "dark" else theme.ON_LIGHT
+
+
 def tier_key() -> None:
     """What each tier means, in one line beside its colour."""
     st.html(
         '<ul class="tier-key">'
         + "".join(
-            f'<li style="border-color: {theme.TIER_COLOURS[tier]}"><b>{name}</b>{TIER_MEANINGS[tier]}</li>'
+            f'<li style="border-color: {tier_scale().colours[tier]}"><b>{name}</b>{TIER_MEANINGS[tier]}</li>'
             for tier, name in TIER_NAMES.items()
         )
         + "</ul>"

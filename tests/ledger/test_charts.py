@@ -209,13 +209,15 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_tier_colours_keep_their_order_in_greyscale():
-    shades = [luminance(theme.TIER_COLOURS[tier]) for tier in ("1", "2", "2WL", "3")]
+@pytest.mark.parametrize(("scale", "way"), [(theme.ON_LIGHT, 1), (theme.ON_DARK, -1)])
+def test_tier_colours_keep_their_order_in_greyscale(scale, way):
+    shades = [luminance(scale.colours[tier]) for tier in ("1", "2", "2WL", "3")][::way]
     steps = [(a + 0.05) / (b + 0.05) for a, b in zip(shades, shades[1:], strict=False)]
     assert all(step > 1.3 for step in steps)
 
 
+@pytest.mark.parametrize("scale", [theme.ON_LIGHT, theme.ON_DARK])
 @pytest.mark.parametrize("tier", TIER_NAMES)
-def test_the_label_on_a_tier_colour_can_be_read(tier):
-    pair = sorted(luminance(c) for c in (theme.TIER_COLOURS[tier], theme.TIER_TEXT[tier]))
+def test_the_label_on_a_tier_colour_can_be_read(tier, scale):
+    pair = sorted(luminance(c) for c in (scale.colours[tier], scale.text[tier]))
     assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5

@@ -21,7 +21,7 @@ def draw(ledger: Database) -> None:
     show.heading("Countries per tier")
     show.chart(
         ledger,
-        bars.tiers_over_time(counts),
+        bars.tiers_over_time(counts, show.tier_scale()),
         alt=alternative.tiers_over_time(counts),
         counts=(
             "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "

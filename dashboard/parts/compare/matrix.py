@@ -21,7 +21,9 @@ def draw(ledger: Database) -> None:
     shown = placed[placed["tip_region"].isin(regions)] if regions else placed
     picked = show.chart(
         ledger,
-        show.drawn(strips.tier_matrix, shown, compare.matrix_order(shown, by)),
+        show.drawn(
+            strips.tier_matrix, shown, compare.matrix_order(shown, by), scale=show.tier_scale()
+        ),
         alt=alternative.matrix(shown),
         counts=f"One cell per placement; a line marks a derived one, a dot one from the press. {tiers_wording.DERIVED} Select a cell to open the country.",
         table=shown[

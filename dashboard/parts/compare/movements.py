@@ -19,7 +19,7 @@ def draw(ledger: Database) -> None:
     show.words(tiers_wording.movements_between(moved, from_year, to_year))
     show.chart(
         ledger,
-        show.drawn(flows.tier_flow, moved, from_year, to_year),
+        show.drawn(flows.tier_flow, moved, from_year, to_year, scale=show.tier_scale()),
         alt=alternative.flow(moved, from_year, to_year),
         counts=(
             "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "

@@ -41,7 +41,7 @@ def draw(
     history = compare.placements(ledger)
     history = history[history["iso3"].isin(codes) & (history["report_year"] <= report_year)]
     pictures = {
-        iso3: strips.inline_strip(rows, first, report_year)
+        iso3: strips.inline_strip(rows, first, report_year, show.tier_scale())
         for iso3, rows in history.groupby("iso3")
     }
     headings = {"name": "Country"} | wording.comparison_headings(report_year)

@@ -13,7 +13,7 @@ def draw(ledger: Database, report_year: int) -> None:
     show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         ledger,
-        show.drawn(maps.world_by_tier_over_time, placed, report_year),
+        show.drawn(maps.world_by_tier_over_time, placed, report_year, scale=show.tier_scale()),
         alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
         counts=(
             "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
