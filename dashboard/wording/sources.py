@@ -31,9 +31,7 @@ def counted(found: int, every: int) -> str:
 
 
 def entry(source: Any, plain: Callable[[str], str]) -> str:
-    """'[Title](address), publisher, edition: primary; 12 figures' of a row of queries.method.found_sources."""
-    title = plain(source.title)
-    linked = f"[{title}]({source.url})" if isinstance(source.url, str) else title
+    """'Title, publisher, edition: primary; 12 figures. Address' of a row of queries.method.found_sources."""
     edition = f", {source.edition}" if isinstance(source.edition, str) else ""
     given = [
         f"{number(value)} {plural(value, noun)}"
@@ -44,6 +42,7 @@ def entry(source: Any, plain: Callable[[str], str]) -> str:
         )
         if value
     ]
-    return (
-        f"{linked}, {plain(source.publisher)}{edition}: {'; '.join([source.reliability, *given])}"
-    )
+    # An address that stands as it is becomes a link; behind a title it would be shown as text.
+    address = f". {source.url}" if isinstance(source.url, str) else ""
+    known = "; ".join([source.reliability, *given])
+    return f"{plain(source.title)}, {plain(source.publisher)}{edition}: {known}{address}"

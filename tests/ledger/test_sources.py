@@ -28,3 +28,12 @@ def test_a_link_to_a_source_opens_it():
     assert any("Trafficking efforts lamented" in text.value for text in page.markdown)
     page = run("sources", source="nothing-like-it")
     assert any("no source of that code" in told.value for told in page.info)
+
+
+@pytest.mark.usefixtures("built")
+def test_the_list_shows_each_address_as_a_link_and_no_marks_of_markdown(ledger):
+    listed = run("sources", area="KHM").markdown
+    entries = next(text.value for text in listed if text.value.startswith("- ")).split("\n")
+    urls = method.found_sources(ledger, countries=["KHM"])["url"].head(len(entries))
+    assert [entry.rpartition(" ")[2] for entry in entries] == urls.tolist()
+    assert not any("](" in entry or "]\u2060(" in entry for entry in entries)
