@@ -120,6 +120,47 @@ def parts_of_total(
     return figure
 
 
+def shares_of_total(shares: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
+    """Each printed part as a share of its year's total; what no printed part holds stays open below the whole.
+
+    shares: year, part, share [1 = the whole], told [in words]. labels: part → name as shown.
+    """
+    figure = go.Figure()
+    for part in [p for p in labels if p in set(shares["part"])]:
+        here = shares[shares["part"] == part]
+        figure.add_bar(
+            x=here["year"],
+            y=here["share"],
+            name=labels[part],
+            marker={"color": theme.PART_COLOURS[part]},
+            customdata=here["told"],
+            hovertemplate="%{x}: %{customdata}<extra></extra>",
+        )
+    figure.update_xaxes(
+        tickformat="d",
+        showgrid=False,
+        fixedrange=True,
+        tick0=2000,
+        dtick=1 if shares["year"].nunique() < 9 else 2,
+    )
+    figure.update_yaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
+    figure.update_layout(
+        theme.layout(
+            height=460,
+            barmode="stack",
+            bargap=0.2,
+            legend={
+                "orientation": "h",
+                "y": 1.02,
+                "yanchor": "bottom",
+                "x": 0,
+                "traceorder": "normal",
+            },
+        )
+    )
+    return figure
+
+
 def add_suppressed(figure: go.Figure, parts: pd.DataFrame, labels: dict[str, str]) -> None:
     """Open marks at the axis in the years with a suppressed part; which ones, on hovering."""
     hidden = parts[parts["qualifier"] != "exact"]

@@ -52,6 +52,36 @@ def shortfalls(ledger: Database, area: str, breakdown: str, first: int, last: in
     )
 
 
+def shares(ledger: Database, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
+    """Each printed part as a share of the total that the same edition prints.
+
+    One row per year and part, in that order: year, part, value and total [persons, exact], share [1 = the whole total],
+    unit, source_id. There is no share of a total that is no exact count, is nought or is in doubt, or that its parts
+    exceed.
+    """
+    return ledger.table(
+        """
+        select year, part, value, total, value / total as share, unit, source_id
+        from victim_breakdown
+        join victim_shortfall using (area, year, measure, breakdown, source_id, unit)
+        where area = $area and breakdown = $breakdown and year between $first and $last and counted
+          and qualifier = 'exact' and total_qualifier = 'exact' and total > 0 and outcome <> 'exceeds'
+          and not exists (
+              from figure_doubt as doubt
+              where doubt.contradiction
+                and (doubt.area, doubt.year, doubt.measure, doubt.source_id, doubt.unit)
+                  = (victim_breakdown.area, victim_breakdown.year, measure, victim_breakdown.source_id, victim_breakdown.unit)
+                and (doubt.form, doubt.sex, doubt.age, doubt.origin) = ('all', 'all', 'all', '')
+          )
+        order by year, part
+        """,
+        area=area,
+        breakdown=breakdown,
+        first=first,
+        last=last,
+    )
+
+
 FLOWS = """
     select
         flow.citizenship, citizen.name as citizenship_name, flow.detected_in, detection.name as detected_in_name,

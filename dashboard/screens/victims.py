@@ -43,13 +43,34 @@ for known in victims.breaks(ledger, area).itertuples():
 breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
 found = victims.parts(ledger, area, breakdown, first, last)
 gaps = victims.shortfalls(ledger, area, breakdown, first, last)
+by_origin = breakdown in ("citizenship", "repatriation")
+as_shares = not by_origin and choose.switch("share", "As shares of the total")
 if found.empty:
     show.nothing(
         f"No edition divides the victims of {name} in this way for these years. That is not zero."
     )
+elif as_shares:
+    shares = victims.shares(ledger, area, breakdown, first, last)
+    if shares.empty:
+        show.nothing(wording.NO_SHARES)
+    else:
+        in_words = wording.shares_in_words(shares, name)
+        show.prose(in_words)
+        show.chart(
+            ledger,
+            show.drawn(
+                parts.shares_of_total,
+                shares.assign(told=wording.shares_told(shares)),
+                wording.PARTS,
+            ),
+            alt=in_words,
+            counts=wording.SHARES_COUNTED,
+            table=shares,
+            key=f"{area}-{breakdown}-shares",
+        )
 else:
     show.prose(wording.gap(gaps.iloc[-1], breakdown))
-    if breakdown in ("citizenship", "repatriation"):
+    if by_origin:
         named = found.assign(origin=wording.origins(found, breakdown))
         figure, table = (
             show.drawn(parts.origins_of_total, named, gaps),

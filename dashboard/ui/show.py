@@ -159,7 +159,7 @@ def column(name: str, values: pd.Series) -> Any:
         return st.column_config.LinkColumn(called, display_text="#(.*)$")
     if name in ("url", "address"):
         return st.column_config.LinkColumn(called)
-    if name == "change_ratio":
+    if name in ("change_ratio", "share"):
         return st.column_config.NumberColumn(called, format="percent")
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         whole = values.dropna().mod(1).eq(0).all()

@@ -1,5 +1,7 @@
 """What the Victims page says of figures: parts, gaps, labels and measures."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.wording.figures import figure, number, plural
@@ -44,6 +46,16 @@ KINDS = {
 PARTS_COUNTED = (
     "Persons, as printed; parts need not add up to the total. Hatched: victims of the total that no part can hold; "
     "what is left open below the total, suppressed parts may hold. Open marks stand for fewer than 5, not for 0."
+)
+
+SHARES_COUNTED = (
+    "Printed parts as shares of the total that the same edition prints. What stays open below 100 % is in no printed part. "
+    "There is no share of a total that is no exact count, is in doubt, or that its parts exceed."
+)
+
+NO_SHARES = (
+    "No edition gives here, for these years, a total that shares can be taken of: an exact count that is not in doubt and "
+    "that its parts do not exceed."
 )
 
 MEASURES_DIFFER = (
@@ -93,6 +105,31 @@ def gap(row: pd.Series, breakdown: str) -> str:
             "the difference may lie there)"
         )
     return f"{row.year}: {said}."
+
+
+def share(row: Any) -> str:
+    """'girls 31 % of 2,634'. row: one row of queries.victims.shares."""
+    percent = 100 * row.share
+    rounded = (
+        "under 1 %"
+        if 0 < percent < 1
+        else "over 99 %"
+        if 99 < percent < 100
+        else f"{percent:.0f} %"
+    )
+    return f"{PARTS[row.part].lower()} {rounded} of {number(row.total)}"
+
+
+def shares_told(shares: pd.DataFrame) -> list[str]:
+    """Each share in words. shares: as queries.victims.shares gives them."""
+    return [share(row) for row in shares.itertuples()]
+
+
+def shares_in_words(shares: pd.DataFrame, name: str) -> str:
+    """The last year's shares, the largest first. shares: as queries.victims.shares gives them."""
+    last = shares[shares["year"] == shares["year"].max()]
+    told = shares_told(last.sort_values("share", ascending=False, kind="stable"))
+    return f"{name}, {last['year'].iat[0]}: {'; '.join(told)}."
 
 
 def origins(parts: pd.DataFrame, breakdown: str) -> pd.Series:

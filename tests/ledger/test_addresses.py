@@ -24,7 +24,19 @@ PAGES = {
 }
 PARAMETERS = (
     *("area", "measure", "form", "from", "to", "year", "tier", "region", "view", "sum", "chart"),
-    *("source", "record", "earlier", "later", "log", "events", "columns", "sort", "case", "claim"),
+    *(
+        "source",
+        "record",
+        "earlier",
+        "later",
+        "log",
+        "events",
+        "share",
+        "columns",
+        "sort",
+        "case",
+        "claim",
+    ),
     *("kind", "direction", "by", "official", "stage", "sector", "parts", "sections", "register"),
     *("Area", "AREA", "MEASURE", "From", "nonsense"),
 )

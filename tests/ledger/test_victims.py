@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
+import pytest
 
 from dashboard.charts import corridors, parts
 from dashboard.queries import victims
@@ -27,6 +28,49 @@ def test_parts_that_exceed_the_total_are_said_to(ledger):
     women = victims.parts(ledger, "PER", "sex_age", 2023, 2023).set_index("part")["value"]
     assert women["women"] == 398
     assert gap(ledger, "PER", "sex_age", 2023).outcome == "exceeds"
+
+
+def test_shares_are_told_of_their_total(ledger):
+    # Thailand 2023: 701 victims, 271 of them girls.
+    shares = victims.shares(ledger, "THA", "sex_age", 2023, 2023)
+    girls = shares.set_index("part").loc["girls"]
+    assert girls["share"] == girls["value"] / girls["total"]
+    assert wording.shares_in_words(shares, "Thailand") == (
+        "Thailand, 2023: girls 39 % of 701; men 31 % of 701; women 23 % of 701; boys 8 % of 701."
+    )
+
+
+def test_there_is_no_share_of_a_total_in_doubt_or_exceeded(ledger):
+    # Burkina Faso 2021: the parts exceed the total. United Arab Emirates 2019: a part is larger than the total of 50.
+    assert not victims.parts(ledger, "BFA", "form", 2021, 2021).empty
+    assert victims.shares(ledger, "BFA", "form", 2021, 2021).empty
+    assert not victims.parts(ledger, "ARE", "sex_age", 2019, 2019).empty
+    assert victims.shares(ledger, "ARE", "sex_age", 2019, 2019).empty
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "told"),
+    [
+        (816, 2634, "girls 31 % of 2,634"),
+        (0, 12, "girls 0 % of 12"),
+        (1, 400, "girls under 1 % of 400"),
+        (399, 400, "girls over 99 % of 400"),
+        (400, 400, "girls 100 % of 400"),
+    ],
+)
+def test_a_share_is_never_rounded_to_none_or_all(part, of, told):
+    row = pd.Series({"part": "girls", "share": part / of, "total": of})
+    assert wording.share(row) == told
+
+
+def test_a_suppressed_part_has_no_share(ledger):
+    every = ledger.table("""
+        select area, year, part from victim_breakdown where qualifier <> 'exact' and breakdown = 'sex_age' limit 20
+    """)
+    assert not every.empty
+    for row in every.itertuples():
+        shares = victims.shares(ledger, row.area, "sex_age", row.year, row.year)
+        assert row.part not in set(shares["part"])
 
 
 def test_parts_and_total_come_from_one_edition(ledger):
