@@ -1,5 +1,6 @@
 """`python -m dashboard`: build the ledger if there is none, then serve the dashboard."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -49,7 +50,7 @@ def serve(
         server.serve(address, port, f"/{base}" if base else "", not no_browser, own_cases)
     except OSError as error:
         raise Refused(
-            f"Cannot listen on {address}, port {port}: {error.strerror}.",
+            f"Cannot listen on {address}, port {port}: {os.strerror(error.errno or 0)}.",
             "Choose another with --port.",
         ) from None
 
