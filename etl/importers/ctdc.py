@@ -80,7 +80,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseFileRead:
     edition: str
     records: int
     database: Path
@@ -98,7 +98,7 @@ class Outcome:
         )
 
 
-def import_case_file(file: Path, database: Path, citation: str = "") -> Outcome:
+def import_case_file(file: Path, database: Path, citation: str = "") -> CaseFileRead:
     """Read one case file as a set of its own: tables record_set, record_count and records_<set_id>.
 
     `citation` is the wording that the download page gives; without it one is composed that says so. Raises Refused
@@ -111,7 +111,7 @@ def import_case_file(file: Path, database: Path, citation: str = "") -> Outcome:
     with sole_writer(database):
         held = held_set(database, set_id)
         if held and citation in ("", held[1]):
-            return Outcome(layout.edition, held[0], database, held[1], already=True)
+            return CaseFileRead(layout.edition, held[0], database, held[1], already=True)
         cited = citation or composed_citation(file, layout)
         with replacement(database) as beside:
             if database.exists():
@@ -125,8 +125,10 @@ def import_case_file(file: Path, database: Path, citation: str = "") -> Outcome:
                     records = load(sets, file, layout, set_id, cited)
                 sets.execute("checkpoint")
         if held:
-            return Outcome(layout.edition, held[0], database, cited, already=True, cited_anew=True)
-        return Outcome(layout.edition, records, database, cited)
+            return CaseFileRead(
+                layout.edition, held[0], database, cited, already=True, cited_anew=True
+            )
+        return CaseFileRead(layout.edition, records, database, cited)
 
 
 def held_set(database: Path, set_id: str) -> tuple[int, str] | None:

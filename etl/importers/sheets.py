@@ -223,9 +223,9 @@ def in_brief(error: str) -> str:
     line = re.search(r"Line: (\d+)", error)
     if not line:
         return "it cannot be read as a table: its rows do not fit its header."
-    code = re.search(r'converting column "(.*?)"\. Could not convert string "(.*)" to \'', error)
-    if code:
-        return f'line {line[1]}, column {code[1]}: "{code[2]}" is not a code of this edition.'
+    cell = re.search(r'converting column "(.*?)"\. Could not convert string "(.*)" to \'', error)
+    if cell:
+        return f'line {line[1]}, column {cell[1]}: "{cell[2]}" is not a code of this column.'
     if "not utf-8" in error:
         return f"line {line[1]} is not UTF-8 text."
     return f"line {line[1]} does not have the columns of the header; the file may be cut off."

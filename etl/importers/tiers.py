@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl.importers.additions import appended, as_csv, read_rows, write_all
 from etl.importers.refusal import Refused
-from etl.importers.sheets import read_sheets
+from etl.importers.sheets import Sheet, read_sheets
 from etl.one_writer import sole_writer
 from etl.package import read_package
 
@@ -17,11 +17,12 @@ MOST_MOVED = (
     1 / 3
 )  # of the countries ranked twice; more than that is a mistake of the table, or needs a look
 LISTED = 20
+START_FROM = "Start from `tip-ledger template tiers`."
 TIERS = ("1", "2", "2WL", "3", "SC")
 
 
 @dataclass
-class Outcome:
+class ReportAdded:
     report_year: int
     placements: int
     already: bool
@@ -66,7 +67,7 @@ def template(folder: Path) -> str:
     return as_csv(rows, ["iso3", "country", *COLUMNS[1:]], header=True)
 
 
-def import_tiers(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Outcome:
+def import_tiers(file: Path, folder: Path, confirm: Callable[[str], bool]) -> ReportAdded:
     """Add a filled placement table to tiers.csv, and its source where it is the report itself (tip_<year>).
 
     `confirm` is asked where a year is left out or more than a third of the countries move. Raises Refused with everything
@@ -77,14 +78,14 @@ def import_tiers(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Ou
         return added(file, folder, confirm)
 
 
-def added(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Outcome:
+def added(file: Path, folder: Path, confirm: Callable[[str], bool]) -> ReportAdded:
     rows = placements(file, {row["iso3"] for row in read_rows(folder / "countries.csv")})
     placed = read_rows(folder / "tiers.csv")
     year = int(rows[0]["report_year"])
     last = max(int(row["report_year"]) for row in placed)
     recorded = {row["iso3"]: row for row in placed if int(row["report_year"]) == year}
     if recorded == {row["iso3"]: row for row in rows}:
-        return Outcome(year, len(rows), True, [], [])
+        return ReportAdded(year, len(rows), True, [], [])
     if year <= last:
         raise Refused(
             f"{file.name}: the {year} report is in the data already, or older than the last one ({last}).",
@@ -124,33 +125,38 @@ def added(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Outcome:
         files = {"sources.csv": appended(folder / "sources.csv", [report])} | files
     write_all(folder, files)
     no_longer, newly = before.keys() - now.keys(), now.keys() - before.keys()
-    return Outcome(year, len(rows), False, sorted(no_longer), sorted(newly), moved, len(both))
+    return ReportAdded(year, len(rows), False, sorted(no_longer), sorted(newly), moved, len(both))
 
 
 def placements(file: Path, countries: set[str]) -> list[dict[str, str]]:
     """The file's rows in the columns of tiers.csv; a column `country` is for the reader and left out."""
-    sheet = read_sheets(file)[0]
-    if missing := [column for column in COLUMNS if column not in sheet.columns]:
-        raise Refused(
-            f"{sheet.place}: the columns {', '.join(missing)} are missing.",
-            "Start from `tip-ledger template tiers`.",
-        )
+    sheet = filled_table(file)
     rows = dict(sheet.records())
     if not rows:
-        raise Refused(f"{sheet.place}: no rows.", "Start from `tip-ledger template tiers`.")
-    wrong = several_years(rows) + [
-        f"row {number}: {said}"
-        for number, row in rows.items()
-        for said in wrong_cells(row, countries)
-    ]
-    wrong += standing_twice(rows)
-    if wrong:
+        raise Refused(f"{sheet.place}: no rows.", START_FROM)
+    if wrong := list(faults(rows, countries)):
         more = f"\n    … and {len(wrong) - LISTED} more" if len(wrong) > LISTED else ""
         raise Refused(
             f"{sheet.place} is not ready:\n    " + "\n    ".join(wrong[:LISTED]) + more,
             f"Tiers are {', '.join(TIERS)}. Delete the rows of countries that the report does not rank.",
         )
     return [{column: row[column] for column in COLUMNS} for row in rows.values()]
+
+
+def filled_table(file: Path) -> Sheet:
+    sheet = read_sheets(file)[0]
+    if missing := [column for column in COLUMNS if column not in sheet.columns]:
+        raise Refused(f"{sheet.place}: the columns {', '.join(missing)} are missing.", START_FROM)
+    return sheet
+
+
+def faults(rows: dict[int, dict[str, str]], countries: set[str]) -> Iterator[str]:
+    """What is wrong with the rows (by number), each in a line."""
+    yield from several_years(rows)
+    for number, row in rows.items():
+        for said in wrong_cells(row, countries):
+            yield f"row {number}: {said}"
+    yield from standing_twice(rows)
 
 
 def several_years(rows: dict[int, dict[str, str]]) -> list[str]:

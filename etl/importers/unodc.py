@@ -19,7 +19,7 @@ COLUMNS = [
 
 
 @dataclass
-class Outcome:
+class EditionAdded:
     """What an import did. Counts are figures (keys); an unchanged edition has `already` set and no counts."""
 
     source_id: str
@@ -73,7 +73,7 @@ class Outcome:
         return "\n".join(lines)
 
 
-def import_workbook(file: Path, folder: Path) -> Outcome:
+def import_workbook(file: Path, folder: Path) -> EditionAdded:
     """Add the edition to the data package in `folder` as a vintage of its own; earlier ones are not touched.
 
     Writes figures/unodc_<vintage>.csv and its description, and adds rows to sources.csv, set_aside.csv,
@@ -86,7 +86,7 @@ def import_workbook(file: Path, folder: Path) -> Outcome:
         return added(file, folder)
 
 
-def added(file: Path, folder: Path) -> Outcome:
+def added(file: Path, folder: Path) -> EditionAdded:
     countries = {row["iso3"] for row in read_rows(folder / "countries.csv")}
     edition = read_edition(file, countries)
     sources = {
@@ -98,7 +98,7 @@ def added(file: Path, folder: Path) -> Outcome:
     vintages = recorded_figures(folder, set(sources))
     if source_id in sources:
         if vintages[source_id] == edition.figures:
-            return Outcome(source_id, len(edition.figures), already=True)
+            return EditionAdded(source_id, len(edition.figures), already=True)
         raise Refused(
             f"{file.name}: the edition of {edition.published} is in the data already with other figures: "
             + differences(vintages[source_id], edition.figures),
@@ -142,7 +142,7 @@ def compare(
     source_id: str,
     sources: dict[str, dict[str, str]],
     vintages: dict[str, dict[Key, Value]],
-) -> Outcome:
+) -> EditionAdded:
     """New, changed, withdrawn and same against the last whole edition: the latest that itself replaced one."""
     whole = [s for s in sources.values() if s["replaces"]] or list(sources.values())
     last = max(whole, key=lambda s: s["published"])["source_id"] if whole else ""
@@ -151,7 +151,7 @@ def compare(
     changed = [key for key in kept if before[key] != now[key]]
     withdrawn = before.keys() - now.keys() - edition.disagreeing.keys()
     labels = {key[6] for key in now if key[6]}
-    return Outcome(
+    return EditionAdded(
         source_id,
         figures=len(now),
         new=len(now.keys() - before.keys()),
@@ -211,7 +211,7 @@ def printed(value: Value | None) -> str:
     return f"<{digits}" if qualifier == "less_than" else digits
 
 
-def new_files(folder: Path, edition: Edition, outcome: Outcome) -> dict[str, bytes]:
+def new_files(folder: Path, edition: Edition, outcome: EditionAdded) -> dict[str, bytes]:
     """Path → content of every file that the edition adds or extends; fills in the outcome's new labels."""
     source_id = outcome.source_id
     vintage = source_id.removeprefix("unodc_glotip_").replace("_", "-")

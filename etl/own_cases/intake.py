@@ -28,7 +28,7 @@ from etl.package import quoted, read_package
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OwnCasesRead:
     changes: list[Change]
     database: Path
 
@@ -42,7 +42,7 @@ class Outcome:
 
 def import_cases(
     files: list[Path], database: Path, data: Path, say: Callable[[str], None]
-) -> Outcome:
+) -> OwnCasesRead:
     """Bring own cases in the project's layout (a workbook, or two CSV files) or in HTCDS 2.0 (one file).
 
     Says what is not imported and which rows are new, changed and vanished before it writes. Raises Refused with every
@@ -75,4 +75,4 @@ def import_cases(
                 say(str(changed))
             if any(changes):
                 put_in_place(work, tables, database)
-    return Outcome(changes, database)
+    return OwnCasesRead(changes, database)
