@@ -74,6 +74,13 @@ class Series(OfYears):
     )
 
 
+class Doubts(OfYears):
+    view: Literal["contradictions", "every"] = Field(
+        "contradictions",
+        description="contradictions: one of two figures must be wrong; every: also jumps and coincidences, which may be true.",
+    )
+
+
 class Accounts(OfYears):
     form: Form = Field("all", description="Form of exploitation.")
     view: Literal["both", "every"] = Field(
@@ -125,6 +132,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         found = voiced(now, asked).drop(
             columns=[
                 *("value_before", "source_id_before", "change", "change_ratio", "jump"),
+                *("earlier_changes", "smaller_changes"),
                 *("withheld", "withheld_before", "withheld_now"),
             ]
         )
@@ -136,10 +144,19 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         now = ledger()
         columns = (
             "area name measure form year value qualifier unit counted period value_before change change_ratio withheld "
-            "withheld_before withheld_now jump coincides_with doubt "
+            "withheld_before withheld_now jump earlier_changes smaller_changes coincides_with doubt "
             "publisher vintage reliability source_id source_id_before"
         )
         return answers.page_of(now, request, asked, voiced(now, asked)[columns.split()])
+
+    @tables.get("/doubts")
+    def doubts(request: Request, asked: Annotated[Doubts, Query()]) -> Response:
+        """What the ledger itself holds against a figure, with the figure that it stands against."""
+        now = ledger()
+        found = figures.doubts(now, asked.areas(now), asked.measures(now), *asked.years(now))
+        if asked.view == "contradictions":
+            found = found[found["contradiction"]]
+        return answers.page_of(now, request, asked, found)
 
     @tables.get("/accounts")
     def who_says_what(request: Request, asked: Annotated[Accounts, Query()]) -> Response:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries import catalogue, compare, trends
+from dashboard.queries import catalogue, compare, figures, trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import answers
@@ -18,8 +18,9 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
         if rows.empty:
             cells.append((label, "not reported", "not zero", ""))
             continue
+        old = figures.nothing_since(ledger, iso3, measure, int(rows["year"].iat[-1]))
         alike = trends.comparable_years(ledger, iso3, measure, "all", "preferred")
-        told, way = answers.in_strip(rows, alike)
+        told, way = answers.in_strip(rows, alike, old)
         cells.append((label, told, way, answers.record(iso3, measure, rows["year"].iat[-1])))
     if not history.empty:
         year = catalogue.report_years(ledger)[1]

@@ -64,10 +64,64 @@ def figures(
     )
 
 
+def doubts(
+    ledger: Database, areas: list[str], measures: list[str], first: int, last: int
+) -> pd.DataFrame:
+    """What the ledger holds against a figure, one row a figure and kind, by area, measure and year.
+
+    areas and measures: all, where none is given. area, name and the figure's key, value and qualifier; kind and
+    contradiction (see figure_doubt); and the figure that it stands against, as other_… . A code of the questionnaire
+    stands for no figure: its value and the other_… are empty.
+    """
+    return ledger.table(
+        """
+        select
+            d.area, name, d.year, d.period, measure, d.form, d.sex, d.age, d.origin, value, qualifier, d.unit, d.counted,
+            d.scope, d.source_id, d.vintage, d.kind, contradiction, other_year, other_measure, other_form, other_sex, other_age,
+            other_origin, other_value, other_qualifier, other_unit, other_source_id
+        from figure_doubt as d
+        join area using (area)
+        left join figure using (area, year, period, measure, form, sex, age, origin, unit, counted, scope, source_id, vintage)
+        where (len($areas) = 0 or list_contains($areas, d.area))
+          and (len($measures) = 0 or list_contains($measures, measure::varchar))
+          and year between $first and $last
+        order by d.area, measure, d.year, d.kind, d.form, d.sex, d.age, d.origin, d.unit, d.counted, d.scope, d.source_id
+        """,
+        areas=areas,
+        measures=measures,
+        first=first,
+        last=last,
+    )
+
+
+def doubts_by_kind(ledger: Database) -> pd.DataFrame:
+    """How many figures of how many areas each kind of doubt touches: kind, contradiction, figures, areas."""
+    return ledger.table("""
+        select kind, contradiction, count(*) as figures, count(distinct area) as areas
+        from figure_doubt group by all order by contradiction desc, figures desc
+    """)
+
+
 def years(ledger: Database) -> tuple[int, int]:
     """The first and the last year of which the ledger holds a figure."""
     found = ledger.table("select min(year) as low, max(year) as high from figure")
     return int(found.at[0, "low"]), int(found.at[0, "high"])
+
+
+def nothing_since(ledger: Database, area: str, measure: str, year: int) -> bool:
+    """Whether a figure of the year is an old one: five years or more before the ledger's last year, and no figure of the
+    area and measure, of whatever part or kind, counts a later year."""
+    return bool(
+        ledger.value(
+            """
+            select $year <= (select max(year) from figure) - 5
+                and not exists (from figure where area = $area and measure = $measure and year > $year)
+            """,
+            area=area,
+            measure=measure,
+            year=year,
+        )
+    )
 
 
 def coverage(ledger: Database, areas: list[str], measures: list[str]) -> pd.DataFrame:

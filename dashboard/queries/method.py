@@ -93,6 +93,28 @@ def withdrawn(ledger: Database) -> int:
     )
 
 
+def changes_by_reason(ledger: Database) -> pd.DataFrame:
+    """Figures of publishers' yearly series of counts: withheld [the reason why no change is given; None: one is],
+    figures."""
+    return ledger.table("""
+        select withheld, count(*) as figures
+        from year_over_year join measure using (measure)
+        where voice = publisher and kind = 'count'
+        group by withheld order by figures desc
+    """)
+
+
+def bounds_by_edition(ledger: Database) -> pd.DataFrame:
+    """Figures printed as "<5", by the edition that prints them so: publisher, edition, note [what the bound includes],
+    figures."""
+    return ledger.table("""
+        select publisher, edition, source.note, count(*) as figures
+        from figure join source using (source_id)
+        where qualifier = 'less_than' and value = 5 and source.note is not null
+        group by publisher, edition, source.note order by edition
+    """)
+
+
 def breaks(ledger: Database) -> pd.DataFrame:
     """Known breaks: area, measure, year [the first after the break], reason, publisher whose series it breaks, source_id."""
     return ledger.table("""

@@ -2,9 +2,11 @@
 
 from dashboard import in_service
 from dashboard.parts import sources
-from dashboard.queries import catalogue, method
+from dashboard.queries import catalogue, figures, method
+from dashboard.statistics import chance
 from dashboard.ui import show
 from dashboard.wording import pages
+from dashboard.wording import sources as wording
 
 ledger = in_service.ledger()
 build = catalogue.build(ledger)
@@ -27,9 +29,16 @@ show.prose(
     "A change on the year before is given only between two exact, undoubted counts of the same publisher, unit, period and form, "
     "with no known break between them. Otherwise the reason stands in its place. "
     "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
-    "The rule: `etl/marts/comparison.sql`. The known breaks:"
+    "The rule: `etl/marts/comparison.sql`. "
+    f"{wording.changes_given(method.changes_by_reason(ledger))} The known breaks:"
 )
 show.numbers(method.breaks(ledger), "breaks")
+show.heading("What contradicts a figure")
+show.prose(wording.doubts(figures.doubts_by_kind(ledger)))
+show.heading("Fewer than 5")
+show.prose(wording.small_cells(method.bounds_by_edition(ledger)))
+show.heading("What could be chance")
+show.prose(chance.METHOD)
 show.heading("What is not here")
 aside = method.set_aside(ledger)
 show.prose(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.statistics import direction
-from dashboard.wording.figures import figure, unit
+from dashboard.wording.figures import figure, unit, year_counted
 
 DIRECTIONS = {
     "rise": "rising",
@@ -51,13 +51,19 @@ def linked(row: pd.Series, area: str, measure: str) -> str:
     return f"[{told}]({record(area, measure, row.year)})"
 
 
-def in_strip(rows: pd.DataFrame, alike: pd.DataFrame) -> tuple[str, str]:
-    """The latest figure with its year, and its direction, for a summary strip. rows: as of `answer`."""
+def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: bool) -> tuple[str, str]:
+    """The latest figure with its year, and its direction, for a summary strip; an old one is told as old.
+
+    rows: as of `answer`, with period. old: whether nothing is known since the latest figure.
+    """
     last = rows.iloc[-1]
-    told = f"{figure(last.value, last.qualifier)} in {last.year}"
+    told = f"{figure(last.value, last.qualifier)} in {year_counted(last)}"
+    since = "; nothing since" if old else ""
     if len(alike) < 2:
-        return told, "not comparable with other years" if len(rows) > 1 else "the only figure"
+        alone = "not comparable with other years" if len(rows) > 1 else "the only figure"
+        return told, alone + since
     way = direction.of(alike["year"].tolist(), alike["value"].tolist())
     if way == "few":
-        return told, f"{len(alike)} comparable years"
-    return told, f"{DIRECTIONS[way]}, {int(alike['year'].min())} to {int(alike['year'].max())}"
+        return told, f"{len(alike)} comparable years{since}"
+    span = f"{int(alike['year'].min())} to {int(alike['year'].max())}"
+    return told, f"{DIRECTIONS[way]}, {span}{since}"

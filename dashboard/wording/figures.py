@@ -34,13 +34,26 @@ NO_FIGURE = "no figure"
 
 
 def amount(row: Any) -> str:
-    """A row's figure with its unit: '50 cases', 'fewer than 5 persons'."""
-    return f"{figure(row.value, row.qualifier)} {unit(row.unit)}"
+    """A row's figure with its unit: '50 cases', 'fewer than 5 persons', '1 trafficker'."""
+    return f"{figure(row.value, row.qualifier)} {unit_of(row.value, row.unit)}"
+
+
+def unit_of(value: float, code: str) -> str:
+    """The unit of a value: 'cases', of one alone 'case'."""
+    return unit(code).removesuffix("s") if value == 1 and code not in UNIT_NAMES else unit(code)
+
+
+def year_counted(row: Any) -> str:
+    """'2023', or 'fiscal year 2023' and 'reporting year 2023' where that is no calendar year."""
+    marked = row.period in ("fiscal", "reporting")
+    return f"{row.period} year {row.year}" if marked else str(row.year)
 
 
 def event_in_units(row: Any) -> str:
     """'Investigations, 2023: 25 cases, 26 suspects: one event, told in 2 units (…).' row: of queries.country."""
-    told = ", ".join(f"{figure(t['value'], t['qualifier'])} {unit(t['unit'])}" for t in row.told)
+    told = ", ".join(
+        f"{figure(t['value'], t['qualifier'])} {unit_of(t['value'], t['unit'])}" for t in row.told
+    )
     units = f"one event told in {len(row.told)} units"
     return f"**{row.label}, {row.year}:** {told}: {units} ({row.publisher}, {row.vintage})."
 

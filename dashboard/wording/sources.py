@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
+
 from dashboard.wording.figures import number, plural
 
 SEARCH = "Words of a title, publisher or edition"
@@ -19,6 +21,26 @@ RELIABILITIES = {
     "secondary": "Secondary: research data and others' accounts",
     "press": "Press",
     "derived": "Derived",
+}
+WITHHELD = {
+    "no_figure_before": "no figure for the year before",
+    "not_exact": "a bound or an approximate figure",
+    "doubted": "a doubted figure",
+    "unit_differs": "another unit",
+    "period_differs": "another kind of year",
+    "counted_differs": "something else counted",
+    "publisher_differs": "another publisher",
+    "break": "a known break",
+    "partial": "a figure of a part",
+    "estimate": "an estimate",
+}
+DOUBTS = {
+    "total_below_part": "totals smaller than one of their parts",
+    "part_above_total": "parts larger than their total",
+    "same_number_as_other_measure": "figures that are another measure's number",
+    "questionnaire_code": "codes of a questionnaire in place of a count, which are no figures and are set aside",
+    "coincidence": "figures of ten or more that are also another measure's",
+    "jump": "changes of five times or more, with a figure of 100 or more and no break on record",
 }
 ASKED = "The source asked for"
 NO_SUCH_SOURCE = "The ledger holds no source of that code. All sources are listed below."
@@ -46,3 +68,42 @@ def entry(source: Any, plain: Callable[[str], str]) -> str:
     address = f". {source.url}" if isinstance(source.url, str) else ""
     known = "; ".join([source.reliability, *given])
     return f"{plain(source.title)}, {plain(source.publisher)}{edition}: {known}{address}"
+
+
+def changes_given(told: pd.DataFrame) -> str:
+    """How many figures have a change, and how many have none, by reason. told: as of queries.method.changes_by_reason."""
+    given = told.loc[told["withheld"].isna(), "figures"].sum()
+    held = told[told["withheld"].notna()]
+    reasons = "; ".join(f"{WITHHELD[r.withheld]} ({number(r.figures)})" for r in held.itertuples())
+    return (
+        f"Of {number(told['figures'].sum())} figures in publishers' yearly series, {number(given)} have a change; "
+        f"the others have none: {reasons}."
+    )
+
+
+def doubts(told: pd.DataFrame) -> str:
+    """What each kind of doubt touches. told: as of queries.figures.doubts_by_kind."""
+    kinds = {
+        contradiction: "; ".join(
+            f"{number(r.figures)} {DOUBTS[r.kind]}, in {number(r.areas)} {plural(r.areas, 'area')}"
+            for r in rows.itertuples()
+        )
+        for contradiction, rows in told.groupby("contradiction")
+    }
+    return (
+        "Where one of two figures of the same edition must be wrong, both are kept, the one is shown as doubted, and nothing is computed "
+        f"from it: {kinds[True]}. What may be true stands, with a remark beside every percentage: {kinds[False]}. "
+        "The rule: `etl/marts/figure_doubt.sql`; the figures: `/api/v1/doubts`."
+    )
+
+
+def small_cells(told: pd.DataFrame) -> str:
+    """What "<5" includes, edition by edition. told: as of queries.method.bounds_by_edition."""
+    editions = "; ".join(
+        f"{r.publisher}, {r.edition} ({number(r.figures)} figures): {r.note.replace('<5', '`<5`')}"
+        for r in told.itertuples()
+    )
+    return (
+        "A publisher withholds small numbers to protect persons. What `<5` includes is said by each edition: "
+        f"{editions}. It is drawn as an open mark, never added, never compared, and never turned into a number."
+    )

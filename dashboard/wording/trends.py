@@ -214,6 +214,8 @@ def caveats(figures: pd.DataFrame) -> list[str]:
         said.append(
             f"Counted in the reporting period of the report, not in the calendar year: {in_period}."
         )
+    if by_fiscal_year := years_where(figures, figures["period"] == "fiscal"):
+        said.append(f"Counted by fiscal year: {by_fiscal_year}.")
     return said
 
 

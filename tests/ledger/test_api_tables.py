@@ -19,7 +19,7 @@ from dashboard.api.visitors import Allowance
 from dashboard.server import routes
 
 TABLES = (
-    "tiers figures series changes accounts strands watch-list countries measures sources claims cases coverage editions"
+    "tiers figures series changes doubts accounts strands watch-list countries measures sources claims cases coverage editions"
 ).split()
 
 
@@ -64,6 +64,34 @@ def test_a_publishers_series_is_that_of_the_database(api, ledger, publisher):
     assert {tuple(r[c] for c in columns) for r in told} == set(
         held[columns].itertuples(index=False, name=None)
     )
+
+
+@pytest.mark.parametrize("view", ["contradictions", "every"])
+def test_doubts_are_those_of_the_database(api, ledger, view):
+    told = rows(api, f"doubts?area=DEU,NGA&view={view}&limit=10000")
+    wanted = "contradiction" if view == "contradictions" else "true"
+    held = ledger.table(
+        f"select area, year, measure, kind, other_value from figure_doubt where area in ('DEU', 'NGA') and {wanted}"
+    )
+    columns = ["area", "year", "measure", "kind", "other_value"]
+    assert sorted(tuple(row[c] for c in columns) for row in told) == sorted(
+        held[columns].itertuples(index=False, name=None)
+    )
+    assert (len({row["contradiction"] for row in told}) == 2) == (view == "every")
+
+
+def test_the_total_of_germany_2022_stands_with_the_part_that_contradicts_it(api):
+    [doubt] = [
+        row
+        for row in rows(api, "doubts?area=DEU&measure=victims_detected&from=2022&to=2022")
+        if row["form"] == "all" and row["sex"] == "all" and row["age"] == "all"
+    ]
+    assert (doubt["kind"], doubt["value"], doubt["qualifier"]) == (
+        "total_below_part",
+        5,
+        "less_than",
+    )
+    assert (doubt["other_value"], doubt["other_qualifier"]) == (1096, "exact")
 
 
 def test_pages_together_are_every_figure_once(api, ledger):

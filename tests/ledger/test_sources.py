@@ -1,8 +1,11 @@
 """The list of sources is found by words, publisher, country, what a source gives, and reliability."""
 
+import re
+
 import pytest
 
-from dashboard.queries import method
+from dashboard.queries import figures, method
+from dashboard.wording import sources as wording
 from tests.ledger.test_pages import run
 
 
@@ -37,3 +40,25 @@ def test_the_list_shows_each_address_as_a_link_and_no_marks_of_markdown(ledger):
     urls = method.found_sources(ledger, countries=["KHM"])["url"].head(len(entries))
     assert [entry.rpartition(" ")[2] for entry in entries] == urls.tolist()
     assert not any("](" in entry or "]\u2060(" in entry for entry in entries)
+
+
+def test_each_rule_counts_what_it_touches(ledger):
+    counts = ledger.table("select kind, count(*) as n from figure_doubt group by kind")
+    said = wording.doubts(figures.doubts_by_kind(ledger))
+    for row in counts.itertuples():
+        assert f"{row.n:,} {wording.DOUBTS[row.kind]}" in said
+    series = """
+        select count(*) from year_over_year join measure using (measure)
+        where voice = publisher and kind = 'count' and {}
+    """
+    given = ledger.value(series.format("change is not null"))
+    doubted = ledger.value(series.format("withheld = 'doubted'"))
+    told = wording.changes_given(method.changes_by_reason(ledger))
+    assert f"{given:,} have a change" in told and f"a doubted figure ({doubted:,})" in told
+
+
+def test_what_a_bound_includes_is_told_edition_by_edition(ledger):
+    said = wording.small_cells(method.bounds_by_edition(ledger))
+    assert re.search(
+        r"2023-05 .*includes zero; .*2025-04 .*includes zero; .*2025-11 .*means 1 to 4", said
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.briefing.model import Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
-from dashboard.queries import catalogue
+from dashboard.queries import catalogue, figures
 from dashboard.wording import comparison
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
@@ -87,13 +87,27 @@ def fact(subject: Subject, row: Any) -> Figure:
         row.measure,
         row.unit,
         amount=figures_wording.amount(row),
+        were="was" if row.value == 1 else "were",
+        as_victims="as a victim" if row.value == 1 else "as victims",
         number=figures_wording.figure(row.value, row.qualifier),
         unit=figures_wording.unit(row.unit),
-        year=row.year,
+        year=figures_wording.year_counted(row),
         change=change(subject, row),
         press=figures_wording.press(row),
+        held_against=held_against(subject, row),
+        old=subject.words.text("old", year=row.year)
+        if figures.nothing_since(subject.ledger, subject.iso3, row.measure, row.year)
+        else "",
     )
     return Figure(told, subject.notes(cited))
+
+
+def held_against(subject: Subject, row: Any) -> str:
+    """What contradicts the figure; else what is to be told beside its change."""
+    if isinstance(row.doubt, str):
+        return subject.words.text("doubted", reason=comparison.doubt(row))
+    remarks = [] if isinstance(row.withheld, str) else comparison.remarks(row)
+    return "".join(subject.words.text("remark", remark=told.rstrip(".")) for told in remarks)
 
 
 def change(subject: Subject, row: Any) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.queries import catalogue, trends
+from dashboard.queries import catalogue, figures, trends
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import tiers as wording
@@ -78,7 +78,7 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
     with what:
         wanted = choose.several("measure", "Measures", measures, ["prosecutions"])
     with when:
-        first, last = choose.years("Years counted", 2000, 2025)
+        first, last = choose.years("Years counted", *figures.years(ledger))
     view = choose.view("view", "Show", views.VIEWS, "count")
     with more, st.popover("More", width="stretch", icon=":material/tune:"):
         regions = choose.several(

@@ -63,9 +63,9 @@ DONE = {
     rf"the number prosecuted was {NUMBER_APART}": "prosecutions",
     rf"{AMOUNT} (?:were convicted|ended with a conviction)": "convictions",
     rf"the number convicted was {NUMBER_APART}": "convictions",
-    rf"{AMOUNT} were identified(?: as victims)?": "victims identified",
+    rf"{AMOUNT} were identified(?: as (?:victims|a victim))?": "victims identified",
     rf"the number of victims identified was {NUMBER_APART}": "victims identified",
-    rf"{AMOUNT} were detected as victims": "victims detected",
+    rf"{AMOUNT} were detected as (?:victims|a victim)": "victims detected",
 }
 WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
 NO_MEDIAN = {
@@ -364,8 +364,37 @@ class Reader:
             line = line.replace(text, "", 1)
         return not steps.empty and not re.search(r"\d", line)
 
+    def bare(self, line: str) -> str:
+        """The line without what is remarked of a figure, as far as that is true: doubted, old, of a year of another kind."""
+        doubted = self.ledger.table(
+            "select * from year_over_year where area = $iso3 and voice = 'preferred' and form = 'all' and doubt is not null",
+            iso3=self.iso3,
+        )
+        for row in doubted.itertuples():
+            told = comparison.doubt(row)
+            line = line.replace(f" (doubted: {told})", "").replace(
+                f" This figure is doubted: {told}.", ""
+            )
+        for remark in comparison.REMARKS.values():
+            told = re.escape(remark.rstrip(".")).replace(r"\{measure\}", "[a-z ]+")
+            line = re.sub(rf" \({told}\)| {told}\.", "", line)
+        for year in re.findall(r"[Tt]he last figure is of (\d{4}); nothing since", line):
+            if self.holds(
+                "preferred_figure where area = $iso3 and form = 'all' and year = $year",
+                year=int(year),
+            ):
+                line = line.replace(f" (the last figure is of {year}; nothing since)", "")
+                line = line.replace(f" The last figure is of {year}; nothing since.", "")
+        for marked in re.finditer(r"\b[Ii]n ((fiscal|reporting) year (\d{4}))", line):
+            if self.holds(
+                "preferred_figure where area = $iso3 and form = 'all' and year = $year and period = $period",
+                year=int(marked[3]), period=marked[2],
+            ):  # fmt: skip
+                line = line.replace(f"n {marked[1]}", f"n {marked[3]}")
+        return several(line)
+
     def explains(self, line: str) -> bool:
-        line = STATUTE.sub("", line).strip()
+        line = self.bare(STATUTE.sub("", line).strip())
         if not re.search(r"\d", line.replace(self.name, "")):
             return True
         for form, check in FORMS.items():
@@ -414,6 +443,15 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
 }  # fmt: skip
 
 
+def several(text: str) -> str:
+    """One alone as it is said of several: '1 persons were' of '1 person was'."""
+    return re.sub(
+        r"\b1 (person|case|victim|trafficker|suspect)( was)?\b",
+        lambda said: f"1 {said[1]}s{' were' if said[2] else ''}",
+        text,
+    )
+
+
 def number(text: str) -> float:
     return float(text.replace(",", ""))
 
@@ -432,7 +470,7 @@ def check_years(reader: Reader, table: list[list[str]]) -> None:
     header, *rows = table
     for row in rows:
         for measure, cell in zip(header[1:], row[1:], strict=True):
-            said = re.fullmatch(rf"{AMOUNT}( \(press\))?", cell)
+            said = re.fullmatch(rf"{AMOUNT}( \(press\))?", several(cell))
             if said:
                 assert reader.figure(
                     {**said.groupdict(), "measure": measure, "year": row[0]}, "preferred_figure"
@@ -450,7 +488,7 @@ def check_years(reader: Reader, table: list[list[str]]) -> None:
 def check_peers(reader: Reader, table: list[list[str]]) -> None:
     for measured, own, group, median, countries in table[1:]:
         measure, year = measured.rsplit(", ", 1)
-        said = re.fullmatch(AMOUNT, own)
+        said = re.fullmatch(AMOUNT, several(own))
         assert said and reader.figure({**said.groupdict(), "measure": measure, "year": year}), (
             measured
         )

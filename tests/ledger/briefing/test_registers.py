@@ -82,3 +82,40 @@ def test_the_policy_register_explains_no_terms(ledger: Database) -> None:
 @pytest.mark.parametrize(("iso3", "pages"), [("THA", 2), ("CIV", 2), ("DEU", 2), ("SOM", 1)])
 def test_a_plain_briefing_is_as_short(ledger: Database, iso3: str, pages: int) -> None:
     assert len(pdf.pages(country_briefing(ledger, iso3, register="plain"))) == pages
+
+
+def opening(ledger: Database, iso3: str, register: str) -> str:
+    briefing = country_briefing(ledger, iso3, sections=(), register=register)
+    return " ".join(
+        "".join(part.text for part in sentence.parts) for sentence in briefing.headlines
+    )
+
+
+@pytest.mark.parametrize(
+    ("iso3", "policy", "plain"),
+    [
+        (
+            "CHN",
+            "convictions: 2,400 persons in 2018, up 27 % from 1,884 in 2017 (the last figure is of 2018; nothing since)",
+            "That is up 27 % from 1,884 in 2017. The last figure is of 2018; nothing since.",
+        ),
+        (
+            "PER",
+            "(doubted: the same edition prints 398 for a part of it (female, adults))",
+            "This figure is doubted: the same edition prints 398 for a part of it (female, adults).",
+        ),
+        (
+            "USA",
+            "210 persons in fiscal year 2024",
+            "In fiscal year 2024, 210 persons were convicted.",
+        ),
+    ],
+)
+def test_the_headlines_say_what_is_to_be_known_of_a_figure(ledger, iso3, policy, plain):
+    assert policy in opening(ledger, iso3, "policy")
+    assert plain in opening(ledger, iso3, "plain")
+
+
+def test_one_alone_is_told_in_the_singular(ledger):
+    assert "1 trafficker was convicted" in opening(ledger, "SUR", "plain")
+    assert "1 trafficker in" in opening(ledger, "SUR", "policy")
