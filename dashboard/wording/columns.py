@@ -66,7 +66,7 @@ def readable(
         or (column == "source" and "source_id" in table)
     ]
     told = table.drop(columns=named)
-    codes = CODES | names
+    codes = {**CODES, **names}
     for column in told.columns.intersection(list(codes)):
         told[column] = told[column].map(lambda code, words=codes[column]: words.get(code, code))
     filled = told.loc[:, [told[c].notna().any() and not told[c].eq("").all() for c in told]]

@@ -1,5 +1,6 @@
 """The words for a comparison: why two figures are not compared, what is held against one; and the columns of countries side by side."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -92,11 +93,12 @@ def why_not(reason: str, before: str | None, now: str | None, year_before: int, 
         if len(unsound) == 2:
             return REASONS[f"{reason}/both"].format(**years)
         return REASONS[reason].format(year=unsound[0])
-    told = {
+    words: dict[str, Callable[[Any], Any]] = {
         "unit_differs": unit_name,
         "counted_differs": COUNTED.get,
         "partial": lambda scope: scope or WHOLE,
-    }.get(reason, lambda code: code)
+    }
+    told = words.get(reason, lambda code: code)
     return REASONS[reason].format(before=told(before), now=told(now), **years)
 
 

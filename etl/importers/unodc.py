@@ -251,8 +251,11 @@ def new_files(folder: Path, edition: Edition, outcome: EditionAdded) -> dict[str
         for (area, year, measure), rows in sorted(aside.items())
     ]  # fmt: skip
     codes: list[dict[str, object]] = [
-        {c: v for c, v in (dict(zip(KEY, key, strict=True)) | shared).items() if c != "note"}
-        | {"code": code}
+        {
+            **dict(zip(KEY, key, strict=True)),
+            **{c: v for c, v in shared.items() if c != "note"},
+            "code": code,
+        }
         for key, code in sorted(edition.codes.items())
     ]
     known = {row["label"] for row in read_rows(folder / "origin_labels.csv")}
