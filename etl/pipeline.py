@@ -136,9 +136,10 @@ def derive(ledger: duckdb.DuckDBPyConnection) -> None:
 
 
 def inherit_comments(ledger: duckdb.DuckDBPyConnection) -> None:
-    """A derived column that keeps its name keeps its meaning: it takes the comment of the first table that has it."""
+    """A derived column that keeps its name keeps its meaning: it takes the comment of the figures' column of this name,
+    else of the first table that has one."""
     uncommented = ledger.execute("""
-        select bare.table_name, bare.column_name, first(known.comment order by known.table_oid)
+        select bare.table_name, bare.column_name, first(known.comment order by known.table_name <> 'figure', known.table_oid)
         from duckdb_columns() as bare
         join duckdb_columns() as known using (column_name)
         where not bare.internal and bare.comment is null and known.comment is not null

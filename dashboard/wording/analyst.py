@@ -48,9 +48,9 @@ LEAD = (
     "one statement, at most 5 seconds and 10,000 rows."
 )
 TABLES = (
-    "Begin with `preferred_figure` (one figure for each area, year, measure and form) and `year_over_year` (changes, only "
-    "between like figures). The raw `figure` table holds everything that was read, figures that contradict one another "
-    "included."
+    "Begin with the views `citable_figure` (what may stand for a whole area), `series` (one figure a year and publisher, the "
+    "preferred one marked) and `change` (on the year before, only between like figures): each row carries what the ledger "
+    "holds against it. The raw `figure` table holds everything that was read, figures that contradict one another included."
 )
 FIRST_TABLES = (
     "citable_figure",
@@ -75,34 +75,33 @@ LINK = "The address of this page holds your statement: whoever opens it asks the
 
 # One for each question that the product exists for.
 EXAMPLES = {
-    "How did prosecutions in a country change?": """-- Figures of one unit and publisher side by side; withheld says why no change is given.
-select year, value, qualifier, unit, value_before, change, source_id
-from year_over_year
-where area = 'KHM' and measure = 'prosecutions' and form = 'all'
+    "How did prosecutions in a country change?": """-- Only like figures are compared; withheld says why no change is given.
+select year, value, qualifier, unit, value_before, change, withheld, doubt, source_id
+from change
+where area = 'KHM' and measure = 'prosecutions' and form = 'all' and strand = '' and voice = 'preferred'
 order by year""",
     "Where does a country stand, and for how long?": """select report_year, tier, basis, source_id
 from tier_ranking
 where iso3 = 'KHM'
 order by report_year""",
-    "Which countries report most convictions?": """-- Persons only, in one year: cases and persons are never ranked together.
-select name, value, qualifier, source_id
-from preferred_figure
+    "Which countries report most convictions?": """-- Persons only, in one year: cases and persons are never ranked together; nor is a figure that its edition contradicts.
+select series.name, value, qualifier, counted, period, source_id
+from series
 join country on iso3 = area
-where measure = 'convictions' and form = 'all' and year = 2022 and unit = 'persons'
+where preferred and measure = 'convictions' and form = 'all' and year = 2022 and unit = 'persons' and doubt is null
 order by value desc
 limit 20""",
     "Who falls silent?": """-- The last year in which each country has a figure of victims detected or identified.
 select name, max(year) as last_year, count(distinct year) as years
-from preferred_figure
-join country on iso3 = area
-where measure in ('victims_detected', 'victims_identified')
+from series
+join country using (name)
+where preferred and measure in ('victims_detected', 'victims_identified')
 group by name
 order by last_year, name""",
-    "How do two sources differ on the same fact?": """select f.year, f.value, f.unit, f.qualifier, s.publisher, f.vintage, f.source_id
-from figure as f
-join source as s using (source_id)
-where f.area = 'KHM' and f.measure = 'convictions' and f.form = 'all'
-order by f.year, s.publisher, f.vintage""",
+    "How do two sources differ on the same fact?": """select year, publisher, value, qualifier, unit, counted, doubt, vintage, source_id
+from citable_figure
+where area = 'KHM' and measure = 'convictions' and form = 'all'
+order by year, publisher, vintage""",
     "Which court cases convicted an official?": """select distinct c.case_id, c.iso3, s.date, s.court, s.outcome, s.source_id
 from case_step as s
 join court_case as c using (case_id)

@@ -37,9 +37,24 @@ def test_what_is_wrong_is_said():
 
 def test_tables_and_their_references_are_listed(ledger):
     described = catalogue.tables(ledger)
-    assert {"figure", "preferred_figure"} <= set(described["table_name"])
+    assert {*wording.FIRST_TABLES, *wording.TRAPS} <= set(described["table_name"])
+    assert wording.FIRST_TABLES[:3] == ("citable_figure", "series", "change")
     assert {("figure", "source")} <= set(
         catalogue.references(ledger)[["table_name", "referenced_table"]].itertuples(
             index=False, name=None
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("view", "mart"), [("series", "series_figure"), ("change", "year_over_year")]
+)
+def test_a_view_to_begin_with_leaves_no_row_out(ledger, view, mart):
+    assert ledger.value(f"select count(*) from {view}") == ledger.value(
+        f"select count(*) from {mart}"
+    )
+
+
+def test_a_contradicted_figure_says_so_and_has_no_change(ledger):
+    told = ledger.table("select change, withheld, doubt from change where doubt is not null")
+    assert len(told) and told["change"].isna().all() and told["withheld"].notna().all()
