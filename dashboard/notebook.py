@@ -7,8 +7,9 @@ import pandas as pd
 
 from dashboard.api.parameters import named_areas
 from dashboard.api.resources import Figures, Placements, Series, WatchList, placed, voiced, watched
-from dashboard.queries import catalogue, figures
+from dashboard.queries import analyst, catalogue, figures
 from dashboard.queries.database import Database
+from dashboard.wording import analyst as wording
 from etl.locations import database_file
 
 MOST_FIGURES = 2**31 - 1
@@ -105,6 +106,17 @@ class Ledger:
         given; columns as of queries.compare.clock."""
         asked = WatchList.model_validate({"year": report_year, "area": area})
         return watched(self.database, asked)
+
+    def sql(self, statement: str) -> pd.DataFrame:
+        """The rows of one statement on the ledger's tables, as the page /sql and /api/v1/sql answer it: at most 5 seconds and
+        10,000 rows; `attrs["more"]` tells whether there are others. Raises ValueError that says what is wrong with it."""
+        try:
+            rows = analyst.ask(self.database, statement)
+        except analyst.Unanswered as error:
+            raise ValueError(wording.why(error.code, error.told)) from error
+        found = rows.table.to_pandas()
+        found.attrs["more"] = rows.more
+        return found
 
     def cite(self, rows: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
         """The sources of some rows, or of some source_ids, once each: source_id, citation, url, reliability, licence, note."""

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.api import answers
 from dashboard.queries import analyst, catalogue
 from dashboard.queries.database import Database
-from dashboard.ui import show
+from dashboard.ui import editor, show
 from dashboard.wording import analyst as wording
 
 FORMS = {"csv": "CSV", "json": "JSON"}
@@ -36,15 +36,16 @@ def examples() -> None:
     )
 
 
-def statement() -> str:
+def statement(ledger: Database) -> str:
     """The statement asked: that of the address, until another one is sent; empty if none is."""
     asked = st.query_params.get("q", "")
     if "sql" not in st.session_state:
         st.session_state["sql"] = asked or FIRST
     with st.form("sql-form", border=False):
-        typed = st.text_area("One SQL statement", key="sql", height=220, max_chars=analyst.LONGEST)
-        if st.form_submit_button("Ask", type="primary", icon=":material/play_arrow:"):
-            st.query_params["q"] = asked = typed
+        held = catalogue.tables(ledger)
+        typed = editor.sql(wording.EDITOR, st.session_state["sql"], held, "sql-editor")
+        if st.form_submit_button("Ask", icon=":material/play_arrow:"):
+            st.query_params["q"] = st.session_state["sql"] = asked = typed
     return asked
 
 

@@ -11,7 +11,7 @@ ledger = in_service.ledger()
 
 show.title(pages.TITLES["sql"], pages.LEADS["sql"])
 parts.examples()
-sql = parts.statement()
+sql = parts.statement(ledger)
 if sql:
     try:
         rows = parts.asked(ledger, sql)

@@ -52,6 +52,7 @@ TABLES = (
     "preferred one marked) and `change` (on the year before, only between like figures): each row carries what the ledger "
     "holds against it. The raw `figure` table holds everything that was read, figures that contradict one another included."
 )
+EDITOR = "One SQL statement. Tab leaves the editor, Control and Enter ask."
 FIRST_TABLES = (
     "citable_figure",
     "series",

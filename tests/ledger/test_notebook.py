@@ -40,6 +40,16 @@ def test_changes_are_only_those_that_may_be_given(opened):
     assert len(found) and found["withheld"].isna().all() and (found["qualifier"] == "exact").all()
 
 
+def test_sql_gives_rows_or_says_what_is_wrong(opened):
+    found = opened.sql(
+        "select value from series where preferred and area = 'KHM' and year = 2013 and measure = 'prosecutions'"
+    )
+    assert found["value"].tolist() == [50] and found.attrs["more"] is False
+    assert opened.sql("from figure").attrs["more"] is True
+    with pytest.raises(ValueError, match="Did you mean value"):
+        opened.sql("select valu from figure")
+
+
 def test_the_watch_list_of_a_year(opened, ledger):
     held = ledger.table("select iso3 from watch_list_clock where report_year = 2014")
     assert set(opened.watch_list(2014)["area"]) == set(held["iso3"])

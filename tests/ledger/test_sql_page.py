@@ -16,7 +16,7 @@ def test_every_example_has_rows(ledger, question):
 def test_a_link_holds_the_statement():
     app = run("sql", q="select 40 + 2 as answer")
     assert app.dataframe[0].value["answer"].tolist() == [42]
-    assert app.text_area[0].value == "select 40 + 2 as answer"
+    assert app.session_state["sql"] == "select 40 + 2 as answer"
 
 
 @pytest.mark.usefixtures("built")
