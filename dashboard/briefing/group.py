@@ -21,7 +21,6 @@ from dashboard.briefing.provenance import Notes, edition
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from dashboard.wording import comparison as comparison_wording
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 
@@ -112,13 +111,13 @@ def movements(group: Group) -> list[Block]:
 def charts(group: Group) -> list[Block]:
     blocks = [placements(group)]
     told: list[Block] = []
-    for measure in ("prosecutions", "victims_detected"):
+    one_a_subject = of_unodc(group).drop_duplicates("subject")
+    for measure, label in zip(one_a_subject["measure"], one_a_subject["label"], strict=True):
         held = query.most_reported(
             group.ledger, group.countries["iso3"].tolist(), measure, group.year
         )
         if held.empty:
             continue
-        label = comparison_wording.COMPARED[measure]
         blocks.append(most(group, held.head(COUNTRIES_DRAWN), label))
         told.append(
             say(
@@ -173,11 +172,15 @@ def most(group: Group, top: pd.DataFrame, label: str) -> Chart:
     )
 
 
+def of_unodc(group: Group) -> pd.DataFrame:
+    """What UNODC asks of every country: as of catalogue.measures_with_peers."""
+    measures = catalogue.measures_with_peers(group.ledger)
+    return measures[measures["peers_from"] == "UNODC"]
+
+
 def countries(group: Group) -> list[Block]:
-    labels = {
-        m: comparison_wording.COMPARED[m]
-        for m in ("prosecutions", "convictions", "victims_detected")
-    }
+    asked = of_unodc(group)
+    labels = dict(zip(asked["measure"], asked["label"], strict=True))
     rows = tuple(
         (
             Figure(row["name"]),

@@ -38,6 +38,8 @@ POLICY = {
     "old": " (the last figure is of {year}; nothing since)",
     "change": ", {change} in {before}",
     "withheld": " (no change on {before} is given: {reason})",
+    "either/law_enforcement": "prosecutions or convictions",
+    "either/victims": "victims identified or detected",
     "missing": "No source in the ledger gives {what} for {name} in these years. That is not zero.",
     # charts and tables
     "not drawn/not exact": "Not drawn, as not exact: {figures}.",
@@ -121,6 +123,8 @@ PLAIN = {
     "change": " That is {change} in {before}.",
     "withheld": " That cannot be compared with {before}: {reason}.",
     "withheld/no_figure_before": " That cannot be compared with {before}: there is {reason}.",
+    "either/law_enforcement": "prosecutions or convictions",
+    "either/victims": "victims identified or detected",
     "missing": "For these years no source gives a figure for {what} in {name}. That is not zero.",
     # charts and tables
     "not drawn/not exact": "Not in the chart, because the number is not exact: {figures}.",

@@ -2,53 +2,50 @@
 
 import pandas as pd
 
+from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-
-HEADLINE = ["prosecutions", "convictions", "victims_identified", "victims_detected"]
 
 
 def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Preferred yearly totals with the change on the year before, or why none is given; oldest first.
 
-    measure, label, year, value, qualifier, unit, counted, period, publisher, source_id, reliability, revised, competing,
-    value_before, source_id_before, change, change_ratio [1 = +100 %], or withheld (the code of the reason, with
+    measure, label, subject, year, value, qualifier, unit, counted, period, publisher, source_id, reliability, revised,
+    competing, value_before, source_id_before, change, change_ratio [1 = +100 %], or withheld (the code of the reason, with
     withheld_before and withheld_now); segment (the figures of one may be joined), jump, coincides_with, doubt, other_….
     """
     return ledger.table(
         """
-        select measure, label, year, value, qualifier, y.unit, counted, period, publisher, source_id, reliability,
+        select measure, label, subject, year, value, qualifier, y.unit, counted, period, publisher, source_id, reliability,
             revised, competing, value_before, source_id_before, change, change_ratio, withheld, withheld_before,
             withheld_now, segment, jump, coincides_with, doubt, other_measure, other_form, other_sex, other_age,
             other_origin, other_value, other_qualifier
         from year_over_year as y join measure using (measure)
         where area = $area and voice = 'preferred' and form = 'all' and year between $first and $last
-          and list_contains($measures, measure)
-        order by list_position($measures, measure), year
+          and headline is not null
+        order by headline, year
         """,
         area=area,
         first=first,
         last=last,
-        measures=HEADLINE,
     )
 
 
 def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
-    """Each publisher's yearly totals of the headline measures: measure, label, year, value, qualifier, unit,
+    """Each publisher's yearly totals of the headline measures: measure, label, subject, year, value, qualifier, unit,
     publisher, source_id, reliability, revised, segment (within the publisher's own series), withheld with
     withheld_before and withheld_now, doubt; oldest first."""
     return ledger.table(
         """
-        select measure, label, year, value, qualifier, f.unit, counted, period, publisher, source_id, reliability, revised,
+        select measure, label, subject, year, value, qualifier, f.unit, counted, period, publisher, source_id, reliability, revised,
             segment, withheld, withheld_before, withheld_now, doubt
         from year_over_year as f join measure using (measure)
         where area = $area and form = 'all' and strand = '' and voice = publisher and year between $first and $last
-          and list_contains($measures, measure)
-        order by list_position($measures, measure), year, publisher
+          and headline is not null
+        order by headline, year, publisher
         """,
         area=area,
         first=first,
         last=last,
-        measures=HEADLINE,
     )
 
 
@@ -60,13 +57,12 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
         select measure, label, year, publisher, vintage, value, qualifier, r.unit, source_id
         from figure_revision as r join measure using (measure)
         where area = $area and form = 'all' and of_everyone(sex, age, origin) and scope = ''
-          and year between $first and $last and list_contains($measures, measure)
-        order by list_position($measures, measure), year, publisher, r.unit, vintage
+          and year between $first and $last and headline is not null
+        order by headline, year, publisher, r.unit, vintage
         """,
         area=area,
         first=first,
         last=last,
-        measures=HEADLINE,
     )
 
 
@@ -78,9 +74,8 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
     return ledger.table(
         """
         with own as (
-            select * from peer_figure
-            where iso3 = $iso3 and qualifier = 'exact' and year between $first and $last
-              and measure in ('prosecutions', 'convictions', 'victims_detected')
+            select peer_figure.* from peer_figure join measure using (measure)
+            where iso3 = $iso3 and qualifier = 'exact' and year between $first and $last and peers_from = 'UNODC'
             qualify row_number() over (partition by measure order by year desc) = 1
         )
 
@@ -133,13 +128,12 @@ def breaks(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
         """
         select label, year, reason, source_id
         from series_break join measure using (measure)
-        where area = $area and year between $first and $last and list_contains($measures, measure)
+        where area = $area and year between $first and $last and headline is not null
         order by year
         """,
         area=area,
         first=first,
         last=last,
-        measures=HEADLINE,
     )
 
 
@@ -167,13 +161,14 @@ def countries_of(
     """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name,
     region, tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
     <measure>, <measure>_qualifier, <measure>_unit, <measure>_year, <measure>_source_id."""
+    headline = catalogue.headline_measures(ledger)
     columns = ",\n".join(
         f"{m}.value as {m}, {m}.qualifier::varchar as {m}_qualifier, {m}.unit as {m}_unit, "
         f"{m}.year as {m}_year, {m}.source_id as {m}_source_id"
-        for m in HEADLINE
+        for m in headline
     )
     joins = "\n".join(
-        f"left join latest as {m} on {m}.area = iso3 and {m}.measure = '{m}'" for m in HEADLINE
+        f"left join latest as {m} on {m}.area = iso3 and {m}.measure = '{m}'" for m in headline
     )
     return ledger.table(
         f"""

@@ -64,6 +64,40 @@ def publishers(ledger: Database) -> list[str]:
     """)["publisher"].tolist()
 
 
+def headline_measures(ledger: Database) -> dict[str, str]:
+    """The measures that a country is summed up by, in their order: code → label."""
+    frame = ledger.table(
+        "select measure, label from measure where headline is not null order by headline"
+    )
+    return dict(zip(frame["measure"], frame["label"], strict=True))
+
+
+def measures_of(ledger: Database, subject: str) -> list[str]:
+    """The headline measures of a subject (measure.subject), in their order."""
+    frame = ledger.table(
+        "select measure from measure where headline is not null and subject = $subject order by headline",
+        subject=subject,
+    )
+    return frame["measure"].tolist()
+
+
+def measures_on_country_page(ledger: Database) -> pd.DataFrame:
+    """The measures drawn on a country's page, in their order: measure, subject."""
+    return ledger.table(
+        "select measure, subject from measure where country_page is not null order by country_page"
+    )
+
+
+def measures_with_peers(ledger: Database) -> pd.DataFrame:
+    """The measures that are set beside those of a country's peers, in their order: measure, label, subject,
+    peers_from (the publisher of the figures)."""
+    return ledger.table("""
+        select measure, label, subject, peers_from from measure
+        where peers_from is not null
+        order by headline
+    """)
+
+
 def measure_label(ledger: Database, measure: str) -> str:
     return ledger.value("select label from measure where measure = $measure", measure=measure)
 
@@ -73,6 +107,15 @@ def report_years(ledger: Database) -> tuple[int, int]:
     years = ledger.table(
         "select min(report_year) as low, max(report_year) as high from tier_ranking"
     )
+    return int(years.at[0, "low"]), int(years.at[0, "high"])
+
+
+def years_with_figures(ledger: Database) -> tuple[int, int]:
+    """First and last year for which a country has a figure."""
+    years = ledger.table("""
+        select min(year) as low, max(year) as high
+        from series_figure join country on iso3 = area
+    """)
     return int(years.at[0, "low"]), int(years.at[0, "high"])
 
 

@@ -1,11 +1,10 @@
 """Countries side by side: who stands where, who moved, who is about to."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.queries.database import Database
-from dashboard.wording.figures import figure
-
-MEASURES = ("prosecutions", "convictions", "victims_identified", "victims_detected")
 
 
 def placements(ledger: Database) -> pd.DataFrame:
@@ -79,9 +78,9 @@ def standings(
 
 
 def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.DataFrame:
-    """The latest preferred figure of each measure, up to the report year.
+    """The latest preferred figure of each headline measure, up to the report year.
 
-    One row per country and measure of MEASURES: iso3, measure, year, value, qualifier, unit, publisher,
+    One row per country and measure: iso3, measure, year, value, qualifier, unit, publisher,
     vintage, reliability, source_id, change [unit of the figure] and withheld (why there is none),
     per_100_000 (exact counts only), population_source_id. No row where no figure is known.
     """
@@ -101,34 +100,34 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
             and year_over_year.year = figure.year
         left join population on population.iso3 = figure.area and population.year = figure.year
         where figure.form = 'all' and figure.year <= $year
-          and list_contains($areas, figure.area) and list_contains($measures, figure.measure)
+          and list_contains($areas, figure.area) and measure.headline is not null
         qualify row_number() over (partition by figure.area, figure.measure order by figure.year desc) = 1
         order by iso3, figure.measure
         """,
         year=report_year,
         areas=areas,
-        measures=list(MEASURES),
     )
 
 
 def side_by_side(
-    standings: pd.DataFrame, figures: pd.DataFrame, ratios: pd.DataFrame
+    standings: pd.DataFrame,
+    figures: pd.DataFrame,
+    ratios: pd.DataFrame,
+    measures: Iterable[str],
 ) -> pd.DataFrame:
     """One row per country of `standings`, with the columns of its latest figures beside it.
 
-    For each measure of MEASURES: <measure> (exact counts only, so that it sorts), <measure>_printed (with its
-    qualifier), _unit, _year, _change, _per_100_000, _publisher, _reliability, _source and _source_id; then convictions_per_100_prosecutions,
+    For each of `measures`: <measure> (exact counts only, so that it sorts), <measure>_value, _qualifier, _unit, _year, _change, _per_100_000, _publisher, _reliability, _source and _source_id; then convictions_per_100_prosecutions,
     ratio_year and ratio_source_id. Empty where no figure is known.
     """
     table = standings.set_index("iso3")
-    for measure in MEASURES:
+    for measure in measures:
         rows = figures[figures["measure"] == measure].set_index("iso3")
         exact = rows["qualifier"] == "exact"
         columns = {
             "": rows["value"].where(exact),
-            "_printed": [
-                figure(v, q) for v, q in zip(rows["value"], rows["qualifier"], strict=True)
-            ],
+            "_value": rows["value"],
+            "_qualifier": rows["qualifier"],
             "_unit": rows["unit"],
             "_year": rows["year"],
             "_change": rows["change"],

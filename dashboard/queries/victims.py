@@ -160,16 +160,6 @@ def labels_without_country(ledger: Database) -> pd.DataFrame:
     )
 
 
-SIDE_BY_SIDE = (
-    "victims_detected",
-    "victims_identified",
-    "uk_nrm_referrals",
-    "us_hotline_signals",
-    "us_hotline_cases",
-    "gsi_people_in_modern_slavery",
-)
-
-
 def measures_side_by_side(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """What is counted or estimated about victims in an area, one row per measure, publisher and year.
 
@@ -181,7 +171,9 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
     """
     return ledger.table(
         """
-        with listed as (
+        with told as (select measure from measure where victims_page is not null),
+
+        listed as (
             select f.measure, f.year, f.value, f.qualifier, f.unit, '' as scope, f.publisher, f.source_id, f.doubt,
                 f.other_measure, f.other_form, f.other_sex, f.other_age, f.other_origin, f.other_value,
                 f.other_qualifier, y.withheld, y.withheld_before, y.withheld_now, y.segment
@@ -189,11 +181,11 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
             left join year_over_year as y
                 on  y.voice = f.publisher and y.area = f.area and y.measure = f.measure and y.form = f.form
                 and y.strand = f.strand and y.year = f.year
-            where f.area = $area and f.form = 'all' and f.strand = '' and list_contains($measures, f.measure)
+            where f.area = $area and f.form = 'all' and f.strand = '' and f.measure in (from told)
             union all by name
             select measure, year, value, qualifier, unit, scope, publisher, source_id
             from current_figure
-            where area = $area and form = 'all' and list_contains($measures, measure)
+            where area = $area and form = 'all' and measure in (from told)
               and scope <> '' and of_everyone(sex, age, origin)
               and measure not in (select measure from series_figure where area = $area and form = 'all')
         )
@@ -201,10 +193,9 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
         from listed
         join measure using (measure)
         where year between $first and $last
-        order by list_position($measures, listed.measure), publisher, scope, year
+        order by victims_page, publisher, scope, year
         """,
         area=area,
-        measures=list(SIDE_BY_SIDE),
         first=first,
         last=last,
     )
@@ -219,11 +210,10 @@ def areas_with_victims(ledger: Database) -> dict[str, str]:
             select area from victim_breakdown
             union select detected_in from victim_flow
             union select citizenship from victim_flow
-            union select area from series_figure where list_contains($measures, measure)
+            union select area from series_figure join measure using (measure) where victims_page is not null
         )
         order by name
         """,
-        measures=list(SIDE_BY_SIDE),
     )
     return dict(zip(frame["iso3"], frame["name"], strict=True))
 
@@ -231,8 +221,11 @@ def areas_with_victims(ledger: Database) -> dict[str, str]:
 def years(ledger: Database) -> tuple[int, int]:
     """First and last year with a figure about victims."""
     found = ledger.table(
-        "select min(year) as low, max(year) as high from series_figure where list_contains($measures, measure)",
-        measures=list(SIDE_BY_SIDE),
+        """
+        select min(year) as low, max(year) as high
+        from series_figure join measure using (measure)
+        where victims_page is not null
+        """
     )
     return int(found.at[0, "low"]), int(found.at[0, "high"])
 
@@ -257,10 +250,9 @@ def breaks(ledger: Database, area: str) -> pd.DataFrame:
     """Known breaks in an area's series of victims: measure, year [the first after the break], reason."""
     return ledger.table(
         """
-        select measure, year, reason from series_break
-        where area = $area and list_contains($measures, measure)
+        select measure, year, reason from series_break join measure using (measure)
+        where area = $area and victims_page is not null
         order by measure, year
         """,
         area=area,
-        measures=list(SIDE_BY_SIDE),
     )

@@ -15,9 +15,7 @@ from dashboard.wording import figures as figures_wording
 from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as tiers_wording
 
-LAW_ENFORCEMENT = ["prosecutions", "convictions", "investigations"]
 LATEST_CASES = 5
-VICTIMS = ["victims_identified", "victims_detected", "uk_nrm_referrals", "victims_rescued"]
 
 ledger = in_service.ledger()
 countries = catalogue.country_names(ledger)
@@ -32,13 +30,14 @@ with taken, st.container(horizontal=True, horizontal_alignment="right"):
     downloads.menu(iso3, name, lambda: country_briefing(ledger, iso3))
 
 history = country.tier_history(ledger, iso3)
-found = country.series(ledger, iso3, LAW_ENFORCEMENT + VICTIMS)
+drawn = catalogue.measures_on_country_page(ledger)
+found = country.series(ledger, iso3, drawn["measure"].tolist())
 counted = cases.officials(ledger, iso3)
 documented = cases.documented_cases(ledger, iso3)
 timeline = cases.country_timeline(ledger, iso3, LATEST_CASES)
 
 show.title(name, tiers_wording.tier_in(history, name))
-country_strip.summary(ledger, iso3, history, LAW_ENFORCEMENT[:2] + VICTIMS[:2])
+country_strip.summary(ledger, iso3, history, list(catalogue.headline_measures(ledger)))
 show.contents("Tiers", "Figures", "Officials", "Cases", "Palermo Protocol")
 
 show.heading("Tiers")
@@ -55,7 +54,14 @@ else:
         "By the year counted, not the report year. The TIP Report and UNODC are two accounts, each a line; crosses are "
         "other sources. Victims identified, detected, referred and rescued are different measures."
     )
-    both = accounts.accounts(ledger, [iso3], LAW_ENFORCEMENT, "all", 0, 9999)
+    both = accounts.accounts(
+        ledger,
+        [iso3],
+        drawn.loc[drawn["subject"] == "law_enforcement", "measure"].tolist(),
+        "all",
+        0,
+        9999,
+    )
     show.listed(account_wording.sentences(both))
     country_charts.measures(ledger, found, name, (found["year"].min(), found["year"].max()))
     show.figures(
@@ -64,7 +70,7 @@ else:
         account_wording.table(both).drop(columns="name"),
         f"{iso3}-accounts",
     )
-apart = strands.strands(ledger, [iso3], LAW_ENFORCEMENT + VICTIMS, 0, 9999)
+apart = strands.strands(ledger, [iso3], drawn["measure"].tolist(), 0, 9999)
 if not apart.empty:
     show.remark(f"Counted apart. {strand_wording.APART}")
     show.listed(show.plain(line) for line in strand_wording.sentences(apart))

@@ -148,16 +148,8 @@ def breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
     return [(row.name, row.year, why_withheld(row)) for row in broken.itertuples(index=False)]
 
 
-COMPARED = {
-    "prosecutions": "Prosecutions",
-    "convictions": "Convictions",
-    "victims_identified": "Victims identified",
-    "victims_detected": "Victims detected",
-}
-
-
-def comparison_headings(report_year: int) -> dict[str, str]:
-    """The columns of the comparison, in their order: code, as in the address, and heading."""
+def comparison_headings(report_year: int, measures: dict[str, str]) -> dict[str, str]:
+    """The columns of the comparison, in their order: code, as in the address, and heading. measures: code → label."""
     headings = {
         "tier_now": f"Tier {report_year}",
         "moved": "Moved",
@@ -165,7 +157,7 @@ def comparison_headings(report_year: int) -> dict[str, str]:
         "history": "Tier history",
         "reports_in_tier": "Years in tier",
     }
-    for measure, label in COMPARED.items():
+    for measure, label in measures.items():
         headings |= {
             measure: label,
             f"{measure}_number": f"{label}, number",
@@ -182,19 +174,24 @@ def comparison_headings(report_year: int) -> dict[str, str]:
     }
 
 
-# The columns beside the country's name that are shown until a reader chooses others.
-USUAL_COLUMNS = ["tier_now", "moved", "history", "reports_in_tier", *COMPARED]
+# The columns beside the country's name that are shown, with the measures, until a reader chooses others.
+USUAL_COLUMNS = ["tier_now", "moved", "history", "reports_in_tier"]
 
-SORTS = {
-    "tier": "Tier, lowest first",
-    "name": "Name",
-    "reports_in_tier": "Years in tier, most first",
-} | {measure: f"{label}, most first" for measure, label in COMPARED.items()}
+
+def sorts(measures: dict[str, str]) -> dict[str, str]:
+    """What the comparison may be sorted by: code, as in the address, and words. measures: code → label."""
+    return {
+        "tier": "Tier, lowest first",
+        "name": "Name",
+        "reports_in_tier": "Years in tier, most first",
+    } | {measure: f"{label}, most first" for measure, label in measures.items()}
+
+
 LOWEST_FIRST = ["3", "2WL", "2", "1", "SC"]
 
 
 def in_order(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Countries side by side in the order of SORTS; those without a figure last. table: as of compare.side_by_side."""
+    """Countries side by side in the order of one of `sorts`; those without a figure last. table: as of compare.side_by_side."""
     keys = {
         "tier": table["tier"].map(LOWEST_FIRST.index),
         "name": table["name"],
@@ -214,22 +211,25 @@ SHORT_NAMES = {"US Department of State": "TIP Report"}
 
 
 def figure_cell(
-    printed: object, unit: object, year: object, publisher: object, reliability: object
+    value: Any, qualifier: Any, unit: object, year: object, publisher: object, reliability: object
 ) -> str | None:
     """'46 · 2023 · UNODC', with the unit where that is not persons or victims; None where no figure is known.
 
     One known from the press alone is marked.
     """
-    if not isinstance(printed, str):
+    if pd.isna(value):
         return None
     counted = "" if unit in ("persons", "victims") else f" {unit_name(str(unit))}"
     press = " (press)" if reliability == "press" else ""
     named = SHORT_NAMES.get(str(publisher), str(publisher))
-    return f"{printed}{counted} · {int(str(year).partition('.')[0])} · {named}{press}"
+    return (
+        f"{figure(value, qualifier)}{counted} · {int(str(year).partition('.')[0])} · {named}{press}"
+    )
 
 
-def comparison_columns(table: pd.DataFrame) -> pd.DataFrame:
-    """Countries side by side as a table to read, its columns named by code; `table` as of compare.side_by_side."""
+def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.DataFrame:
+    """Countries side by side as a table to read, its columns named by code; `table` as of compare.side_by_side,
+    measures: code → label."""
     shown = table.assign(
         tier_now=table["tier"].map(TIER_NAMES) + table["basis"].map(basis_mark),
         moved=table["movement"].map(MOVEMENTS),
@@ -237,16 +237,16 @@ def comparison_columns(table: pd.DataFrame) -> pd.DataFrame:
         + table["previous_basis"].map(basis_mark),
         palermo=table["palermo_date"].fillna("in force " + table["palermo_in_force"]),
     )
-    years = [f"{measure}_year" for measure in COMPARED] + ["ratio_year"]
+    years = [f"{measure}_year" for measure in measures] + ["ratio_year"]
     shown[years] = shown[years].astype("Int64").astype("string")
-    for measure in COMPARED:
+    for measure in measures:
         shown[f"{measure}_number"] = table[measure]
         columns = (
             table[f"{measure}_{part}"]
-            for part in ("printed", "unit", "year", "publisher", "reliability")
+            for part in ("value", "qualifier", "unit", "year", "publisher", "reliability")
         )
         shown[measure] = [figure_cell(*cell) for cell in zip(*columns, strict=True)]
-    codes = [code for code in comparison_headings(0) if code != "history"]
+    codes = [code for code in comparison_headings(0, measures) if code != "history"]
     return shown[["name", *codes]]
 
 

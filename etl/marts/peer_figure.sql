@@ -1,8 +1,8 @@
 -- Each country's figure beside its peers' marks: its TIP region, and its tier in the report that covers the year.
 -- Report year N covers about April N-1 to March N, so figures of year N-1 stand beside the tier of report N.
--- One publisher and the measure's own unit for each measure, so that like stands beside like: UNODC for what it
--- asks of governments in calendar years, the State Department for the victims that governments identified. Figures that
--- their own edition contradicts are left out.
+-- One publisher (measure.peers_from) and the measure's own unit for each measure, so that like stands beside like: UNODC
+-- for what it asks of governments in calendar years, the State Department for the victims that governments identified.
+-- Figures that their own edition contradicts are left out.
 create table peer_figure as
 select
     figure.year + 1 as report_year,
@@ -18,17 +18,14 @@ select
     figure.counted,
     figure.source_id
 from series_figure as figure
-join measure on measure.measure = figure.measure and measure.unit = figure.unit
+join measure
+    on measure.measure = figure.measure and measure.unit = figure.unit and measure.peers_from = figure.publisher
 join country on country.iso3 = figure.area
 left join tier_history
     on  tier_history.iso3 = figure.area
     and tier_history.report_year = figure.year + 1
     and tier_history.rank is not null
 where figure.form = 'all' and figure.strand = '' and figure.doubt is null
-  and (
-      figure.publisher = 'UNODC' and figure.measure in ('prosecutions', 'convictions', 'victims_detected')
-      or figure.publisher = 'US Department of State' and figure.measure = 'victims_identified'
-  )
 order by figure.measure, report_year, tier, iso3;
 
 comment on table peer_figure is 'Each country''s figure beside its TIP region and the tier of the report that covers its year.';

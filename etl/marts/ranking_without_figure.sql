@@ -3,9 +3,8 @@
 create table ranking_without_figure as
 with accompanied as (
     select distinct area as iso3, year + 1 as report_year
-    from series_figure
-    where form = 'all'
-      and measure in ('investigations', 'prosecutions', 'convictions', 'victims_detected', 'victims_identified')
+    from series_figure join measure using (measure)
+    where form = 'all' and (subject = 'law_enforcement' or headline is not null)
 )
 
 select

@@ -158,13 +158,16 @@ def test_every_column_offered_has_a_heading_and_a_usual_one_is_offered(ledger):
         standings,
         compare.latest_figures(ledger, 2025, codes),
         compare.latest_conviction_ratios(ledger, 2025, codes),
+        catalogue.headline_measures(ledger),
     )
-    headings = wording.comparison_headings(2025)
+    measures = catalogue.headline_measures(ledger)
+    headings = wording.comparison_headings(2025, measures)
     assert ["name", *(c for c in headings if c != "history")] == list(
-        wording.comparison_columns(table)
+        wording.comparison_columns(table, measures)
     )
-    assert set(wording.USUAL_COLUMNS) < set(headings)
-    assert len(wording.USUAL_COLUMNS) + 1 == 9 and "convictions" in wording.USUAL_COLUMNS
+    usual = {*wording.USUAL_COLUMNS, *measures}
+    assert usual < set(headings)
+    assert len(usual) + 1 == 9 and "convictions" in usual
     assert len(set(headings.values())) == len(headings)
     assert not any("," in code for code in headings)
 
@@ -175,18 +178,21 @@ def test_one_cell_holds_a_figure_with_its_year_and_source_and_the_most_stand_fir
         compare.standings(ledger, 2025, areas=codes),
         figures := compare.latest_figures(ledger, 2025, codes),
         compare.latest_conviction_ratios(ledger, 2025, codes),
+        catalogue.headline_measures(ledger),
     )
     ordered = wording.in_order(table, "prosecutions")
     assert ordered["prosecutions"].dropna().is_monotonic_decreasing
-    cells = wording.comparison_columns(ordered).set_index("name")["prosecutions"]
+    cells = wording.comparison_columns(ordered, catalogue.headline_measures(ledger)).set_index(
+        "name"
+    )["prosecutions"]
     rows = figures[figures["measure"] == "prosecutions"].set_index("iso3")
     for iso3, name in zip(ordered["iso3"], ordered["name"], strict=True):
         assert cells[name].startswith(f"{rows.loc[iso3, 'value']:,.0f}")
         assert f" · {rows.loc[iso3, 'year']} · " in cells[name]
-    assert wording.figure_cell("46", "cases", 2023, "US Department of State", "press") == (
+    assert wording.figure_cell(46, "exact", "cases", 2023, "US Department of State", "press") == (
         "46 cases · 2023 · TIP Report (press)"
     )
-    assert wording.figure_cell(None, None, None, None, None) is None
+    assert wording.figure_cell(None, None, None, None, None, None) is None
 
 
 def test_suppressed_figures_never_count_as_five(ledger):
@@ -247,9 +253,10 @@ def test_every_country_stands_once_side_by_side(ledger):
         standings,
         compare.latest_figures(ledger, 2025, codes),
         compare.latest_conviction_ratios(ledger, 2025, codes),
+        catalogue.headline_measures(ledger),
     )
     assert table["iso3"].tolist() == codes
-    suppressed = table["prosecutions_printed"] == "fewer than 5"
+    suppressed = table["prosecutions_qualifier"] == "less_than"
     assert suppressed.any() and table.loc[suppressed, "prosecutions"].isna().all()
 
 

@@ -76,7 +76,7 @@ def test_sums_never_cross_units_periods_or_bounds() -> None:
             ("EEE", "E", 2020, 5.0, "less_than", "persons", "calendar", 100),
         ],
         columns=["area", "name", "year", "value", "qualifier", "unit", "period", "population"],
-    ).assign(doubt=None)
+    ).assign(doubt=None, counted="")
     total = yearly_sums.add_up(rows, 2020, 2020)
     assert total.yearly["all_sum"].tolist() == [30.0]
     assert total.left_out == 3

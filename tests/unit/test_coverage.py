@@ -21,6 +21,9 @@ def ledger() -> duckdb.DuckDBPyConnection:
         create table tier_ranking as select * from (values
             ('KHM', 2020), ('KHM', 2021), ('KHM', 2022), ('UGA', 2022)
         ) as t(iso3, report_year);
+        create table measure as select * from (values
+            ('prosecutions', 'law_enforcement', 1), ('victims_identified', 'victims', 3), ('offences', null, null)
+        ) as m(measure, subject, headline);
         create table series_figure as select * from (values
             ('KHM', 'prosecutions', 'all', '', 2020, 'UNODC'),
             ('KHM', 'prosecutions', 'all', '', 2020, 'State'),

@@ -18,8 +18,8 @@ FAR_APART_SHOWN = 3
 def caveats(subject: Subject) -> list[Block]:
     """Only those that these figures and placements call for."""
     rows, words = subject.figures, subject.words
-    measures = set(rows["measure"])
-    units = rows[rows["measure"].isin(LAW)].groupby("measure")["unit"].nunique()
+    held = set(rows["subject"])
+    units = rows[rows["subject"] == LAW].groupby("measure")["unit"].nunique()
     said = {
         "more crime or more found": not rows.empty,
         "period": not subject.history.empty,
@@ -30,13 +30,12 @@ def caveats(subject: Subject) -> list[Block]:
         "more convictions": more_convictions(subject.everyone),
         "partial": not country.partial_figures(subject.ledger, subject.iso3).empty,
     }
-    headings = {"prosecutions or convictions": LAW, "victims identified or detected": VICTIMS}
     return [
         *(words.sentence(phrase) for phrase, holds in said.items() if holds),
         *(
-            words.sentence("none held", what=what, name=subject.name)
-            for what, missing in headings.items()
-            if not measures & set(missing)
+            words.sentence("none held", what=words.text("either", missing), name=subject.name)
+            for missing in (LAW, VICTIMS)
+            if missing not in held
         ),
         *breaks(subject),
         *not_read(subject),
@@ -48,7 +47,9 @@ def more_convictions(everyone: pd.DataFrame) -> bool:
     pairs = everyone.pivot_table(
         index=["year", "source_id", "unit"], columns="measure", values="value"
     )
-    return set(LAW) <= set(pairs) and bool((pairs["convictions"] > pairs["prosecutions"]).any())
+    return {"prosecutions", "convictions"} <= set(pairs) and bool(
+        (pairs["convictions"] > pairs["prosecutions"]).any()
+    )
 
 
 def breaks(subject: Subject) -> list[Block]:
@@ -83,7 +84,9 @@ def disagreements(subject: Subject) -> list[Block]:
     """The latest years in which the TIP Report and UNODC lie more than a tenth apart; then others for which publishers,
     or editions of one, differ."""
     everyone, revisions = subject.everyone, subject.revisions
-    both = accounts(subject.ledger, [subject.iso3], list(LAW), "all", subject.first, subject.last)
+    both = accounts(
+        subject.ledger, [subject.iso3], subject.measures(LAW), "all", subject.first, subject.last
+    )
     far = {(row.measure, row.year): row for row in both[both["differ"]].itertuples()}
     apart, others = list[Block](), list[Block]()
     for key, rows in everyone.groupby(["measure", "year"], sort=False):

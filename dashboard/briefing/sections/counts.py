@@ -1,6 +1,5 @@
 """What was counted: the two charts, the last five years, and the peers."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,9 +28,11 @@ def victims(subject: Subject) -> list[Block]:
     ]
 
 
-def counted_apart(subject: Subject, measures: Sequence[str]) -> list[Block]:
+def counted_apart(subject: Subject, told_of: str) -> list[Block]:
     """The latest figure of each strand: 'Counted apart: potential victims, 12 victims in 2019.'"""
-    found = strands(subject.ledger, [subject.iso3], list(measures), subject.first, subject.last)
+    found = strands(
+        subject.ledger, [subject.iso3], subject.measures(told_of), subject.first, subject.last
+    )
     parts: list[Figure] = []
     for row in found.groupby(["measure", "strand"], sort=False).tail(1).itertuples():
         name = strand_wording.name(row.measure, row.label, row.strand).lower()
@@ -40,9 +41,9 @@ def counted_apart(subject: Subject, measures: Sequence[str]) -> list[Block]:
     return [subject.words.sentence("counted apart", figures=parts)] if parts else []
 
 
-def by_year(subject: Subject, title: str, measures: Sequence[str]) -> list[Block]:
+def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
     """A line for each measure, unit and publisher; what it cannot show is told in words."""
-    rows = subject.everyone[subject.everyone["measure"].isin(measures)]
+    rows = subject.everyone[subject.everyone["subject"] == told_of]
     exact = rows["qualifier"] == "exact"
     drawn, bounds = rows[exact], rows[~exact]
     if drawn["year"].nunique() < 2:
@@ -95,9 +96,7 @@ def last_years(subject: Subject) -> list[Block]:
     recent = figures[figures["year"].isin(span)]
     if recent.empty:
         return [say("no years", name=subject.name, years=figures_wording.spans(span))]
-    shown = {
-        m: label for m, label in comparison_wording.COMPARED.items() if m in set(recent["measure"])
-    }
+    shown = {m: label for m, label in subject.headline.items() if m in set(recent["measure"])}
     held = {(row.measure, row.year): row for row in recent.itertuples()}
     blocks: list[Block] = [
         Table(
@@ -109,9 +108,7 @@ def last_years(subject: Subject) -> list[Block]:
             ),
         )
     ]
-    if absent := [
-        label.lower() for m, label in comparison_wording.COMPARED.items() if m not in shown
-    ]:
+    if absent := [label.lower() for m, label in subject.headline.items() if m not in shown]:
         blocks.append(say("absent", what=" or ".join(absent)))
     return blocks
 

@@ -1,6 +1,5 @@
 """The three sentences that a briefing opens with."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dashboard.briefing.model import Figure, Sentence
@@ -16,8 +15,8 @@ def headlines(subject: Subject) -> tuple[Sentence, ...]:
     """Tier and movement; prosecutions and convictions; victims."""
     return (
         standing(subject),
-        latest(subject, LAW, "prosecutions or convictions"),
-        latest(subject, VICTIMS, "victims identified or detected"),
+        latest(subject, LAW),
+        latest(subject, VICTIMS),
     )
 
 
@@ -63,13 +62,13 @@ def standing(subject: Subject) -> Sentence:
     )
 
 
-def latest(subject: Subject, measures: Sequence[str], missing: str) -> Sentence:
-    """The last figure of each measure with its change, or that there is none."""
-    rows = subject.figures[subject.figures["measure"].isin(measures)]
+def latest(subject: Subject, told: str) -> Sentence:
+    """The last figure of each headline measure of LAW or VICTIMS with its change, or that there is none."""
+    rows = subject.figures[subject.figures["subject"] == told]
     last = list(rows.groupby("measure", sort=False).tail(1).itertuples())
     say = subject.words.sentence
     if not last:
-        return say("missing", what=missing, name=subject.name)
+        return say("missing", what=subject.words.text("either", told), name=subject.name)
     first = {"label": last[0].label, "fact": fact(subject, last[0])}
     if len(last) == 1:
         return say("latest", **first)

@@ -8,8 +8,9 @@ from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, country
 from dashboard.queries.database import Database
 
-LAW = ("prosecutions", "convictions")
-VICTIMS = ("victims_identified", "victims_detected")
+# What a section tells: codes of measure.subject.
+LAW = "law_enforcement"
+VICTIMS = "victims"
 
 
 @dataclass
@@ -30,4 +31,9 @@ class Subject:
         self.history = history[history["report_year"].between(self.first, self.last)]
         self.figures = query.yearly_figures(self.ledger, *span)
         self.everyone = query.every_publisher(self.ledger, *span)
+        self.headline = catalogue.headline_measures(self.ledger)
         self.revisions = query.revisions(self.ledger, *span)
+
+    def measures(self, told: str) -> list[str]:
+        """The headline measures of LAW or VICTIMS, in their order."""
+        return catalogue.measures_of(self.ledger, told)

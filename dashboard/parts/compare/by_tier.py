@@ -1,18 +1,11 @@
 """Countries and medians per tier, over all reports."""
 
 from dashboard.charts import alternative, bars, medians
-from dashboard.queries import compare, overview
+from dashboard.queries import catalogue, compare, overview
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import comparison as comparison_wording
 from dashboard.wording import tiers as tiers_wording
-
-MEASURE_LABELS = {
-    "prosecutions": "Prosecutions",
-    "convictions": "Convictions",
-    "victims_identified": "Victims identified (TIP Report)",
-    "victims_detected": "Victims detected (UNODC)",
-}
 
 
 def draw(ledger: Database) -> None:
@@ -32,12 +25,14 @@ def draw(ledger: Database) -> None:
         key="compare-countries-per-tier",
     )
     show.heading("Medians by tier")
-    measure = choose.one("measure", "Measure", MEASURE_LABELS, "prosecutions")
+    offered = catalogue.measures_with_peers(ledger)
+    labels = dict(zip(offered["measure"], offered["label"], strict=True))
+    measure = choose.one("measure", "Measure", labels, next(iter(labels)))
     found = compare.medians_by_tier(ledger, measure)
     figures = compare.figures_by_tier(ledger, measure)
     single = compare.figures_of_small_tiers(ledger, measure)
     unit = found["unit"].iat[0]
-    label = MEASURE_LABELS[measure]
+    label = labels[measure]
     show.prose(
         f"{label} of the year before each report. The number beside each point is the number of countries behind the "
         "median. Which countries report, and their tiers, change from year to year: a line is not a trend of the same "

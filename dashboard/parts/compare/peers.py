@@ -13,7 +13,7 @@ def draw(ledger: Database, report_year: int) -> None:
         show.nothing("Choose a country.")
         return
     area = picked[0]
-    columns, by = table.columns_and_order(report_year)
+    columns, by = table.columns_and_order(ledger, report_year)
     for key, heading, others in (
         (
             "same-history",

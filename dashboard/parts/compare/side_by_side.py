@@ -22,5 +22,5 @@ def draw(ledger: Database, report_year: int) -> None:
         if areas
         else compare.standings(ledger, report_year, tiers, regions)
     )
-    columns, by = table.columns_and_order(report_year)
+    columns, by = table.columns_and_order(ledger, report_year)
     table.draw(ledger, standings, report_year, columns, by, "compare")

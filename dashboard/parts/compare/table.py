@@ -11,13 +11,15 @@ from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
 
 
-def columns_and_order(report_year: int) -> tuple[list[str], str]:
+def columns_and_order(ledger: Database, report_year: int) -> tuple[list[str], str]:
     """The codes of the columns that the reader chose, and of what sorts them, kept in the address."""
-    headings = wording.comparison_headings(report_year)
+    measures = catalogue.headline_measures(ledger)
+    headings = wording.comparison_headings(report_year, measures)
+    usual = [*wording.USUAL_COLUMNS, *measures]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = choose.one("sort", "Sort by", wording.SORTS, "tier")
+        by = choose.one("sort", "Sort by", wording.sorts(measures), "tier")
         with st.popover("Choose columns"):
-            return choose.several("columns", "Columns", headings, wording.USUAL_COLUMNS), by
+            return choose.several("columns", "Columns", headings, usual), by
 
 
 def draw(
@@ -28,14 +30,15 @@ def draw(
     by: str,
     key: str,
 ) -> None:
-    """The table of some countries, with its downloads. by: one of wording.comparison.SORTS."""
+    """The table of some countries, with its downloads. by: one of wording.comparison.sorts."""
     if standings.empty:
         show.nothing(f"The {report_year} report places no country here.")
         return
     codes = standings["iso3"].tolist()
     figures = compare.latest_figures(ledger, report_year, codes)
     ratios = compare.latest_conviction_ratios(ledger, report_year, codes)
-    table = wording.in_order(compare.side_by_side(standings, figures, ratios), by)
+    measures = catalogue.headline_measures(ledger)
+    table = wording.in_order(compare.side_by_side(standings, figures, ratios, measures), by)
     codes = table["iso3"].tolist()
     first, _ = catalogue.report_years(ledger)
     history = compare.placements(ledger)
@@ -44,8 +47,8 @@ def draw(
         iso3: strips.inline_strip(rows, first, report_year, show.tier_scale())
         for iso3, rows in history.groupby("iso3")
     }
-    headings = {"name": "Country"} | wording.comparison_headings(report_year)
-    shown = wording.comparison_columns(table)
+    headings = {"name": "Country"} | wording.comparison_headings(report_year, measures)
+    shown = wording.comparison_columns(table, measures)
     shown["history"] = [pictures[iso3] for iso3 in codes]
     st.dataframe(
         shown[["name", *columns]].rename(columns=headings),

@@ -18,7 +18,6 @@ from dashboard.briefing.files import FORMATS, make
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Table, say
 from dashboard.briefing.sections import checked
-from dashboard.briefing.sections.subject import VICTIMS
 from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue
 from dashboard.queries.briefing import last_year_of_unodc
@@ -127,7 +126,9 @@ def test_a_sparse_country_gets_one_honest_page(ledger: Database, iso3: str) -> N
     made = country_briefing(ledger, iso3)
     assert len(pdf.pages(made)) == 1
     for sentence, measures in zip(
-        made.headlines[1:], [("prosecutions", "convictions"), VICTIMS], strict=True
+        made.headlines[1:],
+        [("prosecutions", "convictions"), ("victims_identified", "victims_detected")],
+        strict=True,
     ):
         held = ledger.value(
             "select count(*) from preferred_figure where area = $area and form = 'all'"
