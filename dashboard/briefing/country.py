@@ -9,6 +9,7 @@ from dashboard.briefing.sections import cautions, checked, counts, standing
 from dashboard.briefing.sections.headlines import headlines
 from dashboard.briefing.sections.meanings import terms_used
 from dashboard.briefing.sections.subject import Subject
+from dashboard.queries import briefing as query
 from dashboard.queries.database import Database
 
 MAKERS: dict[str, Callable[[Subject], list[Block]]] = {
@@ -30,18 +31,22 @@ SECTIONS = {key: POLICY[f"heading {key}"] for key in (*MAKERS, "words")}
 def country_briefing(
     ledger: Database,
     iso3: str,
-    first: int = 2000,
-    last: int = 2030,
+    first: int | None = None,
+    last: int | None = None,
     sections: Sequence[str] = tuple(SECTIONS),
     register: str = "policy",
 ) -> Briefing:
     """One country's briefing; a section that has nothing to say is left out.
 
+    first and last: years of figures and reports; those of the ledger, where none is given.
+
     Raises KeyError for a country that no report ranks.
     """
     notes = Notes(ledger)
     words = Words(register)
-    subject = Subject(ledger, notes, iso3, first, last, words)
+    low, high = query.years(ledger)
+    span = (low if first is None else first, high if last is None else last)
+    subject = Subject(ledger, notes, iso3, *span, words)
     opening = headlines(subject)
     written = [
         Section(words.text(f"heading {key}"), tuple(blocks))

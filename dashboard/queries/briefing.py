@@ -6,6 +6,15 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 
 
+def years(ledger: Database) -> tuple[int, int]:
+    """The first and the last year of which the ledger holds a figure or a report."""
+    found = ledger.table("""
+        select min(year) as low, max(year) as high
+        from (select year from figure union all select report_year from tier_ranking)
+    """)
+    return int(found.at[0, "low"]), int(found.at[0, "high"])
+
+
 def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Preferred yearly totals with the change on the year before, or why none is given; oldest first.
 

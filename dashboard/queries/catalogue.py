@@ -110,15 +110,6 @@ def report_years(ledger: Database) -> tuple[int, int]:
     return int(years.at[0, "low"]), int(years.at[0, "high"])
 
 
-def years_with_figures(ledger: Database) -> tuple[int, int]:
-    """First and last year for which a country has a figure."""
-    years = ledger.table("""
-        select min(year) as low, max(year) as high
-        from series_figure join country on iso3 = area
-    """)
-    return int(years.at[0, "low"]), int(years.at[0, "high"])
-
-
 def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:
     """The given sources, once each, as they are cited: source_id, citation, url, reliability, licence, note."""
     return ledger.table(

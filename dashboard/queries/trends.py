@@ -331,6 +331,19 @@ def breaks(
     )
 
 
+def years_reported(ledger: Database, measure: str) -> tuple[int, int]:
+    """First and last year of which any country's figure of the measure is held."""
+    found = ledger.table(
+        """
+        select min(year) as low, max(year) as high
+        from series_figure join country on iso3 = area
+        where measure = $measure
+        """,
+        measure=measure,
+    )
+    return int(found.at[0, "low"]), int(found.at[0, "high"])
+
+
 def silence(
     ledger: Database, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
 ) -> pd.DataFrame:

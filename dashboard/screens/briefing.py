@@ -11,7 +11,8 @@ from dashboard.briefing.provenance import edition
 from dashboard.briefing.registers import REGISTERS
 from dashboard.briefing.writers import pdf
 from dashboard.parts import downloads
-from dashboard.queries import catalogue, figures
+from dashboard.queries import briefing as query
+from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import pages
@@ -51,7 +52,7 @@ def chosen() -> tuple[str, dict[str, Any]]:
         if len(areas) <= NAMED:
             title, code = show.joined(countries[area] for area in areas), "-".join(areas)
         return "group", {"title": title, "areas": areas, "code": code}
-    first, last = choose.years("Years", *figures.years(ledger))
+    first, last = choose.years("Years", *query.years(ledger))
     register = choose.one("register", "Language", REGISTERS, "policy")
     return "country", {"iso3": areas[0], "first": first, "last": last, "register": register}
 

@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.briefing.country import country_briefing
 from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
 from dashboard.wording import trends as wording
@@ -20,7 +22,8 @@ from etl.pipeline import build
 from tests.conftest import DATA
 from tests.unit.test_unodc_import import row, workbook
 
-NEXT = date.today().year + 1
+# The latest year of which an edition can hold a figure: no edition is of the future.
+NEXT = date.today().year
 # What must stay true whatever is added.
 INVARIANTS = ("test_ledger.py", "test_counted.py", "test_periods_and_kinds.py", "test_queries.py")
 
@@ -96,3 +99,21 @@ def test_what_must_stay_true_holds_on_the_extended_data(extended: Path) -> None:
         text=True,
     )
     assert run.returncode == 0, run.stdout[-3000:]
+
+
+def test_the_last_year_of_the_address_stays_and_page_and_briefing_go_up_to_it(
+    next_ledger: Database, extended: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(extended.parent / "ledger.duckdb"))
+    page = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=60)
+    page.switch_page("screens/trends.py")
+    asked = {"area": "KHM", "measure": "prosecutions", "to": str(NEXT)}
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception and page.query_params["to"] == str(NEXT)
+    sentence = next(told.value for told in page.markdown if told.value.startswith("**Cambodia, "))
+    assert "[44](" in sentence and f") in {NEXT}" in sentence
+    made = country_briefing(next_ledger, "KHM")
+    assert f"44 persons in {NEXT}" in made.headlines[1].text
+    assert f"{catalogue.report_years(next_ledger)[1]}" in made.headlines[0].text

@@ -6,8 +6,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl.locations import PROJECT
 from etl.pipeline import build
+from tests.conftest import DATA
 
 
 def rows(ledger, sql, **parameters):
@@ -16,10 +16,10 @@ def rows(ledger, sql, **parameters):
 
 def test_every_row_of_the_package_is_in_the_database(ledger):
     for name, files in {
-        "figure": (PROJECT / "data/figures").glob("*.csv"),
-        "tier_ranking": [PROJECT / "data/tiers.csv"],
-        "source": [PROJECT / "data/sources.csv"],
-        "origin_label": [PROJECT / "data/origin_labels.csv"],
+        "figure": (DATA / "figures").glob("*.csv"),
+        "tier_ranking": [DATA / "tiers.csv"],
+        "source": [DATA / "sources.csv"],
+        "origin_label": [DATA / "origin_labels.csv"],
     }.items():
         expected = 0
         for file in files:
@@ -194,7 +194,7 @@ def test_types_keys_enums_and_checks_are_enforced(tmp_path, built):
 
 def test_the_same_data_gives_the_same_content(built, tmp_path):
     again = tmp_path / "again.duckdb"
-    build(PROJECT / "data", again, say=lambda step: None)
+    build(DATA, again, say=lambda step: None)
     with (
         duckdb.connect(str(again), read_only=True) as second,
         duckdb.connect(str(built[0]), read_only=True) as first,

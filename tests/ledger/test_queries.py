@@ -44,8 +44,9 @@ def test_a_country_without_figures_gives_no_rows(ledger):
 
 
 def test_the_tier_sentence_says_since_when_and_from_where(ledger):
+    history = country.tier_history(ledger, "KHM")
     assert (
-        tiers_wording.tier_in(country.tier_history(ledger, "KHM"), "Cambodia")
+        tiers_wording.tier_in(history[history["report_year"] <= 2025], "Cambodia")
         == "Cambodia: Tier 3 in the 2025 report, the fourth in a row; down from Tier 2 Watch List (derived) in 2022."
     )
 
@@ -61,5 +62,5 @@ def test_numbers_are_written_one_way():
 
 def test_a_history_that_begins_after_the_last_move_tells_no_move(ledger):
     history = country.tier_history(ledger, "KHM")
-    told = tiers_wording.tier_in(history[history["report_year"] >= 2024], "Cambodia")
+    told = tiers_wording.tier_in(history[history["report_year"].isin([2024, 2025])], "Cambodia")
     assert told == "Cambodia: Tier 3 in the 2025 report, the fourth in a row."

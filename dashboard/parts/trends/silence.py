@@ -10,13 +10,11 @@ from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording.figures import plural
 
-# Before and after these years no source of the ledger prints country figures.
-FIRST, LAST = 2003, 2024
-
 
 def draw(ledger: Database, asked: Choices, about: pd.Series, voice: str) -> None:
     """about: the measure's row of catalogue.measures. Nothing where no area reported anything."""
-    first, last = max(asked.first, FIRST), min(asked.last, LAST)
+    earliest, latest_held = trends.years_reported(ledger, about.name)
+    first, last = max(asked.first, earliest), min(asked.last, latest_held)
     states = trends.silence(ledger, asked.asked, about.name, asked.form, voice, first, last)
     reported = states[states["state"] != "not_reported"]
     if reported.empty:
