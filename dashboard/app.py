@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.ui import frame
+from dashboard.ui import choose, frame
 from dashboard.wording import pages as wording
 
 STATIC = Path(__file__).parent / "static"
@@ -30,6 +30,7 @@ st.set_page_config(
     layout="wide",
 )
 try:
+    choose.arrive(page.url_path)
     frame.house(pages)
     try:
         page.run()

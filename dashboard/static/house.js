@@ -13,6 +13,19 @@
     return house.pages.includes(name) ? to : null;
   };
 
+  // One act of the reader is one step back: what a page adds to its own address unasked, or after the first of the
+  // choices that an act changed, takes that step's place.
+  let acted = false;
+  for (const act of ["pointerdown", "keydown", "change"]) addEventListener(act, () => (acted = true), true);
+  addEventListener("popstate", () => (acted = false), true);
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, to) => {
+    const same = new URL(to, location.href).pathname === location.pathname;
+    if (same && !acted) history.replaceState(state, title, to);
+    else push(state, title, to);
+    acted = false;
+  };
+
   const open = (to) => {
     history.pushState({}, "", to.pathname + to.search + to.hash);
     // The way in which Streamlit learns of the browser's own steps back and forth.

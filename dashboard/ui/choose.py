@@ -1,7 +1,8 @@
 """Widgets whose choice is kept in the address and from page to page.
 
 The address holds codes, several separated by commas; a parameter means the same on every page. It is read without
-regard to case. What it asks for and the ledger does not have is said, never silently dropped or replaced.
+regard to case. What it asks for and the ledger does not have is said, never silently dropped or replaced. What a page
+shows without being asked stays out of it; so one step back, to an address without a choice, undoes the choice.
 """
 
 import re
@@ -21,6 +22,24 @@ MOST_AREAS = 12
 # Words of a search.
 LONGEST = 200
 OWN_GROUP = re.compile(r"[^:]+:[A-Z]{3}(\.[A-Z]{3})*")
+
+
+def arrive(page: str) -> None:
+    """Note which page runs: on another one than before, what the address does not say is what was last chosen."""
+    if st.session_state.get("page in view") != page:
+        st.session_state["page in view"] = page
+        for key in [key for key in st.session_state if str(key).startswith(_written(""))]:
+            del st.session_state[key]
+
+
+def standing(names: Collection[str]) -> dict[str, str]:
+    """What was chosen under these names, as the address would say it, whether it does or not."""
+    kept = {name: st.session_state.get(_kept(name)) for name in names}
+    return {
+        name: ",".join(choice) if isinstance(choice, list) else choice
+        for name, choice in kept.items()
+        if choice
+    }
 
 
 def place(
@@ -48,7 +67,7 @@ def place(
         if text := _asked(name):
             _explain_place(text, options)
         return None
-    return _keep(name, choice, choice)
+    return _keep(name, choice, choice, default)
 
 
 def places(
@@ -80,7 +99,7 @@ def places(
         max_selections=MOST_AREAS,
         **widget,
     )
-    return _keep(name, choice, ",".join(choice))
+    return _keep(name, choice, ",".join(choice), ",".join(default))
 
 
 @lru_cache(maxsize=16)
@@ -107,7 +126,7 @@ def one(name: str, label: str, options: Mapping[str, str], default: str, **widge
     _fit(name, options, many=False)
     _follow_address(name, lambda text: _first_known(name, text, options), default)
     choice = st.selectbox(label, list(options), format_func=options.__getitem__, key=name, **widget)
-    return _keep(name, choice, choice)
+    return _keep(name, choice, choice, default)
 
 
 def several(
@@ -127,7 +146,7 @@ def several(
         select_all=False,
         **widget,
     )
-    return _keep(name, choice, ",".join(choice))
+    return _keep(name, choice, ",".join(choice), ",".join(default))
 
 
 def chosen(name: str, options: Collection[str]) -> list[str]:
@@ -141,7 +160,7 @@ def text(name: str, label: str, **widget: Any) -> str:
     """Words to search for."""
     _follow_address(name, lambda given: [given[:LONGEST]], "")
     choice = st.text_input(label, key=name, max_chars=LONGEST, **widget)
-    return _keep(name, choice, choice)
+    return _keep(name, choice, choice, "")
 
 
 def page(pages: int) -> int:
@@ -152,7 +171,7 @@ def page(pages: int) -> int:
     if pages == 1:
         return 1
     choice = st.pagination(pages, key=name)
-    return _keep(name, choice, str(choice))
+    return _keep(name, choice, str(choice), "1")
 
 
 def view(name: str, label: str, options: Mapping[str, str], default: str, **widget: Any) -> str:
@@ -167,14 +186,14 @@ def view(name: str, label: str, options: Mapping[str, str], default: str, **widg
         required=True,
         **widget,
     )
-    return _keep(name, choice, choice)
+    return _keep(name, choice, choice, default)
 
 
 def switch(name: str, label: str, default: bool = False, **widget: Any) -> bool:
     """On or off; `1` or `0` in the address."""
     _follow_address(name, lambda text: [text == "1"], default)
     choice = st.toggle(label, key=name, **widget)
-    return _keep(name, choice, str(int(choice)))
+    return _keep(name, choice, str(int(choice)), str(int(default)))
 
 
 def year(name: str, label: str, first: int, last: int, default: int, **widget: Any) -> int:
@@ -183,13 +202,13 @@ def year(name: str, label: str, first: int, last: int, default: int, **widget: A
     chosen = st.session_state[name]
     st.session_state[name] = min(max(chosen, first), last)
     choice = st.slider(label, first, last, key=name, **widget)
-    return _keep(name, choice, str(choice))
+    return _keep(name, choice, str(choice), str(default))
 
 
 def year_asked(name: str, first: int, last: int, default: int) -> int:
     """The year that the address or a page before asks for, where the page has no widget for it."""
     _follow_address(name, lambda text: [_year(name, text, first, last, default)], default)
-    return _keep(name, st.session_state[name], str(st.session_state[name]))
+    return _keep(name, st.session_state[name], str(st.session_state[name]), str(default))
 
 
 def years(
@@ -199,7 +218,7 @@ def years(
     name = "from,to" if usual is None else f"from,to {label}"
     usual = usual or (first, last)
     asked = [_asked("from"), _asked("to")]
-    if asked != [None, None] and asked != st.session_state.get(_written(name)):
+    if asked != st.session_state.get(_written(name), [None, None]):
         low, high = (
             usually if text is None else _year(bound, text, first, last, usually)
             for bound, text, usually in zip(("from", "to"), asked, usual, strict=True)
@@ -213,9 +232,10 @@ def years(
         st.session_state[name] = (min(max(low, first), last), max(min(high, last), first))
     span = st.slider(label, first, last, key=name, **widget)
     st.session_state[_kept(name)] = span
-    st.session_state[_written(name)] = [str(year) for year in span]
-    for bound, value in zip(("from", "to"), span, strict=True):
-        _write(bound, str(value))
+    st.session_state[_written(name)] = [
+        _write(bound, str(value), str(usually))
+        for bound, value, usually in zip(("from", "to"), span, usual, strict=True)
+    ]
     return span
 
 
@@ -230,11 +250,18 @@ def _asked(name: str) -> str | None:
     return ",".join(said) if said else None
 
 
-def _write(name: str, text: str) -> None:
+def _write(name: str, text: str, default: str | None) -> str | None:
+    """Let the address say so, unless it is the default and the address is silent; what the address then says."""
+    said = _asked(name)
+    if text == default and said != text:
+        for key in [key for key in st.query_params if key.lower() == name]:
+            del st.query_params[key]
+        return None
     for other in [key for key in st.query_params if key.lower() == name and key != name]:
         del st.query_params[other]
     if st.query_params.get_all(name) != [text]:
         st.query_params[name] = text
+    return text
 
 
 def _fit(name: str, options: Collection[str], many: bool, strict: bool = True) -> None:
@@ -263,8 +290,8 @@ def _fit(name: str, options: Collection[str], many: bool, strict: bool = True) -
 def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) -> None:
     """Set the widget from the address where that says something new, else from the page before."""
     text = _asked(name)
-    if text is not None and text != st.session_state.get(_written(name)):
-        parsed = parse(text)
+    if text != st.session_state.get(_written(name)):
+        parsed = [] if text is None else parse(text)
         st.session_state[name] = parsed[0] if parsed else default
         st.session_state[_written(name)] = text
     else:
@@ -273,10 +300,9 @@ def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) 
         st.session_state[name] = st.session_state.get(name, kept)
 
 
-def _keep(name: str, choice: Any, text: str) -> Any:
+def _keep(name: str, choice: Any, text: str, default: str) -> Any:
     st.session_state[_kept(name)] = choice
-    st.session_state[_written(name)] = text
-    _write(name, text)
+    st.session_state[_written(name)] = _write(name, text, default)
     return choice
 
 

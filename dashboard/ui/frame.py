@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import in_service, preview
 from dashboard.queries import catalogue
 from dashboard.queries import search as find
+from dashboard.ui import choose
 from dashboard.ui.show import plain
 from dashboard.ui.text import html, path, shown
 from dashboard.wording import address as wording
@@ -105,9 +106,10 @@ def missing(asked: str, pages: Sequence[st.Page]) -> None:
 
 
 def name_tab(page: st.Page) -> None:
-    """Call the browser's tab what the address, which the page's choices stand in by now, is called elsewhere."""
+    """Call the browser's tab what the address is called elsewhere, with what the page chose without being asked."""
     asked = {name.lower(): text for name, text in st.query_params.to_dict().items()}
-    told = preview.of_address(in_service.ledger(), page.url_path.lower(), asked)
+    chosen = choose.standing(("area", "measure")) | asked
+    told = preview.of_address(in_service.ledger(), page.url_path.lower(), chosen)
     st.set_page_config(page_title=told.title)
 
 

@@ -192,7 +192,8 @@ def test_a_country_is_found_by_any_of_its_names(address, name):
         app.query_params[key] = value
     app.run()
     assert app.title[0].value == name
-    assert len(app.query_params["area"]) == 3
+    # What a page shows unasked stays out of its address.
+    assert len(app.query_params.get("area", "KHM")) == 3
 
 
 @pytest.mark.usefixtures("built")
@@ -222,3 +223,16 @@ def test_no_address_chooses_more_than_the_areas_that_a_chart_can_hold():
     app.run()
     assert app.multiselect(key="area").proto.max_selections == 12
     assert not any(box.proto.select_all for box in app.multiselect)
+
+
+@pytest.mark.usefixtures("built")
+def test_an_address_without_the_choice_of_before_undoes_it_and_another_page_keeps_it():
+    app = opened("country")
+    app.selectbox[0].set_value("VNM").run()
+    app.switch_page("screens/victims.py").run()
+    assert app.query_params["area"] == "VNM"
+    # One step back: the browser gives the address of before, which says nothing.
+    del app.query_params["area"]
+    app.run()
+    assert app.selectbox(key="area").value == "THA"
+    assert "area" not in app.query_params
