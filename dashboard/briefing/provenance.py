@@ -41,14 +41,17 @@ class Notes:
         """The citation with its year left open, and the year; None where editions cannot be told by one."""
         source = self.citations[source_id]
         citation = source["citation"] + REMARKS.get(source["reliability"], "")
-        title, read_in, copy = citation.partition(". Read in: ")
+        title, via, copy = (
+            citation.partition(source["via"]) if source["via"] else (citation, "", "")
+        )
         years = set(YEAR.findall(title))
         if len(years) != 1 or years & set(YEAR.findall(source["url"])):
             return citation, None
         year = years.pop()
-        if set(YEAR.findall(copy)) == {year}:
-            copy = copy.replace(year, "{year}")
-        return title.replace(year, "{year}") + read_in + copy, int(year)
+        read_in = via + copy
+        if set(YEAR.findall(read_in)) == {year}:
+            read_in = read_in.replace(year, "{year}")
+        return title.replace(year, "{year}") + read_in, int(year)
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(

@@ -65,7 +65,7 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
         """
         select measure, label, year, publisher, vintage, value, qualifier, r.unit, source_id
         from figure_revision as r join measure using (measure)
-        where area = $area and form = 'all' and of_everyone(sex, age, origin) and scope = ''
+        where area = $area and form = 'all' and of_whole_area(sex, age, origin, scope)
           and year between $first and $last and headline is not null
         order by headline, year, publisher, r.unit, vintage
         """,
@@ -147,9 +147,9 @@ def breaks(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
 
 
 def citations(ledger: Database) -> dict[str, dict[str, str]]:
-    """Every source as it is cited: source_id → citation, url, reliability."""
+    """Every source as it is cited: source_id → citation, via (empty where it was read itself), url, reliability."""
     found = ledger.table(
-        "select source_id, citation, coalesce(url, '') as url, reliability from source"
+        "select source_id, citation, coalesce(via, '') as via, coalesce(url, '') as url, reliability from source"
     )
     return found.set_index("source_id").to_dict("index")
 

@@ -156,6 +156,18 @@ def terms(ledger: Database) -> pd.DataFrame:
     """)
 
 
+def tier_meanings(ledger: Database) -> dict[str, str]:
+    """What the glossary says of each tier: code of the tier → definition."""
+    frame = ledger.table("""
+        select tier, definition
+        from term
+        join (values
+            ('1', 'tier-1'), ('2', 'tier-2'), ('2WL', 'tier-2-watch-list'), ('3', 'tier-3'), ('SC', 'special-case')
+        ) as of_tier(tier, term_id) using (term_id)
+    """)
+    return dict(zip(frame["tier"], frame["definition"], strict=True))
+
+
 def tip_regions(ledger: Database) -> dict[str, str]:
     """Regions of the TIP Report: code (AF, EAP, …) → name."""
     frame = ledger.table("""

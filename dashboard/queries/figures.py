@@ -30,7 +30,7 @@ def figures(
               and (len($measures) = 0 or list_contains($measures, measure))
               and ($form is null or form = $form)
               and year between $first and $last
-              and (not $whole or (scope = '' and of_everyone(sex, age, origin)))
+              and (not $whole or of_whole_area(sex, age, origin, scope))
         ),
 
         page as (

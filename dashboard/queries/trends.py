@@ -244,7 +244,7 @@ def revisions(
         select area, name, year, publisher, vintage as edition, value, qualifier, unit, source_id
         from figure_revision join area using (area)
         where area in (select unnest($areas)) and measure = $measure and form = $form
-          and scope = '' and of_everyone(sex, age, origin) and year between $first and $last
+          and of_whole_area(sex, age, origin, scope) and year between $first and $last
         order by list_position($areas, area), year, publisher, vintage
         """,
         areas=areas,

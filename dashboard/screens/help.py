@@ -5,8 +5,8 @@ from dashboard.wording import help as wording
 from dashboard.wording import pages
 
 show.title(pages.TITLES["help"], pages.LEADS["help"])
-for heading, text in wording.PARTS.items():
+for part, (heading, text) in wording.PARTS.items():
     show.heading(heading)
-    if heading == "How to read a tier":
+    if part == "tiers":
         show.tier_key()
     show.prose(text)

@@ -46,10 +46,10 @@ are withheld. Own cases open by a link that is printed at each start, on that co
 """
 
 PARTS = {
-    "What this is": WHAT,
-    "How to read a tier": TIERS,
-    "How to read a chart": CHARTS,
-    "How to cite": CITE,
-    "How to have a figure corrected": CORRECT,
-    "Your organisation's own cases": OWN,
+    "what": ("What this is", WHAT),
+    "tiers": ("How to read a tier", TIERS),
+    "charts": ("How to read a chart", CHARTS),
+    "cite": ("How to cite", CITE),
+    "correct": ("How to have a figure corrected", CORRECT),
+    "own": ("Your organisation's own cases", OWN),
 }

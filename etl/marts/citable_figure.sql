@@ -6,7 +6,7 @@ with contradicted as (
         area, year, measure, form, unit, counted, source_id, vintage,
         kind as doubt, other_measure, other_form, other_sex, other_age, other_origin, other_value, other_qualifier
     from figure_doubt
-    where contradiction and of_everyone(sex, age, origin) and scope = ''
+    where contradiction and of_whole_area(sex, age, origin, scope)
     qualify row_number() over (
         partition by area, year, measure, form, unit, counted, source_id, vintage order by kind
     ) = 1
@@ -25,7 +25,7 @@ select *
 from current_figure
 left join contradicted using (area, year, measure, form, unit, counted, source_id, vintage)
 left join coinciding using (area, year, measure, form, unit, counted, source_id, vintage)
-where scope = '' and of_everyone(sex, age, origin);
+where of_whole_area(sex, age, origin, scope);
 
 comment on view citable_figure is 'The figures that may stand for a whole area, each with what the ledger holds against it.';
 comment on column citable_figure.doubt is 'How the ledger contradicts the figure (figure_doubt.kind): nothing is computed from it. Empty where it does not.';

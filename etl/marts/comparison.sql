@@ -47,3 +47,6 @@ create macro index_of(value_base, value_now) as 100.0 * value_now / nullif(value
 
 -- Everyone in the area: what is divided by sex, age or origin is a part.
 create macro of_everyone(sex, age, origin) as sex = 'all' and age = 'all' and origin = '';
+
+-- A figure that may stand for the whole area: of everyone, and of no part of it.
+create macro of_whole_area(sex, age, origin, scope) as of_everyone(sex, age, origin) and scope = '';

@@ -5,8 +5,7 @@ create table event_in_units as
 select
     area, year, period, measure, form, counted, strand, publisher, source_id, vintage, reliability,
     list({'value': value, 'qualifier': qualifier::varchar, 'unit': unit} order by value, unit) as told
-from current_figure
-where scope = '' and sex = 'all' and age = 'all' and origin = ''
+from citable_figure
 group by area, year, period, measure, form, counted, strand, publisher, source_id, vintage, reliability
 having count(distinct unit) > 1
 order by area, measure, year, form, counted, source_id;

@@ -24,8 +24,8 @@ compared as (
     from tally
     left join figure as total
         on  total.area = tally.area and total.year = tally.year and total.measure = tally.measure
-        and total.source_id = tally.source_id and total.unit = tally.unit and total.counted = '' and total.scope = ''
-        and total.form = 'all' and of_everyone(total.sex, total.age, total.origin)
+        and total.source_id = tally.source_id and total.unit = tally.unit and total.counted = '' and total.form = 'all'
+        and of_whole_area(total.sex, total.age, total.origin, total.scope)
     left join set_aside
         on  set_aside.area = tally.area and set_aside.year = tally.year and set_aside.measure = tally.measure
         and set_aside.source_id = tally.source_id

@@ -53,7 +53,7 @@ def standing(subject: Subject) -> Sentence:
         else "",
     )
     tier = tiers_wording.TIER_NAMES[last.tier]
-    meaning = catalogue.terms(subject.ledger).set_index("term")["definition"][tier]
+    meaning = catalogue.tier_meanings(subject.ledger)[last.tier]
     return Sentence(
         (
             Figure(told, subject.notes(history["source_id"].tail(1))),
