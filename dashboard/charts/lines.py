@@ -1,6 +1,8 @@
 """Yearly values as lines that break where a year has no figure, or where two figures may not be compared."""
 
-from itertools import cycle
+from itertools import cycle, pairwise
+from math import log10
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -10,6 +12,12 @@ from dashboard.charts import theme
 from dashboard.wording import comparison
 from dashboard.wording.figures import figure as in_words
 from dashboard.wording.figures import unit as unit_name
+
+MOST_NAMED_AT_END = 4
+MOST_REASONS = 4
+NAME_WIDTH = 16  # letters in a line of a name beside the plot
+LINE_OF_TEXT, AROUND_PLOT = 15, 110  # pixels
+WIDE_GAP = 5  # years between two figures that leave room for words
 
 
 def line_with_gaps(
@@ -33,11 +41,11 @@ def line_with_gaps(
     span: first and last year of the axis, where several charts share one.
     """
     areas = values.groupby("area", sort=False)
-    direct_labels = 1 < len(areas) <= 4 and ends_apart(values)
+    named_at_end = 1 < len(areas) <= MOST_NAMED_AT_END
     colours = colours_of(values)
     traces = []
     for area, rows in areas:
-        traces += [line(rows, colours[area], direct_labels), suppressed_marks(rows, colours[area])]
+        traces += [line(rows, colours[area], named_at_end), suppressed_marks(rows, colours[area])]
     if rivals is not None:
         traces += marks_of_rivals(rivals, colours)
     if withheld is not None:
@@ -47,9 +55,8 @@ def line_with_gaps(
     low, high = span or span_of(values, rivals, events, withheld)
     layout = theme.layout(
         title=title,
-        showlegend=(len(areas) > 1 and not direct_labels)
-        or any(part is not None and not part.empty for part in (rivals, withheld))
-        or bool(comparison.breaks(values)),
+        showlegend=(len(areas) > 1 and not named_at_end)
+        or any(part is not None and not part.empty for part in (rivals, withheld)),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
         xaxis=year_axis(low, high),
         yaxis=value_axis(log, values["value"].max()),
@@ -57,29 +64,75 @@ def line_with_gaps(
         hovermode="x unified",
     )
     figure = go.Figure([trace for trace in traces if len(trace.x)], layout)
-    if direct_labels:
-        figure.update_layout(margin_r=16 + 7 * max(map(len, values["name"])))
+    if named_at_end:
+        drawn = values if rivals is None else pd.concat([values, rivals])
+        name_lines(figure, values, (drawn["value"].min(), drawn["value"].max()), colours, log)
     if not joined:
         figure.update_traces(mode="markers")
+    else:
+        if withheld is None:
+            add_breaks(figure, values)
+        if not log:
+            add_gaps(figure, values)
     if events is not None:
         add_events(figure, events)
     return figure
 
 
-def ends_apart(values: pd.DataFrame) -> bool:
-    """Whether names to the right of the lines would stand clear of one another, and of other lines."""
-    last = values.groupby("area").tail(1).sort_values("value")
-    apart = last["value"].diff().dropna() > 0.08 * values["value"].max()
-    # A name takes the room of about six years beside its own line's end, where another line may run.
-    others = [
-        values[(values["area"] != end.area) & values["year"].between(end.year, end.year + 6)]
-        for end in last.itertuples()
-    ]
-    free = [
-        ((rows["value"] - end.value).abs() > 0.08 * values["value"].max()).all()
-        for rows, end in zip(others, last.itertuples(), strict=True)
-    ]
-    return bool(apart.all() and all(free))
+def name_lines(
+    figure: go.Figure,
+    values: pd.DataFrame,
+    ends: tuple[float, float],
+    colours: dict[str, str],
+    log: bool,
+) -> None:
+    """Each area's name beside the plot, at the height where its own line ends, and no nearer to another than it is high.
+
+    There no line can cross it. ends: the smallest and the largest value drawn.
+    """
+    if log:
+        smallest = values.loc[values["value"] > 0, "value"].min()
+        low, high = log10(smallest) - 0.1, log10(ends[1]) + 0.1
+        figure.update_yaxes(range=[low, high])
+    else:
+        room = 0.06 * (max(ends[1], 0) - min(ends[0], 0)) or 1
+        low, high = min(ends[0] - room, 0), max(ends[1] + room, 0)
+        figure.update_yaxes(range=[low, high])
+    last = values.groupby("area", sort=False).tail(1)
+    end = last["value"].where(last["qualifier"] != "less_than", 0)
+    if log:
+        end = end.where(end > 0).map(log10, na_action="ignore").fillna(low)
+    named = last.assign(
+        at=((end - low) / (high - low)).clip(0, 1),
+        told=["<br>".join(wrap(name, NAME_WIDTH)) for name in last["name"]],
+    ).sort_values("at")
+    line = LINE_OF_TEXT / (figure.layout.height - AROUND_PLOT)
+    heights = [line * (1 + told.count("<br>")) for told in named["told"]]
+    for at, row in zip(spread(named["at"].tolist(), heights), named.itertuples(), strict=True):
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=4,
+            y=at,
+            yref="paper",
+            yanchor="middle",
+            align="left",
+            showarrow=False,
+            text=f'<span style="color:{colours[row.area]}">●</span> {row.told}',
+        )
+    widest = max(len(part) for told in named["told"] for part in told.split("<br>"))
+    figure.update_layout(margin_r=32 + 7 * widest)
+
+
+def spread(places: list[float], heights: list[float]) -> list[float]:
+    """The places, lowest first, moved apart so that what stands at them, of these heights, does not overlap."""
+    moved: list[float] = []
+    for number, place in enumerate(places):
+        apart = (heights[number - 1] + heights[number]) / 2
+        moved.append(max(place, moved[-1] + apart) if moved else place)
+    over = max(moved[-1] - 1, 0)
+    return [place - over for place in moved]
 
 
 def span_of(*drawn: pd.DataFrame | None) -> tuple[int, int]:
@@ -88,18 +141,15 @@ def span_of(*drawn: pd.DataFrame | None) -> tuple[int, int]:
     return int(years.min()), int(years.max())
 
 
-def line(rows: pd.DataFrame, colour: str, direct_label: bool) -> go.Scatter:
+def line(rows: pd.DataFrame, colour: str, named_at_end: bool) -> go.Scatter:
     yearly = broken(rows[rows["qualifier"] != "less_than"])
-    name, last = rows["name"].iat[0], yearly["year"].max()
     return go.Scatter(
         x=yearly["year"],
         y=yearly["value"],
-        mode="lines+markers+text" if direct_label else "lines+markers",
+        mode="lines+markers",
         connectgaps=False,
-        name=name,
-        text=[f"  {name}" if direct_label and year == last else "" for year in yearly["year"]],
-        textposition="middle right",
-        showlegend=not direct_label,
+        name=rows["name"].iat[0],
+        showlegend=not named_at_end,
         cliponaxis=False,
         line={"color": colour, "width": 2},
         marker={
@@ -223,7 +273,7 @@ def marks_of_rivals(rivals: pd.DataFrame, colours: dict[str, str]) -> list[go.Sc
 
 
 def break_marks(rows: pd.DataFrame) -> go.Scatter:
-    """Strokes on the axis where a line is broken although the year before has a figure, with the reason."""
+    """Strokes on the axis, to point at, where a line is broken although the year before has a figure, with the reason."""
     broken = comparison.breaks(rows)
     return go.Scatter(
         x=[year - 0.5 for _, year, _ in broken],
@@ -231,6 +281,7 @@ def break_marks(rows: pd.DataFrame) -> go.Scatter:
         mode="markers",
         cliponaxis=False,
         name="Line broken: not comparable",
+        showlegend=False,
         marker={
             "symbol": theme.BREAK_MARK,
             "size": 16,
@@ -240,6 +291,50 @@ def break_marks(rows: pd.DataFrame) -> go.Scatter:
         customdata=[f"{name}, {year}: not comparable: {why}" for name, year, why in broken],
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def add_breaks(figure: go.Figure, rows: pd.DataFrame, **place: int) -> None:
+    """A dashed rule wherever a line is broken, with the reason in a word or two where there is room for it.
+
+    place: row and col of a panel, where there are several.
+    """
+    reasons = comparison.breaks_in_brief(rows)
+    for (_, year, _), reason in zip(comparison.breaks(rows), reasons, strict=True):
+        figure.add_vline(
+            x=year - 0.5,
+            line={"width": 1, "dash": "dash", "color": theme.OUTLINE},
+            annotation={"text": reason, "textangle": -90, "font": {"size": 11}, "yanchor": "top"}
+            if len(set(reasons)) <= MOST_REASONS and len(reasons) <= MOST_REASONS
+            else None,
+            annotation_position="top left",
+            **place,
+        )
+
+
+def add_gaps(figure: go.Figure, rows: pd.DataFrame, **place: int) -> None:
+    """A dashed rule along the axis over the years between figures of which no area has one; where wide, with a word."""
+    years = sorted(rows["year"].unique())
+    for before, after in pairwise(years):
+        if after > before + 1:
+            figure.add_shape(
+                type="line",
+                x0=before + 0.6,
+                x1=after - 0.6,
+                y0=0,
+                y1=0,
+                line={"width": 2, "dash": "dash", "color": theme.REVISED},
+                **place,
+            )
+        if after - before > WIDE_GAP:
+            figure.add_annotation(
+                x=(before + after) / 2,
+                y=0,
+                yanchor="bottom",
+                text="no figure",
+                font={"size": 11},
+                showarrow=False,
+                **place,
+            )
 
 
 def withheld_marks(rows: pd.DataFrame) -> go.Scatter:

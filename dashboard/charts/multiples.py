@@ -6,7 +6,9 @@ from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
 from dashboard.charts.lines import (
+    add_breaks,
     add_events,
+    add_gaps,
     break_marks,
     broken,
     line,
@@ -53,7 +55,7 @@ def small_multiples(
                 if other != area:
                     figure.add_trace(in_grey(others), **place)
         traces = [
-            line(rows, theme.LINES[0], direct_label=False),
+            line(rows, theme.LINES[0], named_at_end=False),
             suppressed_marks(rows, theme.LINES[0]),
         ]
         if rivals is not None:
@@ -65,6 +67,10 @@ def small_multiples(
         for trace in traces:
             if len(trace.x):
                 figure.add_trace(trace, **place)
+        if joined and withheld is None:
+            add_breaks(figure, rows, **place)
+        if joined and not log:
+            add_gaps(figure, rows, **place)
         if events is not None:
             add_events(figure, events[events["area"] == area], **place)
     if not joined:

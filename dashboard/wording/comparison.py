@@ -140,6 +140,19 @@ BREAKS = (
     "counted_differs",
     "period_differs",
 )
+IN_BRIEF = {
+    "break": "new series",
+    "partial": "part only",
+    "publisher_differs": "other source",
+    "unit_differs": "other unit",
+    "counted_differs": "others counted",
+    "period_differs": "other period",
+}
+
+
+def breaks_in_brief(rows: pd.DataFrame) -> list[str]:
+    """The reasons of breaks, in their order, in a word or two: what the later figure is, against the one before."""
+    return [IN_BRIEF[reason] for reason in rows["withheld"] if reason in BREAKS]
 
 
 def breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:

@@ -61,6 +61,36 @@ def test_a_line_breaks_between_segments_and_says_why():
     [stroke] = [trace for trace in figure.data if trace.marker.symbol == theme.BREAK_MARK]
     assert list(stroke.x) == [2010.5]
     assert stroke.customdata[0] == "Cambodia, 2011: not comparable: persons in 2010, cases in 2011"
+    [rule] = figure.layout.shapes
+    assert (rule.x0, rule.x1, rule.line.dash) == (2010.5, 2010.5, "dash")
+    assert [note.text for note in figure.layout.annotations] == ["other unit"]
+
+
+def test_years_that_no_area_reports_are_ruled_off_along_the_axis():
+    two = pd.concat(
+        [
+            yearly((2010, 3, "exact"), (2011, 4, "exact"), (2018, 9, "exact")),
+            yearly((2012, 5, "exact")).assign(area="THA", name="Thailand"),
+        ]
+    )
+    figure = lines.line_with_gaps(two, "persons", "T")
+    [rule] = figure.layout.shapes
+    assert (rule.x0, rule.x1, rule.y0, rule.y1) == (2012.6, 2017.4, 0, 0)
+    assert "no figure" in [note.text for note in figure.layout.annotations]
+
+
+def test_each_line_is_named_at_the_height_of_its_own_end_and_no_name_covers_another():
+    lines_of = {"AAA": 90, "BBB": 88, "CCC": 10}
+    values = pd.concat(
+        yearly((2010, 50, "exact"), (2011, end, "exact")).assign(area=area, name=f"Name {area}")
+        for area, end in lines_of.items()
+    )
+    figure = lines.line_with_gaps(values, "persons", "T")
+    named = {note.text[-3:]: note for note in figure.layout.annotations}
+    assert set(named) == set(lines_of) and not figure.layout.showlegend
+    assert all(note.xref == "paper" and note.x == 1 for note in named.values())
+    pixels = {area: note.y * (figure.layout.height - 110) for area, note in named.items()}
+    assert pixels["AAA"] - pixels["BBB"] >= 14 and pixels["BBB"] > pixels["CCC"]
 
 
 def test_a_doubted_figure_is_crossed_and_says_what_contradicts_it(ledger):
