@@ -73,7 +73,7 @@ def line_with_gaps(
         if withheld is None:
             add_breaks(figure, values)
         if not log:
-            add_gaps(figure, values)
+            add_gaps(figure, values if rivals is None else pd.concat([values, rivals]))
     if events is not None:
         add_events(figure, events)
     return figure

@@ -70,7 +70,8 @@ def small_multiples(
         if joined and withheld is None:
             add_breaks(figure, rows, **place)
         if joined and not log:
-            add_gaps(figure, rows, **place)
+            others = rivals[rivals["area"] == area] if rivals is not None else None
+            add_gaps(figure, pd.concat([rows, others]), **place)
         if events is not None:
             add_events(figure, events[events["area"] == area], **place)
     if not joined:

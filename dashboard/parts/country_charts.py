@@ -10,7 +10,7 @@ from dashboard.ui import show
 from dashboard.wording import accounts, answers, comparison
 from dashboard.wording import figures as wording
 
-HEIGHT = 250
+HEIGHT = 290
 
 
 def tiers(ledger: Database, iso3: str, name: str, history: pd.DataFrame) -> None:

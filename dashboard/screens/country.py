@@ -111,7 +111,7 @@ if documented.empty and timeline.empty:
     )
 if not documented.empty:
     show.listed(
-        f"{case_wording.link(case.case_id).strip()} {show.plain(case.title)}."
+        case_wording.link(case.case_id, show.plain(case.title))
         for case in documented.head(LATEST_CASES).itertuples()
     )
     st.page_link(
@@ -123,7 +123,10 @@ if not documented.empty:
 if not timeline.empty:
 
     def tell() -> None:
-        show.listed(show.plain(line) for line in case_wording.by_case(timeline))
+        told = timeline.assign(
+            **{c: timeline[c].map(show.plain, na_action="ignore") for c in ("title", "outcome")}
+        )
+        show.listed(case_wording.by_case(told))
         show.citations(catalogue.sources(ledger, timeline["source_id"]))
 
     show.folded(

@@ -288,10 +288,10 @@ def by_case(timeline: pd.DataFrame) -> list[str]:
         told = "; ".join(
             f"**{s.date}** {in_timeline(s).removesuffix(' Case')}" for s in steps.itertuples()
         )
-        lines.append(f"{link(case_id).strip()} {steps['title'].iat[0]}: {told}")
+        lines.append(f"{link(case_id, steps['title'].iat[0])}: {told}")
     return lines
 
 
-def link(case_id: str | None) -> str:
-    """A link to the case on the Cases page; empty where there is none."""
-    return f" [{case_id}](/cases?case={case_id})" if isinstance(case_id, str) else ""
+def link(case_id: str, title: str) -> str:
+    """The title of a case, as a link to it on the Cases page."""
+    return f"[{title}](/cases?case={case_id})"
