@@ -65,7 +65,7 @@ class Document:
                     await send(begun)
                     await send({"type": "http.response.body", "body": page})
 
-        await self._app(scope | {"headers": asked}, receive, pass_on)
+        await self._app({**scope, "headers": asked}, receive, pass_on)
 
     def _head(self, scope: Scope) -> bytes:
         page = scope["path"].removeprefix(self._base).strip("/").rsplit("/", 1)[-1].lower()

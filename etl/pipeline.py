@@ -25,7 +25,7 @@ from etl.schema import create_tables, in_order_of_reference, insert_rows
 MOST_LOST = 0.1
 MARTS = Path(__file__).parent / "marts"
 
-Say = Callable[[str], None]
+Say = Callable[[str], object]
 
 
 @dataclass

@@ -49,8 +49,8 @@ def skipped(config: pytest.Config) -> list[str]:
 def pytest_terminal_summary(config: pytest.Config) -> None:
     reasons = skipped(config)
     packages = {r.partition(INSTALL)[2] for r in reasons if INSTALL in r}
-    if packages:
-        terminal = config.pluginmanager.get_plugin("terminalreporter")
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if packages and terminal:
         terminal.write_line(
             f"{len(reasons)} tests were skipped. To run them: apt-get install {' '.join(sorted(packages))}"
         )

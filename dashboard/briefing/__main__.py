@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand
@@ -27,7 +27,7 @@ Register = Literal["policy", "plain"]
 class SeveralFormats(TyperCommand):
     """Takes `--format pdf docx` for `--format pdf --format docx`."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         spelled: list[str] = []
         after_format = False
         for word in args:

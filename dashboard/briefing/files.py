@@ -1,6 +1,6 @@
 """Briefings as files: one area, one content, each format asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,7 @@ def ledger_at(database: Path) -> Database:
 
 
 def write_files(
-    area: str, database: Path, formats: list[str], out: Path, register: str
+    area: str, database: Path, formats: Sequence[str], out: Path, register: str
 ) -> list[Path]:
     """Write one area's briefing in each format; returns the files.
 
@@ -47,7 +47,7 @@ def write_files(
     return write(make(ledger_at(database), area, register), formats, out)
 
 
-def write(briefing: Briefing, formats: list[str], out: Path) -> list[Path]:
+def write(briefing: Briefing, formats: Sequence[str], out: Path) -> list[Path]:
     """Write a briefing in each format; returns the files."""
     files = [out / f"{briefing.code}.{kind}" for kind in formats]
     for file, kind in zip(files, formats, strict=True):

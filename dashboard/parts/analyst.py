@@ -1,5 +1,7 @@
 """The page of SQL: examples, the statement, its rows, and the tables to ask."""
 
+from functools import partial
+
 import pyarrow as pa
 import streamlit as st
 
@@ -71,7 +73,7 @@ def answer(ledger: Database, rows: analyst.Rows) -> None:
         for form, label in FORMS.items():
             st.download_button(
                 label,
-                lambda form=form: in_form(rows, form),
+                partial(in_form, rows, form),
                 file_name=f"tip-ledger-query.{form}",
                 key=f"sql-{form}",
                 on_click="ignore",

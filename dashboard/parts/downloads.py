@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -31,6 +32,10 @@ def file_name(title: str) -> str:
     return f"{whom}-trafficking-briefing-{year}-{month}"
 
 
+def written(kind: str, make: Callable[[], Briefing]) -> bytes:
+    return FORMATS[kind].write(make())
+
+
 def buttons(name: str, make: Callable[[], Briefing], kinds: Iterable[str] = FORMATS) -> None:
     """One button a format; `name` is the file's, and the briefing is made when one is pressed."""
     with st.container(horizontal=True):
@@ -38,7 +43,7 @@ def buttons(name: str, make: Callable[[], Briefing], kinds: Iterable[str] = FORM
             form = FORMATS[kind]
             st.download_button(
                 form.label,
-                lambda form=form: form.write(make()),
+                partial(written, kind, make),
                 file_name=f"{name}.{kind}",
                 mime=form.mime,
                 key=f"briefing-{kind}",

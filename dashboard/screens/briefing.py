@@ -68,13 +68,13 @@ with controls:
     }[about]
     choices["sections"] = choose.several(parameter, "Sections", sections, list(sections))
 with preview:
-    made, pages = written(ledger, about, **choices)
+    made, images = written(ledger, about, **choices)
     downloads.buttons(downloads.file_name(made.title), lambda: made)
     with st.container(key="pages"):
-        for number, page in enumerate(pages, start=1):
+        for number, page in enumerate(images, start=1):
             st.image(
                 page,
                 caption=f"Page {number} of the PDF",
-                alt=f"Page {number} of {len(pages)} of the briefing on {made.title}; the files above hold its text.",
+                alt=f"Page {number} of {len(images)} of the briefing on {made.title}; the files above hold its text.",
                 width="stretch",
             )

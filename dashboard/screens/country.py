@@ -1,5 +1,7 @@
 """One country: its tiers, its figures, and who says what."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import in_service
@@ -27,7 +29,7 @@ if iso3 is None:
     st.stop()
 name = countries[iso3]
 with taken, st.container(horizontal=True, horizontal_alignment="right"):
-    downloads.menu(iso3, name, lambda: country_briefing(ledger, iso3))
+    downloads.menu(iso3, name, partial(country_briefing, ledger, iso3))
 
 history = country.tier_history(ledger, iso3)
 drawn = catalogue.measures_on_country_page(ledger)
@@ -79,12 +81,12 @@ events = country.events_in_units(ledger, iso3)
 if not events.empty:
     show.listed(show.plain(figures_wording.event_in_units(row)) for row in events.itertuples())
     show.sources(ledger, events["source_id"], f"{iso3}-events")
-partial = country.partial_figures(ledger, iso3)
-if not partial.empty:
+of_a_part = country.partial_figures(ledger, iso3)
+if not of_a_part.empty:
     show.figures(
         ledger,
-        f"Partial figures, never preferred, never added up: {len(partial)}",
-        partial,
+        f"Partial figures, never preferred, never added up: {len(of_a_part)}",
+        of_a_part,
         f"{iso3}-partial",
     )
 flows = cases.pipeline(ledger, iso3)

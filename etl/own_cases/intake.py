@@ -41,7 +41,7 @@ class OwnCasesRead:
 
 
 def import_cases(
-    files: list[Path], database: Path, data: Path, say: Callable[[str], None]
+    files: list[Path], database: Path, data: Path, say: Callable[[str], object]
 ) -> OwnCasesRead:
     """Bring own cases in the project's layout (a workbook, or two CSV files) or in HTCDS 2.0 (one file).
 

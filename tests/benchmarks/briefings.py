@@ -3,10 +3,10 @@
 import contextlib
 import io
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -37,10 +37,10 @@ def one_by_one(ledger: Database) -> None:
     print("  area  content  " + "  ".join(f"{kind:>7}" for kind in FORMATS))
     rows = []
     for area in AREAS:
-        made, seconds = timed(lambda area=area: country_briefing(ledger, area))
+        made, seconds = timed(partial(country_briefing, ledger, area))
         row = [seconds]
         for form in FORMATS.values():
-            row.append(timed(lambda form=form, made=made: form.write(made))[1])
+            row.append(timed(partial(form.write, made))[1])
         rows.append(row)
         print(f"  {area}   " + "  ".join(f"{seconds:7.2f}" for seconds in row))
     print("  median" + "  ".join(f"{median(column):7.2f}" for column in zip(*rows, strict=True)))
@@ -64,4 +64,4 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from dashboard.queries import own_cases, own_counts, own_due
@@ -38,10 +39,18 @@ def main(cases: int = 20_000, steps: int = 200_000) -> None:
         bare, brought, again = [], [], []
         for turn in range(ROUNDS):
             read, held = folder / f"bare-{turn}.duckdb", folder / f"own-{turn}.duckdb"
-            bare.append(timed(lambda to=read: run("-c", BARE, to, *files)))
-            bring = ("-m", "etl", "import", "cases", *files, "--cases", held)
-            brought.append(timed(lambda bring=bring: run(*bring)))
-            again.append(timed(lambda bring=bring: run(*bring)))
+            bare.append(timed(partial(run, "-c", BARE, read, *files)))
+            bring: tuple[str | Path, ...] = (
+                "-m",
+                "etl",
+                "import",
+                "cases",
+                *files,
+                "--cases",
+                held,
+            )
+            brought.append(timed(partial(run, *bring)))
+            again.append(timed(partial(run, *bring)))
         started = min(
             timed(lambda: run("-m", "etl", "import", "cases", "--help")) for _ in range(ROUNDS)
         )
@@ -78,9 +87,9 @@ def queries(own: Database) -> dict[str, Callable[[], object]]:
         "records by year": lambda: own_counts.records_by_year(own, "KHM", "forced_labour"),
     }
     for part in own_counts.case_parts(own):
-        asked[f"cases by {part}"] = lambda part=part: own_counts.cases_by(own, part, TODAY)
+        asked[f"cases by {part}"] = partial(own_counts.cases_by, own, part, TODAY)
     for part in own_counts.person_parts(own):
-        asked[f"records by {part}"] = lambda part=part: own_counts.people_by(own, part)
+        asked[f"records by {part}"] = partial(own_counts.people_by, own, part)
     return {name: forgetful(own, ask) for name, ask in asked.items()}
 
 

@@ -18,6 +18,7 @@ import duckdb
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
 from etl.locations import PROJECT
 from etl.pipeline import build
@@ -39,7 +40,11 @@ async def view(address: str, page: str, query: str) -> float:
     asked.rerun_script.context_info.url = f"{address}/{page}"
     started = time.perf_counter()
     async with connect(
-        stream, subprotocols=["streamlit"], max_size=None, compression=None, open_timeout=120
+        stream,
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        compression=None,
+        open_timeout=120,
     ) as socket:
         await socket.send(asked.SerializeToString())
         async for answer in socket:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -37,7 +38,13 @@ class Visit:
         self.complaints: list[str] = []
         self.refused: list[str] = []
 
-    def open(self, path: str, width: int = 1280, scheme: str = "light", before: str = "") -> Page:
+    def open(
+        self,
+        path: str,
+        width: int = 1280,
+        scheme: Literal["light", "dark"] = "light",
+        before: str = "",
+    ) -> Page:
         """before: a script that runs before those of the page."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme

@@ -36,7 +36,7 @@ def ask(served: Starlette, tool: str, **arguments):
     return with_client(served, lambda client: client.call_tool(tool, arguments))
 
 
-def told(served: str, tool: str, **arguments) -> dict:
+def told(served: Starlette, tool: str, **arguments) -> dict:
     answer = ask(served, tool, **arguments)
     assert not answer.is_error, answer.content
     return answer.structured_content

@@ -29,9 +29,16 @@ def leaves(group, path=()):
 @pytest.fixture
 def whole(monkeypatch) -> typer.core.TyperGroup:
     built = []
-    monkeypatch.setattr(command.command, "run", lambda app, *_: built.append(app) or 0)
+
+    def run(app: typer.Typer, *_: object) -> int:
+        built.append(app)
+        return 0
+
+    monkeypatch.setattr(command.command, "run", run)
     command.main([])
-    return get_command(built[0])
+    group = get_command(built[0])
+    assert isinstance(group, typer.core.TyperGroup)
+    return group
 
 
 def test_every_command_has_an_example_and_every_option_is_explained(whole):

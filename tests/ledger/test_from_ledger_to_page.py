@@ -109,7 +109,8 @@ def test_a_change_names_the_sources_of_both_its_figures(ledger: Database) -> Non
     [("2010-06-15", "2019-06-14", "0-8"), ("2010-06-15", "2019-06-15", "9-17")],
 )
 def test_the_age_is_in_full_years_on_the_very_day(birth: str, referred: str, group: str) -> None:
-    [(found,)] = duckdb.sql(f"select {age_group(repr(birth), repr(referred))}").fetchall()
+    asked = duckdb.execute(f"select {age_group(repr(birth), repr(referred))}")
+    [(found,)] = asked.fetchall()
     assert found == group
 
 

@@ -20,6 +20,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Origin, Subprotocol
 
 from etl.locations import PROJECT
 from tests import needs
@@ -118,8 +119,8 @@ async def title_of(socket: ClientConnection, page: str, query: str, address: str
 def stream(site: Site, reader: str, origin: str | None = None, session: str = "") -> connect:
     return connect(
         site.address.replace("http", "ws", 1) + "/_stcore/stream",
-        subprotocols=["streamlit", "none", *([session] if session else [])],
-        origin=origin or site.address,
+        subprotocols=[Subprotocol(said) for said in ("streamlit", "none", session) if said],
+        origin=Origin(origin or site.address),
         additional_headers={"Cookie": f"{COOKIE}={reader}"},
         max_size=None,
         open_timeout=30,

@@ -1,5 +1,7 @@
 """What the marks of the Trends page's charts say: gaps, bounds, rivals, events, revisions."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
@@ -11,7 +13,7 @@ from dashboard.wording import views
 CHARTS = {
     "lines": lines.line_with_gaps,
     "bars": yearly_bars.bars,
-    "panels": lambda *a, **k: multiples.small_multiples(*a, shared=True, **k),
+    "panels": partial(multiples.small_multiples, shared=True),
 }
 
 

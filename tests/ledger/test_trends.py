@@ -41,7 +41,7 @@ def why(before: dict, now: dict, kind: str = "count", broken: str | None = None)
         "select why_withheld($kind, $broken, $before, $now)",
         {"kind": kind, "broken": broken, "before": before, "now": now},
     )
-    [why] = found.fetchone()
+    [(why,)] = found.fetchall()
     return why and (why["code"], why["before"], why["now"])
 
 

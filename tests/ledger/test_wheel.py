@@ -49,7 +49,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def tip_ledger(installed: Path, *arguments: str) -> str:
     settings = {"PATH": os.environ["PATH"], "HOME": str(installed / "home")}
-    run = [installed / "env" / "bin" / "python", "-c", COMMAND, *arguments]
+    run = [str(installed / "env" / "bin" / "python"), "-c", COMMAND, *arguments]
     done = subprocess.run(run, cwd=installed, env=settings, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout

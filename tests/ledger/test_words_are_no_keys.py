@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Dataframe
 
 import dashboard.wording
 from dashboard.briefing import registers
@@ -78,7 +79,7 @@ def held(app: AppTest) -> list[object]:
         if element.type == "plotly_chart":
             figure = json.loads(element.proto.spec)
             found += [(trace["type"], points(trace)) for trace in figure["data"]]
-        elif element.type == "dataframe":
+        elif isinstance(element, Dataframe):
             found += [element.value.shape, element.value.sum(numeric_only=True).tolist()]
     return found
 

@@ -1,5 +1,6 @@
 """claim_evidence and claim_verdict on a few given rows: one claim, the figures that are held, the verdict."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ CLAIM = {
 
 
 def ledger_of(
-    figures: list[dict], words: list[tuple] = (), tiers: list[tuple] = ()
+    figures: list[dict], words: Sequence[tuple] = (), tiers: Sequence[tuple] = ()
 ) -> duckdb.DuckDBPyConnection:
     ledger = duckdb.connect()
     ledger.execute("""

@@ -47,7 +47,7 @@ def k_anonymised(path: Path, **changed: str) -> Path:
 
 def records(database: Path) -> list[tuple]:
     with duckdb.connect(str(database), read_only=True) as sets:
-        (set_id,) = sets.execute("select set_id from record_set").fetchone()
+        [(set_id,)] = sets.execute("select set_id from record_set").fetchall()
         return sets.execute(
             f'select year, gender, citizenship, country, "isForcedLabour", "isSexualExploit", "isOtherExploit" '
             f"from records_{set_id} order by year nulls last"

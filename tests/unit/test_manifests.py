@@ -40,8 +40,8 @@ def test_the_manifests_speak_of_the_same_pods():
     "command",
     [
         CONTAINER["args"],
-        yaml.safe_load(re.search(r"^CMD (.*)$", text("Containerfile"), re.M)[1]),
-        shlex.split(re.search(r"ExecStart=\S+ (.*)", text("tip-ledger@.service"))[1]),
+        yaml.safe_load(re.findall(r"^CMD (.*)$", text("Containerfile"), re.M)[0]),
+        shlex.split(re.findall(r"ExecStart=\S+ (.*)", text("tip-ledger@.service"))[0]),
     ],
     ids=["kubernetes", "container", "systemd"],
 )

@@ -61,9 +61,9 @@ RESTORE_STEPS = 7  # a copy, a flush and a renaming for each of the two files, a
 def holder(tmp_path: Path):
     """Another process that holds the lock of `tmp_path / "own.duckdb"`."""
     command = [sys.executable, "-c", HOLDER, str(tmp_path / "own.duckdb")]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=PROJECT, **pipes) as process:
-        assert process.stdout.readline() == "held\n"
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=PROJECT, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "held\n"
         yield process
         process.kill()
 

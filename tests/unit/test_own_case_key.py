@@ -15,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin, Subprotocol
 
 from dashboard.own_case_key import COOKIE, Key
 from etl.locations import PROJECT
@@ -49,13 +50,14 @@ class Served(NamedTuple):
         sent = b""
         async with connect(
             self.address.replace("http", "ws") + "/_stcore/stream",
-            origin=origin,
+            origin=Origin(origin),
             additional_headers=headers,
-            subprotocols=["streamlit"],
+            subprotocols=[Subprotocol("streamlit")],
             max_size=None,
         ) as socket:
             await socket.send(asked.SerializeToString())
             async for message in socket:
+                assert isinstance(message, bytes)
                 sent += message
                 if ForwardMsg.FromString(message).WhichOneof("type") == "script_finished":
                     break
@@ -80,8 +82,10 @@ def served(built, tmp_path_factory) -> Iterator[Served]:
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
+        assert server.stdout is not None
         told = server.stdout.readline() + server.stdout.readline()
-        yield Served(f"http://localhost:{port}", re.search(r"key=(\S+)", told)[1])
+        [key] = re.findall(r"key=(\S+)", told)
+        yield Served(f"http://localhost:{port}", key)
         server.terminate()
 
 

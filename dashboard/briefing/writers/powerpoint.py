@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from math import ceil
+from typing import Any
 
 from pptx import Presentation
 from pptx.chart.chart import Chart as NativeChart
@@ -13,6 +14,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
+from pptx.presentation import Presentation as OpenFile
 from pptx.slide import Slide
 from pptx.util import Cm, Length, Pt
 
@@ -88,6 +90,7 @@ class Slides:
 
     def cite(self, slide: Slide, blocks: Sequence[Block]) -> None:
         notes = slide.notes_slide.notes_text_frame
+        assert notes is not None, "a new slide has a place for notes"
         for number in sorted({n for block in blocks for n in cited(block)}):
             notes.add_paragraph().text = f"[{number}] {self.citations[number]}"
 
@@ -143,16 +146,17 @@ class Slides:
         return Length(HEIGHT - body.height)
 
     def draw(self, slide: Slide, block: Chart, top: Length, height: Length) -> None:
-        data = CategoryChartData()
+        # The library declares for both what it does not take and give.
+        data: Any = CategoryChartData()
         data.categories = block.axis
         for series in block.series:
             data.add_series(series, block.values(series))
-        frame = slide.shapes.add_chart(KINDS[block.kind], LEFT, top, WIDTH, height, data)
+        frame: Any = slide.shapes.add_chart(KINDS[block.kind], LEFT, top, WIDTH, height, data)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", block.alt)
         style(frame.chart, block)
 
 
-def dress(file: Presentation) -> None:
+def dress(file: OpenFile) -> None:
     """The palette as the theme's own colours, and one place and size for titles and text."""
     master = file.slide_master
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -203,8 +207,8 @@ def fill(slide: Slide, block: Table) -> None:
     grid = frame.table
     columns = zip(block.header, *([f.text for f in row] for row in block.rows), strict=True)
     longest = [min(max(map(len, column)), 40) + 6 for column in columns]
-    for column, length in zip(grid.columns, longest, strict=True):
-        column.width = Length(WIDTH * length // sum(longest))
+    for place, length in enumerate(longest):
+        grid.columns[place].width = Length(WIDTH * length // sum(longest))
     cells = [tuple(map(Figure, block.header)), *block.rows]
     for row, figures in enumerate(cells):
         for column, figure in enumerate(figures):

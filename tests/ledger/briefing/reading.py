@@ -60,7 +60,7 @@ def pdf_text(content: bytes, folder: Path) -> str:
     """The PDF's text in the order in which it was set, as poppler reads it."""
     file = folder / "briefing.pdf"
     file.write_bytes(content)
-    command = [needs.program("pdftotext"), "-raw", file, "-"]
+    command = [needs.program("pdftotext"), "-raw", str(file), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

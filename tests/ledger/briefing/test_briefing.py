@@ -159,7 +159,7 @@ def test_word_endnotes_are_the_numbered_sources(ledger: Database) -> None:
         s.citation.strip() for s in made.sources
     ]
     body = ElementTree.fromstring(parts.read("word/document.xml"))
-    order = [int(r.get(f"{W}id")) for r in body.iter(f"{W}endnoteReference")]
+    order = [int(r.attrib[f"{W}id"]) for r in body.iter(f"{W}endnoteReference")]
     assert order == sorted(order) and len(order) == len(made.sources)
 
 

@@ -165,14 +165,14 @@ class Reader:
         if not self.figure(said, "preferred_figure"):
             return False
         if none := re.fullmatch(WITHHELD, change):
-            none = [text for text in none.groups() if text]
+            before, reason = [text for text in none.groups() if text][:2]
             [row] = self.ledger.table(
                 "select y.* from year_over_year as y join measure using (measure) where area = $iso3"
                 " and lower(label) = lower($measure) and year = $year and voice = 'preferred' and form = 'all'"
                 " and strand = '' and withheld is not null",
                 iso3=self.iso3, measure=said["measure"], year=year,
             ).itertuples()  # fmt: skip
-            return int(none[0]) == year - 1 and none[1] == comparison.why_withheld(row)
+            return int(before) == year - 1 and reason == comparison.why_withheld(row)
         moved = re.fullmatch(
             r"(?:,| That is) (?:(up|down)(?: (.*) %)?|the same as) ?(?:from )?([\d,.]+) in (\d+)\.?",
             change,
