@@ -21,7 +21,8 @@ from dashboard.wording import analyst as wording
 
 LOOK_EVERY = 0.2  # seconds
 # What is no fault of the statement.
-BUSY = 503
+UNAVAILABLE = 503
+OF_THE_SERVER = ("line", "unstarted")
 
 
 class Statement(BaseModel):
@@ -120,7 +121,7 @@ def cited(ledger: Database, table: pa.Table) -> dict[str, dict[str, Any]]:
 
 def refusal(error: analyst.Unanswered) -> Response:
     """Why there is no answer, its code as the problem's type."""
-    status = BUSY if error.code == "line" else 422
+    status = UNAVAILABLE if error.code in OF_THE_SERVER else 422
     return problems.answer(
         "The statement has no answer",
         status,

@@ -28,7 +28,7 @@ LOOK_EVERY = 0.1  # seconds
 class Unanswered(Exception):
     """A statement without an answer.
 
-    code: empty, long, line, statements, kind, elsewhere, locked, syntax, column, table, function, database, time, memory,
+    code: empty, long, line, unstarted, statements, kind, elsewhere, locked, syntax, column, table, function, database, time, memory,
     bytes, ended. told: what is to be said of it: count, most, kind, name, message, candidates, line, column.
     """
 
@@ -145,7 +145,7 @@ def _heard(process: subprocess.Popen[bytes], sql: str, meanwhile: Callable[[int]
     """What the process writes of a statement. Raises Unanswered where the time is over."""
     assert process.stdout is not None
     if process.stdout.read(len(READY)) != READY:
-        raise RuntimeError(f"{analyst_process.__file__} does not start")
+        raise Unanswered("unstarted")
     given: bytes | None = sql.encode(errors="replace")
     until = monotonic() + SECONDS
     while True:

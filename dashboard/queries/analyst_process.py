@@ -196,7 +196,7 @@ def limit_process() -> None:
     import resource
 
     # Enough for the pages to go first; at the most a busy machine would starve a question that takes no time.
-    os.nice(5)
+    os.nice(10)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, ((AT_REST + MEMORY) * 2**20,) * 2)

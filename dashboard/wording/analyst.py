@@ -15,6 +15,7 @@ def why(code: str, told: dict[str, Any]) -> str:
         "empty": lambda: "There is no statement. Write one, such as: select * from measure",
         "long": lambda: f"The statement is longer than {told['most']:,} characters.",
         "line": lambda: f"{told['most']} questions wait in line already. Ask again in a minute.",
+        "unstarted": lambda: "The server has no room to begin with it. Ask again in a minute.",
         "statements": lambda: f"One statement at a time: this is {told['count']}.",
         "kind": lambda: (
             "Only questions can be asked here: a statement that begins with select, with, from, values, describe, "
