@@ -150,16 +150,34 @@ def comparable_years(
 ) -> pd.DataFrame:
     """The most figures that may be compared with one another, the latest such where several are as many, oldest first:
     year, value, unit. Empty where no two figures are comparable."""
-    most = pd.DataFrame({"year": [], "value": [], "unit": []})
-    left = series(ledger, [area], measure, form, voice, 0, 9999)["year"].tolist()
-    while left:
-        base = left.pop()
-        found = against(ledger, [area], measure, form, voice, base)
-        alike = found[found["withheld"].isna() | (found["year"] == base)]
-        left = [year for year in left if year not in set(alike["year"])]
-        if len(alike) > max(len(most), 1):
-            most = alike[["year", "value", "unit"]].reset_index(drop=True)
-    return most
+    found = ledger.table(
+        """
+        with told as (
+            select * from year_over_year
+            where area = $area and measure = $measure and form = $form and strand = '' and voice = $voice
+        )
+
+        select base.year as base, now.year, now.value, now.unit
+        from told as base
+        join measure using (measure)
+        join told as now on now.year = base.year or why_withheld(
+            kind, breaks_between(now.area, now.measure, now.publisher, base.year, now.year), base, now
+        ) is null
+        order by base.year desc, now.year
+        """,
+        area=area,
+        measure=measure,
+        form=form,
+        voice=voice,
+    )
+    most = found.head(0)
+    taken: set[int] = set()
+    for base, alike in found.groupby("base", sort=False):
+        if base not in taken:
+            taken |= set(alike["year"])
+            if len(alike) > max(len(most), 1):
+                most = alike
+    return most[["year", "value", "unit"]].reset_index(drop=True)
 
 
 def first_common_year(values: pd.DataFrame) -> int | None:
