@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
@@ -66,9 +67,15 @@ async def sweep() -> None:
     """Let go, now and then and between the readers' requests, of sessions that nobody came back to."""
     while True:
         await asyncio.sleep(SWEEP_EVERY)
-        # Only who asks for its sessions makes Streamlit forget the lapsed ones.
-        Runtime.instance()._session_mgr.list_sessions()
+        let_go(Runtime.instance()._session_mgr._session_storage)
         gc.collect()
+
+
+def let_go(left: MemorySessionStorage) -> None:
+    """End the sessions whose time to come back is over: Streamlit only hides them, with the sockets of their loops, until
+    another reader leaves."""
+    for _, lapsed in left._cache.expire():
+        lapsed.session.shutdown()
 
 
 def routes(base: str) -> list[BaseRoute]:

@@ -32,10 +32,11 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
     """
     each = [rows for _, rows in found.groupby("measure", sort=False)]
     drawn = [rows for rows in each if rows["year"].nunique() > 1]
+    lined = in_lines(ledger, drawn)
     for start in range(0, len(drawn), 2):
         for column, rows in zip(st.columns(2, gap="large"), drawn[start : start + 2], strict=False):
             with column:
-                measure(ledger, rows, name, span)
+                measure(ledger, rows, lined[rows["measure"].iat[0]], name, span)
     show.listed(
         f"{row.name}: [{wording.figure(row.value, row.qualifier)}]"
         f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)} in {row.year}, by {row.source}: "
@@ -46,21 +47,40 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
     )
 
 
+def in_lines(ledger: Database, each: list[pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """What of each measure is drawn as lines: the TIP Report's and UNODC's accounts, or else who reports most often.
+
+    each: as of country.series, of one area, a measure each. Every publisher is asked once for all its measures.
+    """
+    measures_of: dict[str, list[str]] = {}
+    for rows in each:
+        told = [p for p in accounts.NAMES if p in set(rows["publisher"])]
+        for voice in told or [rows["publisher"].mode()[0]]:
+            measures_of.setdefault(voice, []).append(rows["measure"].iat[0])
+    areas = [rows["area"].iat[0] for rows in each[:1]]
+    lines: dict[str, list[pd.DataFrame]] = {}
+    for voice in [*accounts.NAMES, *(measures_of.keys() - accounts.NAMES.keys())]:
+        if codes := measures_of.get(voice):
+            told = trends.series_of_measures(ledger, areas, codes, "all", voice, 0, 9999)
+            for code, rows in told.groupby("measure"):
+                lines.setdefault(code, []).append(rows.assign(voice=voice))
+    return {code: pd.concat(parts) for code, parts in lines.items()}
+
+
 def measure(
-    ledger: Database, rows: pd.DataFrame, name: str, span: tuple[int, int] | None = None
+    ledger: Database,
+    rows: pd.DataFrame,
+    lined: pd.DataFrame,
+    name: str,
+    span: tuple[int, int] | None = None,
 ) -> None:
-    """One measure: the TIP Report's and UNODC's accounts as a line each, other sources as marks. rows: as of
-    country.series."""
+    """One measure: the lines of in_lines, other sources as marks. rows: as of country.series."""
     area, measure_code = rows["area"].iat[0], rows["measure"].iat[0]
     label = rows["name"].iat[0]
-    voices = [p for p in accounts.NAMES if p in set(rows["publisher"])] or [
-        rows["publisher"].mode()[0]
-    ]
-    lined = pd.concat(
-        trends.series(ledger, [area], measure_code, "all", voice, 0, 9999).assign(
-            area=area if len(voices) == 1 else voice, name=accounts.NAMES.get(voice, voice)
-        )
-        for voice in voices
+    voices = list(dict.fromkeys(lined["voice"]))
+    called = lined["voice"].map(accounts.NAMES).fillna(lined["voice"])
+    lined = lined.assign(area=area if len(voices) == 1 else lined["voice"], name=called).drop(
+        columns=["measure", "voice"]
     )
     units = show.joined(dict.fromkeys(wording.unit(u) for u in lined["unit"]))
     others = rows[~rows["publisher"].isin(voices)]

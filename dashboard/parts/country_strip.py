@@ -12,16 +12,17 @@ from dashboard.wording import tiers as wording
 def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[str]) -> None:
     """history: as of country.tier_history. A measure without any figure says so: that is not zero."""
     cells = [wording.in_strip(history)]
+    told = trends.series_of_measures(ledger, [iso3], measures, "all", "preferred", 0, 9999)
     for measure in measures:
         label = catalogue.measure_label(ledger, measure)
-        rows = trends.series(ledger, [iso3], measure, "all", "preferred", 0, 9999)
+        rows = told[told["measure"] == measure]
         if rows.empty:
             cells.append((label, "not reported", "not zero", ""))
             continue
         old = figures.nothing_since(ledger, iso3, measure, int(rows["year"].iat[-1]))
         alike = trends.comparable_years(ledger, iso3, measure, "all", "preferred")
-        told, way = answers.in_strip(rows, alike, old)
-        cells.append((label, told, way, answers.record(iso3, measure, rows["year"].iat[-1])))
+        latest, way = answers.in_strip(rows, alike, old)
+        cells.append((label, latest, way, answers.record(iso3, measure, rows["year"].iat[-1])))
     if not history.empty:
         year = catalogue.report_years(ledger)[1]
         clock = compare.clock(ledger, year)

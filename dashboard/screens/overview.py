@@ -45,7 +45,8 @@ if iso3:
                 f"No source in the ledger reports prosecutions in {name}. That is not zero."
             )
         else:
-            country_charts.measure(ledger, prosecuted, name)
+            [lined] = country_charts.in_lines(ledger, [prosecuted]).values()
+            country_charts.measure(ledger, prosecuted, lined, name)
 
 report_year = choose.year("year", "Report year", first, latest, latest)
 placed = overview.placements(ledger, report_year)

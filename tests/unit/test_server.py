@@ -11,8 +11,10 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionInfo
 
-from dashboard.server import SameOrigin, routes
+from dashboard.server import SameOrigin, let_go, routes
 from etl.locations import PROJECT
 from tests.browser.serving import free_port
 
@@ -76,3 +78,18 @@ def test_one_signal_ends_all_of_it(built, how, code, last):
     assert (server.returncode, rest.strip()) == (code, last)
     with pytest.raises(ProcessLookupError):
         os.killpg(server.pid, 0)
+
+
+@pytest.mark.parametrize(("seconds", "ended"), [(0, True), (600, False)])
+def test_a_session_ends_once_nobody_can_come_back_to_it(seconds, ended):
+    class Session:
+        id, over = "left", False
+
+        def shutdown(self) -> None:
+            self.over = True
+
+    left, session = MemorySessionStorage(ttl_seconds=seconds), Session()
+    left.save(SessionInfo(client=None, session=session))
+    let_go(left)
+    assert session.over is ended
+    assert (left.get("left") is None) is ended
