@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import duckdb
+import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +19,9 @@ from dashboard.queries.database import Database
 from dashboard.ui.text import html
 from dashboard.wording import pages
 
+STREAMLIT = Path(streamlit.__file__).parent / "static"
+# Text set in another font first would be broken into other lines, and move what is below it.
+FONTS = ("SourceSansVF-Upright.*.woff2", "SourceSerifVariable-Roman.*.woff2")
 STYLE = Path(__file__).parent / "static" / "house.css"
 UNTITLED = b"<title>Streamlit</title>"
 # What a browser remembers of the page as Streamlit has it.
@@ -30,6 +34,11 @@ class Document:
 
     def __init__(self, app: ASGIApp, base: str, present: Callable[[], Database | None]):
         self._app, self._base, self._present = app, base, present
+        self._fonts = "".join(
+            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{base.rstrip("/")}/{font}">'
+            for pattern in FONTS
+            for font in sorted(f.relative_to(STREAMLIT).as_posix() for f in STREAMLIT.rglob(pattern))
+        )
         self._style = f"<style>{STYLE.read_text('utf-8')}</style></body>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,6 +93,7 @@ class Document:
             f'<title>{title}</title><meta name="description" content="{description}">'
             f'<meta property="og:site_name" content="{pages.HOUSE}"><meta property="og:type" content="website">'
             f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
+            f"{self._fonts}"
         ).encode()
 
 

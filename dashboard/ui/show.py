@@ -239,7 +239,8 @@ def strip(cells: Iterable[tuple[str, str, str, str]]) -> None:
         value = f'<a href="{html(path(link))}">{html(told)}</a>' if link else html(told)
         return f"<li><span>{html(label)}</span><b>{value}</b><span>{html(way)}</span></li>"
 
-    st.html(f'<ul class="strip">{"".join(cell(*parts) for parts in cells)}</ul>')
+    with st.container(key="strip"):
+        st.html(f'<ul class="strip">{"".join(cell(*parts) for parts in cells)}</ul>')
 
 
 def words(markdown: str) -> None:
@@ -310,14 +311,12 @@ def tier_scale() -> theme.TierScale:
 
 def tier_key() -> None:
     """What each tier means, in one line beside its colour."""
-    st.html(
-        '<ul class="tier-key">'
-        + "".join(
-            f'<li style="border-color: {tier_scale().colours[tier]}"><b>{name}</b>{TIER_MEANINGS[tier]}</li>'
-            for tier, name in TIER_NAMES.items()
-        )
-        + "</ul>"
+    key = "".join(
+        f'<li style="border-color: {tier_scale().colours[tier]}"><b>{name}</b>{TIER_MEANINGS[tier]}</li>'
+        for tier, name in TIER_NAMES.items()
     )
+    with st.container(key="tier-key"):
+        st.html(f'<ul class="tier-key">{key}</ul>')
 
 
 def nothing(why: str) -> None:
