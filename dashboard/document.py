@@ -37,7 +37,9 @@ class Document:
         self._fonts = "".join(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{base.rstrip("/")}/{font}">'
             for pattern in FONTS
-            for font in sorted(f.relative_to(STREAMLIT).as_posix() for f in STREAMLIT.rglob(pattern))
+            for font in sorted(
+                f.relative_to(STREAMLIT).as_posix() for f in STREAMLIT.rglob(pattern)
+            )
         )
         self._style = f"<style>{STYLE.read_text('utf-8')}</style></body>".encode()
 

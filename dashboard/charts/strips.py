@@ -176,12 +176,12 @@ def inline_strip(
 
     history: report_year, tier, basis. Years without a placement stay blank.
     """
-    step, height = 6, 28
+    step, height = 5, 28
     blocks = "".join(
         f'<rect x="{step * (row.report_year - first)}" width="{step - 1}" height="{height}" '
         f'fill="{scale.colours[row.tier]}"/>'
         + (
-            f'<circle cx="{step * (row.report_year - first) + 2.5}" cy="{height / 2}" r="1.6" '
+            f'<circle cx="{step * (row.report_year - first) + 2}" cy="{height / 2}" r="1.6" '
             f'stroke="{scale.text[row.tier]}" '
             f'fill="{scale.text[row.tier] if row.basis == "derived" else "none"}"/>'
             if row.basis != "direct"

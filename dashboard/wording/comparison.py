@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording.figures import figure
+from dashboard.wording.figures import figure, number, unit_of
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 
@@ -220,7 +220,8 @@ def in_order(table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 # Publishers as they are named in a cell.
-SHORT_NAMES = {"US Department of State": "TIP Report"}
+SHORT_NAMES = {"US Department of State": "TIP"}
+CELL = "Figure · year counted · source: TIP is the TIP Report. The unit is named where it is not persons or victims."
 
 
 def figure_cell(
@@ -232,12 +233,11 @@ def figure_cell(
     """
     if pd.isna(value):
         return None
-    counted = "" if unit in ("persons", "victims") else f" {unit_name(str(unit))}"
+    counted = "" if unit in ("persons", "victims") else f" {unit_of(value, str(unit))}"
     press = " (press)" if reliability == "press" else ""
     named = SHORT_NAMES.get(str(publisher), str(publisher))
-    return (
-        f"{figure(value, qualifier)}{counted} · {int(str(year).partition('.')[0])} · {named}{press}"
-    )
+    told = f"<{number(value)}" if qualifier == "less_than" else figure(value, qualifier)
+    return f"{told}{counted} · {int(str(year).partition('.')[0])} · {named}{press}"
 
 
 def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.DataFrame:

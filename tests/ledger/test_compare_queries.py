@@ -190,7 +190,7 @@ def test_one_cell_holds_a_figure_with_its_year_and_source_and_the_most_stand_fir
         assert cells[name].startswith(f"{rows.loc[iso3, 'value']:,.0f}")
         assert f" · {rows.loc[iso3, 'year']} · " in cells[name]
     assert wording.figure_cell(46, "exact", "cases", 2023, "US Department of State", "press") == (
-        "46 cases · 2023 · TIP Report (press)"
+        "46 cases · 2023 · TIP (press)"
     )
     assert wording.figure_cell(None, None, None, None, None, None) is None
 

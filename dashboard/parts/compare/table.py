@@ -10,6 +10,9 @@ from dashboard.ui import choose, show, workbook
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
 
+# In pixels, so that the usual columns stand side by side on a screen of 1,280.
+WIDTHS = {"tier_now": 112, "moved": 56, "reports_in_tier": 90}
+
 
 def columns_and_order(ledger: Database, report_year: int) -> tuple[list[str], str]:
     """The codes of the columns that the reader chose, and of what sorts them, kept in the address."""
@@ -55,10 +58,18 @@ def draw(
         hide_index=True,
         placeholder="",
         column_config={
-            "Country": st.column_config.TextColumn(pinned=True),
+            "Country": st.column_config.TextColumn(pinned=True, width=122),
+            **{
+                headings[code]: st.column_config.Column(width=width)
+                for code, width in WIDTHS.items()
+            },
+            **{
+                label: st.column_config.TextColumn(width=165, help=wording.CELL)
+                for label in measures.values()
+            },
             "Tier history": st.column_config.ImageColumn(
                 help=f"Reports of {first} to {report_year}; a dot marks a derived placement, a ring one from the press.",
-                width="medium",
+                width=142,
             ),
             **{
                 name: st.column_config.NumberColumn(format="%.2f")
@@ -69,7 +80,7 @@ def draw(
     )
     show.remark(
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
-        "country to country. A figure that is printed as fewer than a limit stands in words and not in the number "
+        "country to country. A figure that is printed as fewer than a limit stands as `<5` and not in the number "
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
         f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
     )
