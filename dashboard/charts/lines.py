@@ -31,7 +31,7 @@ def line_with_gaps(
     joined: bool = True,
     span: tuple[int, int] | None = None,
 ) -> go.Figure:
-    """One line per area, joined within a segment only; a suppressed value is an open mark on the axis, never on the line.
+    """One line per area (or `area:publisher`), joined within a segment only; a suppressed value is an open mark on the axis, never on the line.
 
     values: area, name, year, value, qualifier, unit, source, segment (the figures of one may be joined), withheld,
     withheld_before and withheld_now (why a figure is not compared with the one before: a mark on the axis says so), doubt
@@ -183,7 +183,12 @@ def revised_outline(rows: pd.DataFrame) -> dict[str, Any]:
 def area_and_year(figure: go.Figure, curve: int, point: int) -> tuple[str, int] | None:
     """Whose figure a mark is, and of which year; None for a mark that is no area's figure."""
     trace = figure.data[curve]
-    return (trace.meta[point], int(trace.x[point])) if trace.meta else None
+    return (area_of(trace.meta[point]), int(trace.x[point])) if trace.meta else None
+
+
+def area_of(series: str) -> str:
+    """The area of a line: where an area has several, each has its publisher after a colon."""
+    return series.partition(":")[0]
 
 
 def broken(counted: pd.DataFrame) -> pd.DataFrame:

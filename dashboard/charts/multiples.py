@@ -9,6 +9,7 @@ from dashboard.charts.lines import (
     add_breaks,
     add_events,
     add_gaps,
+    area_of,
     break_marks,
     broken,
     line,
@@ -59,7 +60,7 @@ def small_multiples(
             suppressed_marks(rows, theme.LINES[0]),
         ]
         if rivals is not None:
-            traces += rival_marks(rivals[rivals["area"] == area], theme.LINES[1])
+            traces += rival_marks(rivals[rivals["area"] == area_of(area)], theme.LINES[1])
         if withheld is not None:
             traces.append(withheld_marks(withheld[withheld["area"] == area]))
         elif joined:
@@ -70,10 +71,10 @@ def small_multiples(
         if joined and withheld is None:
             add_breaks(figure, rows, **place)
         if joined and not log:
-            others = rivals[rivals["area"] == area] if rivals is not None else None
+            others = rivals[rivals["area"] == area_of(area)] if rivals is not None else None
             add_gaps(figure, pd.concat([rows, others]), **place)
         if events is not None:
-            add_events(figure, events[events["area"] == area], **place)
+            add_events(figure, events[events["area"] == area_of(area)], **place)
     if not joined:
         figure.update_traces(mode="markers")
     low, high = span_of(values, rivals, events, withheld)

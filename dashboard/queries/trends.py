@@ -1,6 +1,7 @@
 """Measures over the years: series, changes, sums over countries, silence, and the record of a figure.
 
-`voice` is a publisher whose series is read, or 'preferred' (the rule of series_figure.sql).
+`voice` is a publisher whose series is read, or 'preferred' (the rule of series_figure.sql). `strand` is empty for what
+stands under the measure's own name, else who or what is counted apart (current_figure.strand); of a strand nothing is preferred.
 """
 
 import pandas as pd
@@ -23,8 +24,29 @@ def voices(ledger: Database, areas: list[str], measure: str, form: str) -> list[
     return frame["publisher"].tolist()
 
 
+def voices_apart(ledger: Database, areas: list[str], measure: str, form: str) -> pd.DataFrame:
+    """What is counted apart of the measure in some of the areas: publisher, strand, figures; most figures first."""
+    return ledger.table(
+        """
+        select publisher, strand, count(*) as figures from series_figure
+        where area in (select unnest($areas)) and measure = $measure and form = $form and strand <> ''
+        group by publisher, strand order by figures desc, publisher, strand
+        """,
+        areas=areas,
+        measure=measure,
+        form=form,
+    )
+
+
 def series(
-    ledger: Database, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
+    ledger: Database,
+    areas: list[str],
+    measure: str,
+    form: str,
+    voice: str,
+    first: int,
+    last: int,
+    strand: str = "",
 ) -> pd.DataFrame:
     """One voice's yearly figures with their changes, per area in the order given, oldest first.
 
@@ -36,7 +58,7 @@ def series(
     counted_as (how a sentence names what is counted; empty: by label and unit); source_note.
     Years without a figure are absent, never zero.
     """
-    found = series_of_measures(ledger, areas, [measure], form, voice, first, last)
+    found = series_of_measures(ledger, areas, [measure], form, voice, first, last, strand)
     return found.drop(columns="measure")
 
 
@@ -48,6 +70,7 @@ def series_of_measures(
     voice: str,
     first: int,
     last: int,
+    strand: str = "",
 ) -> pd.DataFrame:
     """As `series`, for several measures in the order given: measure, and its columns."""
     return ledger.table(
@@ -64,7 +87,7 @@ def series_of_measures(
         join measure using (measure)
         join source using (source_id)
         left join population on population.iso3 = y.area and population.year = y.year
-        where y.area in (select unnest($areas)) and list_contains($measures, measure) and form = $form and strand = '' and voice = $voice
+        where y.area in (select unnest($areas)) and list_contains($measures, measure) and form = $form and strand = $strand and voice = $voice
           and y.year between $first and $last
         order by list_position($measures, measure), list_position($areas, y.area), y.year
         """,
@@ -72,13 +95,20 @@ def series_of_measures(
         measures=measures,
         form=form,
         voice=voice,
+        strand=strand,
         first=first,
         last=last,
     ).assign(year=lambda rows: rows["year"].astype("int64"))
 
 
 def against(
-    ledger: Database, areas: list[str], measure: str, form: str, voice: str, base: int
+    ledger: Database,
+    areas: list[str],
+    measure: str,
+    form: str,
+    voice: str,
+    base: int,
+    strand: str = "",
 ) -> pd.DataFrame:
     """Every figure compared with the same area's figure of the year `base`.
 
@@ -92,7 +122,7 @@ def against(
         """
         with now as (
             from year_over_year
-            where area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
+            where area in (select unnest($areas)) and measure = $measure and form = $form and strand = $strand and voice = $voice
         ),
 
         told as (
@@ -141,12 +171,13 @@ def against(
         measure=measure,
         form=form,
         voice=voice,
+        strand=strand,
         base=base,
     )
 
 
 def comparable_years(
-    ledger: Database, area: str, measure: str, form: str, voice: str
+    ledger: Database, area: str, measure: str, form: str, voice: str, strand: str = ""
 ) -> pd.DataFrame:
     """The most figures that may be compared with one another, the latest such where several are as many, oldest first:
     year, value, unit. Empty where no two figures are comparable."""
@@ -154,7 +185,7 @@ def comparable_years(
         """
         with told as (
             select * from year_over_year
-            where area = $area and measure = $measure and form = $form and strand = '' and voice = $voice
+            where area = $area and measure = $measure and form = $form and strand = $strand and voice = $voice
         )
 
         select base.year as base, now.year, now.value, now.unit
@@ -169,6 +200,7 @@ def comparable_years(
         measure=measure,
         form=form,
         voice=voice,
+        strand=strand,
     )
     most = found.head(0)
     taken: set[int] = set()
@@ -190,9 +222,15 @@ def first_common_year(values: pd.DataFrame) -> int | None:
 
 
 def rivals(
-    ledger: Database, areas: list[str], measure: str, form: str, first: int, last: int
+    ledger: Database,
+    areas: list[str],
+    measure: str,
+    form: str,
+    first: int,
+    last: int,
+    strand: str = "",
 ) -> pd.DataFrame:
-    """Every current whole-area figure of the measure, in any unit: who says what.
+    """Every current whole-area figure of one strand of the measure, in any unit: who says what.
 
     area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, note, counted; doubt and
     other_… (what is held against it).
@@ -204,13 +242,14 @@ def rivals(
             publisher || ', ' || vintage as source, source_id, citable_figure.note, counted, doubt, other_measure,
             other_form, other_sex, other_age, other_origin, other_value, other_qualifier
         from citable_figure join area using (area)
-        where area in (select unnest($areas)) and measure = $measure and form = $form
+        where area in (select unnest($areas)) and measure = $measure and form = $form and strand = $strand
           and year between $first and $last
         order by list_position($areas, area), year, publisher, unit
         """,
         areas=areas,
         measure=measure,
         form=form,
+        strand=strand,
         first=first,
         last=last,
     )
@@ -363,7 +402,14 @@ def years_reported(ledger: Database, measure: str) -> tuple[int, int]:
 
 
 def silence(
-    ledger: Database, areas: list[str], measure: str, form: str, voice: str, first: int, last: int
+    ledger: Database,
+    areas: list[str],
+    measure: str,
+    form: str,
+    voice: str,
+    first: int,
+    last: int,
+    strand: str = "",
 ) -> pd.DataFrame:
     """What holds in each area and year: one row for every pair.
 
@@ -381,7 +427,7 @@ def silence(
         told as (
             select *, lag(year) over (partition by area order by year) as year_told_before
             from year_over_year
-            where area in (select unnest($areas)) and measure = $measure and form = $form and strand = '' and voice = $voice
+            where area in (select unnest($areas)) and measure = $measure and form = $form and strand = $strand and voice = $voice
         ),
 
         compared as (
@@ -412,6 +458,7 @@ def silence(
         measure=measure,
         form=form,
         voice=voice,
+        strand=strand,
         first=first,
         last=last,
     )

@@ -21,14 +21,14 @@ if not asked.asked or not asked.measures:
 for measure in asked.measures:
     about = measures.loc[measure]
     show.heading(about.label)
-    voice = choices.voice(ledger, asked, measure)
+    voice = choices.voice(ledger, asked, about)
     if voice is None:
         continue
-    singly, added = choices.split(ledger, asked, about)
+    singly, added = choices.split(ledger, asked, about, voice)
     if singly:
-        areas.draw(ledger, asked, about, singly, voice)
+        areas.draw(ledger, asked, choices.of_strand(about, voice), singly, voice)
     if added:
-        sums.draw(ledger, asked, about, added, voice)
+        sums.draw(ledger, asked, about, added, voice.publisher)
     strands.draw(ledger, asked, about)
     silence.draw(ledger, asked, about, voice)
 

@@ -8,6 +8,8 @@ from dashboard.wording import answers
 from dashboard.wording.figures import figure, number, plural, spans, unit
 
 NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
+BOTH = "The TIP Report and UNODC, a line each"
+OF_ONE = "An index is of one account: the preferred figure of each year is drawn."
 NOT_SET_AGAINST = {
     "one_account": "one account only",
     "unit_differs": "in different units",

@@ -99,3 +99,24 @@ def test_the_map_of_silence_counts_every_state_and_names_who_stopped(trends_page
     assert not app.exception
     assert "not comparable with the figure before" in told(app)
     assert "2 areas reported once and not in 2023; 0 never did." in told(app)
+
+
+def test_of_one_country_the_two_accounts_are_drawn_a_line_each_and_what_they_differ_by_is_told(
+    trends_page,
+):
+    app = trends_page(area="NPL", measure="convictions")
+    assert app.selectbox(key="source").value == "accounts"
+    assert "which differ by 187" in told(app)
+    drawn = str(app.get("plotly_chart")[0].proto.spec)
+    assert '"NPL:TIP Report"' in drawn and '"NPL:UNODC"' in drawn
+
+
+def test_what_is_counted_apart_can_be_drawn_under_its_own_name(trends_page):
+    app = trends_page(
+        area="BFA", measure="victims_identified", source="US Department of State:potential"
+    )
+    said = told(app)
+    assert "Burkina Faso, potential victims" in said
+    assert "identified victims" not in said.split("Who reported")[0].replace(
+        "Victims identified", ""
+    )

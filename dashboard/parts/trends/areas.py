@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 
 from dashboard.charts import alternative, lines, multiples, yearly_bars
 from dashboard.parts.trends import comparing, records
-from dashboard.parts.trends.choices import CHARTS, Choices
-from dashboard.queries import trends
+from dashboard.parts.trends.choices import CHARTS, Choices, Voice
+from dashboard.queries import accounts, strands, trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
+from dashboard.wording import accounts as account_wording
 from dashboard.wording import answers, comparison, views
 from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
@@ -20,10 +21,13 @@ MOST_TOLD = 6
 MANY = 5  # from so many areas on, lines in one frame cannot be told apart
 
 
-def draw(ledger: Database, asked: Choices, about: pd.Series, areas: list[str], voice: str) -> None:
+def draw(
+    ledger: Database, asked: Choices, about: pd.Series, areas: list[str], voice: Voice
+) -> None:
     """about: the measure's row of catalogue.measures."""
     question = (about.name, asked.form)
-    found = trends.series(ledger, areas, *question, voice, asked.first, asked.last)
+    span = (asked.first, asked.last)
+    found = trends.series(ledger, areas, *question, voice.publisher, *span, voice.strand)
     if found.empty:
         show.nothing(
             "No source in the ledger reports this measure for the areas and years chosen. That is not zero."
@@ -38,29 +42,40 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, areas: list[str], v
         show.small(
             f"{number} areas have figures; the {MOST} with the largest latest figure are drawn."
         )
+    if voice.strand:  # its figures are never told by the words of the measure's own name
+        found = found.assign(counted_as=None)
     drawn = found["area"].unique().tolist()
-    everything = trends.rivals(ledger, drawn, *question, asked.first, asked.last)
+    everything = trends.rivals(ledger, drawn, *question, *span, voice.strand)
     in_words(ledger, asked, about, found, voice)
+    if not voice.strand:
+        who_differs(ledger, asked, about, drawn)
     chart(ledger, asked, about, found, everything, voice)
     records.withheld(asked, about, found)
     comparing.two_years(ledger, asked, about, found, voice)
-    records.record(ledger, asked, about, pd.concat([found, everything]))
+    apart = strands.strands(ledger, drawn, [about.name], *span)
+    records.record(ledger, asked, about, pd.concat([found, everything, apart]))
     records.who_says_what(ledger, about, everything)
     records.revisions(ledger, asked, about, drawn)
 
 
 def in_words(
-    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: str
+    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: Voice
 ) -> None:
     """Each area's answer, in the words of a rate where rates are shown, and its latest change."""
     shown = views.viewed(found, asked.view) if asked.view == "rate" else found
     stated = trends.stated(ledger, found["area"].unique().tolist(), about.name)
-    stated = stated[(asked.form == "all") & stated["year"].between(asked.first, asked.last)]
+    stated = stated[
+        (asked.form == "all")
+        & (voice.strand == "")
+        & stated["year"].between(asked.first, asked.last)
+    ]
     groups = list(found.groupby("area", sort=False))
     for area, rows in groups[:MOST_TOLD]:
         seen = shown[shown["area"] == area]
         if not seen.empty:
-            alike = trends.comparable_years(ledger, area, about.name, asked.form, voice)
+            alike = trends.comparable_years(
+                ledger, area, about.name, asked.form, voice.publisher, voice.strand
+            )
             label = f"{rows['name'].iat[0]}, {about.label.lower()}"
             show.words(answers.answer(label, area, about.name, seen, alike))
         told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
@@ -72,13 +87,39 @@ def in_words(
     records.stated(ledger, about, stated)
 
 
+def who_differs(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
+    """Where the TIP Report and UNODC lie more than a tenth apart, and by how much: a sentence an area."""
+    both = accounts.accounts(ledger, areas, [about.name], asked.form, asked.first, asked.last)
+    for name, rows in both.groupby("name", sort=False):
+        told = account_wording.sentences(rows.assign(label=f"{name}, {about.label.lower()}"))
+        show.listed(told)
+
+
+def of_accounts(
+    ledger: Database, asked: Choices, about: pd.Series, areas: list[str]
+) -> pd.DataFrame:
+    """The TIP Report's and UNODC's series of each area, to be drawn a line each: `area` has the publisher in it."""
+    found = [
+        trends.series(
+            ledger, areas, about.name, asked.form, publisher, asked.first, asked.last
+        ).assign(account=account)
+        for publisher, account in account_wording.NAMES.items()
+    ]
+    lined = pd.concat(found)
+    alone = lined["area"].nunique() == 1
+    return lined.assign(
+        area=lined["area"] + ":" + lined["account"],
+        name=lined["account"] if alone else lined["name"] + ", " + lined["account"],
+    ).drop(columns="account")
+
+
 def chart(
     ledger: Database,
     asked: Choices,
     about: pd.Series,
     found: pd.DataFrame,
     everything: pd.DataFrame,
-    voice: str,
+    voice: Voice,
 ) -> None:
     base = trends.first_common_year(found) if asked.view == "index" else None
     if asked.view == "index" and base is None:
@@ -88,10 +129,14 @@ def chart(
         return
     areas = found["area"].unique().tolist()
     indexed = (
-        trends.against(ledger, areas, about.name, asked.form, voice, base)
+        trends.against(ledger, areas, about.name, asked.form, voice.publisher, base, voice.strand)
         if base is not None
         else None
     )
+    if voice.accounts and indexed is not None:
+        show.small(account_wording.OF_ONE)
+    elif voice.accounts:
+        found = of_accounts(ledger, asked, about, areas)
     values = views.viewed(found, asked.view, indexed)
     if values.empty:
         show.nothing(views.WHY_EMPTY[asked.view])
@@ -113,7 +158,9 @@ def chart(
         alt=alternative.series(values, about.label, CHARTS[asked.chart]),
         counts=f"{about.definition} {trend_wording.years_counted(values)} {unit[:1].upper()}{unit[1:]}."
         + (" A grey ring: editions differ on this figure." if values["revised"].any() else ""),
-        table=comparison.in_words(values).drop(columns=["counted_as", "source_note"]),
+        table=comparison.in_words(values.assign(area=values["area"].map(lines.area_of))).drop(
+            columns=["counted_as", "source_note"]
+        ),
         key=key,
         on_select=partial(records.open_record, key, figure, asked.parameter("record", about.name)),
         selection_mode="points",

@@ -8,6 +8,8 @@ import streamlit as st
 from dashboard.queries import catalogue, figures, trends
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
+from dashboard.wording import accounts as account_wording
+from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as wording
 from dashboard.wording import views
 
@@ -104,25 +106,65 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
     return Choices(areas, group, wanted, first, last, view, adding, form, chart, log, events)
 
 
-def voice(ledger: Database, asked: Choices, measure: str) -> str | None:
-    """Whose figures are drawn: a publisher's or the preferred ones; None, and why, where there are none."""
-    publishers = trends.voices(ledger, asked.asked, measure, asked.form)
-    if not publishers:
+@dataclass(frozen=True)
+class Voice:
+    """Whose figures of a measure: a publisher's, or the preferred ones; of a strand that is counted apart, a publisher's.
+
+    accounts: whether the TIP Report's and UNODC's figures are drawn, a line each, beside what is said of the preferred ones.
+    """
+
+    publisher: str
+    strand: str = ""
+    accounts: bool = False
+
+
+def voice(ledger: Database, asked: Choices, about: pd.Series) -> Voice | None:
+    """Whose figures are drawn; None, and why, where there are none. about: the measure's row of catalogue.measures."""
+    publishers = trends.voices(ledger, asked.asked, about.name, asked.form)
+    apart = trends.voices_apart(ledger, asked.asked, about.name, asked.form)
+    if not publishers and apart.empty:
         show.nothing(
             "No source in the ledger reports this measure for the areas chosen. That is not zero."
         )
         return None
-    return choose.one(
-        asked.parameter("source", measure),
-        "Source",
-        {"preferred": "Preferred figure of each year"} | {p: p for p in publishers},
-        "preferred",
+    voices = {p: Voice(p) for p in publishers}
+    names = {p: p for p in publishers}
+    if set(account_wording.NAMES) <= set(publishers):
+        voices = {"accounts": Voice("preferred", accounts=True)} | voices
+        names = {"accounts": account_wording.BOTH} | names
+    if publishers:
+        voices = {"preferred": Voice("preferred")} | voices
+        names = {"preferred": "Preferred figure of each year"} | names
+    for row in apart.itertuples():
+        code = f"{row.publisher}:{row.strand}"
+        voices[code] = Voice(row.publisher, row.strand)
+        called = strand_wording.name(about.name, about.label, row.strand)
+        names[code] = f"{called}, by {row.publisher}"
+    single = len(asked.asked) == 1 and "accounts" in voices
+    usual = "accounts" if single else next(iter(voices))
+    return voices[choose.one(asked.parameter("source", about.name), "Source", names, usual)]
+
+
+def of_strand(about: pd.Series, voice: Voice) -> pd.Series:
+    """The measure's row under the name of what is counted apart, where that is drawn."""
+    if not voice.strand:
+        return about
+    called = strand_wording.name(about.name, about.label, voice.strand)
+    return pd.Series(
+        about.to_dict() | {"label": called, "definition": strand_wording.APART}, name=about.name
     )
 
 
-def split(ledger: Database, asked: Choices, about: pd.Series) -> tuple[list[str], list[str]]:
+def split(
+    ledger: Database, asked: Choices, about: pd.Series, voice: Voice
+) -> tuple[list[str], list[str]]:
     """Areas to draw singly, and countries to add up. about: the measure's row of catalogue.measures."""
     if asked.adding == "each" or (asked.adding == "group" and not asked.group):
+        return asked.asked, []
+    if voice.strand:
+        show.nothing(
+            "What is counted apart is not added up over countries. Each area stands by itself."
+        )
         return asked.asked, []
     if about.summable != "yes":
         show.nothing(

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts.trends.choices import Choices
+from dashboard.parts.trends.choices import Choices, Voice
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
@@ -11,7 +11,7 @@ from dashboard.wording import trends as trend_wording
 
 
 def two_years(
-    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: str
+    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: Voice
 ) -> None:
     """found: the series drawn; its years are to choose from."""
     show.subheading("May I compare?")
@@ -38,7 +38,9 @@ def two_years(
             {year: year for year in years if year > start},
             usual[1] if usual[1] > start else years[-1],
         )
-    compared = trends.against(ledger, areas, about.name, asked.form, voice, int(start))
+    compared = trends.against(
+        ledger, areas, about.name, asked.form, voice.publisher, int(start), voice.strand
+    )
     told = compared[compared["year"] == int(end)]
     answers = [
         f"- {pair.name}: {trend_wording.comparable(pair, int(start), int(end))}"

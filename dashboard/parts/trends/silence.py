@@ -4,18 +4,19 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import silence
-from dashboard.parts.trends.choices import Choices
+from dashboard.parts.trends.choices import Choices, Voice
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording.figures import plural
 
 
-def draw(ledger: Database, asked: Choices, about: pd.Series, voice: str) -> None:
+def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> None:
     """about: the measure's row of catalogue.measures. Nothing where no area reported anything."""
     earliest, latest_held = trends.years_reported(ledger, about.name)
     first, last = max(asked.first, earliest), min(asked.last, latest_held)
-    states = trends.silence(ledger, asked.asked, about.name, asked.form, voice, first, last)
+    question = (about.name, asked.form, voice.publisher)
+    states = trends.silence(ledger, asked.asked, *question, first, last, voice.strand)
     reported = states[states["state"] != "not_reported"]
     if reported.empty:
         return
