@@ -83,7 +83,7 @@ def test_moving_the_slider_sends_no_outlines_again(visit, capsys):
 
 def test_selecting_a_square_of_the_matrix_opens_the_country(visit):
     page = visit.open("/compare?view=matrix&region=SCA")
-    square = page.locator(".scatterlayer .trace .point").first
+    square = page.locator(".scatterlayer .trace .point >> visible=true").first
     square.wait_for()
     square.scroll_into_view_if_needed()
     box = square.bounding_box()

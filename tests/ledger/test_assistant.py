@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import httpx2
@@ -29,7 +30,9 @@ def with_client(served: Starlette, question: Callable[[Client], Awaitable[T]]) -
             async with Client(transport) as client:
                 return await question(client)
 
-    return asyncio.run(asked())
+    # On a thread of its own: a browser test of this process may have left its loop running on this one.
+    with ThreadPoolExecutor() as thread:
+        return thread.submit(asyncio.run, asked()).result()
 
 
 def ask(served: Starlette, tool: str, **arguments):

@@ -9,7 +9,7 @@ import pytest
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 LABELS = DATA / "origin_labels.csv"
-FIGURES = DATA / "figures" / "unodc.csv"
+PRINTED = (DATA / "figures" / "unodc.csv", DATA / "questionnaire_codes.csv")
 COUNTRIES = DATA / "countries.csv"
 ALIASES = DATA / "country_aliases.csv"
 
@@ -119,7 +119,7 @@ def countries() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def printed() -> set[str]:
-    return {row["origin"] for row in read(FIGURES)} - {""}
+    return {row["origin"] for file in PRINTED for row in read(file)} - {""}
 
 
 def test_columns() -> None:

@@ -1,24 +1,22 @@
 """claim_evidence and claim_verdict on a few given rows: one claim, the figures that are held, the verdict."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-MARTS = Path(__file__).resolve().parents[2] / "etl" / "marts"
-MARTS_BEHIND = (
-    "comparison", "known_break", "current_figure", "claim_evidence", "claim_verdict",
-)  # fmt: skip
-SOURCES = (
-    # source_id, publisher, reliability, replaces
-    ("un_2025_04", "UN", "primary", None),
-    ("un_2025_11", "UN", "primary", None),
-    ("state", "State", "copy", None),
-    ("paper", "Paper", "press", None),
-    ("radio", "Radio", "press", None),
-)
+from tests.unit import given
+from tests.unit.given import Row
+
+SOURCES = [
+    {"source_id": "un_2025_04", "publisher": "UN", "reliability": "primary"},
+    {"source_id": "un_2025_11", "publisher": "UN", "reliability": "primary"},
+    {"source_id": "state", "publisher": "State", "reliability": "copy"},
+    {"source_id": "paper", "publisher": "Paper", "reliability": "press"},
+    {"source_id": "radio", "publisher": "Radio", "reliability": "press"},
+]
+MEASURES = [{"measure": "convictions", "kind": "count"}]
 FIGURE = {
     "area": "KHM", "year": 2020, "period": "calendar", "measure": "convictions", "form": "all", "sex": "all", "age": "all",
     "origin": "", "value": 10.0, "qualifier": "exact", "unit": "persons", "counted": "", "scope": "",
@@ -33,33 +31,16 @@ CLAIM = {
 
 
 def ledger_of(
-    figures: list[dict], words: Sequence[tuple] = (), tiers: Sequence[tuple] = ()
+    figures: list[Row], words: Sequence[tuple] = (), tiers: Sequence[tuple] = ()
 ) -> duckdb.DuckDBPyConnection:
-    ledger = duckdb.connect()
-    ledger.execute("""
-        create table source (source_id varchar, publisher varchar, reliability varchar, replaces varchar);
-        create table measure (measure varchar, kind varchar);
-        insert into measure values ('convictions', 'count');
-        create table series_break (area varchar, measure varchar, source_id varchar, year integer, reason varchar);
-        create table stated_direction (area varchar, year integer, measure varchar, direction varchar, source_id varchar);
-        create table tier_ranking (iso3 varchar, report_year integer, tier varchar, basis varchar, source_id varchar);
-        create table case_step (case_id varchar, date varchar, step varchar, source_id varchar);
-        create table claim as select * from (values ('none', 'KHM', 'zero')) as one(claim_id, area, asserts) where false;
-    """)
-    ledger.executemany("insert into source values (?, ?, ?, ?)", SOURCES)
-    kinds = {"year": "integer", "value": "double"}
-    columns = ", ".join(f"{name} {kinds.get(name, 'varchar')}" for name in FIGURE)
-    ledger.execute(f"create table figure ({columns})")
-    for figure in figures:
-        row = FIGURE | figure
-        ledger.execute(f"insert into figure values ({', '.join('?' * len(row))})", [*row.values()])
-    for direction in words:
-        ledger.execute("insert into stated_direction values (?, ?, ?, ?, ?)", direction)
-    for placement in tiers:
-        ledger.execute("insert into tier_ranking values (?, ?, ?, ?, ?)", placement)
-    for mart in MARTS_BEHIND:
-        ledger.execute((MARTS / f"{mart}.sql").read_text(encoding="utf-8"))
-    return ledger
+    return given.ledger_of(
+        "claim_verdict",
+        source=SOURCES,
+        measure=MEASURES,
+        figure=[FIGURE | figure for figure in figures],
+        stated_direction=[dict(zip(SAID, row, strict=True)) for row in words],
+        tier_ranking=[dict(zip(PLACED, row, strict=True)) for row in tiers],
+    )
 
 
 def verdict(ledger: duckdb.DuckDBPyConnection, **claim: Any) -> str:
@@ -81,6 +62,8 @@ def before(**figure: Any) -> dict:
     return {"year": 2019} | figure
 
 
+SAID = ("area", "year", "measure", "direction", "source_id")
+PLACED = ("iso3", "report_year", "tier", "basis", "source_id")
 FEWER = ("KHM", 2020, "convictions", "fall", "state")
 FEWER_IN_PAPER = ("KHM", 2020, "convictions", "fall", "paper")
 
