@@ -285,7 +285,10 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 def test_memory_of_the_processes_is_bounded(ledger):
     # A process of its own: the children of this one are also browsers.
     run = subprocess.run(
-        [sys.executable, "-c", MEASURED, str(ledger.file)], cwd=PROJECT, capture_output=True, text=True
+        [sys.executable, "-c", MEASURED, str(ledger.file)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
     )
     assert run.returncode == 0, run.stderr
     grown, most = map(int, run.stdout.split())

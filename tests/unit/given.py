@@ -1,5 +1,6 @@
 """A ledger of a few given rows: the tables of the data package, empty but for those rows, and the marts that are asked for."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import duckdb
@@ -10,7 +11,7 @@ from etl.package import Table, quoted, read_package
 from etl.pipeline import MARTS
 from etl.schema import TYPES
 
-Row = dict[str, object]
+Row = Mapping[str, object]
 
 
 @cache
@@ -23,7 +24,7 @@ def marts() -> list[Mart]:
     return in_order(MARTS, tables())
 
 
-def ledger_of(*asked: str, **given: list[Row]) -> duckdb.DuckDBPyConnection:
+def ledger_of(*asked: str, **given: Sequence[Row]) -> duckdb.DuckDBPyConnection:
     """asked: the marts wanted, which bring those that they read. given: table → its rows, each with what it says; the rest
     of a row is null, or the empty text in a key."""
     ledger = duckdb.connect()

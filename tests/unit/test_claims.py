@@ -37,7 +37,7 @@ def ledger_of(
         "claim_verdict",
         source=SOURCES,
         measure=MEASURES,
-        figure=[FIGURE | figure for figure in figures],
+        figure=[{**FIGURE, **figure} for figure in figures],
         stated_direction=[dict(zip(SAID, row, strict=True)) for row in words],
         tier_ranking=[dict(zip(PLACED, row, strict=True)) for row in tiers],
     )
