@@ -33,7 +33,7 @@ def ledger_of(*asked: str, **given: Sequence[Row]) -> duckdb.DuckDBPyConnection:
     for name, rows in given.items():
         empty = {key: "" for key in tables()[name].key}
         for row in rows:
-            full = empty | row
+            full = {**empty, **row}
             columns = ", ".join(full)
             marks = ", ".join("?" * len(full))
             ledger.execute(f"insert into {name} ({columns}) values ({marks})", [*full.values()])
