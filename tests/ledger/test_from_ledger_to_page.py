@@ -1,21 +1,27 @@
 """From the ledger to the page: what a figure is stays with it wherever it is shown. Each test catches one fault."""
 
+import base64
+import json
 import re
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.briefing.country import country_briefing
-from dashboard.briefing.model import Briefing, Figure, Table
+from dashboard.briefing.model import Briefing, Figure, Sentence, Table
 from dashboard.briefing.provenance import Notes
-from dashboard.queries import compare, trends
+from dashboard.queries import catalogue, compare, trends
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
+from dashboard.ui import show
 from dashboard.wording import comparison as words
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 from etl.own_cases.htcds import age_group
+from tests.ledger.test_pages import run
 
 SAMPLE = ("KHM", "DEU", "NGA", "IND", "BRA", "GBR")
 MEASURES = {
@@ -137,3 +143,150 @@ def test_figures_in_different_units_are_not_compared_and_the_reason_says_so(
         said = words.why_withheld(row)
         assert figures_wording.unit(row.unit) in said
         assert figures_wording.unit(row.unit_before) in said
+
+
+@pytest.mark.parametrize("iso3", [*SAMPLE, "THA", "PHL", "LAO"])
+def test_the_caveat_on_units_stands_where_they_differ_and_only_there(
+    ledger: Database, iso3: str
+) -> None:
+    several = ledger.value(
+        """
+        select coalesce(max(units), 0) > 1 from (
+            select count(distinct unit) as units from year_over_year
+            where area = $area and voice = 'preferred' and form = 'all'
+              and measure in ('prosecutions', 'convictions')
+            group by measure
+        )
+        """,
+        area=iso3,
+    )
+    made = country_briefing(ledger, iso3, sections=["caveats"])
+    told = " ".join(b.text for s in made.sections for b in s.blocks if isinstance(b, Sentence))
+    assert ("Units differ between years" in told) == several
+
+
+@pytest.mark.parametrize("iso3", SAMPLE)
+def test_a_headline_cites_the_source_of_its_figure_and_of_the_one_before(
+    ledger: Database, iso3: str
+) -> None:
+    made, notes = country_briefing(ledger, iso3), Notes(ledger)
+    for sentence, told in zip(made.headlines[1:], ("law_enforcement", "victims"), strict=True):
+        rows = ledger.table(
+            """
+            select measure, source_id, if(change is null, null, source_id_before) as before
+            from year_over_year join measure using (measure)
+            where area = $area and voice = 'preferred' and form = 'all' and subject = $told and headline is not null
+            qualify row_number() over (partition by measure order by year desc) = 1
+            order by headline
+            """,
+            area=iso3,
+            told=told,
+        )
+        facts = [part for part in sentence.parts if part.notes]
+        for fact, row in zip(facts, rows.itertuples(), strict=True):
+            assert cites(made, fact, notes.publication(row.source_id)[0]), (fact, row)
+            if isinstance(row.before, str):
+                assert cites(made, fact, notes.publication(row.before)[0]), (fact, row)
+            cited = {notes.publication(s)[0] for s in (row.source_id, row.before) if s == s and s}
+            assert len(fact.notes) == len(cited), (fact, row)
+
+
+@pytest.fixture
+def opened(built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every part of a page that a reader may open stands open."""
+    monkeypatch.setattr(show, "folded", lambda label, key, fill: fill())
+
+
+def read(page: AppTest) -> str:
+    return "\n".join(e.value for kind in (page.markdown, page.caption) for e in kind)
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("iso3", ["KHM", "IND"])
+def test_a_country_page_draws_every_publishers_figures_and_names_all_their_sources(
+    ledger: Database, iso3: str
+) -> None:
+    page = run("country", area=iso3)
+    said = read(page)
+    charts = {
+        c.proto.id.split("-", 2)[-1]: json.loads(c.proto.spec) for c in page.get("plotly_chart")
+    }
+    held = ledger.table(
+        """
+        select measure, publisher, year, value, source_id from series_figure
+        where area = $area and form = 'all' and strand = '' and qualifier = 'exact'
+          and measure in ('prosecutions', 'convictions', 'victims_identified')
+        """,
+        area=iso3,
+    )
+    rivals = 0
+    for measure, rows in held.groupby("measure"):
+        if rows["year"].nunique() < 2:
+            continue
+        [chart] = [spec for key, spec in charts.items() if key.endswith(f"{iso3}-{measure}")]
+        drawn = {
+            (str(x)[:4], y)
+            for trace in chart["data"]
+            for x, y in zip(numbers(trace["x"]), numbers(trace["y"]), strict=True)
+        }
+        wanted = {
+            (str(year), value) for year, value in zip(rows["year"], rows["value"], strict=True)
+        }
+        assert wanted <= drawn, (measure, wanted - drawn)
+        rivals += rows["publisher"].nunique() > 1
+        cited = catalogue.sources(ledger, rows["source_id"])
+        for citation in cited["citation"]:
+            assert show.plain(citation)[:60] in said, citation
+        assert len(cited) == 1 or f"Sources: {len(cited)}, from" in said
+    assert rivals > 0
+
+
+def numbers(values: list | dict) -> list:
+    """A trace's values, which plotly may send as bytes."""
+    if isinstance(values, list):
+        return values
+    return np.frombuffer(base64.b64decode(values["bdata"]), np.dtype(values["dtype"])).tolist()
+
+
+@pytest.mark.usefixtures("opened")
+def test_compare_cites_the_source_of_the_figure_before(
+    ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = catalogue.report_years(ledger)[1]
+    codes = list(catalogue.ranked_countries(ledger))
+    figures = compare.latest_figures(ledger, year, codes)
+    now = figures.groupby("iso3")["source_id"].agg(set).to_dict()
+    alone = figures[
+        [
+            isinstance(row.source_id_before, str) and row.source_id_before not in now[row.iso3]
+            for row in figures.itertuples()
+        ]
+    ]
+    assert len(alone) > 0
+    said = read(run("compare", area=str(alone["iso3"].iat[0]), view="table"))
+    [cited] = catalogue.sources(ledger, [alone["source_id_before"].iat[0]])["citation"]
+    assert show.plain(cited) in said
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("country", {"area": "KHM"}),
+        ("trends", {"area": "KHM,THA", "measure": "prosecutions"}),
+        ("compare", {"view": "clock"}),
+        ("victims", {"area": "KHM"}),
+        ("sources", {}),
+        ("claims", {}),
+    ],
+)
+def test_years_have_no_thousands_separator(page: str, address: dict[str, str]) -> None:
+    tables = run(page, **address).dataframe
+    assert len(tables) > 0
+    for table in tables:
+        formats = json.loads(table.proto.columns or "{}")
+        for name, values in table.value.select_dtypes("number").items():
+            values = values.dropna()
+            if len(values) > 1 and values.between(1990, 2040).all():
+                format_ = (formats.get(name) or {}).get("type_config", {}).get("format")
+                assert format_ == "%d", (name, format_, values.iloc[0])
