@@ -7,8 +7,14 @@ create table case_stage as
 with spaced as (
     select
         *,
-        if(lag(date) over steps is null or date is null, null, greatest(date_diff('day', lag(latest) over steps, earliest), 0)) as days_shortest,
-        if(lag(date) over steps is null or date is null, null, greatest(date_diff('day', lag(earliest) over steps, latest), 0)) as days_longest,
+        if(
+            lag(date) over steps is null or date is null, null,
+            greatest(date_diff('day', lag(latest) over steps, earliest), 0)
+        ) as days_shortest,
+        if(
+            lag(date) over steps is null or date is null, null,
+            greatest(date_diff('day', lag(earliest) over steps, latest), 0)
+        ) as days_longest,
         sentence_years_max > 100 as beyond_a_life_span
     from case_timeline
     window steps as (partition by case_id order by "order")

@@ -10,7 +10,10 @@ with spelled as (
 stepped as (
     select
         case_id,
-        if(arg_max(step, "order") in ('reported', 'investigation', 'arrest'), 'no_later_step', arg_max(step, "order")::varchar) as standing,
+        if(
+            arg_max(step, "order") in ('reported', 'investigation', 'arrest'),
+            'no_later_step', arg_max(step, "order")::varchar
+        ) as standing,
         year(min(earliest)) as first_year,
         year(max(latest)) as last_year,
         max(latest) as last_day,

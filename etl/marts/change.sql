@@ -1,9 +1,9 @@
 -- The change of each figure on the year before or why none is given, for who asks in SQL: year_over_year with names.
 create view change as
 select
-    area, name, measure, form, strand, voice, year, publisher, value_before, qualifier_before, value, qualifier, unit, counted,
-    period, change, change_ratio, withheld, withheld_before, withheld_now, jump, doubt, segment, earlier_changes,
-    smaller_changes, source_id_before, source_id
+    area, name, measure, form, strand, voice, year, publisher, value_before, qualifier_before, value, qualifier, unit,
+    counted, period, change, change_ratio, withheld, withheld_before, withheld_now, jump, doubt, segment,
+    earlier_changes, smaller_changes, source_id_before, source_id
 from year_over_year
 join area using (area);
 

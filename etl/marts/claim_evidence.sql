@@ -41,8 +41,8 @@ with entered as (
         select unnest(claims::struct(
             claim_id varchar, area varchar, iso3 varchar, source_id varchar, publisher varchar, asserts varchar,
             measure varchar, unit varchar, counted varchar, qualifier varchar, year_from integer, value_from double,
-            year_to integer, value_to double, direction varchar, percent double, percent_qualifier varchar, tier varchar,
-            case_id varchar, step varchar, date varchar
+            year_to integer, value_to double, direction varchar, percent double, percent_qualifier varchar,
+            tier varchar, case_id varchar, step varchar, date varchar
         )[], max_depth := 2)
     ) as claim
     left join source on source.source_id = claim.source_id
@@ -79,8 +79,9 @@ strand_of as (select distinct measure, counted, strand from current_figure),
 -- since, and its numbers for a part of the area.
 held as (
     select
-        entered.claim_id, figure.year, figure.value, figure.qualifier::varchar as qualifier, figure.unit, figure.counted,
-        figure.period, figure.scope, figure.source_id, figure.vintage, source.publisher, source.reliability,
+        entered.claim_id, figure.year, figure.value, figure.qualifier::varchar as qualifier, figure.unit,
+        figure.counted, figure.period, figure.scope, figure.source_id, figure.vintage, source.publisher,
+        source.reliability,
         measure.kind, figure.area, figure.measure,
         current.area is null as retired,
         held_against.kind as doubt,
@@ -116,7 +117,8 @@ held as (
             entered.claim_id, figure.year, source.publisher, figure.unit, figure.scope, retired,
             if(retired, figure.source_id, '')
         order by
-            source.reliability = 'press', list_position(['', 'identified', 'confirmed', 'new'], figure.counted::varchar),
+            source.reliability = 'press',
+            list_position(['', 'identified', 'confirmed', 'new'], figure.counted::varchar),
             figure.period, source.reliability, figure.vintage desc, figure.source_id
     ) = 1
 ),
@@ -142,7 +144,8 @@ counted as (
     where not retired or not exists (
         from held as today
         where today.claim_id = held.claim_id and today.year = held.year and today.publisher = held.publisher
-          and today.unit = held.unit and today.value = held.value and today.qualifier = held.qualifier and not today.retired
+          and today.unit = held.unit and today.value = held.value and today.qualifier = held.qualifier
+          and not today.retired
     )
 ),
 
@@ -206,7 +209,8 @@ evidence as (
     union all
     select
         claim_id, report_year, tier_ranking.source_id, null, null, null, null, null, null, null,
-        tier_ranking.tier::varchar, tier_ranking.tier::varchar = entered.tier, if(basis = 'derived', 'derived', 'decides')
+        tier_ranking.tier::varchar, tier_ranking.tier::varchar = entered.tier,
+        if(basis = 'derived', 'derived', 'decides')
     from entered
     join tier_ranking on tier_ranking.iso3 = entered.iso3 and tier_ranking.report_year = entered.year_to
     where asserts = 'tier'
@@ -229,7 +233,7 @@ select
     ) as change_percent,
     source.publisher,
     source.reliability,
-    source.publisher is not distinct from entered.claimant as own
+    coalesce(source.publisher = entered.claimant, false) as own
 from evidence
 join entered using (claim_id)
 join source on source.source_id = evidence.source_id

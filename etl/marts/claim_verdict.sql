@@ -1,7 +1,7 @@
 -- What the evidence amounts to. What the claim's own publisher says never supports it, and can contradict it; what the
 -- press alone says is told as that; a text without numbers supports in words, whatever is claimed.
 create type verdict as enum (
-    'supported',           -- others than the claimant give what is claimed, for every year that it is about, and none differs
+    'supported',           -- others than the claimant give what is claimed, for every year of it, and none differs
     'supported_in_words',  -- others say so, for every year, but not all of them in numbers
     'supported_in_part',   -- some agree and some differ
     'press_only',          -- nobody but the press says so

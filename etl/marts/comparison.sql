@@ -2,8 +2,8 @@
 -- consecutive years, the queries to any two years, the charts to every two points that a line would join.
 
 create type reason as enum (
-    'no_figure_before', 'no_figure_now', 'break', 'estimate', 'no_count', 'partial', 'doubted', 'publisher_differs', 'unit_differs',
-    'counted_differs', 'period_differs', 'not_exact'
+    'no_figure_before', 'no_figure_now', 'break', 'estimate', 'no_count', 'partial', 'doubted', 'publisher_differs',
+    'unit_differs', 'counted_differs', 'period_differs', 'not_exact'
 );
 
 -- Why two figures are not compared, or nothing where they may be: the reason with what it says of the earlier and of

@@ -27,7 +27,8 @@ spanned as (
     join ranked on ranked.iso3 = figure.area
     where figure.form = 'all'
     group by grouping sets (
-        (measure, strand, publisher, tip_region), (measure, strand, publisher), (measure, strand, tip_region), (measure, strand)
+        (measure, strand, publisher, tip_region), (measure, strand, publisher),
+        (measure, strand, tip_region), (measure, strand)
     )
 )
 

@@ -27,7 +27,9 @@ of_publisher as (
     from total
     qualify row_number() over (
         partition by area, measure, form, strand, year, publisher
-        order by doubt is not null, reliability = 'press', unit_order, counted_order, period, reliability, vintage desc, source_id
+        order by
+            doubt is not null, reliability = 'press', unit_order, counted_order, period, reliability, vintage desc,
+            source_id
     ) = 1
 )
 
@@ -36,8 +38,8 @@ select
     strand = '' and row_number() over (
         partition by area, measure, form, strand, year
         order by
-            doubt is not null, reliability in ('press', 'derived'), publisher <> 'UNODC', unit_order, counted_order, period, reliability,
-            vintage desc, source_id
+            doubt is not null, reliability in ('press', 'derived'), publisher <> 'UNODC', unit_order, counted_order,
+            period, reliability, vintage desc, source_id
     ) = 1 as preferred,
     (
         select count(*) - 1

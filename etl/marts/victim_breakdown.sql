@@ -8,7 +8,8 @@ with printed as (
     select figure.*
     from figure
     join source using (source_id)
-    where publisher = 'UNODC' and measure in ('victims_detected', 'victims_repatriated') and figure.counted = '' and scope = ''
+    where publisher = 'UNODC' and measure in ('victims_detected', 'victims_repatriated')
+      and figure.counted = '' and scope = ''
       and source_id not in (select replaces from source where replaces is not null)
 ),
 
@@ -23,7 +24,7 @@ divided as (
     union all
     select
         'sex_age',
-        case sex || ' ' || age
+        case concat_ws(' ', sex, age)
             when 'female adult' then 'women' when 'male adult' then 'men'
             when 'female child' then 'girls' when 'male child' then 'boys'
             when 'unknown unknown' then 'unknown' else sex || ' ' || age

@@ -63,7 +63,9 @@ ranked as (
 select
     * exclude (sizes_before),
     if(change is null, null, coalesce(len(sizes_before), 0)) as earlier_changes,
-    if(change is null, null, coalesce(len(list_filter(sizes_before, lambda size: size < abs(change))), 0)) as smaller_changes
+    if(
+        change is null, null, coalesce(len(list_filter(sizes_before, lambda size: size < abs(change))), 0)
+    ) as smaller_changes
 from ranked
 order by area, measure, form, strand, voice, year;
 
