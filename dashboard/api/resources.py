@@ -33,6 +33,7 @@ from dashboard.queries import (
     catalogue,
     claims,
     compare,
+    country,
     figures,
     method,
     places,
@@ -174,6 +175,13 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         """Yearly figures of those who are counted apart: potential, referred and assisted victims, cases carried on."""
         now = ledger()
         found = strands.strands(now, asked.areas(now), asked.measures(now), *asked.years(now))
+        return answers.page_of(now, request, asked, found)
+
+    @tables.get("/events-in-units")
+    def one_event(request: Request, asked: Annotated[OfYears, Query()]) -> Response:
+        """Events that one source tells in several units ("3 investigations of 12 suspects"), a row a unit: never added."""
+        now = ledger()
+        found = country.told_in_units(now, asked.areas(now), asked.measures(now), *asked.years(now))
         return answers.page_of(now, request, asked, found)
 
     @tables.get("/watch-list")

@@ -14,10 +14,10 @@ CLAIM = (
 
 def claims(ledger: Database) -> pd.DataFrame:
     """Every claim with its verdict: claim_id, area, area_name, published, publisher (who makes it), statement, verdict
-    (a code), note, source_id."""
+    (a code), note, source_id, measure, year_from, year_to (empty where it names none)."""
     return ledger.table("""
         select claim_id, claim.area, area.name as area_name, claim.published, publisher, statement, verdict, claim.note,
-            source_id
+            source_id, measure, year_from, year_to
         from claim join claim_verdict using (claim_id) join source using (source_id) left join area using (area)
         order by area <> 'KHM', claim.published, claim_id
     """)

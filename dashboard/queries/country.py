@@ -85,14 +85,34 @@ def protocol(ledger: Database, iso3: str) -> pd.DataFrame:
     )
 
 
-def events_in_units(ledger: Database, area: str) -> pd.DataFrame:
-    """Events that one source tells in several units, oldest first: measure, label, year, form, strand, told (list of value, qualifier,
-    unit), publisher, vintage, source_id."""
+def events_in_units(
+    ledger: Database, areas: list[str], measures: list[str], first: int, last: int
+) -> pd.DataFrame:
+    """Events that one source tells in several units, oldest first: area, name, measure, label, form, year, period, counted,
+    strand, told (list of value, qualifier, unit), publisher, vintage, reliability, source_id.
+
+    areas and measures: all, where none is given.
+    """
     return ledger.table(
         """
-        select measure, label, year, form, strand, told, publisher, vintage, source_id
-        from event_in_units join measure using (measure)
-        where area = $area and form = 'all' order by measure, year, source_id
+        select area, name, measure, label, event_in_units.* exclude (area, measure)
+        from event_in_units join area using (area) join measure using (measure)
+        where form = 'all' and (len($areas) = 0 or list_contains($areas, area))
+          and (len($measures) = 0 or list_contains($measures, measure)) and year between $first and $last
+        order by list_position($areas, area), area, list_position($measures, measure), measure, year, source_id
         """,
-        area=area,
+        areas=areas,
+        measures=measures,
+        first=first,
+        last=last,
     )
+
+
+def told_in_units(
+    ledger: Database, areas: list[str], measures: list[str], first: int, last: int
+) -> pd.DataFrame:
+    """As events_in_units, a row for each unit of an event: value, qualifier and unit in place of told."""
+    found = events_in_units(ledger, areas, measures, first, last)
+    each = found.explode("told", ignore_index=True)
+    told = pd.DataFrame(each["told"].tolist(), columns=["value", "qualifier", "unit"])
+    return pd.concat([each.drop(columns="told"), told], axis=1)

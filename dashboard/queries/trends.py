@@ -368,6 +368,27 @@ def stated(ledger: Database, areas: list[str], measure: str) -> pd.DataFrame:
     )
 
 
+def parts_of_years(
+    ledger: Database, areas: list[str], measure: str, form: str, first: int, last: int
+) -> pd.DataFrame:
+    """Figures of a quarter or half of a year, which no year is made of, oldest first: area, name, year, period, scope (which
+    part, and of whom), value, qualifier, unit, counted, publisher, vintage, source_id, note."""
+    return ledger.table(
+        """
+        select area, name, year, period, scope, value, qualifier, f.unit, counted, publisher, vintage, source_id, f.note
+        from current_figure as f join area using (area)
+        where area in (select unnest($areas)) and measure = $measure and form = $form
+          and period in ('quarter', 'half_year') and of_everyone(sex, age, origin) and year between $first and $last
+        order by list_position($areas, area), year, scope, publisher
+        """,
+        areas=areas,
+        measure=measure,
+        form=form,
+        first=first,
+        last=last,
+    )
+
+
 def breaks(
     ledger: Database, areas: list[str], measure: str, publisher: str, first: int, last: int
 ) -> pd.DataFrame:

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import in_service
-from dashboard.queries import catalogue, claims
+from dashboard.queries import accounts, catalogue, claims
 from dashboard.ui import choose, show
+from dashboard.wording import accounts as account_wording
 from dashboard.wording import address, pages
 from dashboard.wording import claims as wording
 from dashboard.wording import figures as figures_wording
@@ -36,6 +37,18 @@ def decide(verdict: str, evidence: pd.DataFrame) -> None:
         show.numbers(wording.evidence_columns(evidence), "claim-evidence")
         show.citations(catalogue.sources(ledger, evidence["source_id"]))
     show.remark(wording.RULES)
+
+
+def two_accounts(claim: pd.Series) -> None:
+    """What the TIP Report and UNODC each say of what a claim is about. claim: a row of claims.claims."""
+    if isinstance(claim.area, str) and isinstance(claim.measure, str):
+        last = int(claim.year_to)
+        first = last if pd.isna(claim.year_from) else int(claim.year_from)
+        both = accounts.accounts(ledger, [claim.area], [claim.measure], "all", first, last)
+        show.listed(account_wording.sentences(both))
+        if not both.empty:
+            told = account_wording.table(both).drop(columns="name")
+            show.figures(ledger, account_wording.TWO, told, "claim-accounts")
 
 
 def entered(kind: str) -> dict[str, object]:
@@ -121,6 +134,7 @@ if mode == "made":
     decide(claim.verdict, claims.evidence(ledger, chosen))
     if isinstance(claim.note, str):
         show.words(show.plain(claim.note))
+    two_accounts(claim)
     show.heading("All claims")
     show.numbers(wording.claim_columns(made), "claims")
 else:

@@ -77,7 +77,7 @@ if not apart.empty:
     show.remark(f"Counted apart. {strand_wording.APART}")
     show.listed(show.plain(line) for line in strand_wording.sentences(apart))
     show.sources(ledger, apart["source_id"], f"{iso3}-apart")
-events = country.events_in_units(ledger, iso3)
+events = country.events_in_units(ledger, [iso3], [], 0, 9999)
 if not events.empty:
     show.listed(show.plain(figures_wording.event_in_units(row)) for row in events.itertuples())
     show.sources(ledger, events["source_id"], f"{iso3}-events")

@@ -9,6 +9,7 @@ from dashboard.wording.figures import figure, number, plural, spans, unit
 
 NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
 BOTH = "The TIP Report and UNODC, a line each"
+TWO = "The TIP Report's and UNODC's accounts"
 OF_ONE = "An index is of one account: the preferred figure of each year is drawn."
 NOT_SET_AGAINST = {
     "one_account": "one account only",

@@ -51,11 +51,17 @@ def year_counted(row: Any) -> str:
 
 def event_in_units(row: Any) -> str:
     """'Investigations, 2023: 25 cases, 26 suspects: one event, told in 2 units (…).' row: of queries.country."""
-    told = ", ".join(
+    units = f"one event told in {len(row.told)} units"
+    return (
+        f"**{row.label}, {row.year}:** {in_units(row)}: {units} ({row.publisher}, {row.vintage})."
+    )
+
+
+def in_units(row: Any) -> str:
+    """'25 cases, 26 suspects' of one event. row: of queries.country.events_in_units."""
+    return ", ".join(
         f"{figure(t['value'], t['qualifier'])} {unit_of(t['value'], t['unit'])}" for t in row.told
     )
-    units = f"one event told in {len(row.told)} units"
-    return f"**{row.label}, {row.year}:** {told}: {units} ({row.publisher}, {row.vintage})."
 
 
 def press(row: Any) -> str:

@@ -19,7 +19,7 @@ from dashboard.api.visitors import Allowance
 from dashboard.server import routes
 
 TABLES = (
-    "tiers figures series changes doubts accounts strands watch-list countries measures sources claims cases coverage editions"
+    "tiers figures series changes doubts accounts strands events-in-units watch-list countries measures sources claims cases coverage editions"
 ).split()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.queries import country
+from dashboard.queries import country, trends
 from dashboard.wording import figures as wording
 
 
@@ -33,7 +33,7 @@ def test_only_counts_are_added_up_compared_or_set_beside_peers(ledger):
 
 
 def test_an_event_in_two_units_is_told_once_with_both(ledger):
-    found = country.events_in_units(ledger, "ARG").set_index("year", drop=False)
+    found = country.events_in_units(ledger, ["ARG"], [], 0, 9999).set_index("year", drop=False)
     assert [t["unit"] for t in found.at[2018, "told"]] == ["cases", "traffickers"]
     said = wording.event_in_units(next(found.loc[[2018]].itertuples()))
     assert said.startswith("**Convictions, 2018:** 48 cases, 71 traffickers: one event")
@@ -43,3 +43,15 @@ def test_an_event_in_two_units_is_told_once_with_both(ledger):
           and form = 'all' and strand = ''
     """)
     assert series["unit"].tolist() == ["traffickers"]
+
+
+def test_quarters_are_shown_by_themselves_with_the_part_of_the_year_that_they_tell_of(ledger):
+    found = trends.parts_of_years(ledger, ["GBR"], "uk_nrm_referrals", "all", 0, 9999)
+    assert len(found) >= 12 and found["scope"].str.match(r"Q[1-4] ").all()
+    yearly = trends.series(ledger, ["GBR"], "uk_nrm_referrals", "all", "preferred", 0, 9999)
+    assert set(yearly["period"]) == {"calendar"}
+
+
+def test_each_unit_of_an_event_is_a_row_of_its_own(ledger):
+    found = country.told_in_units(ledger, ["ARG"], ["convictions"], 2018, 2018)
+    assert found[["value", "unit"]].values.tolist() == [[48, "cases"], [71, "traffickers"]]

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.briefing.model import Block, Chart, Figure, Point, Table
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
 from dashboard.queries import briefing as query
+from dashboard.queries import country
 from dashboard.queries.strands import strands
 from dashboard.wording import comparison as comparison_wording
 from dashboard.wording import figures as figures_wording
@@ -18,6 +19,7 @@ def law(subject: Subject) -> list[Block]:
     return [
         *by_year(subject, "Prosecutions and convictions by year and source", LAW),
         *counted_apart(subject, LAW),
+        *told_in_units(subject, LAW),
     ]
 
 
@@ -25,6 +27,7 @@ def victims(subject: Subject) -> list[Block]:
     return [
         *by_year(subject, "Victims by year and source", VICTIMS),
         *counted_apart(subject, VICTIMS),
+        *told_in_units(subject, VICTIMS),
     ]
 
 
@@ -39,6 +42,18 @@ def counted_apart(subject: Subject, told_of: str) -> list[Block]:
         told = f"{name}, {figures_wording.amount(row)}{figures_wording.press(row)} in {row.year}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
     return [subject.words.sentence("counted apart", figures=parts)] if parts else []
+
+
+def told_in_units(subject: Subject, told_of: str) -> list[Block]:
+    """The latest event of each measure that one source tells in several units: '48 cases and 71 traffickers in 2018'."""
+    found = country.events_in_units(
+        subject.ledger, [subject.iso3], list(subject.measures(told_of)), subject.first, subject.last
+    )
+    parts: list[Figure] = []
+    for row in found[found["strand"] == ""].groupby("measure", sort=False).tail(1).itertuples():
+        told = f"{row.label.lower()}, {figures_wording.in_units(row)}{figures_wording.press(row)} in {row.year}"
+        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
+    return [subject.words.sentence("in units", figures=parts)] if parts else []
 
 
 def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:

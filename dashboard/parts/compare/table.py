@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import strips
-from dashboard.queries import catalogue, compare
+from dashboard.queries import accounts, catalogue, compare
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show, workbook
+from dashboard.wording import accounts as account_wording
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
 
@@ -84,6 +85,10 @@ def draw(
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
         f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
     )
+    both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
+    if not both.empty:
+        label = f"{account_wording.TWO}, {report_year - 1}"
+        show.figures(ledger, label, account_wording.table(both), f"{key}-accounts")
     data = (
         shown.drop(columns="history")
         .rename(columns=headings)

@@ -56,6 +56,7 @@ def draw(
     records.record(ledger, asked, about, pd.concat([found, everything, apart]))
     records.who_says_what(ledger, about, everything)
     records.revisions(ledger, asked, about, drawn)
+    records.parts_of_years(ledger, asked, about, drawn)
 
 
 def in_words(

@@ -74,6 +74,13 @@ def who_says_what(ledger: Database, about: pd.Series, everything: pd.DataFrame) 
     show.figures(ledger, "Who says what", comparison.in_words(everything), f"rivals-{about.name}")
 
 
+def parts_of_years(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
+    found = trends.parts_of_years(ledger, areas, about.name, asked.form, asked.first, asked.last)
+    if not found.empty:
+        label = f"By quarter and half-year, never added up to a year: {len(found)}"
+        show.figures(ledger, label, found, f"parts-{about.name}")
+
+
 def revisions(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
     revised = trends.revisions(ledger, areas, about.name, asked.form, asked.first, asked.last)
     if revised.empty:

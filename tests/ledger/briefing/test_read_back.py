@@ -218,6 +218,25 @@ class Reader:
                 return False
         return True
 
+    def told_in_units(self, said: re.Match[str]) -> bool:
+        """Whether each amount of an event is a figure of that measure and year."""
+        for part in said["parts"].split("; "):
+            told = re.fullmatch(
+                rf"{MEASURE}, (?P<amounts>.*?)(?: \(press\))? in (?P<year>\d+)", part
+            )
+            assert told, part
+            amounts = [
+                re.fullmatch(AMOUNT, amount)
+                for amount in re.split(r", (?=\d|fewer|at least|about)", told["amounts"])
+            ]
+            assert len(amounts) > 1, part
+            for amount in amounts:
+                assert amount, part
+                figure = {**told.groupdict(), **amount.groupdict()}
+                if not self.figure(figure, "citable_figure"):
+                    return False
+        return True
+
     def no_figure(self, said: re.Match[str]) -> bool:
         return not self.holds(
             "preferred_figure where area = $iso3 and form = 'all' and list_contains($years, year)"
@@ -410,6 +429,8 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
         Reader.standing,
     r"Not drawn, as (?:not exact|one year alone shows no change): (?P<parts>.*)": Reader.not_drawn,
     r"Counted (?:apart, never joined with|separately, and never added to) these: (?P<parts>.*)\.": Reader.counted_apart,
+    r"(?:One event in several units, each compared with its like only|The same event counted in more than one way, never to be added):"
+    r" (?P<parts>.*)\.": Reader.told_in_units,
     r"No source in the ledger gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
     rf"On the Watch List in (?:every report from (?P<start>\d+) to (?P<year>\d+){IN_RUN}|the (?P<only>\d+) report{MARK}).*"
     r" By , in the report of (?P<next>\d+): (?:[^\d]|Tier [123])*": Reader.on_watch_list,
