@@ -8,6 +8,8 @@ for name in (
     "pages",
     "queries",
     "api",
+    "sql",
+    "readers",
     "first_view",
     "briefings",
     "case_import",
