@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -21,7 +22,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from streamlit.runtime import Runtime
+from streamlit.runtime.caching.ttl_cache import TTLCache
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
@@ -67,14 +71,15 @@ async def sweep() -> None:
     """Let go, now and then and between the readers' requests, of sessions that nobody came back to."""
     while True:
         await asyncio.sleep(SWEEP_EVERY)
-        let_go(Runtime.instance()._session_mgr._session_storage)
+        readers = cast(WebsocketSessionManager, Runtime.instance()._session_mgr)
+        let_go(cast(MemorySessionStorage, readers._session_storage))
         gc.collect()
 
 
 def let_go(left: MemorySessionStorage) -> None:
     """End the sessions whose time to come back is over: Streamlit only hides them, with the sockets of their loops, until
     another reader leaves."""
-    for _, lapsed in left._cache.expire():
+    for _, lapsed in cast(TTLCache[str, SessionInfo], left._cache).expire():
         lapsed.session.shutdown()
 
 

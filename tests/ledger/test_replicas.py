@@ -5,6 +5,7 @@ import grp
 import os
 import pwd
 import re
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+import duckdb
 import httpx2 as httpx
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -50,11 +52,12 @@ http {{
 
 @dataclass
 class Site:
-    """The address of nginx, its log of who answered, and the replicas: address → process."""
+    """The address of nginx, its log of who answered, the replicas (address → process), and the ledger that they read."""
 
     address: str
     log: Path
     replicas: dict[str, int]
+    ledger: Path
 
     def answered(self, path: str, times: int) -> list[str]:
         """Which replicas answered the requests for this path, once so many are in the log."""
@@ -91,11 +94,12 @@ def nginx(here: Path, replicas: list[str]) -> Iterator[str]:
 def site(built, tmp_path_factory) -> Iterator[Site]:
     needs.program("nginx")
     here = tmp_path_factory.mktemp("nginx")
+    ledger = Path(shutil.copy(built[0], here / "ledger.duckdb"))
     with ExitStack() as stack, ThreadPoolExecutor() as together:
-        started = together.map(lambda _: stack.enter_context(serving.process(built[0])), range(3))
+        started = together.map(lambda _: stack.enter_context(serving.process(ledger)), range(3))
         replicas = {address.removeprefix("http://"): process for address, process in started}
         address = stack.enter_context(nginx(here, list(replicas)))
-        yield Site(address, here / "access.log", replicas)
+        yield Site(address, here / "access.log", replicas, ledger)
 
 
 async def title_of(socket: ClientConnection, page: str, query: str, address: str) -> str:
@@ -177,6 +181,30 @@ def test_a_page_of_another_origin_opens_no_web_socket_through_it(site):
 
     with pytest.raises(InvalidStatus):
         asyncio.run(knock())
+
+
+def test_a_new_edition_is_followed_by_all_without_an_error_page(site):
+    later = Path(shutil.copy(site.ledger, site.ledger.with_name("later.duckdb")))
+    with duckdb.connect(str(later)) as ledger:
+        ledger.execute("update build set content_hash = repeat('f', 64)")
+
+    def edition(reader: int) -> tuple[int, str]:
+        question = f"{site.address}/api/v1/tiers?area=NPL&limit=1"
+        answer = httpx.get(question, cookies={COOKIE: f"reader-{reader}"})
+        return answer.status_code, answer.json()["edition"]["content_hash"]
+
+    async def read(reader: str) -> str:
+        async with stream(site, reader) as socket:
+            return await title_of(socket, "country", "area=NPL", site.address)
+
+    async def while_it_is_replaced() -> list[str]:
+        readers = [asyncio.create_task(read(f"reader-{number}")) for number in range(12)]
+        await asyncio.wait(readers, return_when=asyncio.FIRST_COMPLETED)
+        later.replace(site.ledger)
+        return [*await asyncio.gather(*readers), await read("late")]
+
+    assert set(asyncio.run(while_it_is_replaced())) == {"Nepal"}
+    assert {edition(reader) for reader in range(12)} == {(200, "f" * 64)}
 
 
 def test_a_killed_replica_costs_its_readers_one_reconnect_to_the_same_view(site):
