@@ -19,7 +19,7 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
         if rows.empty:
             cells.append((label, "not reported", "not zero", ""))
             continue
-        old = figures.nothing_since(ledger, iso3, measure, int(rows["year"].iat[-1]))
+        old = figures.since(ledger, iso3, measure, int(rows["year"].iat[-1]))
         alike = trends.comparable_years(ledger, iso3, measure, "all", "preferred")
         latest, way = answers.in_strip(rows, alike, old)
         cells.append((label, latest, way, answers.record(iso3, measure, rows["year"].iat[-1])))

@@ -20,15 +20,22 @@ def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.Dat
 
     measure, label, subject, year, value, qualifier, unit, counted, period, publisher, source_id, reliability, revised,
     competing, value_before, source_id_before, change, change_ratio [1 = +100 %], or withheld (the code of the reason, with
-    withheld_before and withheld_now); segment (the figures of one may be joined), jump, coincides_with, doubt, other_….
+    withheld_before and withheld_now); segment (the figures of one may be joined), jump, coincides_with, doubt, other_…;
+    break_year and break_reason (of the publisher's last break up to the year, if one is on record).
     """
     return ledger.table(
         """
         select measure, label, subject, year, value, qualifier, y.unit, counted, period, publisher, source_id, reliability,
             revised, competing, value_before, source_id_before, change, change_ratio, withheld, withheld_before,
             withheld_now, segment, jump, coincides_with, doubt, other_measure, other_form, other_sex, other_age,
-            other_origin, other_value, other_qualifier
+            other_origin, other_value, other_qualifier, break_year, break_reason
         from year_over_year as y join measure using (measure)
+        left join lateral (
+            select known_break.year as break_year, reason as break_reason from known_break
+            where known_break.area = y.area and known_break.measure = y.measure
+              and known_break.publisher = y.publisher and known_break.year <= y.year
+            order by known_break.year desc limit 1
+        ) as last_break on true
         where area = $area and voice = 'preferred' and form = 'all' and year between $first and $last
           and headline is not null
         order by headline, year
@@ -41,7 +48,7 @@ def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.Dat
 
 def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Each publisher's yearly totals of the headline measures: measure, label, subject, year, value, qualifier, unit,
-    publisher, source_id, reliability, revised, segment (within the publisher's own series), withheld with
+    counted, period, publisher, source_id, reliability, revised, segment (within the publisher's own series), withheld with
     withheld_before and withheld_now, doubt; oldest first."""
     return ledger.table(
         """

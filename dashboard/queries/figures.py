@@ -108,20 +108,22 @@ def years(ledger: Database) -> tuple[int, int]:
     return int(found.at[0, "low"]), int(found.at[0, "high"])
 
 
-def nothing_since(ledger: Database, area: str, measure: str, year: int) -> bool:
-    """Whether a figure of the year is an old one: five years or more before the ledger's last year, and no figure of the
-    area and measure, of whatever part or kind, counts a later year."""
-    return bool(
-        ledger.value(
-            """
-            select $year <= (select max(year) from figure) - 5
-                and not exists (from figure where area = $area and measure = $measure and year > $year)
-            """,
-            area=area,
-            measure=measure,
-            year=year,
-        )
+def since(ledger: Database, area: str, measure: str, year: int) -> str | None:
+    """What is held of later years than the last preferred figure's, where that is an old one, five years or more before
+    the ledger's last year: nothing, or parts (of the area, or of what is counted). None for a figure that is not old."""
+    found: str | None = ledger.value(
+        """
+        select case
+            when $year > (select max(year) from figure) - 5 then null
+            when exists (from figure where area = $area and measure = $measure and year > $year) then 'parts'
+            else 'nothing'
+        end
+        """,
+        area=area,
+        measure=measure,
+        year=year,
     )
+    return found
 
 
 def coverage(ledger: Database, areas: list[str], measures: list[str]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.statistics import direction
-from dashboard.wording.figures import figure, unit, year_counted
+from dashboard.wording.figures import figure, marks, unit, unit_of, year_counted
 
 DIRECTIONS = {
     "rise": "rising",
@@ -21,7 +21,7 @@ def record(area: str, measure: str, year: int) -> str:
 def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.DataFrame) -> str:
     """'Prosecutions: no clear direction. 42 in 2007, 46 in 2023, same source and unit; 7 of 17 years reported.'
 
-    rows: one area's series (year, value, qualifier, unit, source, and shown where the view is not as counted), at least
+    rows: one area's series (year, value, qualifier, unit, source, reliability, doubt, period, and shown where the view is not as counted), at least
     one year, oldest first. alike: those of queries.trends.comparable_years.
     """
     alike = alike[alike["year"].isin(rows["year"])]
@@ -29,11 +29,11 @@ def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.Da
     reported = f"{rows['year'].nunique()} of {span} years reported"
     if len(rows) == 1:
         row = rows.iloc[0]
-        return f"**{label}:** {linked(row, area, measure)} {unit(row.unit)} in {row.year}, by {row.source}: the only figure."
+        return f"**{label}:** {linked(row, area, measure)} {unit_of(row.value, row.unit)} in {row.year}, by {row.source}: the only figure."
     if len(alike) < 2:
         last = rows.iloc[-1]
         return (
-            f"**{label}: no two years are comparable.** {linked(last, area, measure)} {unit(last.unit)} in {last.year}; "
+            f"**{label}: no two years are comparable.** {linked(last, area, measure)} {unit_of(last.value, last.unit)} in {last.year}; "
             f"{reported}."
         )
     by_year = rows.drop_duplicates("year", keep="last").set_index("year", drop=False)
@@ -48,17 +48,23 @@ def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.Da
 def linked(row: pd.Series, area: str, measure: str) -> str:
     """A figure as a link to its record, in the words of the view."""
     told = row["shown"] if isinstance(row.get("shown"), str) else figure(row.value, row.qualifier)
-    return f"[{told}]({record(area, measure, row.year)})"
+    return f"[{told}]({record(area, measure, row.year)}){marks(row)}"
 
 
-def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: bool) -> tuple[str, str]:
+# By the code of queries.figures.since.
+SINCE = {"nothing": "; nothing since", "parts": "; since then partial or counted apart only"}
+
+
+def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: str | None) -> tuple[str, str]:
     """The latest figure with its year, and its direction, for a summary strip; an old one is told as old.
 
-    rows: as of `answer`, with period. old: whether nothing is known since the latest figure.
+    rows: as of `answer`, with period. old: what is known since the latest figure, where that is an old one.
     """
     last = rows.iloc[-1]
-    told = f"{figure(last.value, last.qualifier)} in {year_counted(last)}"
-    since = "; nothing since" if old else ""
+    told = (
+        f"{figure(last.value, last.qualifier)}{marks(last, year_told=True)} in {year_counted(last)}"
+    )
+    since = SINCE[old] if old else ""
     if len(alike) < 2:
         alone = "not comparable with other years" if len(rows) > 1 else "the only figure"
         return told, alone + since

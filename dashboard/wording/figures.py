@@ -32,6 +32,9 @@ def unit(code: str) -> str:
 
 NO_FIGURE = "no figure"
 
+# Years that are no calendar years are told as such.
+MARKED_PERIODS = ("fiscal", "reporting")
+
 
 def amount(row: Any) -> str:
     """A row's figure with its unit: '50 cases', 'fewer than 5 persons', '1 trafficker'."""
@@ -45,8 +48,11 @@ def unit_of(value: float, code: str) -> str:
 
 def year_counted(row: Any) -> str:
     """'2023', or 'fiscal year 2023' and 'reporting year 2023' where that is no calendar year."""
-    marked = row.period in ("fiscal", "reporting")
-    return f"{row.period} year {row.year}" if marked else str(row.year)
+    return year_of_period(row.year, row.period)
+
+
+def year_of_period(year: int, period: str) -> str:
+    return f"{period} year {year}" if period in MARKED_PERIODS else str(year)
 
 
 def event_in_units(row: Any) -> str:
@@ -67,6 +73,19 @@ def in_units(row: Any) -> str:
 def press(row: Any) -> str:
     """The mark of a figure that was found in the press only."""
     return " (press)" if row.reliability == "press" else ""
+
+
+def marks(row: Any, year_told: bool = False) -> str:
+    """What a table, a chart or a list says of a figure: ' (press, doubted, fiscal year)'.
+
+    row: reliability, doubt, period. year_told: the kind of year is told already.
+    """
+    told = [
+        *(["press"] if row.reliability == "press" else []),
+        *(["doubted"] if isinstance(row.doubt, str) else []),
+        *([f"{row.period} year"] if row.period in MARKED_PERIODS and not year_told else []),
+    ]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def spans(years: Iterable[int]) -> str:

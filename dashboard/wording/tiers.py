@@ -24,6 +24,11 @@ TIER_MEANINGS = {
 }
 
 
+def opening(name: str) -> str:
+    """A name at the start of a sentence: 'The United States'."""
+    return name[:1].upper() + name[1:]
+
+
 def tier_in(history: pd.DataFrame, name: str) -> str:
     """Where a country stands in the last report of its history, since when, and where it came from.
 

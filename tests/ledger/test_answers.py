@@ -57,18 +57,17 @@ def test_figures_of_one_year_have_no_direction():
     assert "fewer than 50" in said and "the only figure" in said
 
 
-def test_a_figure_is_old_only_where_nothing_at_all_is_known_since(ledger):
+def test_an_old_figure_is_told_as_old_and_whether_parts_are_known_since(ledger):
     """China's last convictions are of 2018; a part of Ethiopia's prosecutions is counted after the last whole figure."""
-    assert figures.nothing_since(ledger, "CHN", "convictions", 2018)
-    assert not figures.nothing_since(ledger, "CHN", "convictions", 2017)
-    assert not figures.nothing_since(ledger, "ETH", "prosecutions", 2010)
-    assert not figures.nothing_since(ledger, "DEU", "convictions", 2023)
+    assert figures.since(ledger, "CHN", "convictions", 2018) == "nothing"
+    assert figures.since(ledger, "ETH", "prosecutions", 2010) == "parts"
+    assert figures.since(ledger, "DEU", "convictions", 2023) is None
 
 
 def test_the_strip_tells_an_old_figure_as_old_and_marks_a_year_that_is_no_calendar_year(ledger):
     rows = trends.series(ledger, ["ETH"], "convictions", "all", "preferred", 2000, 2025)
     alike = trends.comparable_years(ledger, "ETH", "convictions", "all", "preferred")
-    told, way = answers.in_strip(rows, alike, old=True)
+    told, way = answers.in_strip(rows, alike, old="nothing")
     assert told == "69 in reporting year 2015"
     assert way.endswith("; nothing since")
-    assert "since" not in answers.in_strip(rows, alike, old=False)[1]
+    assert "since" not in answers.in_strip(rows, alike, old=None)[1]

@@ -33,7 +33,9 @@ def caveats(subject: Subject) -> list[Block]:
     return [
         *(words.sentence(phrase) for phrase, holds in said.items() if holds),
         *(
-            words.sentence("none held", what=words.text("either", missing), name=subject.name)
+            words.sentence(
+                "none held", what=words.text("either", missing), name=subject.name_in_sentence
+            )
             for missing in (LAW, VICTIMS)
             if missing not in held
         ),

@@ -59,20 +59,17 @@ def told_in_units(subject: Subject, told_of: str) -> list[Block]:
 def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
     """A line for each measure, unit and publisher; what it cannot show is told in words."""
     rows = subject.everyone[subject.everyone["subject"] == told_of]
-    exact = rows["qualifier"] == "exact"
-    drawn, bounds = rows[exact], rows[~exact]
+    exact, doubted = rows["qualifier"] == "exact", rows["doubt"].notna()
+    drawn = rows[exact & ~doubted]
+    left_out = [
+        *not_drawn(subject, rows[~exact & ~doubted], "not exact"),
+        *not_drawn(subject, rows[doubted], "doubted"),
+    ]
     if drawn["year"].nunique() < 2:
-        return [
-            *not_drawn(subject, drawn, "one year"),
-            *not_drawn(subject, bounds, "not exact"),
-        ]
+        return [*not_drawn(subject, drawn, "one year"), *left_out]
     points = tuple(
-        Point(
-            f"{row.label}, {figures_wording.unit(row.unit)} ({row.publisher}){figures_wording.press(row)}",
-            str(row.year),
-            row.value,
-        )
-        for row in drawn.itertuples()
+        Point(line, str(row.year), row.value)
+        for line, row in zip(lines(drawn), drawn.itertuples(), strict=True)
     )
     told = "; ".join(f"{p.series}, {p.x}: {figures_wording.number(p.y)}" for p in points)
     years = range(int(drawn["year"].min()), int(drawn["year"].max()) + 1)
@@ -85,7 +82,30 @@ def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
         f"{title}, {subject.name}. {told}.",
         subject.notes(drawn["source_id"]),
     )
-    return [chart, *not_drawn(subject, bounds, "not exact")]
+    return [chart, *left_out]
+
+
+def lines(drawn: pd.DataFrame) -> list[str]:
+    """The line on which each figure stands: one for each measure, unit, publisher and kind of figure. Where consecutive
+    figures of it may not be compared, each stretch is a line of its own, named with its years."""
+    names = pd.Series(
+        [
+            f"{row.label}, {figures_wording.unit(row.unit)} ({row.publisher}){figures_wording.marks(row)}"
+            for row in drawn.itertuples()
+        ],
+        drawn.index,
+    )
+    before = drawn.groupby(names)[["year", "segment"]].shift()
+    refused = (drawn["year"] == before["year"] + 1) & (drawn["segment"] != before["segment"])
+    stretch = refused.groupby(names).cumsum()
+    broken = refused.groupby(names).transform("any")
+    years = drawn["year"].groupby([names, stretch])
+    first, last = years.transform("min"), years.transform("max")
+    spanned = [str(a) if a == b else f"{a} to {b}" for a, b in zip(first, last, strict=True)]
+    return [
+        f"{name}, {span}" if apart else name
+        for name, span, apart in zip(names, spanned, broken, strict=True)
+    ]
 
 
 def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
@@ -94,7 +114,7 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
         return []
     parts: list[Figure] = []
     words = rows.assign(
-        text=[figures_wording.amount(row) + figures_wording.press(row) for row in rows.itertuples()]
+        text=[figures_wording.amount(row) + figures_wording.marks(row) for row in rows.itertuples()]
     )
     for (label, text), same in words.groupby(["label", "text"], sort=False):
         told = f"{label.lower()}, {text} in {figures_wording.spans(same['year'])}"
@@ -110,7 +130,7 @@ def last_years(subject: Subject) -> list[Block]:
     span = range(max(final - 4, subject.first), final + 1)
     recent = figures[figures["year"].isin(span)]
     if recent.empty:
-        return [say("no years", name=subject.name, years=figures_wording.spans(span))]
+        return [say("no years", name=subject.name_in_sentence, years=figures_wording.spans(span))]
     shown = {m: label for m, label in subject.headline.items() if m in set(recent["measure"])}
     held = {(row.measure, row.year): row for row in recent.itertuples()}
     blocks: list[Block] = [
@@ -132,7 +152,7 @@ def cell(subject: Subject, row: Any) -> Figure:
     if row is None:
         return Figure(figures_wording.NO_FIGURE)
     return Figure(
-        figures_wording.amount(row) + figures_wording.press(row),
+        figures_wording.amount(row) + figures_wording.marks(row),
         subject.notes([row.source_id]),
         row.value if row.qualifier == "exact" else None,
     )

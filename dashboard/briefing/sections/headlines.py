@@ -22,8 +22,8 @@ def headlines(subject: Subject) -> tuple[Sentence, ...]:
 
 def standing(subject: Subject) -> Sentence:
     """The last placement, since when, and from where; in the plain register with what the tier means."""
-    words, history, name = subject.words.text, subject.history, subject.name
-    in_one_line = tiers_wording.tier_in(history, name)
+    words, history, name = subject.words.text, subject.history, subject.name_in_sentence
+    in_one_line = tiers_wording.tier_in(history, subject.name)
     if history.empty:
         return subject.words.sentence("unranked", name=name, as_on_pages=in_one_line)
     last, start = history.iloc[-1], tiers_wording.start_of_run(history)
@@ -68,7 +68,9 @@ def latest(subject: Subject, told: str) -> Sentence:
     last = list(rows.groupby("measure", sort=False).tail(1).itertuples())
     say = subject.words.sentence
     if not last:
-        return say("missing", what=subject.words.text("either", told), name=subject.name)
+        return say(
+            "missing", what=subject.words.text("either", told), name=subject.name_in_sentence
+        )
     first = {"label": last[0].label, "fact": fact(subject, last[0])}
     if len(last) == 1:
         return say("latest", **first)
@@ -94,9 +96,11 @@ def fact(subject: Subject, row: Any) -> Figure:
         change=change(subject, row),
         press=figures_wording.press(row),
         held_against=held_against(subject, row),
-        old=subject.words.text("old", year=row.year)
-        if figures.nothing_since(subject.ledger, subject.iso3, row.measure, row.year)
+        after_break=subject.words.text("after break", year=row.break_year, reason=row.break_reason)
+        if isinstance(row.break_reason, str)
         else "",
+        editions=editions(subject, row),
+        old=old(subject, row),
     )
     return Figure(told, subject.notes(cited))
 
@@ -109,9 +113,32 @@ def held_against(subject: Subject, row: Any) -> str:
     return "".join(subject.words.text("remark", remark=told.rstrip(".")) for told in remarks)
 
 
+def editions(subject: Subject, row: Any) -> str:
+    """What other editions of the publisher print for the same figure, where that differs."""
+    held = subject.revisions
+    of_figure = held[
+        (held["measure"] == row.measure)
+        & (held["year"] == row.year)
+        & (held["publisher"] == row.publisher)
+        & (held["unit"] == row.unit)
+    ]
+    told = [
+        subject.words.text("edition", edition=other.vintage, amount=figures_wording.amount(other))
+        for other in of_figure.itertuples()
+        if (other.value, other.qualifier) != (row.value, row.qualifier)
+    ]
+    return subject.words.text("editions", editions="; ".join(told)) if told else ""
+
+
+def old(subject: Subject, row: Any) -> str:
+    """That the figure is an old one."""
+    since = figures.since(subject.ledger, subject.iso3, row.measure, row.year)
+    return subject.words.text("old", since, year=row.year) if since else ""
+
+
 def change(subject: Subject, row: Any) -> str:
     """The change, or why none is given. Below ten no percentage is made."""
-    before = row.year - 1
+    before = figures_wording.year_of_period(row.year - 1, row.period)
     if isinstance(row.withheld, str):
         reason = comparison.why_withheld(row)
         return subject.words.text("withheld", row.withheld, before=before, reason=reason)

@@ -45,7 +45,7 @@ def clock(subject: Subject) -> list[Block]:
         "on clock",
         row.tier,
         "one" if row.reports_in_tier == 1 else "more",
-        name=subject.name,
+        name=wording.opening(subject.name_in_sentence),
         first=row.run_from,
         year=row.report_year,
         known=wording.in_run(row)

@@ -26,6 +26,7 @@ class Subject:
 
     def __post_init__(self) -> None:
         self.name = catalogue.ranked_countries(self.ledger)[self.iso3]
+        self.name_in_sentence = catalogue.names_in_sentences(self.ledger)[self.iso3]
         span = (self.iso3, self.first, self.last)
         history = country.tier_history(self.ledger, self.iso3)
         self.history = history[history["report_year"].between(self.first, self.last)]
