@@ -121,7 +121,7 @@ def charts(group: Group) -> list[Block]:
         blocks.append(most(group, held.head(COUNTRIES_DRAWN), label))
         told.append(
             say(
-                f"{label}: {len(held)} of {len(group.countries)} countries have an exact number of persons for"
+                f"{label}: {len(held)} of {len(group.countries)} countries have an exact and undoubted number of persons for"
                 f" {held['year'].iat[0]}, the year for which most of them have one; the others are not drawn."
             )
         )
@@ -157,7 +157,7 @@ def most(group: Group, top: pd.DataFrame, label: str) -> Chart:
         Point(unit, name, value) for name, value in zip(top["name"], top["value"], strict=True)
     )
     rates = {
-        row.name: f" ({row.per_100_000:.2f} per 100,000 people)"
+        row.name: f" ({figures_wording.rate(row.per_100_000)} per 100,000 people)"
         for row in top.itertuples(index=False)
         if pd.notna(row.per_100_000)
     }
@@ -202,12 +202,12 @@ def cell(group: Group, row: Any, measure: str) -> Figure:
     value = row[measure]
     if pd.isna(value):
         return Figure(figures_wording.NO_FIGURE)
-    qualifier = row[f"{measure}_qualifier"]
-    unit, year = figures_wording.unit(row[f"{measure}_unit"]), int(row[f"{measure}_year"])
+    of_figure = ("qualifier", "unit", "year", "period", "reliability", "doubt")
+    held = pd.Series({part: row[f"{measure}_{part}"] for part in of_figure} | {"value": value})
     return Figure(
-        f"{figures_wording.figure(value, qualifier)} {unit}, {year}",
+        f"{figures_wording.amount(held)}, {int(held['year'])}{figures_wording.marks(held)}",
         group.notes([row[f"{measure}_source_id"]]),
-        value if qualifier == "exact" else None,
+        value if held["qualifier"] == "exact" else None,
     )
 
 

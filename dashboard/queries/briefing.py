@@ -83,27 +83,32 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
 
 
 def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
-    """The country's latest exact UNODC count of each measure beside the medians of its TIP region and of its
-    tier in the report that covers the year: measure, label, year, value, qualifier, unit, source_id,
-    peers, peer_group, group_name, tier_basis (empty for the region), countries, derived and press (of them, those
-    whose tier is known so), median (empty where withheld), withheld (why there is none), source_ids."""
+    """The country's latest exact and undoubted UNODC count of each measure beside the medians of the others of its TIP
+    region and of its tier in the report that covers the year: measure, label, year, value, per_100_000, qualifier, unit,
+    source_id, peers, peer_group, group_name, tier_basis (empty for the region), countries, derived and press (of them,
+    those whose tier is known so), median and median_per_100_000 (empty where withheld), withheld (why there is none),
+    source_ids, population_source_ids (the country's own among them)."""
     return ledger.table(
         """
         with own as (
-            select peer_figure.* from peer_figure join measure using (measure)
+            select
+                peer_figure.*, population.source_id as population_source_id,
+                rate_per_100000(kind, value, qualifier, null, population) as per_100_000
+            from peer_figure
+            join measure using (measure)
+            left join population using (iso3, year)
             where iso3 = $iso3 and qualifier = 'exact' and year between $first and $last and peers_from = 'UNODC'
             qualify row_number() over (partition by measure order by year desc) = 1
         )
 
-        select own.measure, label, own.year, own.value, own.qualifier, own.unit, own.source_id, peers, peer_group,
+        select own.measure, label, own.year, own.value, own.per_100_000, own.qualifier, own.unit, own.source_id, peers, peer_group,
             coalesce(area.name, peer_group) as group_name, if(peers = 'tier', tier_basis, null) as tier_basis,
-            countries, derived, press, median, withheld, source_ids
+            countries, derived, press, median, median_per_100_000, withheld, source_ids,
+            list_filter(list_append(population_source_ids, own.population_source_id), lambda id: id is not null)
+                as population_source_ids
         from own
+        join median_of_others as others using (iso3, measure, unit, year)
         join measure using (measure)
-        join peer_median on peer_median.measure = own.measure and peer_median.year = own.year
-            and peer_median.unit = own.unit
-            and ((peers = 'region' and peer_group = tip_region::varchar)
-              or (peers = 'tier' and peer_group = tier::varchar))
         left join area on peers = 'region' and area.area = 'TIP-' || peer_group
         order by own.measure desc, peers
         """,
@@ -176,11 +181,12 @@ def countries_of(
 ) -> pd.DataFrame:
     """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name,
     region, tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
-    <measure>, <measure>_qualifier, <measure>_unit, <measure>_year, <measure>_source_id."""
+    <measure>, <measure>_qualifier, _unit, _year, _period, _reliability, _doubt and _source_id."""
     headline = catalogue.headline_measures(ledger)
     columns = ",\n".join(
         f"{m}.value as {m}, {m}.qualifier::varchar as {m}_qualifier, {m}.unit as {m}_unit, "
-        f"{m}.year as {m}_year, {m}.source_id as {m}_source_id"
+        f"{m}.year as {m}_year, {m}.period::varchar as {m}_period, {m}.reliability::varchar as {m}_reliability, "
+        f"{m}.doubt::varchar as {m}_doubt, {m}.source_id as {m}_source_id"
         for m in headline
     )
     joins = "\n".join(
@@ -243,7 +249,8 @@ def moves_of(
 def most_reported(
     ledger: Database, areas: list[str], measure: str, report_year: int
 ) -> pd.DataFrame:
-    """The countries' exact counts in the measure's own unit for one year, most first, with the rate per 100,000 people.
+    """The countries' exact and undoubted counts in the measure's own unit for one calendar year, most first, with the rate
+    per 100,000 people.
 
     The year is the one up to the report for which most of them have such a count, the latest of several: iso3, name,
     year, value, unit, source_id, per_100_000, population_source_id (empty where no population is known).
@@ -254,12 +261,13 @@ def most_reported(
             select figure.*, measure.kind
             from preferred_figure as figure
             join measure on measure.measure = figure.measure and measure.unit = figure.unit
-            where figure.measure = $measure and form = 'all' and qualifier = 'exact'
-              and year <= $report_year and list_contains($areas, area)
+            where figure.measure = $measure and form = 'all' and qualifier = 'exact' and doubt is null
+              and period = 'calendar' and year <= $report_year and list_contains($areas, area)
         )
 
         select iso3, country.name, year, value, unit, usable.source_id,
-            100000.0 * value / nullif(population, 0) as per_100_000, population.source_id as population_source_id
+            rate_per_100000(usable.kind, value, qualifier, doubt, population) as per_100_000,
+            population.source_id as population_source_id
         from usable
         join country on country.iso3 = area
         left join population using (iso3, year)

@@ -81,14 +81,14 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
     """The latest preferred figure of each headline measure, up to the report year.
 
     One row per country and measure: iso3, measure, year, value, qualifier, unit, publisher,
-    vintage, reliability, source_id, change [unit of the figure] and withheld (why there is none),
+    vintage, reliability, period, doubt, source_id, change [unit of the figure] and withheld (why there is none),
     per_100_000 (exact counts only), population_source_id. No row where no figure is known.
     """
     return ledger.table(
         """
         select
             figure.area as iso3, figure.measure, figure.year, figure.value, figure.qualifier, figure.unit,
-            figure.publisher, figure.vintage, figure.reliability, figure.source_id,
+            figure.publisher, figure.vintage, figure.reliability, figure.period, figure.doubt, figure.source_id,
             year_over_year.change, year_over_year.source_id_before, year_over_year.withheld,
             rate_per_100000(measure.kind, figure.value, figure.qualifier, figure.doubt, population) as per_100_000,
             if(per_100_000 is null, null, population.source_id) as population_source_id
@@ -117,13 +117,13 @@ def side_by_side(
 ) -> pd.DataFrame:
     """One row per country of `standings`, with the columns of its latest figures beside it.
 
-    For each of `measures`: <measure> (exact counts only, so that it sorts), <measure>_value, _qualifier, _unit, _year, _change, _per_100_000, _publisher, _reliability, _source and _source_id; then convictions_per_100_prosecutions,
+    For each of `measures`: <measure> (exact and undoubted counts only, so that it sorts), <measure>_value, _qualifier, _unit, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _source and _source_id; then convictions_per_100_prosecutions,
     ratio_year and ratio_source_id. Empty where no figure is known.
     """
     table = standings.set_index("iso3")
     for measure in measures:
         rows = figures[figures["measure"] == measure].set_index("iso3")
-        exact = rows["qualifier"] == "exact"
+        exact = (rows["qualifier"] == "exact") & rows["doubt"].isna()
         columns = {
             "": rows["value"].where(exact),
             "_value": rows["value"],
@@ -134,6 +134,8 @@ def side_by_side(
             "_per_100_000": rows["per_100_000"],
             "_publisher": rows["publisher"],
             "_reliability": rows["reliability"],
+            "_period": rows["period"],
+            "_doubt": rows["doubt"],
             "_source": rows["publisher"] + ", edition " + rows["vintage"],
             "_source_id": rows["source_id"],
         }
@@ -308,11 +310,13 @@ def medians_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
     """The median of a measure in each tier and report year.
 
     report_year, year (counted), tier, countries, suppressed, derived and press (of the countries, those whose tier is
-    known so), median [unit], withheld (why there is none), unit.
+    known so), median [unit], median_per_100_000 (of people), withheld (why there is none), unit.
     """
     return ledger.table(
         """
-        select report_year, year, peer_group as tier, countries, suppressed, derived, press, median, withheld, unit
+        select
+            report_year, year, peer_group as tier, countries, suppressed, derived, press, median, median_per_100_000, withheld,
+            unit
         from peer_median
         where peers = 'tier' and measure = $measure
         order by tier, report_year

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording.figures import figure, number, unit_of
+from dashboard.wording.figures import figure, marks, number, unit_of
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 
@@ -224,20 +224,22 @@ SHORT_NAMES = {"US Department of State": "TIP"}
 CELL = "Figure · year counted · source: TIP is the TIP Report. The unit is named where it is not persons or victims."
 
 
-def figure_cell(
-    value: Any, qualifier: Any, unit: object, year: object, publisher: object, reliability: object
-) -> str | None:
+OF_CELL = ("value", "qualifier", "unit", "year", "publisher", "reliability", "period", "doubt")
+
+
+def figure_cell(row: Any) -> str | None:
     """'46 · 2023 · UNODC', with the unit where that is not persons or victims; None where no figure is known.
 
-    One known from the press alone is marked.
+    One known from the press alone, doubted or of another year than a calendar year is marked. row: value, qualifier,
+    unit, year, publisher, reliability, period, doubt.
     """
-    if pd.isna(value):
+    if pd.isna(row.value):
         return None
-    counted = "" if unit in ("persons", "victims") else f" {unit_of(value, str(unit))}"
-    press = " (press)" if reliability == "press" else ""
-    named = SHORT_NAMES.get(str(publisher), str(publisher))
-    told = f"<{number(value)}" if qualifier == "less_than" else figure(value, qualifier)
-    return f"{told}{counted} · {int(str(year).partition('.')[0])} · {named}{press}"
+    counted = "" if row.unit in ("persons", "victims") else f" {unit_of(row.value, row.unit)}"
+    named = SHORT_NAMES.get(row.publisher, row.publisher)
+    bound = row.qualifier == "less_than"
+    told = f"<{number(row.value)}" if bound else figure(row.value, row.qualifier)
+    return f"{told}{counted} · {int(float(row.year))} · {named}{marks(row)}"
 
 
 def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.DataFrame:
@@ -254,11 +256,10 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
     shown[years] = shown[years].astype("Int64").astype("string")
     for measure in measures:
         shown[f"{measure}_number"] = table[measure]
-        columns = (
-            table[f"{measure}_{part}"]
-            for part in ("value", "qualifier", "unit", "year", "publisher", "reliability")
+        of_measure = table[[f"{measure}_{part}" for part in OF_CELL]].set_axis(
+            list(OF_CELL), axis=1
         )
-        shown[measure] = [figure_cell(*cell) for cell in zip(*columns, strict=True)]
+        shown[measure] = [figure_cell(row) for row in of_measure.itertuples()]
     codes = [code for code in comparison_headings(0, measures) if code != "history"]
     return shown[["name", *codes]]
 

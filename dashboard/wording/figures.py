@@ -26,6 +26,11 @@ def figure(value: float, qualifier: str = "exact") -> str:
     return QUALIFIED[qualifier].format(number(value))
 
 
+def rate(per_100_000: float) -> str:
+    """A number per 100,000 people: '9.71'."""
+    return "less than 0.01" if 0 < per_100_000 < 0.01 else f"{per_100_000:,.2f}"
+
+
 def unit(code: str) -> str:
     return UNIT_NAMES.get(code, code)
 

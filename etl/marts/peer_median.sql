@@ -1,37 +1,29 @@
 -- The middle of what countries of one tier, or of one TIP region, report for a year; never a mean, since one large
 -- country would carry it. Fewer than five countries have no median. A suppressed figure ("<5") is ranked at both
 -- ends of what it can be, 0 and 4: where the two medians differ, none is given.
-create type no_median as enum ('few_countries', 'suppressed');
-
 create table peer_median as
-with grouped as (
-    select 'tier' as peers, tier::varchar as peer_group, * from peer_figure where tier is not null
-    union all
-    select 'region', tip_region::varchar, * from peer_figure where tip_region is not null
-),
-
-bounds as (
+with bounds as (
     select
         peers, peer_group, measure, unit, report_year, year,
         count(*) as countries,
         count(*) filter (where qualifier = 'less_than') as suppressed,
         count(*) filter (where peers = 'tier' and tier_basis = 'derived') as derived,
         count(*) filter (where peers = 'tier' and tier_basis = 'press') as press,
-        median(if(qualifier = 'less_than', 0, value)) as lowest,
-        median(if(qualifier = 'less_than', value - 1, value)) as highest,
+        median(lowest) as least,
+        median(highest) as most,
+        median(lowest_rate) as least_rate,
+        median(highest_rate) as most_rate,
+        count(lowest_rate) as with_people,
         list(distinct source_id order by source_id) as source_ids
-    from grouped
-    where qualifier in ('exact', 'less_than')
+    from peer
     group by peers, peer_group, measure, unit, report_year, year
 )
 
 select
     peers, peer_group, measure, unit, report_year, year, countries, suppressed, derived, press,
-    if(countries >= 5 and lowest = highest, lowest, null) as median,
-    case
-        when countries < 5 then 'few_countries'::no_median
-        when lowest <> highest then 'suppressed'::no_median
-    end as withheld,
+    median_where_known(countries, least, most) as median,
+    median_where_known(with_people, least_rate, most_rate) as median_per_100_000,
+    why_no_median(countries, least, most) as withheld,
     source_ids
 from bounds
 order by peers, peer_group, measure, year;
@@ -45,5 +37,6 @@ comment on column peer_median.suppressed is 'Those of them whose figure is suppr
 comment on column peer_median.derived is 'Those of them whose tier is derived; 0 in a region.';
 comment on column peer_median.press is 'Those of them whose tier is known from the press alone; 0 in a region.';
 comment on column peer_median.median is 'Median over those countries, in the unit; empty where withheld.';
+comment on column peer_median.median_per_100_000 is 'Median of the figures per 100,000 people, over those countries whose population is known; empty where withheld.';
 comment on column peer_median.withheld is 'Why no median is given, few_countries (fewer than five) or suppressed (it depends on suppressed figures); empty where one is.';
 comment on column peer_median.source_ids is 'Sources of those figures.';

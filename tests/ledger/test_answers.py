@@ -51,6 +51,9 @@ def test_figures_of_one_year_have_no_direction():
             "qualifier": ["less_than"],
             "unit": ["cases"],
             "source": ["A"],
+            "reliability": ["primary"],
+            "period": ["calendar"],
+            "doubt": [None],
         }
     )
     said = answers.answer("Prosecutions", "KHM", "prosecutions", rows, rows.iloc[:0])

@@ -189,10 +189,18 @@ def test_one_cell_holds_a_figure_with_its_year_and_source_and_the_most_stand_fir
     for iso3, name in zip(ordered["iso3"], ordered["name"], strict=True):
         assert cells[name].startswith(f"{rows.loc[iso3, 'value']:,.0f}")
         assert f" · {rows.loc[iso3, 'year']} · " in cells[name]
-    assert wording.figure_cell(46, "exact", "cases", 2023, "US Department of State", "press") == (
-        "46 cases · 2023 · TIP (press)"
+    held = {
+        "value": 1,
+        "qualifier": "exact",
+        "unit": "cases",
+        "year": 2023,
+        "publisher": "US Department of State",
+    }
+    row = pd.Series(
+        held | {"reliability": "press", "period": "fiscal", "doubt": "total_below_part"}
     )
-    assert wording.figure_cell(None, None, None, None, None, None) is None
+    assert wording.figure_cell(row) == "1 case · 2023 · TIP (press, doubted, fiscal year)"
+    assert wording.figure_cell(pd.Series({"value": None})) is None
 
 
 def test_suppressed_figures_never_count_as_five(ledger):

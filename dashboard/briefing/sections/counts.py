@@ -63,7 +63,7 @@ def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
     drawn = rows[exact & ~doubted]
     left_out = [
         *not_drawn(subject, rows[~exact & ~doubted], "not exact"),
-        *not_drawn(subject, rows[doubted], "doubted"),
+        *doubted_years(subject, rows[doubted]),
     ]
     if drawn["year"].nunique() < 2:
         return [*not_drawn(subject, drawn, "one year"), *left_out]
@@ -122,6 +122,15 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
     return [subject.words.sentence("not drawn", why, figures=parts)]
 
 
+def doubted_years(subject: Subject, rows: pd.DataFrame) -> list[Block]:
+    """'Not drawn, as their own edition contradicts them: convictions of 2021 and 2022.'"""
+    parts: list[Figure] = []
+    for label, same in rows.groupby("label", sort=False):
+        told = f"{str(label).lower()} of {figures_wording.spans(same['year'].unique())}"
+        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(same["source_id"]))]
+    return [subject.words.sentence("doubted years", figures=parts)] if parts else []
+
+
 def last_years(subject: Subject) -> list[Block]:
     """The five years up to the last that UNODC's data cover, or a later one that the country has a figure for."""
     figures, say = subject.figures, subject.words.sentence
@@ -176,7 +185,7 @@ def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
     if row.peers == "tier":
         group = tiers_wording.TIER_NAMES[row.peer_group] + tiers_wording.basis_mark(row.tier_basis)
         countries += tiers_wording.in_brackets(row.derived, row.press)
-    cited = subject.notes(row.source_ids)
+    cited = subject.notes([*row.source_ids, *row.population_source_ids])
     median = (
         Figure(
             subject.words.text(
@@ -185,12 +194,25 @@ def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
             cited,
         )
         if pd.isna(row.median)
-        else Figure(figures_wording.number(row.median), cited, row.median)
+        else Figure(
+            figures_wording.number(row.median) + rate(row.median_per_100_000),
+            cited,
+            row.median,
+        )
     )
     return (
         Figure(f"{row.label}, {row.year}"),
-        Figure(figures_wording.amount(row), subject.notes([row.source_id]), row.value),
+        Figure(
+            figures_wording.amount(row) + rate(row.per_100_000),
+            subject.notes([row.source_id]),
+            row.value,
+        ),
         Figure(group),
         median,
         Figure(countries),
     )
+
+
+def rate(per_100_000: float) -> str:
+    """' (9.71)'; empty where none is given."""
+    return "" if pd.isna(per_100_000) else f" ({figures_wording.rate(per_100_000)})"

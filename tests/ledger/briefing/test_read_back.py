@@ -56,6 +56,7 @@ QUALIFIERS = {
 }
 APART = r"(?:; the TIP Report and UNODC lie (?P<apart>[\d,.]+) \((?P<percent>\d+) % of the larger\) apart)?"
 MEASURE = r"(?P<measure>[A-Za-z][a-z ]+?)"
+RATE = r"(?: \((?:less than )?(?P<rate>[\d,.]+)\))?"
 NUMBER_APART = r"(?P<value>[\d,.]*\d) \((?P<unit>[a-z ,]+)\)"
 # How the plain register says what was counted, and the measure's label.
 DONE = {
@@ -68,6 +69,8 @@ DONE = {
     rf"{AMOUNT} were detected as (?:victims|a victim)": "victims detected",
 }
 WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
+# What is marked of a figure in a table or a list.
+MARKS = r"(?: \((?P<marks>(?:press|doubted|fiscal year|reporting year)(?:, (?:doubted|fiscal year|reporting year))*)\))?"
 NO_MEDIAN = {
     "none given: fewer than five countries": "few_countries",
     "none given: depends on suppressed figures": "suppressed",
@@ -196,9 +199,7 @@ class Reader:
         return all(
             self.figure({**match.groupdict(), "year": str(year)})
             for part in said["parts"].rstrip(".").split("; ")
-            if (
-                match := re.fullmatch(rf"{MEASURE}, {AMOUNT}(?: \(press\))? in (?P<years>.*)", part)
-            )
+            if (match := re.fullmatch(rf"{MEASURE}, {AMOUNT}{MARKS} in (?P<years>.*)", part))
             or pytest.fail(part)
             for year in years(match["years"])
         )
@@ -206,7 +207,7 @@ class Reader:
     def counted_apart(self, said: re.Match[str]) -> bool:
         """Whether the latest figure of a strand is given under the strand's own name."""
         for part in said["parts"].split("; "):
-            told = re.fullmatch(rf"(?P<name>.*), {AMOUNT}(?: \(press\))? in (?P<year>\d+)", part)
+            told = re.fullmatch(rf"(?P<name>.*), {AMOUNT}{MARKS} in (?P<year>\d+)", part)
             assert told, part
             found = strands(self.ledger, [self.iso3], [], int(told["year"]), int(told["year"]))
             rows = [
@@ -397,20 +398,73 @@ class Reader:
         for remark in comparison.REMARKS.values():
             told = re.escape(remark.rstrip(".")).replace(r"\{measure\}", "[a-z ]+")
             line = re.sub(rf" \({told}\)| {told}\.", "", line)
-        for year in re.findall(r"[Tt]he last figure is of (\d{4}); nothing since", line):
+        for year in re.findall(
+            r"[Tt]he last figure (?:is|of the whole country is) of (\d{4})", line
+        ):
             if self.holds(
                 "preferred_figure where area = $iso3 and form = 'all' and year = $year",
                 year=int(year),
             ):
-                line = line.replace(f" (the last figure is of {year}; nothing since)", "")
-                line = line.replace(f" The last figure is of {year}; nothing since.", "")
-        for marked in re.finditer(r"\b[Ii]n ((fiscal|reporting) year (\d{4}))", line):
+                line = re.sub(rf" \(the last figure [a-z ]+ {year}; [a-z ]+\)", "", line)
+                line = re.sub(rf" The last figure is of {year}; nothing since\.", "", line)
+                line = re.sub(
+                    rf" The last figure of the whole country is of {year}\. [A-Z][a-z ,]+\.",
+                    "",
+                    line,
+                )
+        breaks = self.ledger.table(
+            "select year, reason from known_break where area = $iso3", iso3=self.iso3
+        )
+        for row in breaks.itertuples():
+            line = line.replace(f" (break at {row.year}: {row.reason})", "")
+            line = line.replace(f" Before {row.year} something else was counted: {row.reason}.", "")
+        for told in re.findall(
+            r" \(((?:the edition [\d-]+ has [^;)]+(?:; )?)+)\)| Other editions differ: (.*?)\.",
+            line,
+        ):
+            if all(map(self.other_edition, "".join(told).split("; "))):
+                line = line.replace(f" ({told[0]})", "").replace(
+                    f" Other editions differ: {told[1]}.", ""
+                )
+        for marked in re.finditer(r"\b(?:[Ii]n|on) ((fiscal|reporting) year (\d{4}))", line):
             if self.holds(
-                "preferred_figure where area = $iso3 and form = 'all' and year = $year and period = $period",
+                "preferred_figure where area = $iso3 and form = 'all' and year in ($year, $year + 1) and period = $period",
                 year=int(marked[3]), period=marked[2],
             ):  # fmt: skip
                 line = line.replace(f"n {marked[1]}", f"n {marked[3]}")
         return several(line)
+
+    def other_edition(self, told: str) -> bool:
+        said = re.fullmatch(rf"(?:the edition )?(?P<vintage>[\d-]+) has {AMOUNT}", several(told))
+        return said is not None and self.holds(
+            "figure where area = $iso3 and form = 'all' and vintage = $vintage and value = $value and unit = $unit",
+            vintage=said["vintage"],
+            value=number(said["value"]),
+            unit=unit(said["unit"]),
+        )
+
+    def marks(self, measure: str, year: int) -> set[str]:
+        """What a table must mark of the figure that it shows."""
+        [row] = self.ledger.table(
+            "select reliability, period, doubt from preferred_figure join measure using (measure)"
+            " where area = $iso3 and form = 'all' and label = $measure and year = $year",
+            iso3=self.iso3, measure=measure, year=year,
+        ).itertuples()  # fmt: skip
+        told = {"press": row.reliability == "press", "doubted": isinstance(row.doubt, str)}
+        told |= {f"{kind} year": row.period == kind for kind in ("fiscal", "reporting")}
+        return {mark for mark, holds in told.items() if holds}
+
+    def doubted_years(self, said: re.Match[str]) -> bool:
+        return all(
+            self.holds(
+                "series_figure join measure using (measure) where area = $iso3 and form = 'all' and doubt is not null"
+                " and lower(label) = $label and year = $year",
+                label=label,
+                year=year,
+            )
+            for label, counted in (part.split(" of ") for part in said["parts"].split("; "))
+            for year in years(counted)
+        )
 
     def explains(self, line: str) -> bool:
         line = self.bare(STATUTE.sub("", line).strip())
@@ -428,6 +482,8 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     rf"(?:; (?:up|down) from (?P<before>{TIER})(?P<before_mark>(?: \((?:derived|press)\))?)(?: in (?P<since>\d+))?)?\.":
         Reader.standing,
     r"Not drawn, as (?:not exact|one year alone shows no change): (?P<parts>.*)": Reader.not_drawn,
+    r"Not (?:drawn|in the chart), (?:as the edition that prints them|because the same edition) contradicts them: (?P<parts>.*)\.":
+        Reader.doubted_years,
     r"Counted (?:apart, never joined with|separately, and never added to) these: (?P<parts>.*)\.": Reader.counted_apart,
     r"(?:One event in several units, each compared with its like only|The same event counted in more than one way, never to be added):"
     r" (?P<parts>.*)\.": Reader.told_in_units,
@@ -491,8 +547,11 @@ def check_years(reader: Reader, table: list[list[str]]) -> None:
     header, *rows = table
     for row in rows:
         for measure, cell in zip(header[1:], row[1:], strict=True):
-            said = re.fullmatch(rf"{AMOUNT}( \(press\))?", several(cell))
+            said = re.fullmatch(rf"{AMOUNT}{MARKS}", several(cell))
             if said:
+                assert set((said["marks"] or "").split(", ")) - {""} == reader.marks(
+                    measure, int(row[0])
+                ), (measure, row)
                 assert reader.figure(
                     {**said.groupdict(), "measure": measure, "year": row[0]}, "preferred_figure"
                 ), (measure, row)
@@ -509,7 +568,7 @@ def check_years(reader: Reader, table: list[list[str]]) -> None:
 def check_peers(reader: Reader, table: list[list[str]]) -> None:
     for measured, own, group, median, countries in table[1:]:
         measure, year = measured.rsplit(", ", 1)
-        said = re.fullmatch(AMOUNT, several(own))
+        said = re.fullmatch(AMOUNT + RATE, several(own))
         assert said and reader.figure({**said.groupdict(), "measure": measure, "year": year}), (
             measured
         )
@@ -517,14 +576,16 @@ def check_peers(reader: Reader, table: list[list[str]]) -> None:
             r"(\d+)(?: \((?:(\d+) derived)?(?:, )?(?:(\d+) from the press)?\))?", countries
         )
         assert counted, countries
+        middle = re.fullmatch(rf"([\d,.]+){RATE}", median)
         tier = TIER_CODES.get(group.removesuffix(" (derived)").removesuffix(" (press)"))
         assert reader.holds(
-            "peer_median join measure using (measure), country"
-            " where iso3 = $iso3 and label = $measure and year = $year and peer_median.unit = 'persons'"
+            "median_of_others as others join measure using (measure) join country using (iso3)"
+            " where iso3 = $iso3 and label = $measure and year = $year and others.unit = 'persons'"
             " and peer_group = coalesce($tier, tip_region::varchar) and peers = if($tier is null, 'region', 'tier')"
             " and countries = $countries and derived = $derived and press = $press"
             " and withheld is not distinct from $reason"
-            " and median is not distinct from $median",
+            " and median is not distinct from $median and (median_per_100_000 is null) = ($rate is null)"
+            " and abs(coalesce(median_per_100_000 - $rate, 0)) < 0.01",
             measure=measure,
             year=int(year),
             tier=tier,
@@ -532,7 +593,8 @@ def check_peers(reader: Reader, table: list[list[str]]) -> None:
             derived=int(counted[2] or 0),
             press=int(counted[3] or 0),
             reason=NO_MEDIAN.get(median),
-            median=None if median in NO_MEDIAN else number(median),
+            median=number(middle[1]) if middle else None,
+            rate=number(middle["rate"]) if middle and middle["rate"] else None,
         ), (measured, group, median, countries)
 
 
@@ -552,12 +614,11 @@ def check_alternative(reader: Reader, text: str) -> None:
         return
     for point in text.split(". ", 1)[1].rstrip(".").split("; "):
         said = re.fullmatch(
-            rf"{MEASURE}, (?P<unit>[a-z ,]+)(?: \((?P<publisher>.*?)\))?, (?P<year>\d{{4}}): (?P<value>[\d,.]+)",
+            rf"{MEASURE}, (?P<unit>[a-z ,]+)(?: \((?P<publisher>[^()]*)\))?{MARKS}(?:, \d{{4}}(?: to \d{{4}})?)?, (?P<year>\d{{4}}): (?P<value>[\d,.]+)",
             point,
         )
         assert said, point
-        publisher = (said["publisher"] or "press").removesuffix(") (press")
-        more = {} if publisher == "press" else {"publisher": publisher}
+        more = {"publisher": said["publisher"]} if said["publisher"] else {}
         assert reader.figure(said.groupdict(), **more), point
 
 
