@@ -39,9 +39,20 @@ def caveats(subject: Subject) -> list[Block]:
             for missing in (LAW, VICTIMS)
             if missing not in held
         ),
+        *doubted(subject),
         *breaks(subject),
         *not_read(subject),
     ]
+
+
+def doubted(subject: Subject) -> list[Block]:
+    """'Not drawn, as the edition that prints them contradicts them: convictions of 2021 and 2022.'"""
+    everyone = subject.everyone
+    parts: list[Figure] = []
+    for label, rows in everyone[everyone["doubt"].notna()].groupby("label", sort=False):
+        told = f"{str(label).lower()} of {wording.spans(rows['year'].unique())}"
+        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(rows["source_id"]))]
+    return [subject.words.sentence("doubted years", figures=parts)] if parts else []
 
 
 def more_convictions(everyone: pd.DataFrame) -> bool:

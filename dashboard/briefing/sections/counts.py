@@ -61,10 +61,7 @@ def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
     rows = subject.everyone[subject.everyone["subject"] == told_of]
     exact, doubted = rows["qualifier"] == "exact", rows["doubt"].notna()
     drawn = rows[exact & ~doubted]
-    left_out = [
-        *not_drawn(subject, rows[~exact & ~doubted], "not exact"),
-        *doubted_years(subject, rows[doubted]),
-    ]
+    left_out = not_drawn(subject, rows[~exact & ~doubted], "not exact")
     if drawn["year"].nunique() < 2:
         return [*not_drawn(subject, drawn, "one year"), *left_out]
     points = tuple(
@@ -120,15 +117,6 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
         told = f"{label.lower()}, {text} in {figures_wording.spans(same['year'])}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(same["source_id"]))]
     return [subject.words.sentence("not drawn", why, figures=parts)]
-
-
-def doubted_years(subject: Subject, rows: pd.DataFrame) -> list[Block]:
-    """'Not drawn, as their own edition contradicts them: convictions of 2021 and 2022.'"""
-    parts: list[Figure] = []
-    for label, same in rows.groupby("label", sort=False):
-        told = f"{str(label).lower()} of {figures_wording.spans(same['year'].unique())}"
-        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(same["source_id"]))]
-    return [subject.words.sentence("doubted years", figures=parts)] if parts else []
 
 
 def last_years(subject: Subject) -> list[Block]:

@@ -467,7 +467,7 @@ class Reader:
         )
 
     def explains(self, line: str) -> bool:
-        line = self.bare(STATUTE.sub("", line).strip())
+        line = self.bare(STATUTE.sub("", line.replace("(per 100,000 people)", "")).strip())
         if not re.search(r"\d", line.replace(self.name, "")):
             return True
         for form, check in FORMS.items():
@@ -482,7 +482,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     rf"(?:; (?:up|down) from (?P<before>{TIER})(?P<before_mark>(?: \((?:derived|press)\))?)(?: in (?P<since>\d+))?)?\.":
         Reader.standing,
     r"Not drawn, as (?:not exact|one year alone shows no change): (?P<parts>.*)": Reader.not_drawn,
-    r"Not (?:drawn|in the chart), (?:as the edition that prints them|because the same edition) contradicts them: (?P<parts>.*)\.":
+    r"Not (?:drawn|in the charts), (?:as the edition that prints them|because the same edition) contradicts them: (?P<parts>.*)\.":
         Reader.doubted_years,
     r"Counted (?:apart, never joined with|separately, and never added to) these: (?P<parts>.*)\.": Reader.counted_apart,
     r"(?:One event in several units, each compared with its like only|The same event counted in more than one way, never to be added):"
