@@ -1,0 +1,41 @@
+"""What can be taken along of a page: each of its charts and tables, with what it counts and what it says."""
+
+import re
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+# An area's code in front of a part's name says what its address says already.
+AREA = re.compile(r"^(?:[A-Z0-9]{2,5}-)+(?=.)")
+
+
+@dataclass(frozen=True)
+class View:
+    """One chart, or one table where `figure` is None.
+
+    name: of the part, within its page. finding: what it says, in words. counts: what is counted. table: the rows shown,
+    with their codes; sources are named by its columns that hold source_id.
+    """
+
+    name: str
+    title: str
+    finding: str
+    counts: str
+    table: pd.DataFrame
+    figure: go.Figure | None = None
+
+    @property
+    def source_ids(self) -> set[str]:
+        named = [self.table[column].dropna() for column in self.table if "source_id" in column]
+        return set(pd.concat(named)) if named else set()
+
+
+# The parts of the page that runs, where it runs to be taken along and nobody reads it.
+taking: ContextVar[dict[str, View] | None] = ContextVar("taking", default=None)
+
+
+def name_of(key: str) -> str:
+    """The name of a part in an address: 'tiers' for the key 'KHM-tiers'."""
+    return re.sub(r"[^\w-]+", "-", AREA.sub("", key)).strip("-")

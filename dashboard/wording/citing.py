@@ -1,0 +1,82 @@
+"""How a view is cited: in a sentence, short and in full, and for reference managers."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from dashboard.wording.figures import plural
+
+HOUSE = "TIP Ledger"
+MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*?|\\(?=[$\[~])")
+TEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"})  # fmt: skip
+
+
+def edition(build: pd.Series) -> str:
+    return f"data edition {build.data_version} ({build.content_hash[:8]})"
+
+
+def plain(markdown: str) -> str:
+    """A page's words without Markdown, in one line."""
+    return " ".join(MARKDOWN.sub(lambda found: found[1] or "", markdown).split())
+
+
+def footnote(cited: pd.DataFrame) -> str:
+    """The sources in full, in one line. cited: citation."""
+    return "; ".join(cited["citation"])
+
+
+def sentence(finding: str, counts: str, cited: pd.DataFrame, build: pd.Series, address: str) -> str:
+    """The finding, and under it what is counted, the sources, and where it was read."""
+    told = " ".join(filter(None, (plain(finding), plain(counts))))
+    return f"{told}\n\n{footnote(cited)}. {HOUSE}, {edition(build)}, {address}"
+
+
+def short(title: str, cited: pd.DataFrame, build: pd.Series) -> str:
+    publishers = dict.fromkeys(text.split(": ")[0] for text in cited["citation"])
+    return f"{'; '.join([*publishers][:3])}{' and others' if len(publishers) > 3 else ''}: {plain(title)}, in {HOUSE}, {edition(build)}"
+
+
+def full(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date) -> str:
+    return (
+        f"{HOUSE}: {plain(title)}. {edition(build).capitalize()}, built {build.built_at:%Y-%m-%d}. "
+        f"{address}, read {read:%Y-%m-%d}. {plural(len(cited), 'Source').capitalize()}: {footnote(cited)}."
+    )
+
+
+def bibtex(
+    name: str, title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date
+) -> str:
+    """One entry of the view, its sources in its note."""
+    fields = {
+        "author": f"{{{HOUSE}}}",
+        "title": f"{{{plain(title).translate(TEX)}}}",
+        "year": f"{build.built_at:%Y}",
+        "version": f"{build.data_version} ({build.content_hash[:8]})",
+        "url": address,
+        "urldate": f"{read:%Y-%m-%d}",
+        "note": f"Sources: {footnote(cited)}".translate(TEX),
+    }
+    told = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items())
+    return f"@misc{{tip-ledger-{name}-{build.content_hash[:8]}{told}\n}}\n"
+
+
+def ris(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date) -> str:
+    """One entry of the view, each source a note of it."""
+    lines: list[tuple[str, str]] = [
+        ("TY", "DATA"),
+        ("AU", HOUSE),
+        ("TI", plain(title)),
+        ("PY", f"{build.built_at:%Y}"),
+        ("ET", f"{build.data_version} ({build.content_hash[:8]})"),
+        ("UR", address),
+        ("Y2", f"{read:%Y/%m/%d}"),
+        *(("N1", text) for text in _one_line(cited["citation"])),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {text}\r\n" for tag, text in lines)
+
+
+def _one_line(texts: Iterable[str]) -> list[str]:
+    return [" ".join(text.split()) for text in texts]
