@@ -8,6 +8,7 @@ from cachetools import LRUCache, cached
 
 from dashboard.own_case_key import Key
 from dashboard.queries.database import Database
+from dashboard.views import taking
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
 from etl.pipeline import build
@@ -44,7 +45,9 @@ def own_cases() -> Database | None:
 
 
 def holds_key() -> bool:
-    """Whether this page's reader holds the key to what is not public."""
+    """Whether this page's reader holds the key to what is not public; who takes a page along by its address never."""
+    if taking.get() is not None:
+        return False
     peer = st.context.ip_address or "localhost"  # Streamlit says None for the loopback address.
     return key.opens(peer, st.context.headers, st.context.cookies)
 

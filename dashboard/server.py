@@ -35,6 +35,7 @@ from dashboard.api.application import application as data_api
 from dashboard.api.assistant import Assistant
 from dashboard.document import Document
 from dashboard.own_case_key import LOOPBACK, Key
+from dashboard.views.routes import Views
 
 PAGES = Path(__file__).parent / "app.py"
 # How long open requests may take to end once the server is told to stop [seconds].
@@ -90,6 +91,7 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{base}/readyz", ready),
         Route(f"{base}/own-cases", lambda request: in_service.key.exchange(request)),
         Route(f"{base}/changes.atom", changes_feed),
+        *Views(base, in_service.present).routes(),
         Route(f"{base}/mcp", Assistant(in_service.present)),
         Mount(f"{base}/api/v1", data_api(in_service.present)),
     ]

@@ -33,4 +33,4 @@ def render(ledger: Database, records: Database) -> None:
         show.nothing("Every cell of this division is withheld, or the edition does not have it.")
     show.small(show.plain(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS)))
     with st.expander("Records in figures"):
-        show.numbers(counted, f"records-{divided}")
+        show.own_numbers(counted, f"records-{divided}")

@@ -102,7 +102,7 @@ class OwnCases:
             alt=alternative.case_steps(drawn),
             config=show.CHART_CONFIG,
         )
-        show.numbers(steps.assign(step=named), f"own-{case_id}")
+        show.own_numbers(steps.assign(step=named), f"own-{case_id}")
 
     def due(self) -> None:
         months = int(st.number_input("Months without a step", 1, 120, 6, key="own months"))
@@ -140,7 +140,7 @@ class OwnCases:
                 config=show.CHART_CONFIG,
             )
             show.small(f"All own {unit}, whatever the list is filtered by. {own_wording.COUNTED} {own_wording.SEVERAL}")  # fmt: skip
-            show.numbers(own_wording.withheld(found, unit), f"own-{unit}-by-{column}")
+            show.own_numbers(own_wording.withheld(found, unit), f"own-{unit}-by-{column}")
 
     def beside(self) -> None:
         show.words(own_wording.BESIDE)
@@ -171,25 +171,28 @@ class OwnCases:
                 )
                 show.small(f"Your own file. Open marks: withheld. {own_wording.COUNTED}")
                 with st.expander("Figures"):
-                    show.numbers(own_wording.withheld(mine, unit), "own-by-year")
+                    show.own_numbers(own_wording.withheld(mine, unit), "own-by-year")
         with national:
             if theirs.empty:
                 show.nothing(f"No source in the ledger gives this for {self.word(iso3)}. That is not zero.")  # fmt: skip
             else:
                 title = f"{catalogue.measure_label(self.ledger, pairs[what])}, {self.word(iso3)}"
-                show.chart(
-                    self.ledger,
+                st.plotly_chart(
                     show.drawn(
                         lines.line_with_gaps,
                         theirs,
                         unit_label=own_wording.units(theirs),
                         title=title,
                     ),
-                    alt=alternative.series(theirs, title),
-                    counts="National figures by the year counted.",
-                    table=theirs.drop(columns=["area", "name"]),
                     key="own-national",
+                    alt=alternative.series(theirs, title),
+                    config=show.CHART_CONFIG,
                 )
+                cited = catalogue.sources(self.ledger, theirs["source_id"])
+                show.remark("National figures by the year counted.", show.in_brief(cited))
+                with st.expander("Figures and sources"):
+                    show.own_numbers(theirs.drop(columns=["area", "name"]), "own-national")
+                    show.citations(cited)
 
     def to_share(self) -> None:
         show.words(own_wording.TO_SHARE)
@@ -214,7 +217,7 @@ class OwnCases:
         for column in rows.select_dtypes(["object", "str"]):
             if column not in KEYS_AND_DATES:
                 rows[column] = rows[column].map(lambda c: case_wording.codes(c, self.names), na_action="ignore")  # fmt: skip
-        show.numbers(rows.rename(columns=self.label), f"own-{noun.replace(' ', '-')}")
+        show.own_numbers(rows.rename(columns=self.label), f"own-{noun.replace(' ', '-')}")
 
     def word(self, text: str) -> str:
         return case_wording.code(text, self.names)

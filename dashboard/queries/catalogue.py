@@ -204,6 +204,16 @@ def tables(ledger: Database) -> pd.DataFrame:
     """)
 
 
+def meanings(ledger: Database) -> dict[str, str]:
+    """What a column of this name means in most tables that have it: column → meaning."""
+    found = ledger.table("""
+        select column_name, mode(comment) as meaning from duckdb_columns()
+        where database_name = 'ledger' and comment is not null
+        group by column_name
+    """)
+    return dict(zip(found["column_name"], found["meaning"], strict=True))
+
+
 def references(ledger: Database) -> pd.DataFrame:
     """Which table's key each table refers to: table_name, by (the columns), referenced_table."""
     return ledger.table("""

@@ -3,7 +3,7 @@
 import pickle
 import re
 from collections.abc import Callable, Iterable
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,12 +16,16 @@ from dashboard import in_service
 from dashboard.charts import theme
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
+from dashboard.ui.bar import bar
 from dashboard.ui.text import html, path, shown, without_links
+from dashboard.views import View, files, name_of, taking
 from dashboard.wording import columns, glossary
 from dashboard.wording.figures import number, plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 
 CHART_CONFIG = {"displayModeBar": False}
+# What st.plotly_chart returns where nothing is drawn to pick from.
+NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
 
 
 @st.cache_resource(
@@ -51,15 +55,36 @@ def chart(
 ) -> Any:
     """A chart with, under it, what is counted, its sources, and a table of the same numbers.
 
-    `table` holds the charted rows; its column source_id names their sources. `key` also names the download.
+    `table` holds the charted rows; its column source_id names their sources. `key` also names the part in addresses.
     """
+    view = View(name_of(key), titled(figure, alt), alt, counts, table, figure)
+    if taken(view):
+        return NOTHING_PICKED
     event = st.plotly_chart(
         figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
     )
     cited = catalogue.sources(ledger, table["source_id"].dropna())
     remark(counts, in_brief(cited))
-    figures(ledger, "Figures and sources", table, key)
+
+    def rows() -> None:
+        sheet(table, key)
+        citations(catalogue.sources(ledger, view.source_ids))
+
+    bar(view, key, rows)
     return event
+
+
+def taken(view: View) -> bool:
+    """Whether the page runs to be taken along: then the view is noted, and nothing is to be drawn."""
+    noted = taking.get()
+    if noted is not None:
+        noted[view.name] = view
+    return noted is not None
+
+
+def titled(figure: go.Figure, alt: str) -> str:
+    """What a chart is called: its own title, else how its description begins."""
+    return figure.layout.title.text or re.split(r"[:.] ", alt, maxsplit=1)[0]
 
 
 def sourced(ledger: Database, table: pd.DataFrame, key: str) -> None:
@@ -88,6 +113,9 @@ def figures(ledger: Database, label: str, table: pd.DataFrame, key: str) -> None
 @st.fragment
 def folded(label: str, key: str, fill: Callable[[], None]) -> None:
     """A part of the page that a reader may open; what it holds is made and sent only then."""
+    if taking.get() is not None:
+        fill()
+        return
     part = st.expander(shown(label), key=key, on_change="rerun")
     if part.open:
         with part:
@@ -106,7 +134,28 @@ def fit_height(key: str, narrow: int, wide: int) -> None:
 
 
 def numbers(table: pd.DataFrame, key: str, label: str = "") -> None:
-    """A table to read, and the same rows to download as CSV with their codes. label: what it is called."""
+    """A table to read, and the same rows to take along. label: what it is called."""
+    called = _called(key, label)
+    view = View(
+        name_of(key), called, f"{called}: {len(table)} {plural(len(table), 'row')}.", "", table
+    )
+    if not taken(view):
+        sheet(table, key, label)
+        bar(view, key)
+
+
+def own_numbers(table: pd.DataFrame, key: str) -> None:
+    """A table of what is not public: no address leads to its rows."""
+    sheet(table, key)
+    csv_button(table, key)
+
+
+def _called(key: str, label: str) -> str:
+    return label or key.replace("-", " ").replace("_", " ")
+
+
+def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
+    """A table to read. label: what it is called, where the key does not say it."""
     told, same = columns.readable(table, catalogue.names(in_service.ledger()))
     titles = _titles(table)
     if same:
@@ -117,7 +166,7 @@ def numbers(table: pd.DataFrame, key: str, label: str = "") -> None:
         )
     for name in told.columns[told.columns.str.contains("source_id")]:
         told[name] = told[name].map(lambda source: titles.get(source, (source, None))[1])
-    called = label or key.replace("-", " ").replace("_", " ")
+    called = _called(key, label)
     st.dataframe(
         told,
         hide_index=True,
@@ -125,7 +174,6 @@ def numbers(table: pd.DataFrame, key: str, label: str = "") -> None:
         column_config={name: column(name, told[name]) for name in told.columns},
         alt=f"{called}: table of {len(told)} {plural(len(told), 'row')}",
     )
-    csv_button(table, key)
 
 
 def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -171,7 +219,7 @@ def csv_button(table: pd.DataFrame, key: str) -> None:
     """The rows to download as CSV; `key` also names the file."""
     st.download_button(
         "Download as CSV",
-        lambda: table.to_csv(index=False).encode(),
+        lambda: files.table_csv(table, columns.named(table)),
         file_name=f"{key}.csv",
         mime="text/csv",
         key=f"{key}-csv",

@@ -1,19 +1,23 @@
 """A table as an Excel workbook, its sources on a second sheet."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import pandas as pd
 
 
-def with_sources(table: pd.DataFrame, sources: pd.DataFrame, sheet: str) -> bytes:
-    """An .xlsx file: the table on the first sheet, the sources it refers to on the second.
+def with_sources(
+    table: pd.DataFrame, sources: pd.DataFrame, sheet: str, about: Mapping[str, str]
+) -> bytes:
+    """An .xlsx file: the table on the first sheet, the sources it refers to on the second, what it is on the third.
 
     Both are written as they are; an empty cell is a missing figure. Text is never read as a formula or a link.
     """
     file = BytesIO()
     as_text = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=as_text) as workbook:
-        for name, rows in ((sheet, table), ("Sources", sources)):
+        described = pd.DataFrame({"About": about.keys(), "": about.values()})
+        for name, rows in ((sheet, table), ("Sources", sources), ("About", described)):
             rows.to_excel(workbook, sheet_name=name, index=False, freeze_panes=(1, 1))
             workbook.sheets[name].autofilter(0, 0, max(len(rows), 1), len(rows.columns) - 1)
             workbook.sheets[name].autofit(300)

@@ -24,7 +24,17 @@ from dashboard.views.address import OVERVIEW
 
 APP = Path(__file__).parents[1] / "app.py"
 # Pages with parts to take along; /sql answers under an address of its own.
-PAGES = (OVERVIEW, "country", "trends", "compare", "cases", "victims", "claims", "changes", "sources")
+PAGES = (
+    OVERVIEW,
+    "country",
+    "trends",
+    "compare",
+    "cases",
+    "victims",
+    "claims",
+    "changes",
+    "sources",
+)
 KEPT = 64  # pages
 NOBODY = "taken along"
 _scripts = ScriptCache()

@@ -40,8 +40,8 @@ def short(title: str, cited: pd.DataFrame, build: pd.Series) -> str:
 
 def full(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date) -> str:
     return (
-        f"{HOUSE}: {plain(title)}. {edition(build).capitalize()}, built {build.built_at:%Y-%m-%d}. "
-        f"{address}, read {read:%Y-%m-%d}. {plural(len(cited), 'Source').capitalize()}: {footnote(cited)}."
+        f"{HOUSE}: {plain(title)}. {edition(build)[:1].upper()}{edition(build)[1:]}, built {build.built_at:%Y-%m-%d}. "
+        f"{address}, read {read:%Y-%m-%d}. {plural(len(cited), 'Source')}: {footnote(cited)}."
     )
 
 

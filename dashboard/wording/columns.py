@@ -1,5 +1,6 @@
 """Tables to read: columns by names of their own, codes in words, and what is the same in every row said once."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -47,6 +48,53 @@ def name(column: str) -> str:
     """The name of a column in plain words."""
     in_plain = column.removesuffix("_id").removesuffix("_name").replace("_", " ")
     return NAMES.get(column, in_plain[:1].upper() + in_plain[1:])
+
+
+# Of the Humanitarian Exchange Language, by the code of a column; others are an indicator's.
+HASHTAGS = {
+    "area": "#country+code",
+    "iso3": "#country+code+v_iso3",
+    "name": "#country+name",
+    "year": "#date+year",
+    "report_year": "#date+year+report",
+    "value": "#indicator+value+num",
+    "measure": "#indicator+name",
+    "qualifier": "#indicator+qualifier",
+    "unit": "#indicator+unit",
+    "counted": "#indicator+counted",
+    "note": "#description",
+    "url": "#meta+url",
+    "citation": "#meta+source",
+    "sex": "#indicator+sex",
+    "age": "#indicator+age",
+    "tip_region": "#region+name",
+}
+HOW_TO_READ = """data.csv holds the rows as they stand on the page, data-hxl.csv the same with a line of HXL hashtags,
+data-dictionary.csv what each column means, sources.csv where the figures come from, terms.csv each publisher's terms.
+A missing year is missing, never zero. "fewer than 5" is neither 5 nor 0. Cite each figure by its source.
+"""
+
+
+def named(table: pd.DataFrame) -> list[str]:
+    """The names of the columns in plain words; two that would be called the same keep their codes too."""
+    told = [name(column) for column in table]
+    return [
+        text if told.count(text) == 1 else f"{text} ({column})"
+        for text, column in zip(told, table, strict=True)
+    ]
+
+
+def hashtag(column: str) -> str:
+    """The HXL hashtag of a column."""
+    if "source_id" in column:
+        return f"#meta+source{''.join(f'+{part}' for part in _attributes(column.replace('source_id', '')))}"
+    return (
+        HASHTAGS.get(column) or f"#indicator{''.join(f'+{part}' for part in _attributes(column))}"
+    )
+
+
+def _attributes(column: str) -> list[str]:
+    return [part for part in re.split(r"[^a-z0-9]+", column.lower()) if part]
 
 
 def readable(

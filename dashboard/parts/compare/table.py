@@ -106,7 +106,12 @@ def draw(
         show.csv_button(data, f"{key}-{report_year}")
         st.download_button(
             "Download as Excel, with sources",
-            lambda: workbook.with_sources(data, cited, f"Report of {report_year}"),
+            lambda: workbook.with_sources(
+                data,
+                cited,
+                f"Report of {report_year}",
+                {"What it shows": f"Report of {report_year}"},
+            ),
             file_name=f"{key}-{report_year}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{key}-xlsx",

@@ -1,0 +1,90 @@
+"""The one bar under every chart and table: what it says, how it is cited, its rows and its links to take along."""
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import in_service
+from dashboard.ui.text import html, path, shown
+from dashboard.views import View
+from dashboard.views.address import OVERVIEW, Address
+from dashboard.views.files import CITATIONS, DATA, FORMATS, Taken
+from dashboard.wording import bar as wording
+
+
+@st.fragment
+def bar(view: View, key: str, figures: Callable[[], None] | None = None) -> None:
+    """A choice of what to take along; nothing of it is made before one is chosen. figures: draws the rows."""
+    opened = st.segmented_control(
+        shown(f"{wording.TAKE_ALONG}: {view.title}"),
+        [wording.FIGURES, *PANELS] if figures else list(PANELS),
+        key=f"{key}-bar",
+        label_visibility="collapsed",
+    )
+    if opened in PANELS:
+        PANELS[opened](Taken(in_service.ledger(), view, here(), date.today()))
+    elif opened and figures:
+        figures()
+
+
+def here() -> Address:
+    """The address of the page as the reader has it now."""
+    at = urlsplit(st.context.url or "")
+    root = f"{at.scheme}://{at.netloc}" if at.netloc else ""
+    page = st.session_state.get("page in view") or OVERVIEW
+    return Address(f"{root}{path('')}", page, st.query_params.to_dict())
+
+
+def sentence(taken: Taken) -> None:
+    copied(taken.sentence())
+
+
+def cite(taken: Taken) -> None:
+    copied(taken.short())
+    copied(taken.full())
+    copied(taken.bibtex())
+    files(taken, CITATIONS)
+
+
+def data(taken: Taken) -> None:
+    files(taken, DATA)
+    st.caption(wording.DATA_RULE)
+
+
+def link(taken: Taken) -> None:
+    copied(taken.address.view)
+    name, address = taken.view.name, taken.address.embed(taken.view.name)
+    st.caption(wording.EMBED)
+    copied(wording.snippet(html(address), html(taken.title)))
+    listed([(wording.ALONE, taken.address.embed(name))])
+
+
+def files(taken: Taken, kinds: tuple[str, ...]) -> None:
+    listed([(FORMATS[kind].label, taken.address.file(taken.view.name, kind)) for kind in kinds])
+
+
+def listed(links: list[tuple[str, str]]) -> None:
+    """Links in one line, each to a file or a page of this house."""
+    st.html(
+        '<ul class="take">'
+        + "".join(
+            f'<li><a href="{html(address)}" target="_blank">{html(label)}</a></li>'
+            for label, address in links
+        )
+        + "</ul>"
+    )
+
+
+def copied(text: str) -> None:
+    """Text with a button that copies it."""
+    st.code(text, language=None, wrap_lines=True)
+
+
+PANELS: dict[str, Callable[[Taken], None]] = {
+    wording.SENTENCE: sentence,
+    wording.CITE: cite,
+    wording.DATA: data,
+    wording.LINK: link,
+}

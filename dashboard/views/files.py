@@ -1,0 +1,197 @@
+"""A view as files: its rows for spreadsheets and programs, with what they mean and where they come from."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from dashboard import preview
+from dashboard.api import answers
+from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.ui import workbook
+from dashboard.views import View
+from dashboard.views.address import OVERVIEW, Address
+from dashboard.wording import citing, columns, pages
+
+MARK = "\ufeff"  # without it, Excel reads UTF-8 as something else
+EPOCH = (1980, 1, 1, 0, 0, 0)  # of files in an archive: the same rows give the same bytes
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A view with what a file of it says: from which ledger, at which address, read when."""
+
+    ledger: Database
+    view: View
+    address: Address
+    read: date
+
+    @property
+    def cited(self) -> pd.DataFrame:
+        return catalogue.sources(self.ledger, self.view.source_ids)
+
+    @property
+    def build(self) -> pd.Series:
+        return catalogue.build(self.ledger)
+
+    @property
+    def title(self) -> str:
+        """What the view shows, and of what its page is, where that is not said already."""
+        page = "" if self.address.page == OVERVIEW else self.address.page
+        about = preview.of_address(self.ledger, page, self.address.query).title
+        about, shown = about.removesuffix(pages.in_tab("")), citing.plain(self.view.title)
+        return shown if about in shown else f"{about}: {shown}"
+
+    def rows(self) -> pd.DataFrame:
+        """The rows as on screen, codes in words, sources by title; every column told by its name in plain words."""
+        told, same = columns.readable(self.view.table, catalogue.names(self.ledger))
+        told = told.assign(**same)
+        titles = catalogue.source_titles(self.ledger, self.view.source_ids)
+        for name in told.columns:
+            if "source_id" in name:
+                told[name] = told[name].map(lambda source: titles.get(source, source))
+            told[name] = pd.Series(answers.plain(told[name]), told.index, dtype=object)
+        return told
+
+    def sentence(self) -> str:
+        view = self.view
+        return citing.sentence(view.finding, view.counts, self.cited, self.build, self.address.view)
+
+    def short(self) -> str:
+        return citing.short(self.title, self.cited, self.build)
+
+    def full(self) -> str:
+        return citing.full(self.title, self.cited, self.build, self.address.view, self.read)
+
+    def bibtex(self) -> str:
+        view = self.view
+        return citing.bibtex(
+            view.name, self.title, self.cited, self.build, self.address.view, self.read
+        )
+
+    def ris(self) -> str:
+        return citing.ris(self.title, self.cited, self.build, self.address.view, self.read)
+
+
+def table_csv(rows: pd.DataFrame, *heads: list[str]) -> bytes:
+    """Rows as CSV that Excel reads too; text stays text. heads: the lines above the rows."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([[answers.cell(text) for text in head] for head in heads])
+    for row in answers.rows_of(rows):
+        writer.writerow([answers.cell(value) for value in row.values()])
+    return (MARK + out.getvalue()).encode()
+
+
+def as_csv(taken: Taken) -> bytes:
+    rows = taken.rows()
+    return table_csv(rows, columns.named(rows))
+
+
+def as_hxl(taken: Taken) -> bytes:
+    """As as_csv, with a line of HXL hashtags under the names."""
+    rows = taken.rows()
+    return table_csv(rows, columns.named(rows), [columns.hashtag(name) for name in rows])
+
+
+def as_excel(taken: Taken) -> bytes:
+    rows = taken.rows()
+    return workbook.with_sources(
+        rows.set_axis(columns.named(rows), axis=1), taken.cited, "Data", about(taken)
+    )
+
+
+def about(taken: Taken) -> dict[str, str]:
+    view = taken.view
+    return {
+        "What it shows": taken.title,
+        "What it says": citing.plain(view.finding),
+        "What is counted": citing.plain(view.counts),
+        "Edition": citing.edition(taken.build),
+        "Address": taken.address.view,
+        "Read": f"{taken.read:%Y-%m-%d}",
+        "Cite as": taken.full(),
+    }
+
+
+def as_json(taken: Taken) -> bytes:
+    """Rows with their codes, the names of the columns, and the sources once."""
+    table = taken.view.table
+    told = {
+        "about": about(taken),
+        "edition": answers.edition(taken.ledger),
+        "columns": dict(zip(table, columns.named(table), strict=True)),
+        "data": list(answers.rows_of(table)),
+        "sources": {row.pop("source_id"): row for row in answers.rows_of(taken.cited)},
+    }
+    return json.dumps(told, ensure_ascii=False, default=str).encode()
+
+
+def dictionary(taken: Taken) -> pd.DataFrame:
+    """Each column of the data: column, code, hashtag, and meaning as the ledger states it."""
+    meant = catalogue.meanings(taken.ledger)
+    rows = taken.rows()
+    return pd.DataFrame(
+        {
+            "column": columns.named(rows),
+            "code": list(rows),
+            "hashtag": [columns.hashtag(name) for name in rows],
+            "meaning": [meant.get(name, "") for name in rows],
+        }
+    )
+
+
+def as_zip(taken: Taken) -> bytes:
+    """Data, data dictionary, sources, terms, how to read it, and the citation, in one file."""
+    meant, cited = dictionary(taken), taken.cited
+    terms = cited[["citation", "licence"]]
+    held = {
+        "README.txt": readme(taken).encode(),
+        "data.csv": as_csv(taken),
+        "data-hxl.csv": as_hxl(taken),
+        "data-dictionary.csv": table_csv(meant, columns.named(meant)),
+        "sources.csv": table_csv(cited, columns.named(cited)),
+        "terms.csv": table_csv(terms, columns.named(terms)),
+        "CITATION.bib": taken.bibtex().encode(),
+        "CITATION.ris": taken.ris().encode(),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in held.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def readme(taken: Taken) -> str:
+    told = "".join(f"{name}: {text}\n" for name, text in about(taken).items() if text)
+    return f"{told}\n{columns.HOW_TO_READ}"
+
+
+@dataclass(frozen=True)
+class Format:
+    label: str
+    media_type: str
+    write: Callable[[Taken], bytes]
+
+
+FORMATS = {
+    "csv": Format("CSV", "text/csv; charset=utf-8", as_csv),
+    "hxl.csv": Format("CSV with HXL hashtags", "text/csv; charset=utf-8", as_hxl),
+    "xlsx": Format(
+        "Excel, with sources",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        as_excel,
+    ),
+    "json": Format("JSON", "application/json", as_json),
+    "zip": Format("All, with data dictionary and terms (zip)", "application/zip", as_zip),
+    "bib": Format("BibTeX", "application/x-bibtex", lambda taken: taken.bibtex().encode()),
+    "ris": Format("RIS", "application/x-research-info-systems", lambda taken: taken.ris().encode()),
+}
+DATA = ("csv", "hxl.csv", "xlsx", "json", "zip")
+CITATIONS = ("bib", "ris")

@@ -1,0 +1,106 @@
+"""What answers under /data and /embed: the parts of a page as files, and each alone for another site's frame."""
+
+from collections.abc import Callable
+from datetime import date
+
+import anyio
+from jinja2 import Environment, PackageLoader
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dashboard.api import problems
+from dashboard.queries.database import Database
+from dashboard.views import View, page
+from dashboard.views.address import Address
+from dashboard.views.embed import described
+from dashboard.views.files import FORMATS, Taken
+from dashboard.wording import bar as wording
+
+# Other sites read the data, and whoever framed a part sees it: nothing here is any one reader's.
+OPEN = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
+LONGEST = 2000  # characters of a query
+
+
+class Views:
+    """base: the path before every page. One page is worked on at a time: readers shall not wait for files."""
+
+    def __init__(self, base: str, present: Callable[[], Database | None]):
+        self._base, self._present = base, present
+        self._turn: anyio.Semaphore | None = None
+        self._embedded = Environment(
+            loader=PackageLoader("dashboard.views", "."), autoescape=True
+        ).get_template("embed.html")
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route(f"{self._base}/data/{{page}}", self.parts),
+            Route(f"{self._base}/data/{{page}}/{{file}}", self.file),
+            Route(f"{self._base}/embed/{{page}}/{{name}}", self.embed),
+        ]
+
+    async def parts(self, request: Request) -> Response:
+        """The names of the parts of a page, with what each shows."""
+        try:
+            _, held = await self._views(request)
+        except HTTPException as refused:
+            return problem(refused)
+        return JSONResponse({view.name: view.title for view in held.values()}, headers=OPEN)
+
+    async def file(self, request: Request) -> Response:
+        name, _, kind = request.path_params["file"].partition(".")
+        try:
+            if kind not in FORMATS:
+                raise HTTPException(404, f"The formats are {', '.join(FORMATS)}.")
+            taken = await self._taken(request, name)
+        except HTTPException as refused:
+            return problem(refused)
+        body = await run_in_threadpool(FORMATS[kind].write, taken)
+        saved = f'attachment; filename="{taken.view.name}.{kind}"'.encode(
+            "ascii", "replace"
+        ).decode()
+        return Response(
+            body,
+            media_type=FORMATS[kind].media_type,
+            headers=OPEN | {"content-disposition": saved},
+        )
+
+    async def embed(self, request: Request) -> Response:
+        try:
+            taken = await self._taken(request, request.path_params["name"])
+        except HTTPException as refused:
+            return HTMLResponse(
+                self._embedded.render(title=refused.detail), refused.status_code, OPEN
+            )
+        told = await run_in_threadpool(described, taken)
+        return HTMLResponse(self._embedded.render(told), headers=OPEN)
+
+    async def _taken(self, request: Request, name: str) -> Taken:
+        ledger, held = await self._views(request)
+        if name not in held:
+            raise HTTPException(404, wording.no_part(name, list(held)))
+        proto = request.headers.get("x-forwarded-proto", request.url.scheme)
+        root = f"{'https' if proto == 'https' else 'http'}://{request.url.netloc}{self._base}"
+        address = Address(root, request.path_params["page"], dict(request.query_params))
+        return Taken(ledger, held[name], address, date.today())
+
+    async def _views(self, request: Request) -> tuple[Database, dict[str, View]]:
+        asked = request.path_params["page"]
+        if asked not in page.PAGES:
+            raise HTTPException(404, f"The pages are {', '.join(page.PAGES)}.")
+        if len(request.url.query) > LONGEST:
+            raise HTTPException(414, "The address is too long.")
+        ledger = self._present()
+        if ledger is None:
+            raise HTTPException(503, "The ledger is being built.")
+        if self._turn is None:
+            self._turn = anyio.Semaphore(1)
+        async with self._turn:
+            query = dict(request.query_params)
+            return ledger, await run_in_threadpool(page.views, ledger, asked, query)
+
+
+def problem(refused: HTTPException) -> Response:
+    return problems.answer("Not here", refused.status_code, refused.detail, headers=OPEN)

@@ -1,0 +1,25 @@
+"""The words of the bar under a chart or table."""
+
+TAKE_ALONG = "Take along"
+FIGURES, SENTENCE, CITE, DATA, LINK = (
+    "Figures and sources",
+    "Sentence",
+    "Cite",
+    "Data",
+    "Link and embed",
+)
+DATA_RULE = (
+    "The same rows as on the page. Their address follows from the page's own: Help says how."
+)
+EMBED = "This address is of the page as you see it. To show this part alone on another site:"
+ALONE = "See it alone"
+
+
+def snippet(address: str, title: str) -> str:
+    """HTML that shows a part on another site. address, title: escaped."""
+    return f'<iframe src="{address}" title="{title}" width="100%" height="520" style="border:0"></iframe>'
+
+
+def no_part(name: str, parts: list[str]) -> str:
+    held = f"It has: {', '.join(parts)}." if parts else "It has none."
+    return f"The page at this address has no part {name!r}. {held}"

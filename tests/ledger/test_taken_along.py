@@ -1,0 +1,151 @@
+"""What is taken along of a page is what stands on it: files read back, against the screen and the database."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.views import View, files, page
+from dashboard.views.address import Address
+from tests.ledger.test_pages import run
+
+SAMPLE = [
+    ("country", {"area": "KHM"}),
+    ("country", {"area": "THA"}),
+    ("trends", {"measure": "prosecutions", "area": "KHM,THA"}),
+    ("compare", {"view": "tiers"}),
+    ("compare", {"view": "clock"}),
+    ("victims", {"area": "THA"}),
+    ("claims", {}),
+    ("cases", {"view": "map"}),
+]
+
+
+def taken(
+    ledger: Database, view: View, name: str = "country", query: dict[str, str] | None = None
+) -> files.Taken:
+    address = Address("https://example.org", name, query or {"area": "KHM"})
+    return files.Taken(ledger, view, address, date(2026, 11, 26))
+
+
+def rows_of_csv(content: bytes) -> list[list[str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def parts(ledger: Database) -> list[tuple[str, dict[str, str], View]]:
+    return [
+        (name, query, view)
+        for name, query in SAMPLE
+        for view in page.views(ledger, name, query).values()
+    ]
+
+
+def test_every_part_of_a_sample_of_pages_reads_back_as_its_table_in_every_format(ledger):
+    found = parts(ledger)
+    assert len(found) > 25
+    for name, query, view in found:
+        part = taken(ledger, view, name, query)
+        head, *told = rows_of_csv(files.as_csv(part))
+        assert len(told) == len(view.table) and len(set(head)) == len(head), view.name
+        _, tags, *tagged = rows_of_csv(files.as_hxl(part))
+        assert tagged == told and all(tag.startswith("#") for tag in tags)
+        assert not [
+            cell for row in told for cell in row if cell.endswith(".0") and cell[:-2].isdigit()
+        ]
+        book = openpyxl.load_workbook(io.BytesIO(files.as_excel(part)))
+        assert book.sheetnames == ["Data", "Sources", "About"]
+        sheet = list(book["Data"].values)
+        assert len(sheet) == len(told) + 1 and list(sheet[0]) == head
+        assert book["Sources"].max_row == len(part.cited) + 1
+        answer = json.loads(files.as_json(part))
+        assert len(answer["data"]) == len(told)
+        assert set(answer["sources"]) == view.source_ids
+        with zipfile.ZipFile(io.BytesIO(files.as_zip(part))) as archive:
+            assert rows_of_csv(archive.read("data.csv")) == [head, *told]
+            meant = rows_of_csv(archive.read("data-dictionary.csv"))
+            assert [row[0] for row in meant[1:]] == head
+            assert len(rows_of_csv(archive.read("sources.csv"))) == len(part.cited) + 1
+
+
+def test_numbers_in_a_file_are_those_of_the_database(ledger):
+    held = ledger.table(
+        "select year, value from preferred_figure where area = 'KHM' and measure = 'convictions' "
+        "and form = 'all' and strand = '' and scope = '' order by year"
+    )
+    view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
+    head, *told = rows_of_csv(files.as_csv(taken(ledger, view)))
+    read = {(int(row[head.index("Year")]), float(row[head.index("Figure")])) for row in told}
+    assert not held.empty
+    assert set(zip(held["year"], held["value"], strict=True)) <= read
+
+
+@pytest.mark.usefixtures("built")
+def test_a_file_holds_what_the_reader_of_the_page_sees(ledger):
+    app = run("country", area="KHM")
+    before = len(app.dataframe)
+    bar = next(b for b in app.button_group if b.key == "KHM-convictions-bar")
+    app = bar.set_value("Figures and sources").run()
+    assert len(app.dataframe) == before + 1
+    seen = app.dataframe[0].value
+    view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
+    rows = taken(ledger, view).rows()
+    for column in [c for c in seen.columns if "source_id" not in c]:
+        both = zip(seen[column], rows[column], strict=True)
+        assert all(a == b or pd.isna(a) and pd.isna(b) for a, b in both), column
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("Sentence", "Trafficking in Persons Report"),
+        ("Cite", "@misc{tip-ledger-tiers-"),
+        ("Link and embed", "/embed/country/tiers?area=THA"),
+    ],
+)
+def test_the_bar_gives_what_is_asked_for_and_nothing_before(part, told):
+    app = run("country", area="THA")
+    assert not app.code
+    bar = next(b for b in app.button_group if b.key == "THA-tiers-bar")
+    app = bar.set_value(part).run()
+    assert any(told in code.value for code in app.code)
+
+
+def test_text_that_a_spreadsheet_would_compute_stays_text(ledger):
+    hostile = ['=HYPERLINK("//away.example")', "+1", "-1+2", "@SUM(A1)", "\tx", "a, \"b\"\nc", "<script>"]  # fmt: skip
+    table = pd.DataFrame({"note": hostile, "value": [42.0] * 7, "source_id": ["tip_2014"] * 7})
+    part = taken(ledger, View("x", "=1+1", "=1+1", "", table))
+    _, *told = rows_of_csv(files.as_csv(part))
+    assert not [row for row in told if row[0].startswith(("=", "+", "-", "@", "\t"))]
+    assert {row[1] for row in told} == {"42"}
+    book = openpyxl.load_workbook(io.BytesIO(files.as_excel(part)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert [row[0] for row in book["Data"].iter_rows(min_row=2, values_only=True)] == hostile
+
+
+def test_a_citation_names_edition_address_and_date_for_reference_managers_too(ledger):
+    view = page.views(ledger, "country", {"area": "KHM"})["tiers"]
+    part = taken(ledger, view)
+    content = catalogue.build(ledger).content_hash[:8]
+    for text in (part.full(), part.bibtex(), part.ris()):
+        assert content in text and "https://example.org/country?area=KHM" in text
+        assert "2026-11-26" in text or "2026/11/26" in text
+    lines = part.ris().split("\r\n")
+    assert lines[0] == "TY  - DATA" and lines[-2] == "ER  - "
+    assert all(line[2:6] == "  - " for line in lines[:-1])
+    assert part.bibtex().count("{") == part.bibtex().count("}")
+
+
+@pytest.mark.usefixtures("built", "holding_key")
+def test_what_is_not_public_is_at_no_address(ledger):
+    held = page.views(ledger, "cases", {}) | page.views(ledger, "victims", {"area": "KHM"})
+    assert held and not [name for name in held if name.startswith(("own", "records"))]
