@@ -44,7 +44,6 @@ def sentence(taken: Taken) -> None:
 def cite(taken: Taken) -> None:
     copied(taken.short())
     copied(taken.full())
-    copied(taken.bibtex())
     files(taken, CITATIONS)
 
 
@@ -55,10 +54,10 @@ def data(taken: Taken) -> None:
 
 def link(taken: Taken) -> None:
     copied(taken.address.view)
-    name, address = taken.view.name, taken.address.embed(taken.view.name)
+    address = taken.address.embed(taken.view.name)
     st.caption(wording.EMBED)
     copied(wording.snippet(html(address), html(taken.title)))
-    listed([(wording.ALONE, taken.address.embed(name))])
+    listed([(wording.ALONE, address)])
 
 
 def files(taken: Taken, kinds: tuple[str, ...]) -> None:

@@ -24,6 +24,8 @@ from dashboard.wording.figures import number, plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 
 CHART_CONFIG = {"displayModeBar": False}
+# How a description begins that says what is drawn before it says what is shown.
+KIND = re.compile(r"^[A-Z][a-z ]+ chart of ")
 # What st.plotly_chart returns where nothing is drawn to pick from.
 NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
 
@@ -57,7 +59,9 @@ def chart(
 
     `table` holds the charted rows; its column source_id names their sources. `key` also names the part in addresses.
     """
-    view = View(name_of(key), titled(figure, alt), alt, counts, table, figure)
+    view = View(
+        name_of(key), titled(figure, alt), KIND.sub("", alt), counts, table, figure, config or {}
+    )
     if taken(view):
         return NOTHING_PICKED
     event = st.plotly_chart(
@@ -84,7 +88,7 @@ def taken(view: View) -> bool:
 
 def titled(figure: go.Figure, alt: str) -> str:
     """What a chart is called: its own title, else how its description begins."""
-    return figure.layout.title.text or re.split(r"[:.] ", alt, maxsplit=1)[0]
+    return figure.layout.title.text or KIND.sub("", re.split(r"[:.] ", alt, maxsplit=1)[0])
 
 
 def sourced(ledger: Database, table: pd.DataFrame, key: str) -> None:

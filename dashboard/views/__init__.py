@@ -2,7 +2,8 @@
 
 import re
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +17,7 @@ class View:
     """One chart, or one table where `figure` is None.
 
     name: of the part, within its page. finding: what it says, in words. counts: what is counted. table: the rows shown,
-    with their codes; sources are named by its columns that hold source_id.
+    with their codes; sources are named by its columns that hold source_id. config: Plotly's, of the figure.
     """
 
     name: str
@@ -25,6 +26,7 @@ class View:
     counts: str
     table: pd.DataFrame
     figure: go.Figure | None = None
+    config: dict[str, Any] = field(default_factory=dict)
 
     @property
     def source_ids(self) -> set[str]:

@@ -1,19 +1,36 @@
-"""A part of a page alone: its picture, or its rows, with the source line beneath."""
+"""A part of a page alone: its chart, or its rows, with the source line beneath."""
 
+import json
+from pathlib import Path
 from typing import Any
+
+import plotly
+import plotly.graph_objects as go
 
 from dashboard.api import answers
 from dashboard.views.files import Taken
 from dashboard.wording import citing, columns
 
 ROWS = 200
+# What draws a chart in the reader's browser, as the package of that name brings it.
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 def described(taken: Taken) -> dict[str, Any]:
     """What the page of a part says: title, alt, counts, source line, address; names and rows of a table."""
     view = taken.view
     rows = taken.rows()
+    drawn = None
+    if view.figure is not None:
+        config = {"displayModeBar": False, "responsive": True, **view.config}
+        # On the pages it is Streamlit's look that gives the axes' labels room.
+        figure = go.Figure(view.figure).update_xaxes(automargin=True).update_yaxes(automargin=True)
+        told = json.dumps(json.loads(figure.to_json()) | {"config": config})
+        drawn = told.replace("<", r"\u003c")  # in a script "</" would end it
     return {
+        "root": taken.address.root,
+        "chart": drawn,
+        "height": view.figure.layout.height if view.figure is not None else None,
         "title": taken.title,
         "alt": citing.plain(view.finding),
         "counts": citing.plain(view.counts),

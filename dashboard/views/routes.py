@@ -8,14 +8,14 @@ from jinja2 import Environment, PackageLoader
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard.api import problems
 from dashboard.queries.database import Database
 from dashboard.views import View, page
 from dashboard.views.address import Address
-from dashboard.views.embed import described
+from dashboard.views.embed import PLOTLY, described
 from dashboard.views.files import FORMATS, Taken
 from dashboard.wording import bar as wording
 
@@ -38,6 +38,7 @@ class Views:
         return [
             Route(f"{self._base}/data/{{page}}", self.parts),
             Route(f"{self._base}/data/{{page}}/{{file}}", self.file),
+            Route(f"{self._base}/embed/plotly.js", plotly),
             Route(f"{self._base}/embed/{{page}}/{{name}}", self.embed),
         ]
 
@@ -72,7 +73,9 @@ class Views:
             taken = await self._taken(request, request.path_params["name"])
         except HTTPException as refused:
             return HTMLResponse(
-                self._embedded.render(title=refused.detail), refused.status_code, OPEN
+                self._embedded.render(title=refused.detail, root=self._base),
+                refused.status_code,
+                OPEN,
             )
         told = await run_in_threadpool(described, taken)
         return HTMLResponse(self._embedded.render(told), headers=OPEN)
@@ -104,3 +107,7 @@ class Views:
 
 def problem(refused: HTTPException) -> Response:
     return problems.answer("Not here", refused.status_code, refused.detail, headers=OPEN)
+
+
+def plotly(request: Request) -> Response:
+    return FileResponse(PLOTLY, headers={"cache-control": "public, max-age=86400"})

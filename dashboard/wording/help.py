@@ -33,6 +33,20 @@ counted (persons, cases). The address in your browser holds your view: whoever o
 each page.
 """
 
+TAKE = """
+Under every chart and table: **Sentence**, **Cite**, **Data**, **Link and embed**. Nothing is made before you open it.
+
+The addresses follow from that of the page. For a page at `/country?area=KHM`:
+
+- `/data/country?area=KHM` names its parts: `tiers`, `convictions` and so on; the first page is `/data/overview`;
+- `/data/country/tiers.csv?area=KHM` holds the rows of one: `/data`, the page, the part, the format, then what the page's
+  own address says after its `?`. Formats: `csv`, `hxl.csv` (with HXL hashtags), `xlsx`, `json`, `zip` (data, data
+  dictionary, sources, terms, citation), `bib`, `ris`;
+- `/embed/country/tiers?area=KHM` is that part alone, for a frame on another site.
+
+In Excel: *Data*, *From Web*, the address that ends in `.csv`. In R: `read.csv(address, fileEncoding = "UTF-8-BOM")`.
+"""
+
 CORRECT = """
 Every figure shows its record: who printed it, in which edition, where it was read. If that is not what the source
 prints, write to whoever runs this dashboard with the address of the page, the number that you see, and the page of the
@@ -50,6 +64,7 @@ PARTS = {
     "tiers": ("How to read a tier", TIERS),
     "charts": ("How to read a chart", CHARTS),
     "cite": ("How to cite", CITE),
+    "take": ("How to take figures along", TAKE),
     "correct": ("How to have a figure corrected", CORRECT),
     "own": ("Your organisation's own cases", OWN),
 }

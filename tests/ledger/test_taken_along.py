@@ -107,7 +107,7 @@ def test_a_file_holds_what_the_reader_of_the_page_sees(ledger):
     ("part", "told"),
     [
         ("Sentence", "Trafficking in Persons Report"),
-        ("Cite", "@misc{tip-ledger-tiers-"),
+        ("Cite", "Tier history of Thailand, in TIP Ledger, data edition"),
         ("Link and embed", "/embed/country/tiers?area=THA"),
     ],
 )
