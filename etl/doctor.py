@@ -39,6 +39,7 @@ TEST_PROGRAMS = {
     "pdfinfo": "poppler-utils",
     "soffice": "libreoffice-writer libreoffice-calc libreoffice-impress",
     "nginx": "nginx-light",
+    "Rscript": "r-base-core",
 }
 
 

@@ -1,6 +1,8 @@
 """The module for notebooks, against the database; the examples of README.md, as they stand there."""
 
+import json
 import re
+import subprocess
 
 import pandas as pd
 import pytest
@@ -9,6 +11,8 @@ from dashboard import notebook
 from dashboard.api.problems import Unfit
 from etl.command import main
 from etl.locations import PROJECT
+from tests import needs
+from tests.browser import serving
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +81,32 @@ def test_the_examples_of_the_readme_run(built, tmp_path, monkeypatch):
         found = told["convictions"]
         found = found if isinstance(found, pd.DataFrame) else found.to_pandas()
         assert found["value"].sort_values().tolist() == sorted(held_values())
+
+
+def test_the_notebook_of_the_docs_runs(built, monkeypatch):
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(built[0]))
+    held = json.loads((PROJECT / ".github" / "notebook.ipynb").read_text("utf-8"))
+    cells = ["".join(cell["source"]) for cell in held["cells"] if cell["cell_type"] == "code"]
+    told: dict = {}
+    for cell in cells:
+        exec(cell, told)  # the project's own
+    assert not told["tiers"].empty
+    assert set(told["convictions"]["area"]) == {"KHM", "THA"}
+
+
+def test_the_example_in_r_reads_the_same_figures(built, tmp_path, monkeypatch):
+    program = needs.program("Rscript")
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(built[0]))
+    example = re.findall(r"```r\n(.+?)```", (PROJECT / "README.md").read_text("utf-8"), re.DOTALL)[
+        0
+    ]
+    with serving.dashboard(built[0]) as address:
+        script = tmp_path / "example.R"
+        script.write_text(
+            example.replace("http://localhost:8501", address) + "cat(sort(convictions$Figure))"
+        )
+        ran = subprocess.run([program, str(script)], capture_output=True, text=True, check=True)
+    assert {float(value) for value in ran.stdout.split()} >= set(held_values())
 
 
 def held_values() -> list[float]:
