@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.wording.figures import figure
-from dashboard.wording.tiers import TIER_NAMES, basis_mark, in_brackets, not_read
+from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, not_read
 
 
 def known_by(bases: pd.Series) -> str:
@@ -35,10 +35,7 @@ def tiers_over_time(counts: pd.DataFrame) -> str:
 
 def tier_strip(history: pd.DataFrame, name: str) -> str:
     """history: report_year, tier, basis; oldest first."""
-    years = "; ".join(
-        f"{r.report_year} {TIER_NAMES[r.tier]}{basis_mark(r.basis)}" for r in history.itertuples()
-    )
-    return f"Tier history of {name}: {years}."
+    return f"Tier history of {name}: {in_a_line(history)}."
 
 
 def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:

@@ -50,6 +50,15 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
     return sentence + "."
 
 
+def in_a_line(history: pd.DataFrame) -> str:
+    """'2024 Tier 2 (derived); 2025 Tier 2 Watch List': a history for those who cannot see it in colours. history:
+    report_year, tier, basis."""
+    return "; ".join(
+        f"{row.report_year} {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
+        for row in history.itertuples()
+    )
+
+
 def in_strip(history: pd.DataFrame) -> tuple[str, str, str, str]:
     """Label, tier, since when, and no link, for a summary strip. history: as of `tier_in`."""
     if history.empty:

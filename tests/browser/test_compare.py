@@ -126,6 +126,8 @@ def test_the_workbook_names_the_source_of_every_figure(visit):
     sheets = pd.read_excel(BytesIO(Path(download.value.path()).read_bytes()), sheet_name=None)
     table, sources = sheets.values()
     assert set(table["Country"]) == {"Cambodia", "Thailand"}
+    history = table.set_index("Country").at["Cambodia", "Tier history"]
+    assert "; 2013 Tier 2 Watch List; " in history
     named = table[[c for c in table.columns if c.endswith("source_id")]].stack().dropna()
     assert len(named) > 4
     assert set(named) <= set(sources["source_id"])

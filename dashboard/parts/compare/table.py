@@ -47,13 +47,12 @@ def draw(
     first, _ = catalogue.report_years(ledger)
     history = compare.placements(ledger)
     history = history[history["iso3"].isin(codes) & (history["report_year"] <= report_year)]
-    pictures = {
-        iso3: strips.inline_strip(rows, first, report_year, show.tier_scale())
-        for iso3, rows in history.groupby("iso3")
-    }
+    histories = [history[history["iso3"] == iso3] for iso3 in codes]
     headings = {"name": "Country"} | wording.comparison_headings(report_year, measures)
     shown = wording.comparison_columns(table, measures)
-    shown["history"] = [pictures[iso3] for iso3 in codes]
+    shown["history"] = [
+        strips.inline_strip(rows, first, report_year, show.tier_scale()) for rows in histories
+    ]
     st.dataframe(
         shown[["name", *columns]].rename(columns=headings),
         hide_index=True,
@@ -90,7 +89,7 @@ def draw(
         label = f"{account_wording.TWO}, {report_year - 1}"
         show.figures(ledger, label, account_wording.table(both), f"{key}-accounts")
     data = (
-        shown.drop(columns="history")
+        shown.assign(history=[tiers_wording.in_a_line(rows) for rows in histories])
         .rename(columns=headings)
         .assign(
             **{column: table[column] for column in table.columns if column.endswith("source_id")}
