@@ -232,10 +232,13 @@ def years(
         st.session_state[name] = (min(max(low, first), last), max(min(high, last), first))
     span = st.slider(label, first, last, key=name, **widget)
     st.session_state[_kept(name)] = span
-    st.session_state[_written(name)] = [
-        _write(bound, str(value), str(usually))
+    said = [
+        _to_say(bound, str(value), str(usually))
         for bound, value, usually in zip(("from", "to"), span, usual, strict=True)
     ]
+    st.session_state[_written(name)] = said
+    for bound, text in zip(("from", "to"), said, strict=True):
+        _write(bound, text)
     return span
 
 
@@ -250,18 +253,17 @@ def _asked(name: str) -> str | None:
     return ",".join(said) if said else None
 
 
-def _write(name: str, text: str, default: str | None) -> str | None:
-    """Let the address say so, unless it is the default and the address is silent; what the address then says."""
-    said = _asked(name)
-    if text == default and said != text:
-        for key in [key for key in st.query_params if key.lower() == name]:
+def _to_say(name: str, text: str, default: str) -> str | None:
+    """What the address is to say: nothing where the default is chosen, unless it says just that."""
+    return None if text == default and _asked(name) != text else text
+
+
+def _write(name: str, text: str | None) -> None:
+    for key in [key for key in st.query_params if key.lower() == name]:
+        if key != name or text is None:
             del st.query_params[key]
-        return None
-    for other in [key for key in st.query_params if key.lower() == name and key != name]:
-        del st.query_params[other]
-    if st.query_params.get_all(name) != [text]:
+    if text is not None and st.query_params.get_all(name) != [text]:
         st.query_params[name] = text
-    return text
 
 
 def _fit(name: str, options: Collection[str], many: bool, strict: bool = True) -> None:
@@ -302,7 +304,9 @@ def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) 
 
 def _keep(name: str, choice: Any, text: str, default: str) -> Any:
     st.session_state[_kept(name)] = choice
-    st.session_state[_written(name)] = _write(name, text, default)
+    # Noted before it is written: the reader's next act may end the run in between.
+    st.session_state[_written(name)] = said = _to_say(name, text, default)
+    _write(name, said)
     return choice
 
 

@@ -233,6 +233,7 @@ def test_a_reader_goes_back_one_step_at_a_time(newcomer):
     reader.view("Per 100,000 people")
     expect(reader.page).to_have_url(re.compile("view=rate"))
     for address in ("/trends?area=NPL", "/country?area=NPL", "/country", "/"):
+        expect(reader.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         reader.page.go_back()
         expect(reader.page).to_have_url(re.compile(re.escape(address) + "$"))
     reader.title("TIP Ledger")
