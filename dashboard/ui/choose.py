@@ -25,19 +25,21 @@ OWN_GROUP = re.compile(r"[^:]+:[A-Z]{3}(\.[A-Z]{3})*")
 
 
 def arrive(page: str) -> None:
-    """Note which page runs: on another one than before, what the address does not say is what was last chosen."""
+    """Note which page runs: on another one than before, what the address does not say is what the reader last chose."""
     if st.session_state.get("page in view") != page:
         st.session_state["page in view"] = page
         for key in [key for key in st.session_state if str(key).startswith(_written(""))]:
             del st.session_state[key]
+            if _kept(name := str(key).removeprefix(_written(""))) not in st.session_state:
+                st.session_state.pop(name, None)
 
 
 def standing(names: Collection[str]) -> dict[str, str]:
     """What was chosen under these names, as the address would say it, whether it does or not."""
-    kept = {name: st.session_state.get(_kept(name)) for name in names}
+    shown = {name: st.session_state.get(name) for name in names}
     return {
         name: ",".join(choice) if isinstance(choice, list) else choice
-        for name, choice in kept.items()
+        for name, choice in shown.items()
         if choice
     }
 
@@ -303,9 +305,11 @@ def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) 
 
 
 def _keep(name: str, choice: Any, text: str, default: str) -> Any:
-    st.session_state[_kept(name)] = choice
     # Noted before it is written: the reader's next act may end the run in between.
     st.session_state[_written(name)] = said = _to_say(name, text, default)
+    # What a page shows unasked is no choice that another page may take up.
+    if said is not None or _kept(name) in st.session_state:
+        st.session_state[_kept(name)] = choice
     _write(name, said)
     return choice
 

@@ -227,7 +227,7 @@ def test_no_address_chooses_more_than_the_areas_that_a_chart_can_hold():
 
 @pytest.mark.usefixtures("built")
 def test_an_address_without_the_choice_of_before_undoes_it_and_another_page_keeps_it():
-    app = opened("country")
+    app = opened("country").run()
     app.selectbox[0].set_value("VNM").run()
     app.switch_page("screens/victims.py").run()
     assert app.query_params["area"] == "VNM"
@@ -236,3 +236,11 @@ def test_an_address_without_the_choice_of_before_undoes_it_and_another_page_keep
     app.run()
     assert app.selectbox(key="area").value == "THA"
     assert "area" not in app.query_params
+
+
+@pytest.mark.usefixtures("built")
+def test_what_one_page_shows_unasked_is_no_filter_of_another():
+    app = opened("country").run()
+    assert app.title[0].value == "Cambodia"
+    app.switch_page("screens/cases.py").run()
+    assert app.multiselect(key="area").value == []
