@@ -82,7 +82,7 @@ def measure(
     lined = lined.assign(area=area if len(voices) == 1 else lined["voice"], name=called).drop(
         columns=["measure", "voice"]
     )
-    units = show.joined(dict.fromkeys(wording.unit(u) for u in lined["unit"]))
+    units = wording.listed(dict.fromkeys(wording.unit(u) for u in lined["unit"]))
     others = rows[~rows["publisher"].isin(voices)]
     show.chart(
         ledger,

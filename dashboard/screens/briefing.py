@@ -16,6 +16,7 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import pages
+from dashboard.wording.figures import listed
 from dashboard.wording.tiers import TIER_NAMES
 
 NAMED = 5  # countries that a title has room for
@@ -50,7 +51,7 @@ def chosen() -> tuple[str, dict[str, Any]]:
     if len(areas) > 1:
         title, code = f"{len(areas)} countries", f"{len(areas)}-countries"
         if len(areas) <= NAMED:
-            title, code = show.joined(countries[area] for area in areas), "-".join(areas)
+            title, code = listed(countries[area] for area in areas), "-".join(areas)
         return "group", {"title": title, "areas": areas, "code": code}
     first, last = choose.years("Years", *query.years(ledger))
     register = choose.one("register", "Language", REGISTERS, "policy")

@@ -374,9 +374,3 @@ def tier_key() -> None:
 def nothing(why: str) -> None:
     """An explanation in place of a chart."""
     note(why, icon=":material/info:")
-
-
-def joined(names: Iterable[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    *head, last = list(names)
-    return f"{', '.join(head)} and {last}" if head else last

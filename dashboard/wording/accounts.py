@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.wording import answers
-from dashboard.wording.figures import figure, number, plural, spans, unit
+from dashboard.wording.figures import figure, number, percent, plural, spans, unit
 
 NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
 BOTH = "The TIP Report and UNODC, a line each"
@@ -40,7 +40,7 @@ def difference(row: Any) -> str:
     if isinstance(row.not_set_against, str):
         return NOT_SET_AGAINST[row.not_set_against]
     apart = abs(row.tip_value - row.unodc_value)
-    return f"{number(apart)} ({100 * row.apart:.0f} % of the larger)" if apart else "none"
+    return f"{number(apart)} ({percent(row.apart)} of the larger)" if apart else "none"
 
 
 def sentences(both: pd.DataFrame) -> list[str]:

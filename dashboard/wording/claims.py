@@ -112,7 +112,11 @@ def says(row: Any) -> str:
         if row.value == row.value_before:
             return f"{told}, the same as {before}"
         way = "up" if row.value > row.value_before else "down"
-        size = "" if pd.isna(row.change_percent) else f" {abs(row.change_percent):,.1f} %"
+        size = (
+            ""
+            if pd.isna(row.change_percent)
+            else f" {figures_wording.percent(row.change_percent / 100, 1)}"
+        )
         return f"{told}, {way}{size} from {before}"
     if row.said in DIRECTIONS:
         return f"{DIRECTIONS[row.said]} {int(row.year_before)}, without numbers"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import humanize
 import pandas as pd
 
 UNIT_NAMES = {"as_reported": "as reported, unit not stated"}
@@ -101,27 +102,30 @@ def spans(years: Iterable[int]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    *most, last = [str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs]
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed(str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs)
+
+
+def listed(parts: Iterable[object]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return humanize.natural_list(list(parts))
+
+
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 def ordinal(n: int) -> str:
-    words = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-    ]
-    if n <= len(words):
-        return words[n - 1]
-    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
+    """'first' to 'tenth', then '11th'."""
+    return ORDINALS[n - 1] if n <= len(ORDINALS) else humanize.ordinal(n)
+
+
+def percent(ratio: float, digits: int = 0) -> str:
+    """The size of a share or change in percent, never rounded to nothing or to everything: 'less than 1 %'."""
+    size, least = abs(ratio) * 100, 10**-digits
+    if 0 < size < least:
+        return f"less than {least:g} %"
+    if 100 - least < size < 100:
+        return f"more than {100 - least:g} %"
+    return f"{size:,.{digits}f} %"
 
 
 def plural(n: int, noun: str) -> str:
@@ -146,7 +150,7 @@ def officials(counted: pd.DataFrame) -> list[str]:
             f"{figure(r.value, r.qualifier)} {named[r.measure]}" for r in reported.itertuples()
         ]
         missing = [named[m] for m in rows.loc[rows["value"].isna(), "measure"]]
-        rest = f"; {' and '.join(missing)}: not reported" if missing else ""
+        rest = f"; {listed(missing)}: not reported" if missing else ""
         told.append(f"**{year}:** {', '.join(parts)}{rest}")
     return [*told, *([f"Not reported: {spans(silent)}"] if silent else [])]
 

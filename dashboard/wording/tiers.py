@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording.figures import number, ordinal, plural
+from dashboard.wording.figures import number, ordinal, percent, plural
 
 TIER_NAMES = {
     "1": "Tier 1",
@@ -286,7 +286,7 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
         }
     )
     cells = {
-        (r.from_tier, r.to_tier): f"{number(r.transitions)} ({100 * r.share:.1f} %)"
+        (r.from_tier, r.to_tier): f"{number(r.transitions)} ({percent(r.share, 1)})"
         + (f", {known}" if (known := not_read(r.derived, r.press)) else "")
         for r in transitions.itertuples()
     }

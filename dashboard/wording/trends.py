@@ -5,17 +5,7 @@ import pandas as pd
 from dashboard.statistics import chance
 from dashboard.statistics.yearly_sums import YearlySums
 from dashboard.wording import comparison
-from dashboard.wording.figures import figure, number, ordinal, plural, spans, unit
-
-
-def percent(ratio: float) -> str:
-    """The size of a change in whole percent, never rounded to nothing or to everything: 'less than 1 %'."""
-    size = abs(ratio) * 100
-    if 0 < size < 1:
-        return "less than 1 %"
-    if ratio < 0 and 99 < size < 100:
-        return "more than 99 %"
-    return f"{size:,.0f} %"
+from dashboard.wording.figures import figure, listed, number, ordinal, percent, plural, spans, unit
 
 
 def change(value: float, before: float, ratio: float | None) -> str:
@@ -231,7 +221,7 @@ def years_counted(values: pd.DataFrame) -> str:
 
 def years_where(figures: pd.DataFrame, holds: pd.Series) -> str:
     """'2012 and 2013'; empty where it holds in none."""
-    return " and ".join(str(year) for year in figures.loc[holds, "year"])
+    return listed(figures.loc[holds, "year"])
 
 
 def on_chance(row, before: float) -> list[str]:

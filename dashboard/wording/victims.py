@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording.figures import figure, number, plural
+from dashboard.wording.figures import figure, number, percent, plural
 
 BREAKDOWNS = {
     "sex_age": "Women, men, girls, boys",
@@ -109,15 +109,7 @@ def gap(row: pd.Series, breakdown: str) -> str:
 
 def share(row: Any) -> str:
     """'girls 31 % of 2,634'. row: one row of queries.victims.shares."""
-    percent = 100 * row.share
-    rounded = (
-        "under 1 %"
-        if 0 < percent < 1
-        else "over 99 %"
-        if 99 < percent < 100
-        else f"{percent:.0f} %"
-    )
-    return f"{PARTS[row.part].lower()} {rounded} of {number(row.total)}"
+    return f"{PARTS[row.part].lower()} {percent(row.share)} of {number(row.total)}"
 
 
 def shares_told(shares: pd.DataFrame) -> list[str]:

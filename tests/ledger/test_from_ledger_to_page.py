@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.model import Briefing, Figure, Sentence, Table
 from dashboard.briefing.provenance import Notes
-from dashboard.queries import catalogue, compare, trends
+from dashboard.queries import catalogue, compare, country, trends
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
 from dashboard.ui import show
@@ -290,3 +290,35 @@ def test_years_have_no_thousands_separator(page: str, address: dict[str, str]) -
             if len(values) > 1 and values.between(1990, 2040).all():
                 format_ = (formats.get(name) or {}).get("type_config", {}).get("format")
                 assert format_ == "%d", (name, format_, values.iloc[0])
+
+
+def test_a_derived_placement_is_marked_in_the_comparison_and_in_a_countrys_sentence(
+    ledger: Database,
+) -> None:
+    placed = compare.placements(ledger)
+    derived = placed[
+        (placed["basis"] == "derived") & (placed["report_year"] > placed["report_year"].min())
+    ]
+    year, iso3 = int(derived["report_year"].iat[-1]), str(derived["iso3"].iat[-1])
+    standings = compare.standings(ledger, year, areas=[iso3])
+    measures = catalogue.headline_measures(ledger)
+    table = compare.side_by_side(
+        standings,
+        compare.latest_figures(ledger, year, [iso3]),
+        compare.latest_conviction_ratios(ledger, year, [iso3]),
+        measures,
+    )
+    assert words.comparison_columns(table, measures)["tier_now"].iat[0].endswith(" (derived)")
+    history = country.tier_history(ledger, iso3)
+    assert "(derived)" in tiers_wording.tier_in(history[history["report_year"] <= year], "It")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "digits", "said"),
+    [(0.514, 0, "51 %"), (-0.004, 0, "less than 1 %"), (0.997, 0, "more than 99 %"), (1, 0, "100 %"), (0, 0, "0 %"),
+     (0.0004, 1, "less than 0.1 %"), (0.123, 1, "12.3 %"), (12.5, 0, "1,250 %")],
+)  # fmt: skip
+def test_percent_is_never_rounded_to_nothing_or_to_everything(
+    ratio: float, digits: int, said: str
+) -> None:
+    assert figures_wording.percent(ratio, digits) == said

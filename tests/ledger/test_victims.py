@@ -53,8 +53,8 @@ def test_there_is_no_share_of_a_total_in_doubt_or_exceeded(ledger):
     [
         (816, 2634, "girls 31 % of 2,634"),
         (0, 12, "girls 0 % of 12"),
-        (1, 400, "girls under 1 % of 400"),
-        (399, 400, "girls over 99 % of 400"),
+        (1, 400, "girls less than 1 % of 400"),
+        (399, 400, "girls more than 99 % of 400"),
         (400, 400, "girls 100 % of 400"),
     ],
 )

@@ -144,7 +144,7 @@ def chart(
         return
     if without := [n for n in found["name"].unique() if n not in set(values["name"])]:
         show.small(f"{views.WHY_NOT_DRAWN[asked.view]}: {', '.join(without)}.")
-    counted = show.joined(dict.fromkeys(wording.unit(u) for u in found["unit"]))
+    counted = wording.listed(dict.fromkeys(wording.unit(u) for u in found["unit"]))
     unit = views.unit(asked.view, counted, base)
     more = {
         "rivals": views.rivals_of(found, everything) if asked.view == "count" else None,

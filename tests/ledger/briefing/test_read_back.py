@@ -22,7 +22,6 @@ from dashboard.wording import comparison
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import strands as strands_wording
 from dashboard.wording import tiers as tiers_wording
-from dashboard.wording import trends as trend_wording
 from tests.ledger.briefing.reading import WordText, drawn_text, left_over, pdf_text, without_spaces
 
 SAMPLE = [
@@ -191,7 +190,7 @@ class Reader:
             and self.figure(earlier)
             and (
                 percent is None
-                or percent == trend_wording.percent((now - before) / before).removesuffix(" %")
+                or percent == figures_wording.percent((now - before) / before).removesuffix(" %")
             )
         )
 
