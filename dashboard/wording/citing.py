@@ -10,7 +10,6 @@ from dashboard.wording.figures import plural
 
 HOUSE = "TIP Ledger"
 MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*?|\\(?=[$\[~])")
-TEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"})  # fmt: skip
 
 
 def edition(build: pd.Series) -> str:
@@ -20,6 +19,12 @@ def edition(build: pd.Series) -> str:
 def plain(markdown: str) -> str:
     """A page's words without Markdown, in one line."""
     return " ".join(MARKDOWN.sub(lambda found: found[1] or "", markdown).split())
+
+
+def tex(text: str) -> str:
+    """Text as TeX prints it."""
+    apart = {"\\": r"\textbackslash ", "~": r"\string~"}
+    return re.sub(r"[\\&%$#_{}~]", lambda found: apart.get(found[0], f"\\{found[0]}"), text)
 
 
 def footnote(cited: pd.DataFrame) -> str:
@@ -51,12 +56,12 @@ def bibtex(
     """One entry of the view, its sources in its note."""
     fields = {
         "author": f"{{{HOUSE}}}",
-        "title": f"{{{plain(title).translate(TEX)}}}",
+        "title": f"{{{tex(plain(title))}}}",
         "year": f"{build.built_at:%Y}",
         "version": f"{build.data_version} ({build.content_hash[:8]})",
         "url": address,
         "urldate": f"{read:%Y-%m-%d}",
-        "note": f"Sources: {footnote(cited)}".translate(TEX),
+        "note": tex(f"Sources: {footnote(cited)}"),
     }
     told = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items())
     return f"@misc{{tip-ledger-{name}-{build.content_hash[:8]}{told}\n}}\n"

@@ -14,6 +14,7 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.views import View, files, page
 from dashboard.views.address import Address
+from dashboard.wording import citing
 from tests.ledger.test_pages import run
 
 SAMPLE = [
@@ -143,6 +144,7 @@ def test_a_citation_names_edition_address_and_date_for_reference_managers_too(le
     assert lines[0] == "TY  - DATA" and lines[-2] == "ER  - "
     assert all(line[2:6] == "  - " for line in lines[:-1])
     assert part.bibtex().count("{") == part.bibtex().count("}")
+    assert citing.tex("5% of R&D_{x}") == r"5\% of R\&D\_\{x\}"
 
 
 @pytest.mark.usefixtures("built", "holding_key")
