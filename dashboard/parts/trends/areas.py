@@ -147,7 +147,9 @@ def chart(
     counted = wording.listed(dict.fromkeys(wording.unit(u) for u in found["unit"]))
     unit = views.unit(asked.view, counted, base)
     more = {
-        "rivals": views.rivals_of(found, everything) if asked.view == "count" else None,
+        "rivals": views.rivals_of(found.assign(area=found["area"].map(lines.area_of)), everything)
+        if asked.view == "count"
+        else None,
         "withheld": None if asked.joined else found[found["withheld"].notna()],
         "events": trends.events(ledger, areas, asked.first, asked.last) if asked.events else None,
     }
