@@ -1,9 +1,9 @@
-"""`python -m tests.benchmarks`: every benchmark in turn, each in a process of its own."""
+"""`python -m tests.benchmarks`: every benchmark in turn, or those that are named, each in a process of its own."""
 
 import subprocess
 import sys
 
-for name in (
+ALL = (
     "build",
     "pages",
     "queries",
@@ -14,5 +14,7 @@ for name in (
     "briefings",
     "case_import",
     "own_cases",
-):
+)
+
+for name in sys.argv[1:] or ALL:
     subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True)
