@@ -1,0 +1,82 @@
+"""What must hold of every ranked country, lest a reader be caught out with a figure of ours."""
+
+import re
+
+import pytest
+
+from dashboard.briefing.country import country_briefing
+from dashboard.briefing.model import Briefing
+from dashboard.queries import catalogue, trends
+from dashboard.queries.database import Database
+from dashboard.wording import trends as trend_wording
+
+
+@pytest.fixture(scope="module")
+def briefings(ledger: Database) -> dict[str, Briefing]:
+    """The standing, the charts and the tables of years of every ranked country."""
+    parts = ["tiers", "law", "victims", "years"]
+    return {
+        iso3: country_briefing(ledger, iso3, sections=parts)
+        for iso3 in catalogue.ranked_countries(ledger)
+    }
+
+
+def test_no_line_of_a_briefing_crosses_a_refused_comparison(ledger, briefings):
+    given = ledger.table("""
+        select area, label, publisher, year from year_over_year join measure using (measure)
+        where voice = publisher and form = 'all' and strand = '' and withheld is null
+    """)
+    allowed = set(given.itertuples(index=False, name=None))
+    joined = 0
+    for iso3, made in briefings.items():
+        for chart in made.charts:
+            if chart.kind != "line":
+                continue
+            drawn = {(point.series, int(point.x)) for point in chart.points}
+            for series, year in drawn:
+                if (series, year - 1) in drawn:
+                    joined += 1
+                    label, publisher = re.match(r"(.*?), [a-z_ ,]+ \((.*?)\)", series).groups()
+                    assert (iso3, label, publisher, year) in allowed, (iso3, series, year)
+    assert joined > 1000
+
+
+def test_nothing_is_computed_from_a_contradicted_figure(ledger):
+    doubted = """
+        select area, year, measure, form, unit, source_id from figure_doubt
+        where contradiction and sex = 'all' and age = 'all' and origin = '' and scope = ''
+    """
+    computed = {
+        "change": """
+            select now.area from year_over_year as now join doubted as d
+                on d.area = now.area and d.measure = now.measure and d.form = now.form
+                and (d.year = now.year and d.source_id = now.source_id
+                  or d.year = now.year - 1 and d.source_id = now.source_id_before)
+                and d.unit = now.unit
+            where change is not null or change_ratio is not null
+        """,
+        "ratio": """
+            select area from conviction_ratio join doubted using (area, year, source_id, unit)
+            where form = 'all' and measure in ('prosecutions', 'convictions')
+        """,
+        "median": """
+            select iso3 from peer_figure join doubted as d
+                on d.area = iso3 and d.year = peer_figure.year and d.measure = peer_figure.measure
+                and d.source_id = peer_figure.source_id and d.unit = peer_figure.unit and d.form = 'all'
+        """,
+    }
+    for what, sql in computed.items():
+        assert ledger.table(f"with doubted as ({doubted}) {sql}").empty, what
+    assert len(ledger.table(doubted)) > 100
+
+
+@pytest.mark.parametrize("measure", ["prosecutions", "convictions", "victims_detected"])
+def test_whether_two_years_may_be_compared_is_never_a_bare_yes(ledger, measure):
+    countries = list(catalogue.ranked_countries(ledger))
+    found = trends.against(ledger, countries, measure, "all", "preferred", 2019)
+    assert len(found) > 500
+    for pair in found[found["year"] > 2019].itertuples():
+        said = trend_wording.comparable(pair, 2019, pair.year)
+        assert said.startswith(("No: ", "No break is on record between them")), said
+        if not isinstance(pair.withheld, str) and len(pair.silent):
+            assert "There is no figure for" in said
