@@ -124,7 +124,7 @@ def test_the_workbook_names_the_source_of_every_figure(visit):
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as Excel, with sources").click()
     sheets = pd.read_excel(BytesIO(Path(download.value.path()).read_bytes()), sheet_name=None)
-    table, sources = sheets.values()
+    table, sources, *_ = sheets.values()
     assert set(table["Country"]) == {"Cambodia", "Thailand"}
     history = table.set_index("Country").at["Cambodia", "Tier history"]
     assert "; 2013 Tier 2 Watch List; " in history
