@@ -6,8 +6,6 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.browser import serving
-
 FOREIGN = '<!doctype html><html lang="en"><title>Elsewhere</title><h1>An article</h1>'
 
 
@@ -41,20 +39,17 @@ def foreign(frame: str):
         ("country/accounts?area=KHM", "table tbody tr", "TIP Ledger, data edition"),
     ],
 )
-def test_a_part_stands_in_a_foreign_page(built, part, drawn, source):
-    with serving.dashboard(built[0]) as address, serving.chromium() as browser:
-        snippet = (
-            f'<iframe src="{address}/embed/{part}" title="x" width="700" height="520"></iframe>'
-        )
-        with foreign(snippet) as elsewhere:
-            context = browser.new_context()
-            page = context.new_page()
-            asked, faults = [], []
-            page.on("request", lambda request: asked.append(request.url))
-            page.on("pageerror", lambda error: faults.append(str(error)))
-            page.goto(elsewhere)
-            inside = page.frame_locator("iframe")
-            inside.locator(drawn).first.wait_for(state="attached")
-            assert source in inside.locator("p").last.inner_text()
-            assert not faults and not context.cookies()
-            assert all(url.startswith((address, elsewhere)) for url in asked)
+def test_a_part_stands_in_a_foreign_page(address, browser, part, drawn, source):
+    snippet = f'<iframe src="{address}/embed/{part}" title="x" width="700" height="520"></iframe>'
+    with foreign(snippet) as elsewhere:
+        context = browser.new_context()
+        page = context.new_page()
+        asked, faults = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(elsewhere)
+        inside = page.frame_locator("iframe")
+        inside.locator(drawn).first.wait_for(state="attached")
+        assert source in inside.locator("p").last.inner_text()
+        assert not faults and not context.cookies()
+        assert all(url.startswith((address, elsewhere)) for url in asked)

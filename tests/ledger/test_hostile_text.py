@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.text import path, shown
 from etl.locations import PROJECT
+from etl.package import quoted
 from tests.ledger.test_pages import run
 
 AWAY = "https://away.example"
@@ -43,6 +44,11 @@ def hostile(built, tmp_path_factory) -> Iterator[None]:
                 f"create table {table} as select * {f'replace ({ended})' if ended else ''} from sound.{table}",
                 {"end": HOSTILE} if ended else {},
             )
+        kinds = poisoned.execute(
+            "select type_name, labels from duckdb_types() where database_name = 'sound' and labels is not null"
+        ).fetchall()
+        for name, labels in kinds:
+            poisoned.execute(f"create type {name} as enum ({', '.join(map(quoted, labels))})")
         macros = poisoned.execute(
             "select function_name, parameters, macro_definition from duckdb_functions() "
             "where database_name = 'sound' and function_type = 'macro'"
