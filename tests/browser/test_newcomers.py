@@ -225,18 +225,29 @@ def test_a_reader_without_a_mouse_opens_and_closes_a_record(newcomer):
 
 def test_a_reader_goes_back_one_step_at_a_time(newcomer):
     reader = newcomer()
+    heading = reader.page.locator("h1")
+    stays: list[tuple[str, str]] = []
+
+    def stands_at(address: str, title: str = "") -> None:
+        """The page has come to rest there: only then is the next step the reader's."""
+        expect(reader.page).to_have_url(re.compile(re.escape(address) + "$"))
+        expect(heading).to_contain_text(title)
+        expect(reader.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        stays.append((address, heading.inner_text()))
+
+    stands_at("/", "TIP Ledger")
     reader.menu("Countries")
+    stands_at("/country")
     reader.choose(COUNTRY, "Nepal")
-    reader.title("Nepal")
+    stands_at("/country?area=NPL", "Nepal")
     reader.menu("Trends")
-    reader.title("Trends")
+    stands_at("/trends?area=NPL", "Trends")
     reader.view("Per 100,000 people")
     expect(reader.page).to_have_url(re.compile("view=rate"))
-    for address in ("/trends?area=NPL", "/country?area=NPL", "/country", "/"):
+    for address, title in stays[::-1]:
         expect(reader.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         reader.page.go_back()
-        expect(reader.page).to_have_url(re.compile(re.escape(address) + "$"))
-    reader.title("TIP Ledger")
+        stands_at(address, title)
 
 
 def test_a_reader_asks_for_a_country_without_a_rank(newcomer):
