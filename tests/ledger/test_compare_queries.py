@@ -288,9 +288,10 @@ def test_the_workbook_holds_the_table_and_on_a_second_sheet_its_sources(ledger):
     table = pd.DataFrame({"Country": ["Cambodia"], "Prosecutions": [None], "as printed": ["=1+1"]})
     cited = catalogue.sources(ledger, ["unodc_glotip_2025_04"])
     sheets = pd.read_excel(
-        BytesIO(workbook.with_sources(table, cited, "Report of 2025")), sheet_name=None
+        BytesIO(workbook.with_sources(table, cited, "Report of 2025", {"Edition": "2025"})),
+        sheet_name=None,
     )
-    assert list(sheets) == ["Report of 2025", "Sources"]
+    assert list(sheets) == ["Report of 2025", "Sources", "About"]
     assert sheets["Report of 2025"]["as printed"].tolist() == ["=1+1"]
     assert sheets["Report of 2025"]["Prosecutions"].isna().all()
     assert sheets["Sources"]["source_id"].tolist() == ["unodc_glotip_2025_04"]
