@@ -12,6 +12,7 @@ from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ScriptRunContext,
     add_script_run_ctx,
@@ -77,9 +78,8 @@ def _run(page: str, query: str, taken: dict[str, View]) -> None:
     code: CodeType = _scripts.get_bytecode(str(APP))
     try:
         exec(code, {"__name__": "__main__", "__file__": str(APP)})  # noqa: S102
-    except BaseException as signal:  # noqa: BLE001 Streamlit stops a page, or sends its reader on, by what is no Exception.
-        if isinstance(signal, Exception):
-            raise
+    except ScriptControlException:  # by which Streamlit stops a page, or sends its reader on
+        pass
     finally:
         if runtime.exists():
             files = runtime.get_instance().media_file_mgr

@@ -29,7 +29,7 @@ class Views:
 
     def __init__(self, base: str, present: Callable[[], Database | None]):
         self._base, self._present = base, present
-        self._turn: anyio.Semaphore | None = None
+        self._turn = anyio.Semaphore(1)
         self._embedded = Environment(
             loader=PackageLoader("dashboard.views", "."), autoescape=True
         ).get_template("embed.html")
@@ -98,8 +98,6 @@ class Views:
         ledger = self._present()
         if ledger is None:
             raise HTTPException(503, "The ledger is being built.")
-        if self._turn is None:
-            self._turn = anyio.Semaphore(1)
         async with self._turn:
             query = dict(request.query_params)
             return ledger, await run_in_threadpool(page.views, ledger, asked, query)
