@@ -9,6 +9,7 @@ from dashboard.briefing.model import Source
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
+from dashboard.wording import citing
 from dashboard.wording import figures as wording
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -63,7 +64,4 @@ class Notes:
 def edition(ledger: Database) -> str:
     """'Sources up to 2026-03-06. TIP Ledger, data edition 2026.11.0 (8fa966ac)': dates of the data, never the clock's."""
     build = catalogue.build(ledger)
-    return (
-        f"Sources up to {query.newest_source(ledger)}. "
-        f"TIP Ledger, data edition {build.data_version} ({build.content_hash[:8]})"
-    )
+    return f"Sources up to {query.newest_source(ledger)}. {citing.HOUSE}, {citing.edition(build)}"

@@ -14,6 +14,7 @@ from dashboard.ui import choose
 from dashboard.ui.show import plain
 from dashboard.ui.text import html, path, shown
 from dashboard.wording import address as wording
+from dashboard.wording import citing
 from dashboard.wording import pages as page_wording
 from dashboard.wording import search as search_wording
 
@@ -116,8 +117,8 @@ def name_tab(page: st.Page) -> None:
 def colophon() -> None:
     build = catalogue.build(in_service.ledger())
     st.html(
-        '<footer class="colophon">TIP Ledger, data edition '
-        f"{html(build.data_version)} ({html(build.content_hash[:8])}), built {build.built_at:%-d %B %Y}. "
+        f'<footer class="colophon">{citing.HOUSE}, {html(citing.edition(build))}, '
+        f"built {build.built_at:%-d %B %Y}. "
         "Cite each figure by the source beside it. The figures keep their publishers' terms, "
         f'stated under <a href="{path("/sources")}">Sources and method</a>; terms are explained in the '
         f'<a href="{path("/glossary")}">Glossary</a>.</footer>'

@@ -19,7 +19,7 @@ from dashboard.queries.database import Database
 from dashboard.ui.bar import bar
 from dashboard.ui.text import html, path, shown, without_links
 from dashboard.views import View, files, name_of, taking
-from dashboard.wording import columns, glossary
+from dashboard.wording import citing, columns, glossary
 from dashboard.wording.figures import number, plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 
@@ -247,9 +247,8 @@ def in_brief(cited: pd.DataFrame) -> str:
         return ""
     if len(cited) == 1:
         return f"Source: {plain(cited['citation'].iat[0])}"
-    publishers = list(dict.fromkeys(c.split(": ")[0] for c in cited["citation"]))
-    named = ", ".join(publishers[:3]) + (" and others" if len(publishers) > 3 else "")
-    return f"Sources: {len(cited)}, from {plain(named)}; each is listed below."
+    named = plain(citing.publishers(cited, ", "))
+    return f"Sources: {len(cited)}, from {named}; each is listed below."
 
 
 def plain(text: str) -> str:

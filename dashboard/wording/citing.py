@@ -12,8 +12,12 @@ HOUSE = "TIP Ledger"
 MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*?|\\(?=[$\[~])")
 
 
+def version(build: pd.Series) -> str:
+    return f"{build.data_version} ({build.content_hash[:8]})"
+
+
 def edition(build: pd.Series) -> str:
-    return f"data edition {build.data_version} ({build.content_hash[:8]})"
+    return f"data edition {version(build)}"
 
 
 def plain(markdown: str) -> str:
@@ -38,9 +42,14 @@ def sentence(finding: str, counts: str, cited: pd.DataFrame, build: pd.Series, a
     return f"{told}\n\n{footnote(cited)}. {HOUSE}, {edition(build)}, {address}"
 
 
+def publishers(cited: pd.DataFrame, between: str) -> str:
+    """The publishers of the sources, at most three by name. cited: citation."""
+    named = list(dict.fromkeys(text.split(": ")[0] for text in cited["citation"]))
+    return between.join(named[:3]) + (" and others" if len(named) > 3 else "")
+
+
 def short(title: str, cited: pd.DataFrame, build: pd.Series) -> str:
-    publishers = dict.fromkeys(text.split(": ")[0] for text in cited["citation"])
-    return f"{'; '.join([*publishers][:3])}{' and others' if len(publishers) > 3 else ''}: {plain(title)}, in {HOUSE}, {edition(build)}"
+    return f"{publishers(cited, '; ')}: {plain(title)}, in {HOUSE}, {edition(build)}"
 
 
 def full(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date) -> str:
@@ -58,7 +67,7 @@ def bibtex(
         "author": f"{{{HOUSE}}}",
         "title": f"{{{tex(plain(title))}}}",
         "year": f"{build.built_at:%Y}",
-        "version": f"{build.data_version} ({build.content_hash[:8]})",
+        "version": version(build),
         "url": address,
         "urldate": f"{read:%Y-%m-%d}",
         "note": tex(f"Sources: {footnote(cited)}"),
@@ -74,7 +83,7 @@ def ris(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: d
         ("AU", HOUSE),
         ("TI", plain(title)),
         ("PY", f"{build.built_at:%Y}"),
-        ("ET", f"{build.data_version} ({build.content_hash[:8]})"),
+        ("ET", version(build)),
         ("UR", address),
         ("Y2", f"{read:%Y/%m/%d}"),
         *(("N1", text) for text in _one_line(cited["citation"])),
