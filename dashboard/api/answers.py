@@ -96,13 +96,7 @@ def route_path(request: Request) -> str:
 
 def sources(ledger: Database, page: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Every source that the rows name, once: source_id → citation, url, reliability, licence, note."""
-    ids: set[str] = set()
-    for column in page.columns:
-        if column.endswith("source_ids"):
-            ids.update(one for many in page[column] for one in many)
-        elif column.startswith("source_id") or column.endswith("source_id"):
-            ids.update(page[column].dropna())
-    cited = catalogue.sources(ledger, ids)
+    cited = catalogue.sources(ledger, catalogue.source_ids(page))
     return {row.pop("source_id"): row for row in rows_of(cited)}
 
 
@@ -146,16 +140,20 @@ def as_json(
 def as_csv(
     page: pd.DataFrame, about: dict[str, Any], cited: dict[str, dict[str, Any]]
 ) -> tuple[bytes, str]:
+    return csv_of(page, [*page.columns]).encode(), "text/csv; charset=utf-8"
+
+
+def csv_of(rows: pd.DataFrame, *heads: list[str]) -> str:
+    """Rows as CSV, under lines of names; text that a spreadsheet would compute leaves as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(page.columns)
-    for row in rows_of(page):
-        writer.writerow([cell(value) for value in row.values()])
-    return out.getvalue().encode(), "text/csv; charset=utf-8"
+    writer.writerows([[cell(text) for text in head] for head in heads])
+    writer.writerows([[cell(value) for value in row.values()] for row in rows_of(rows)])
+    return out.getvalue()
 
 
 def cell(value: Any) -> Any:
-    """A value as a cell of a CSV file; text that a spreadsheet would compute leaves as text."""
+    """A value as a cell of a CSV file."""
     if isinstance(value, list):
         value = "|".join(map(str, value))
     if isinstance(value, bool):

@@ -64,21 +64,17 @@ def publishers(ledger: Database) -> list[str]:
     """)["publisher"].tolist()
 
 
-def headline_measures(ledger: Database) -> dict[str, str]:
-    """The measures that a country is summed up by, in their order: code → label."""
+def headline_measures(ledger: Database, subject: str | None = None) -> dict[str, str]:
+    """The measures that a country is summed up by, in their order, of all subjects or of one (measure.subject): code →
+    label."""
     frame = ledger.table(
-        "select measure, label from measure where headline is not null order by headline"
-    )
-    return dict(zip(frame["measure"], frame["label"], strict=True))
-
-
-def measures_of(ledger: Database, subject: str) -> list[str]:
-    """The headline measures of a subject (measure.subject), in their order."""
-    frame = ledger.table(
-        "select measure from measure where headline is not null and subject = $subject order by headline",
+        """
+        select measure, label from measure
+        where headline is not null and ($subject is null or subject = $subject) order by headline
+        """,
         subject=subject,
     )
-    return frame["measure"].tolist()
+    return dict(zip(frame["measure"], frame["label"], strict=True))
 
 
 def measures_on_country_page(ledger: Database) -> pd.DataFrame:
@@ -108,6 +104,12 @@ def report_years(ledger: Database) -> tuple[int, int]:
         "select min(report_year) as low, max(report_year) as high from tier_ranking"
     )
     return int(years.at[0, "low"]), int(years.at[0, "high"])
+
+
+def source_ids(table: pd.DataFrame) -> set[str]:
+    """The sources that a table names, in its columns that hold source_id, or source_ids as lists."""
+    named = (table[column].explode().dropna() for column in table if "source_id" in column)
+    return set().union(*named)
 
 
 def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:

@@ -182,10 +182,7 @@ def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
 
 def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """The sources that the table names: title, and address of the source's entry with the title as its last part."""
-    named = [table[c].dropna() for c in table if "source_id" in c]
-    if not named:
-        return {}
-    found = catalogue.source_titles(in_service.ledger(), pd.concat(named))
+    found = catalogue.source_titles(in_service.ledger(), catalogue.source_ids(table))
     return {
         code: (title, path(f"/sources?source={quote(code)}#{title}"))
         for code, title in found.items()

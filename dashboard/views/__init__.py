@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.queries import catalogue
+
 # An area's code in front of a part's name says what its address says already.
 AREA = re.compile(r"^(?:[A-Z0-9]{2,5}-)+(?=.)")
 
@@ -30,8 +32,7 @@ class View:
 
     @property
     def source_ids(self) -> set[str]:
-        named = [self.table[column].dropna() for column in self.table if "source_id" in column]
-        return set(pd.concat(named)) if named else set()
+        return catalogue.source_ids(self.table)
 
 
 # The parts of the page that runs, where it runs to be taken along and nobody reads it.

@@ -37,4 +37,4 @@ class Subject:
 
     def measures(self, told: str) -> list[str]:
         """The headline measures of LAW or VICTIMS, in their order."""
-        return catalogue.measures_of(self.ledger, told)
+        return list(catalogue.headline_measures(self.ledger, told))
