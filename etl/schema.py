@@ -50,13 +50,7 @@ def create_tables(package: Package) -> list[str]:
 def column_line(table: Table, field: dict[str, Any]) -> str:
     limits = field.get("constraints", {})
     name = f'"{field["name"]}"'
-    if "enum" in limits:
-        # A key column that may be empty holds the empty text, not NULL.
-        empty = [""] if field["name"] in table.key and not limits.get("required") else []
-        kind = f"enum ({', '.join(map(quoted, empty + limits['enum']))})"
-    else:
-        kind = TYPES[field["type"]]
-    line = f"{name} {kind}"
+    line = f"{name} {kind_of(table, field)}"
     if limits.get("required") or field["name"] in table.key:
         line += " not null"
     checks = [
@@ -69,6 +63,16 @@ def column_line(table: Table, field: dict[str, Any]) -> str:
     if checks:
         line += f" check ({' and '.join(checks)})"
     return line
+
+
+def kind_of(table: Table, field: dict[str, Any]) -> str:
+    """The type of a column: that of its texts where they are listed."""
+    limits = field.get("constraints", {})
+    if "enum" not in limits:
+        return TYPES[field["type"]]
+    # A key column that may be empty holds the empty text, not NULL.
+    empty = [""] if field["name"] in table.key and not limits.get("required") else []
+    return f"enum ({', '.join(map(quoted, empty + limits['enum']))})"
 
 
 def in_order_of_reference(tables: list[Table]) -> list[Table]:

@@ -7,9 +7,9 @@ import duckdb
 
 from etl.locations import PROJECT
 from etl.mart_order import Mart, in_order
-from etl.package import Table, quoted, read_package
+from etl.package import Table, read_package
 from etl.pipeline import MARTS
-from etl.schema import TYPES
+from etl.schema import kind_of
 
 Row = Mapping[str, object]
 
@@ -29,14 +29,16 @@ def ledger_of(*asked: str, **given: Sequence[Row]) -> duckdb.DuckDBPyConnection:
     of a row is null, or the empty text in a key."""
     ledger = duckdb.connect()
     for name, table in tables().items():
-        ledger.execute(f"create table {name} ({', '.join(map(column, table.schema['fields']))})")
+        columns = [f'"{f["name"]}" {kind_of(table, f)}' for f in table.schema["fields"]]
+        ledger.execute(f"create table {name} ({', '.join(columns)})")
     for name, rows in given.items():
         empty = {key: "" for key in tables()[name].key}
         for row in rows:
             full = {**empty, **row}
-            columns = ", ".join(full)
             marks = ", ".join("?" * len(full))
-            ledger.execute(f"insert into {name} ({columns}) values ({marks})", [*full.values()])
+            ledger.execute(
+                f"insert into {name} ({', '.join(full)}) values ({marks})", [*full.values()]
+            )
     for mart in behind(set(asked)):
         ledger.execute(mart.sql)
     return ledger
@@ -51,9 +53,3 @@ def behind(asked: set[str]) -> list[Mart]:
             wanted.append(mart)
             names |= mart.reads | mart.uses
     return wanted[::-1]
-
-
-def column(field: dict) -> str:
-    if "enum" in field.get("constraints", {}):
-        return f'"{field["name"]}" enum ({", ".join(map(quoted, ["", *field["constraints"]["enum"]]))})'
-    return f'"{field["name"]}" {TYPES[field["type"]]}'
