@@ -109,7 +109,8 @@ def one_case(ledger: Database, case_id: str) -> None:
     countries = catalogue.names_in_sentences(ledger)
     found = cases.found(ledger)
     case = next(found[found["case_id"] == case_id].itertuples())
-    st.page_link("screens/cases.py", label="All documented cases", icon=":material/arrow_back:")
+    with st.container(key="back"):
+        st.page_link("screens/cases.py", label="All documented cases", icon=":material/arrow_back:")
     show.heading(show.plain(case.title))
     show.prose(show.plain(wording.sentences(case.note, wording.official(case, countries))))
     show.small(

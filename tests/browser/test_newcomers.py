@@ -39,10 +39,14 @@ class Newcomer:
 
     def choose(self, box: str, *words: str) -> None:
         self.click(self.page.get_by_role("combobox", name=box, exact=True))
-        for word in words:
+        for number, word in enumerate(words, start=1):
+            before = self.page.url
             self.page.keyboard.press("ControlOrMeta+a")
             self.page.keyboard.type(word)
             self.page.keyboard.press("Enter")
+            if number < len(words):  # what is typed while the page follows a choice is lost
+                expect(self.page).not_to_have_url(before)
+                expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
 
     def title(self, name: str) -> None:
         expect(self.page.locator("h1")).to_contain_text(name)
