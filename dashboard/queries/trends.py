@@ -147,23 +147,25 @@ def against(
                     as doubted,
                 list_filter(told.jumps, lambda between: between > least(now.year, $base) and between <= greatest(now.year, $base))
                     as jumps,
-                why_withheld(
-                    kind, breaks_between(now.area, now.measure, now.publisher, $base, now.year), base, now
-                ) as why
+                if(base.year is null, 'no_figure_before', why.withheld::varchar) as withheld,
+                why.withheld_before, why.withheld_now
             from now
-            join measure using (measure)
             join told on told.area = now.area
             left join now as base on base.area = now.area and base.year = $base
+            left join two_years as why
+                on  why.area = now.area and why.measure = now.measure and why.form = now.form
+                and why.strand = now.strand and why.voice = now.voice
+                and why.base = base.year and why.year = now.year
         )
 
         select
             area, name, area.kind, year, value, value_base, unit, counted, earlier_changes, smaller_changes, silent, doubted,
             jumps,
-            if(why is null, value - value_base, null) as change,
-            if(why is null, ratio_of_change(value_base, value), null) as change_ratio,
-            if(why is null, index_of(value_base, value), null) as "index",
-            why.code as withheld, why.before as withheld_before, why.now as withheld_now,
-            why is null and is_jump(value_base, value) as jump, coincides_with
+            if(withheld is null, value - value_base, null) as change,
+            if(withheld is null, ratio_of_change(value_base, value), null) as change_ratio,
+            if(withheld is null, index_of(value_base, value), null) as "index",
+            withheld, withheld_before, withheld_now,
+            withheld is null and is_jump(value_base, value) as jump, coincides_with
         from paired join area using (area)
         order by list_position($areas, area), year
         """,
@@ -183,18 +185,11 @@ def comparable_years(
     year, value, unit. Empty where no two figures are comparable."""
     found = ledger.table(
         """
-        with told as (
-            select * from year_over_year
-            where area = $area and measure = $measure and form = $form and strand = $strand and voice = $voice
-        )
-
-        select base.year as base, now.year, now.value, now.unit
-        from told as base
-        join measure using (measure)
-        join told as now on now.year = base.year or why_withheld(
-            kind, breaks_between(now.area, now.measure, now.publisher, base.year, now.year), base, now
-        ) is null
-        order by base.year desc, now.year
+        select base, year, value, unit
+        from two_years join year_over_year as now using (area, measure, form, strand, voice, year)
+        where area = $area and measure = $measure and form = $form and strand = $strand and voice = $voice
+          and (two_years.withheld is null or base = year)
+        order by base desc, year
         """,
         area=area,
         measure=measure,
@@ -452,14 +447,11 @@ def silence(
         ),
 
         compared as (
-            select
-                now.*,
-                why_withheld(
-                    kind, breaks_between(now.area, now.measure, now.publisher, before.year, now.year), before, now
-                ).code as against_before
-            from told as now
-            join measure using (measure)
-            left join told as before on before.area = now.area and before.year = now.year_told_before
+            select told.area, told.year, value, qualifier, source_id, why.withheld as against_before
+            from told
+            left join two_years as why
+                on  why.area = told.area and why.measure = $measure and why.form = $form and why.strand = $strand
+                and why.voice = $voice and why.base = told.year_told_before and why.year = told.year
         )
 
         select
@@ -467,7 +459,7 @@ def silence(
             case
                 when value is null then 'not_reported'
                 when qualifier = 'less_than' then 'fewer'
-                when against_before not in ('no_figure_before', 'not_exact', 'doubted') then 'not_comparable'
+                when against_before not in ('not_exact', 'doubted') then 'not_comparable'
                 when value = 0 then 'zero'
                 else 'reported'
             end as state,
