@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.turns import turn
 from dashboard.ui import choose, frame
 from dashboard.wording import pages as wording
 
@@ -29,15 +30,16 @@ st.set_page_config(
     page_icon=str(STATIC / "icon.png"),
     layout="wide",
 )
-try:
-    choose.arrive(page.url_path)
-    frame.house(pages)
+with turn():
     try:
-        page.run()
-    finally:  # A page that stops early, or sends the reader on, passes here too.
-        frame.name_tab(page)
-except Exception:  # Streamlit's own signals are no Exception: they pass.
-    logging.exception("The page %s failed", page.title)
-    frame.failure()
-else:
-    frame.colophon()
+        choose.arrive(page.url_path)
+        frame.house(pages)
+        try:
+            page.run()
+        finally:  # A page that stops early, or sends the reader on, passes here too.
+            frame.name_tab(page)
+    except Exception:  # Streamlit's own signals are no Exception: they pass.
+        logging.exception("The page %s failed", page.title)
+        frame.failure()
+    else:
+        frame.colophon()

@@ -5,6 +5,7 @@ from math import log10
 from textwrap import wrap
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,6 +19,19 @@ MOST_REASONS = 4
 NAME_WIDTH = 16  # letters in a line of a name beside the plot
 LINE_OF_TEXT, AROUND_PLOT = 15, 110  # pixels
 WIDE_GAP = 5  # years between two figures that leave room for words
+# What is read of a figure; tables have twice as many columns, and each costs at every step.
+HOVERED = [
+    "name",
+    "year",
+    "value",
+    "qualifier",
+    "unit",
+    "source",
+    "shown",
+    "doubt",
+    *comparison.OF_DOUBT,
+]
+DRAWN = ["area", "segment", "revised", *comparison.OF_REASON, *HOVERED]
 
 
 def line_with_gaps(
@@ -40,12 +54,15 @@ def line_with_gaps(
     events: as of add_events. withheld: as of withheld_marks. joined: whether the marks make a line.
     span: first and last year of the axis, where several charts share one.
     """
+    values = values[values.columns.intersection(DRAWN)]
     areas = values.groupby("area", sort=False)
     named_at_end = 1 < len(areas) <= MOST_NAMED_AT_END
     colours = colours_of(values)
     traces = []
     for area, rows in areas:
-        traces += [line(rows, colours[area], named_at_end), suppressed_marks(rows, colours[area])]
+        traces.append(line(rows, colours[area], named_at_end))
+        if rows["qualifier"].eq("less_than").any():
+            traces.append(suppressed_marks(rows, colours[area]))
     if rivals is not None:
         traces += marks_of_rivals(rivals, colours)
     if withheld is not None:
@@ -192,11 +209,12 @@ def area_of(series: str) -> str:
 
 
 def broken(counted: pd.DataFrame) -> pd.DataFrame:
-    """The rows with an empty one between two segments, and wherever a year between them is not drawn."""
-    before = counted.shift()
-    apart = (counted["segment"] != before["segment"]) | (counted["year"] != before["year"] + 1)
-    gaps = counted.loc[apart, ["area", "year", "name"]].iloc[1:]
-    return pd.concat([gaps, counted]).sort_values("year", kind="stable", ignore_index=True)
+    """The rows, oldest first, with one without a value between two segments, and wherever a year between them is not drawn."""
+    apart = (np.diff(counted["segment"]) != 0) | (np.diff(counted["year"]) != 1)
+    later = np.flatnonzero(apart) + 1
+    rows = counted.iloc[np.insert(np.arange(len(counted)), later, later)].reset_index(drop=True)
+    rows.loc[later + np.arange(len(later)), "value"] = np.nan
+    return rows
 
 
 def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
@@ -375,7 +393,7 @@ def colours_of(values: pd.DataFrame) -> dict[str, str]:
 def hover_text(rows: pd.DataFrame) -> list[str]:
     return [
         "" if pd.isna(row.value) else "<br>".join(hover_lines(row))
-        for row in rows.itertuples(index=False)
+        for row in rows[rows.columns.intersection(HOVERED)].itertuples(index=False)
     ]
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.api import answers
 from dashboard.queries import analyst, catalogue
 from dashboard.queries.database import Database
+from dashboard.turns import others_first
 from dashboard.ui import editor, show
 from dashboard.wording import analyst as wording
 
@@ -60,7 +61,8 @@ def asked(ledger: Database, sql: str) -> analyst.Rows:
             show.small(wording.waiting(ahead))
 
     try:
-        return analyst.ask(ledger, sql, tell)
+        with others_first():
+            return analyst.ask(ledger, sql, tell)
     finally:
         told.empty()
 

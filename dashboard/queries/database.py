@@ -5,13 +5,14 @@ from threading import RLock
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 from cachetools import LRUCache, cachedmethod
 
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
 
-KEPT = 128 * 2**20  # bytes of answers
+KEPT = 500_000  # cells of answers
 
 
 class Database:
@@ -24,7 +25,9 @@ class Database:
     def __init__(self, file: Path):
         self.file = file
         self._connection = duckdb.connect()
-        self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(KEPT, getsizeof=size)
+        self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(
+            KEPT, getsizeof=lambda answer: answer.size + 100
+        )
         self._lock = RLock()
         path = str(file).replace("'", "''")
         self._connection.execute(f"attach '{path}' as ledger (read_only)")
@@ -47,9 +50,9 @@ class Database:
         cursor = self._connection.cursor()
         cursor.execute("use ledger")
         frame = cursor.execute(sql, parameters).fetch_df()
-        return frame.astype(dict.fromkeys(frame.columns[frame.dtypes == "category"], "str"))
-
-
-def size(answer: pd.DataFrame) -> int:
-    """Bytes that an answer takes in memory, and something for what surrounds it."""
-    return int(answer.memory_usage(deep=True).sum()) + 2000
+        for column in frame.columns[frame.dtypes == "category"]:
+            told = frame[column].array
+            # Several times faster than astype, and as exact.
+            names = np.append(told.categories.to_numpy(object), np.nan)
+            frame[column] = pd.array(names[told.codes], dtype="str")
+        return frame

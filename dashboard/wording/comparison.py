@@ -102,6 +102,13 @@ def why_not(reason: str, before: str | None, now: str | None, year_before: int, 
     return REASONS[reason].format(before=told(before), now=told(now), **years)
 
 
+# What a row tells of why it is not compared, and of what contradicts it.
+OF_REASON = ["year", "withheld", "withheld_before", "withheld_now"]
+OF_DOUBT = [
+    f"other_{part}" for part in ("measure", "form", "sex", "age", "origin", "value", "qualifier")
+]
+
+
 def why_withheld(row: Any, year_before: int | None = None) -> str:
     """Why a row gives no change on the year before, or on the year given. row: year, withheld, withheld_before, withheld_now."""
     before = row.year - 1 if year_before is None else year_before
@@ -157,7 +164,7 @@ def breaks_in_brief(rows: pd.DataFrame) -> list[str]:
 
 def breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
     """Where the lines of a chart are broken, and why: (name, year, reason). rows: of year_over_year, with name."""
-    broken = rows[rows["withheld"].isin(BREAKS)]
+    broken = rows.loc[rows["withheld"].isin(BREAKS), ["name", *OF_REASON]]
     return [(row.name, row.year, why_withheld(row)) for row in broken.itertuples(index=False)]
 
 
@@ -280,9 +287,12 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows as a table to read: why a change is withheld and what contradicts a figure in words in place of their codes."""
     held = [
         why_withheld(row) if isinstance(row.withheld, str) else None
-        for row in (rows.itertuples() if "withheld" in rows else ())
+        for row in (rows[OF_REASON].itertuples() if "withheld" in rows else ())
     ]
-    doubted = [doubt(row) if isinstance(row.doubt, str) else None for row in rows.itertuples()]
+    doubted = [
+        doubt(row) if isinstance(row.doubt, str) else None
+        for row in rows[["doubt", *OF_DOUBT]].itertuples()
+    ]
     told = rows.assign(doubt=doubted, **({"withheld": held} if "withheld" in rows else {}))
     codes = [c for c in told if c.startswith("other_") or c in CODES]
     return told.drop(columns=codes)
