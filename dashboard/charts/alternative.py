@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.wording import accounts
 from dashboard.wording.figures import figure
 from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, not_read
 
@@ -77,13 +78,13 @@ def flow(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
 
 
 def medians(found: pd.DataFrame, label: str) -> str:
-    """found: report_year, tier, countries, derived, median (empty where withheld)."""
+    """found: publisher, report_year, tier, countries, derived, median (empty where withheld)."""
     given = found[found["median"].notna()]
     parts = [
-        f"{TIER_NAMES[tier]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries"
+        f"{TIER_NAMES[tier]}, {accounts.NAMES[publisher]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries"
         f"{in_brackets(rows['derived'].iat[-1], rows['press'].iat[-1])} "
         f"in {rows['report_year'].iat[-1]}"
-        for tier, rows in given.groupby("tier")
+        for (tier, publisher), rows in given.groupby(["tier", "publisher"])
     ]
     return f"Median {label.lower()} by tier and report year. Latest: {'; '.join(parts) or 'none can be given'}."
 

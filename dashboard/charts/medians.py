@@ -1,10 +1,13 @@
 """Medians by tier, with the number of countries behind each."""
 
+from itertools import product
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
+from dashboard.wording import accounts
 from dashboard.wording.figures import figure as in_words
 from dashboard.wording.tiers import TIER_NAMES, basis_mark, in_brackets
 
@@ -12,87 +15,45 @@ RANKED = ["1", "2", "2WL", "3"]
 
 
 def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str) -> go.Figure:
-    """One panel a tier: the median of each report year with its number of countries; dots where too few report.
+    """A row of panels a tier, a column an account, to one height: the median of each report year with its number of
+    countries; dots where too few report.
 
-    medians: report_year, tier, countries, derived, press, median (empty where withheld), withheld. single: report_year, tier,
-    tier_basis, name, value, qualifier, the figures of tiers with fewer than five countries. A suppressed one is an open mark on the axis,
-    one far beyond the medians an arrow at the top edge (see beyond_axis).
+    medians: publisher, report_year, tier, countries, derived, press, median (empty where withheld), withheld. single:
+    publisher, report_year, tier, tier_basis, name, value, qualifier, the figures of tiers with fewer than five countries. A
+    suppressed one is an open mark on the axis, one far beyond the medians an arrow at the top edge (see beyond_axis).
     """
+    told = [name for name in accounts.NAMES if name in set(medians["publisher"])]
+    places = list(product(RANKED, told))
     panels = make_subplots(
-        rows=4,
-        cols=1,
+        rows=len(RANKED),
+        cols=len(told),
         shared_xaxes=True,
+        shared_yaxes=True,
         vertical_spacing=0.06,
-        subplot_titles=[TIER_NAMES[t] for t in RANKED],
+        horizontal_spacing=0.04,
+        subplot_titles=[f"{TIER_NAMES[tier]}<br>{accounts.NAMES[name]}" for tier, name in places],
     )
     first, last = int(medians["report_year"].min()), int(medians["report_year"].max())
-    for row, tier in enumerate(RANKED, start=1):
-        here = (
-            medians[medians["tier"] == tier]
-            .set_index("report_year")
-            .reindex(range(first, last + 1))
+    tops = axis_tops(medians, single)
+    for (tier, publisher), title in zip(places, panels.layout.annotations, strict=True):
+        here, dots = (
+            rows[(rows["tier"] == tier) & (rows["publisher"] == publisher)]
+            for rows in (medians, single)
         )
-        panels.add_scatter(
-            x=here.index,
-            y=here["median"],
-            mode="lines+markers+text",
-            connectgaps=False,
-            name="Median, with the number of countries",
-            showlegend=row == 1,
-            line={"color": theme.LINES[0], "width": 2},
-            text=[
-                "" if pd.isna(m) else f"{int(n)}"
-                for m, n in zip(here["median"], here["countries"], strict=True)
-            ],
-            textposition="top center",
-            textfont={"size": 10},
-            cliponaxis=False,
-            customdata=[
-                "" if pd.isna(n) else f"{int(n)} countries{in_brackets(d, p)}"
-                for n, d, p in zip(
-                    here["countries"],
-                    here["derived"].fillna(0),
-                    here["press"].fillna(0),
-                    strict=True,
-                )
-            ],
-            hovertemplate="Report of %{x}: median %{y:,} over %{customdata}<extra></extra>",
-            row=row,
-            col=1,
+        place = {"row": RANKED.index(tier) + 1, "col": told.index(publisher) + 1}
+        yearly = here.set_index("report_year").reindex(range(first, last + 1))
+        panels.add_trace(median_line(yearly), **place)
+        panels.add_trace(
+            single_marks(dots.rename(columns={"name": "country"}), tops.get(tier, 1)), **place
         )
-        dots = single[single["tier"] == tier].rename(columns={"name": "country"})
-        suppressed = dots["qualifier"] == "less_than"
-        top = axis_top(here["median"], dots["value"])
-        beyond = dots["value"] > top
-        panels.add_scatter(
-            x=dots["report_year"],
-            y=dots["value"].where(~suppressed, 0).clip(upper=top),
-            mode="markers",
-            name="Single countries, where fewer than five report",
-            showlegend=row == 1,
-            cliponaxis=False,
-            marker={
-                "color": theme.LINES[1],
-                "size": 8,
-                "symbol": [
-                    "arrow-up" if off else theme.QUALIFIER_MARKS[q]
-                    for off, q in zip(beyond, dots["qualifier"], strict=True)
-                ],
-            },
-            customdata=[
-                f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}"
-                + basis_mark(dot.tier_basis)
-                for dot in dots.itertuples()
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-            row=row,
-            col=1,
-        )
-        panels.update_yaxes(range=[0, 1.12 * top], row=row, col=1)
-    panels.update_yaxes(fixedrange=True, title_text=unit_label.capitalize())
-    panels.update_xaxes(fixedrange=True, tickformat="d", nticks=8, range=[first - 0.6, last + 0.6])
-    panels.update_xaxes(title_text="Report year", row=4, col=1)
-    panels.update_annotations(font_size=13, x=0, xanchor="left")
+        panels.update_yaxes(range=[0, 1.12 * tops.get(tier, 1)], **place)
+        title.update(x=panels.get_subplot(**place).xaxis.domain[0], xanchor="left", font_size=13)
+    for trace in panels.data[2:]:
+        trace.showlegend = False
+    panels.update_yaxes(fixedrange=True)
+    panels.update_yaxes(title_text=unit_label.capitalize(), col=1)
+    panels.update_xaxes(fixedrange=True, tickformat="d", dtick=10, range=[first - 0.6, last + 0.6])
+    panels.update_xaxes(title_text="Report year", row=len(RANKED))
     panels.update_layout(
         theme.layout(
             height=900, legend={"orientation": "h", "y": 1.05, "yanchor": "bottom", "x": 0}
@@ -102,13 +63,64 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
     return panels
 
 
+def median_line(yearly: pd.DataFrame) -> go.Scatter:
+    """One account's medians in one tier. yearly: by report year, with every one of them."""
+    countries = yearly[["countries", "derived", "press"]].fillna(0).astype(int)
+    return go.Scatter(
+        x=yearly.index,
+        y=yearly["median"],
+        mode="lines+markers+text",
+        connectgaps=False,
+        name="Median, with the number of countries",
+        line={"color": theme.LINES[0], "width": 2},
+        text=countries["countries"].astype(str).where(yearly["median"].notna(), ""),
+        textposition="top center",
+        textfont={"size": 10},
+        cliponaxis=False,
+        customdata=[
+            f"{n} countries{in_brackets(d, p)}" for n, d, p in countries.itertuples(index=False)
+        ],
+        hovertemplate="Report of %{x}: median %{y:,} over %{customdata}<extra></extra>",
+    )
+
+
+def single_marks(dots: pd.DataFrame, top: float) -> go.Scatter:
+    """One account's single figures in one tier. top: of the panel's axis."""
+    suppressed, beyond = dots["qualifier"] == "less_than", dots["value"] > top
+    return go.Scatter(
+        x=dots["report_year"],
+        y=dots["value"].where(~suppressed, 0).clip(upper=top),
+        mode="markers",
+        name="Single countries, where fewer than five report",
+        cliponaxis=False,
+        marker={
+            "color": theme.LINES[1],
+            "size": 7,
+            "symbol": [
+                "arrow-up" if off else theme.QUALIFIER_MARKS[q]
+                for off, q in zip(beyond, dots["qualifier"], strict=True)
+            ],
+        },
+        customdata=[
+            f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}"
+            f"{basis_mark(dot.tier_basis)}"
+            for dot in dots.itertuples()
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
 def beyond_axis(medians: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
     """The rows of `single` that stand as arrows at the top edge, to be named beside the chart."""
-    tops = {
+    return single[single["value"] > single["tier"].map(axis_tops(medians, single))]
+
+
+def axis_tops(medians: pd.DataFrame, single: pd.DataFrame) -> dict[str, float]:
+    """The upper end of each tier's panel."""
+    return {
         tier: axis_top(rows["median"], single.loc[single["tier"] == tier, "value"])
         for tier, rows in medians.groupby("tier")
     }
-    return single[single["value"] > single["tier"].map(tops)]
 
 
 def axis_top(medians: pd.Series, values: pd.Series) -> float:

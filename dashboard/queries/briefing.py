@@ -97,7 +97,7 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
             from peer_figure
             join measure using (measure)
             left join population using (iso3, year)
-            where iso3 = $iso3 and qualifier = 'exact' and year between $first and $last and peers_from = 'UNODC'
+            where iso3 = $iso3 and qualifier = 'exact' and year between $first and $last and publisher = 'UNODC'
             qualify row_number() over (partition by measure order by year desc) = 1
         )
 
@@ -107,7 +107,7 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
             list_filter(list_append(population_source_ids, own.population_source_id), lambda id: id is not null)
                 as population_source_ids
         from own
-        join median_of_others as others using (iso3, measure, unit, year)
+        join median_of_others as others using (iso3, measure, publisher, year)
         join measure using (measure)
         left join area on peers = 'region' and area.area = 'TIP-' || peer_group
         order by own.measure desc, peers

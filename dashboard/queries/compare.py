@@ -307,55 +307,57 @@ def same_history(ledger: Database, area: str, report_year: int, reports: int = 5
 
 
 def medians_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
-    """The median of a measure in each tier and report year.
+    """The median of a measure in each tier and report year, of the TIP Report's and of UNODC's account each.
 
-    report_year, year (counted), tier, countries, suppressed, derived and press (of the countries, those whose tier is
+    publisher (whose account), report_year, year (counted), tier, countries, suppressed, derived and press (of the countries, those whose tier is
     known so), median [unit], median_per_100_000 (of people), withheld (why there is none), unit.
     """
     return ledger.table(
         """
         select
-            report_year, year, peer_group as tier, countries, suppressed, derived, press, median, median_per_100_000, withheld,
-            unit
+            publisher, report_year, year, peer_group as tier, countries, suppressed, derived, press, median,
+            median_per_100_000, withheld, unit
         from peer_median
         where peers = 'tier' and measure = $measure
-        order by tier, report_year
+        order by tier, publisher, report_year
         """,
         measure=measure,
     )
 
 
 def figures_of_small_tiers(ledger: Database, measure: str) -> pd.DataFrame:
-    """The single figures of each tier and report year in which fewer than five countries report.
+    """The single figures of each account, tier and report year in which fewer than five countries report.
 
-    report_year, year, tier, tier_basis, iso3, name, value, qualifier, unit, source_id.
+    publisher (whose account), report_year, year, tier, tier_basis, iso3, name, value, qualifier, unit, source_id.
     """
     return ledger.table(
         """
         select
-            figure.report_year, figure.year, tier, tier_basis, iso3, name, value, qualifier, figure.unit, source_id
+            figure.publisher, figure.report_year, figure.year, tier, tier_basis, iso3, name, value, qualifier, figure.unit,
+            source_id
         from peer_figure as figure
         join peer_median
             on  peers = 'tier' and peer_group = tier::varchar
             and peer_median.measure = figure.measure and peer_median.report_year = figure.report_year
+            and peer_median.publisher = figure.publisher
         join country using (iso3)
         where figure.measure = $measure and withheld = 'few_countries'
-        order by figure.report_year, tier, name
+        order by figure.publisher, figure.report_year, tier, name
         """,
         measure=measure,
     )
 
 
 def figures_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
-    """Every figure behind the medians: report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit,
+    """Every figure behind the medians: publisher (whose account), report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit,
     source_id."""
     return ledger.table(
         """
-        select report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit, source_id
+        select publisher, report_year, tier, tier_basis, iso3, name, year, value, qualifier, unit, source_id
         from peer_figure
         join country using (iso3)
         where measure = $measure and tier is not null
-        order by report_year desc, tier, name
+        order by publisher, report_year desc, tier, name
         """,
         measure=measure,
     )

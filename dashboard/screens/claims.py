@@ -1,5 +1,8 @@
 """Claims in print, and a reader's own, against what the sources hold."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -39,19 +42,20 @@ def decide(verdict: str, evidence: pd.DataFrame) -> None:
     show.remark(wording.RULES)
 
 
-def two_accounts(claim: pd.Series) -> None:
-    """What the TIP Report and UNODC each say of what a claim is about. claim: a row of claims.claims."""
-    if isinstance(claim.area, str) and isinstance(claim.measure, str):
-        last = int(claim.year_to)
-        first = last if pd.isna(claim.year_from) else int(claim.year_from)
-        both = accounts.accounts(ledger, [claim.area], [claim.measure], "all", first, last)
+def two_accounts(claim: Mapping[str, Any]) -> None:
+    """What the TIP Report and UNODC each say of what a claim is about. claim: its columns, as in the table claim."""
+    area, measure = claim.get("area"), claim.get("measure")
+    if isinstance(area, str) and isinstance(measure, str):
+        last = int(claim["year_to"])
+        first = last if pd.isna(claim.get("year_from")) else int(claim["year_from"])
+        both = accounts.accounts(ledger, [area], [measure], "all", first, last)
         show.listed(account_wording.sentences(both))
         if not both.empty:
             told = account_wording.table(both).drop(columns="name")
             show.figures(ledger, account_wording.TWO, told, "claim-accounts")
 
 
-def entered(kind: str) -> dict[str, object]:
+def entered(kind: str) -> dict[str, Any]:
     """The claim that the reader fills in, as claims.judge takes it."""
     claim: dict[str, object] = {"asserts": kind.removeprefix("two ")}
     makers = {"": wording.NOBODY_KNOWN} | {name: name for name in claims.claimants(ledger)}
@@ -134,12 +138,10 @@ if mode == "made":
     decide(claim.verdict, claims.evidence(ledger, chosen))
     if isinstance(claim.note, str):
         show.words(show.plain(claim.note))
-    two_accounts(claim)
+    two_accounts(claim.to_dict())
     show.heading("All claims")
     show.numbers(wording.claim_columns(made), "claims")
 else:
-    decide(
-        *claims.judge(
-            ledger, entered(choose.one("kind", "What is claimed", wording.KINDS, "change"))
-        )
-    )
+    claim = entered(choose.one("kind", "What is claimed", wording.KINDS, "change"))
+    decide(*claims.judge(ledger, claim))
+    two_accounts(claim)

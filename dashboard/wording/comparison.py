@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.wording import accounts
 from dashboard.wording.figures import figure, marks, number, unit_of
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
@@ -272,9 +273,11 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
 
 
 def single_figures(rows: pd.DataFrame) -> str:
-    """'India 2004: 20,390; …'. rows: name, year, value, qualifier."""
-    columns = (rows[c] for c in ("name", "year", "value", "qualifier"))
-    return "; ".join(f"{n} {y}: {figure(v, q)}" for n, y, v, q in zip(*columns, strict=True))
+    """'India 2004: 20,390 (TIP Report); …'. rows: name, year, value, qualifier, publisher."""
+    return "; ".join(
+        f"{row.name} {row.year}: {figure(row.value, row.qualifier)} ({accounts.NAMES[row.publisher]})"
+        for row in rows.itertuples(index=False)
+    )
 
 
 def broken_lines(rows: pd.DataFrame) -> str:

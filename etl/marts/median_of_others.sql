@@ -3,7 +3,7 @@
 create table median_of_others as
 with bounds as (
     select
-        own.iso3, own.peers, own.peer_group, own.measure, own.unit, own.year,
+        own.iso3, own.peers, own.peer_group, own.measure, own.publisher, own.year,
         count(*) as countries,
         count(*) filter (where own.peers = 'tier' and other.tier_basis = 'derived') as derived,
         count(*) filter (where own.peers = 'tier' and other.tier_basis = 'press') as press,
@@ -15,23 +15,25 @@ with bounds as (
         list(distinct other.source_id order by other.source_id) as source_ids,
         list(distinct other.population_source_id order by other.population_source_id) as population_source_ids
     from peer as own
-    join peer as other using (peers, peer_group, measure, unit, year)
+    join peer as other using (peers, peer_group, measure, publisher, year)
     where other.iso3 <> own.iso3
-    group by own.iso3, own.peers, own.peer_group, own.measure, own.unit, own.year
+    group by own.iso3, own.peers, own.peer_group, own.measure, own.publisher, own.year
 )
 
 select
-    iso3, peers, peer_group, measure, unit, year, countries, derived, press,
+    iso3, peers, peer_group, measure, publisher, unit, year, countries, derived, press,
     median_where_known(countries, least, most) as median,
     median_where_known(with_people, least_rate, most_rate) as median_per_100_000,
     why_no_median(countries, least, most) as withheld,
     source_ids, population_source_ids
 from bounds
-order by iso3, peers, measure, year;
+join measure using (measure)
+order by iso3, peers, measure, publisher, year;
 
 comment on table median_of_others is 'The middle of what the other countries of a country''s tier or TIP region report for the year of its figure.';
 comment on column median_of_others.peers is 'Whether the others share its tier or its TIP region.';
 comment on column median_of_others.peer_group is 'That tier or region.';
+comment on column median_of_others.publisher is 'Whose figures they are, the country''s as the others''.';
 comment on column median_of_others.countries is 'The others that have an exact or a suppressed figure for the year.';
 comment on column median_of_others.derived is 'Those of them whose tier is derived; 0 in a region.';
 comment on column median_of_others.press is 'Those of them whose tier is known from the press alone; 0 in a region.';

@@ -1,8 +1,8 @@
 -- Each country's figure beside its peers' marks: its TIP region, and its tier in the report that covers the year.
 -- Report year N covers about April N-1 to March N, so figures of year N-1 stand beside the tier of report N.
--- One publisher (measure.peers_from) and the measure's own unit for each measure, so that like stands beside like: UNODC
--- for what it asks of governments in calendar years, the State Department for the victims that governments identified.
--- Figures that their own edition contradicts are left out.
+-- The TIP Report's and UNODC's accounts stand apart, by publisher: like beside like. Both count persons here, whatever a
+-- text calls them (two_accounts.sql); cases are left out, and so are figures that count new ones only or that their own
+-- edition contradicts.
 create table peer_figure as
 select
     figure.year + 1 as report_year,
@@ -15,18 +15,20 @@ select
     figure.value,
     figure.qualifier,
     figure.unit,
+    figure.publisher,
     figure.counted,
     figure.source_id
 from series_figure as figure
-join measure
-    on measure.measure = figure.measure and measure.unit = figure.unit and measure.peers_from = figure.publisher
+join measure using (measure)
 join country on country.iso3 = figure.area
 left join tier_history
     on  tier_history.iso3 = figure.area
     and tier_history.report_year = figure.year + 1
     and tier_history.rank is not null
 where figure.form = 'all' and figure.strand = '' and figure.doubt is null
-order by figure.measure, report_year, tier, iso3;
+  and measure.peers_from is not null and figure.publisher in ('UNODC', 'US Department of State')
+  and of_persons(figure.unit) and figure.counted <> 'new'
+order by figure.measure, figure.publisher, report_year, tier, iso3;
 
 comment on table peer_figure is 'Each country''s figure beside its TIP region and the tier of the report that covers its year.';
 comment on column peer_figure.report_year is 'Report that covers the year of the figure: the next year''s.';

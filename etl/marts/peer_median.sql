@@ -4,7 +4,7 @@
 create table peer_median as
 with bounds as (
     select
-        peers, peer_group, measure, unit, report_year, year,
+        peers, peer_group, measure, publisher, report_year, year,
         count(*) as countries,
         count(*) filter (where qualifier = 'less_than') as suppressed,
         count(*) filter (where peers = 'tier' and tier_basis = 'derived') as derived,
@@ -16,21 +16,23 @@ with bounds as (
         count(lowest_rate) as with_people,
         list(distinct source_id order by source_id) as source_ids
     from peer
-    group by peers, peer_group, measure, unit, report_year, year
+    group by peers, peer_group, measure, publisher, report_year, year
 )
 
 select
-    peers, peer_group, measure, unit, report_year, year, countries, suppressed, derived, press,
+    peers, peer_group, measure, publisher, unit, report_year, year, countries, suppressed, derived, press,
     median_where_known(countries, least, most) as median,
     median_where_known(with_people, least_rate, most_rate) as median_per_100_000,
     why_no_median(countries, least, most) as withheld,
     source_ids
 from bounds
-order by peers, peer_group, measure, year;
+join measure using (measure)
+order by peers, peer_group, measure, publisher, year;
 
 comment on table peer_median is 'The middle of what the countries of a tier or a TIP region report for a year.';
 comment on column peer_median.peers is 'Whether the countries share a tier or a TIP region.';
 comment on column peer_median.peer_group is 'That tier or region.';
+comment on column peer_median.publisher is 'Whose figures they are: the two accounts stand apart.';
 comment on column peer_median.report_year is 'Report that covers the year: the next year''s.';
 comment on column peer_median.countries is 'Countries of the group with an exact or a suppressed figure for the year.';
 comment on column peer_median.suppressed is 'Those of them whose figure is suppressed ("<5").';

@@ -23,6 +23,16 @@ def test_an_entered_claim(address, finding):
 
 
 @pytest.mark.usefixtures("built")
+def test_an_entered_claim_has_both_accounts_beside_its_verdict():
+    app = run(
+        "claims", view="own", kind="change", area="NPL", measure="convictions",
+        **{"from": "2018", "to": "2019"},
+    )  # fmt: skip
+    assert not app.exception
+    assert any("TIP Report [231]" in text.value for text in app.markdown)
+
+
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
     "kind", ["change", "direction", "percent", "two values", "values", "zero", "tier"]
 )

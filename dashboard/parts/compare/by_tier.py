@@ -34,7 +34,8 @@ def draw(ledger: Database) -> None:
     unit = found["unit"].iat[0]
     label = labels[measure]
     show.prose(
-        f"{label} of the year before each report. The number beside each point is the number of countries behind the "
+        f"{label} of the year before each report, as persons, in the TIP Report's account and in UNODC's, "
+        "each with a line of its own, since they ask and count in ways of their own. The number beside each point is the number of countries behind the "
         "median. Which countries report, and their tiers, change from year to year: a line is not a trend of the same "
         "countries. No median is given over fewer than five countries, nor where it depends on figures printed "
         "as fewer than five."
@@ -44,7 +45,7 @@ def draw(ledger: Database) -> None:
         show.drawn(medians.medians_by_tier, found, single, unit),
         alt=alternative.medians(found, label),
         counts=(
-            f"Median {label.lower()} per tier, counted in {unit}. "
+            f"Median {label.lower()} per tier, counted in {unit}: the TIP Report's and UNODC's accounts apart. "
             f"{tiers_wording.not_read_of(figures['tier_basis'])}"
         ),
         table=figures,
