@@ -47,7 +47,12 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
             single_marks(dots.rename(columns={"name": "country"}), tops.get(tier, 1)), **place
         )
         panels.update_yaxes(range=[0, 1.12 * tops.get(tier, 1)], **place)
-        title.update(x=panels.get_subplot(**place).xaxis.domain[0], xanchor="left", font_size=13)
+        title.update(
+            x=panels.get_subplot(**place).xaxis.domain[0],
+            xanchor="left",
+            align="left",
+            font_size=13,
+        )
     for trace in panels.data[2:]:
         trace.showlegend = False
     panels.update_yaxes(fixedrange=True)

@@ -60,7 +60,8 @@ def choose_cases(ledger: Database) -> cases.Choice:
     search, beside = st.columns(2, gap="medium")
     with search:
         text = choose.text("q", wording.SEARCH, placeholder="Burma fishing")
-    with beside:
+        fold = st.container(key="fold")
+    with beside, st.container(key="filters-years"):
         years = choose.years(wording.FACETS["years"], first, last)
     every = cases.choices(ledger)
     codes = {
@@ -73,7 +74,8 @@ def choose_cases(ledger: Database) -> cases.Choice:
     offered = wording.options(
         cases.choices(ledger, cases.Choice(text, codes, span)), "area", countries
     )
-    upper, lower = st.columns(4), st.columns(4)
+    with st.container(key="filters"):
+        upper, lower = st.columns(4), st.columns(4)
     with upper[0]:
         areas = choose.places(wording.FACETS["area"], offered, [])
     # A group stands for its members; one without a documented case is a choice that nothing answers to.
@@ -89,19 +91,26 @@ def choose_cases(ledger: Database) -> cases.Choice:
                 [],
                 placeholder="All",
             )
+    # On a telephone the filters stand folded behind it (house.css).
+    with fold:
+        st.toggle(
+            wording.filters(sum(map(bool, codes.values())) + (span is not None)),
+            key="filters-unfolded",
+        )
     return choice
 
 
 def listed(found: pd.DataFrame, countries: dict[str, str]) -> None:
     """One page of the list; each case opens in place of it."""
     page = choose.page(math.ceil(len(found) / PAGE))
-    for case in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples():
-        st.page_link(
-            "screens/cases.py",
-            label=shown(show.plain(case.title)),
-            query_params={"case": case.case_id},
-        )
-        show.small(show.plain(wording.in_list(case, countries)))
+    with st.container(key="cases-listed"):
+        for case in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples():
+            st.page_link(
+                "screens/cases.py",
+                label=shown(show.plain(case.title)),
+                query_params={"case": case.case_id},
+            )
+            show.small(show.plain(wording.in_list(case, countries)))
 
 
 def one_case(ledger: Database, case_id: str) -> None:

@@ -62,7 +62,7 @@ def place(
         key=name,
         filter_mode="contains",
         accept_new_options=True,
-        placeholder="Any name or code",
+        placeholder=wording.PLACE,
         **widget,
     )
     if choice is None:
@@ -97,7 +97,8 @@ def places(
         filter_mode="contains",
         accept_new_options=True,
         select_all=False,
-        placeholder="Any name or code; or a group of your own, as  Name: country, country",
+        placeholder=wording.PLACES,
+        help=wording.OWN_GROUP,
         max_selections=MOST_AREAS,
         **widget,
     )

@@ -53,6 +53,11 @@ def not_on_this_page(name: str) -> str:
     return f"This page has nothing on {name}. That is not zero."
 
 
+PLACE = "Any name or code"
+PLACES = "Any name, code or group"
+OWN_GROUP = "Type a group of your own as  Name: country, country"
+
+
 def is_a_group(name: str) -> str:
     return f"{name} is no single country. Choose one of its countries:"
 

@@ -106,7 +106,12 @@ def step_name(step: str, proceeding: str = "criminal") -> str:
 
 
 def counted(found: int, known: int) -> str:
-    return f"{found} of {known} documented {wording.plural(known, 'case')}"
+    of_all = "" if found == known else f" of {known}"
+    return f"{found}{of_all} documented {wording.plural(known, 'case')}"
+
+
+def filters(chosen: int) -> str:
+    return f"Filter ({chosen} chosen)"
 
 
 def unknown(case_id: str) -> str:

@@ -4,7 +4,7 @@ import json
 from importlib import resources
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTIFACTS
 from tests.browser.pages import PAGES
@@ -73,7 +73,7 @@ def test_the_page_is_whole_and_usable(visit, axe, name, scheme):
         page.set_viewport_size({"width": width, "height": min(int(height) + 400, 6000)})
         drawn(page, charts)
         picture(page, f"{name}-{width}-{scheme}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= width
         assert page.evaluate(CUT_OFF) == [], f"cut off at {width} px"
         if width in (WIDTHS[0], WIDTHS[-1]):
             assert findings(page, axe) == [], f"at {width} px"
@@ -196,3 +196,12 @@ def test_a_link_opens_the_same_view(visit):
     assert page.locator("h1").inner_text() == "Thailand"
     assert page.url.endswith("/country?area=THA")
     assert page.title() == "Thailand · TIP Ledger"
+
+
+def test_on_a_telephone_the_filters_of_cases_are_folded_away_and_their_number_is_told(visit):
+    page = visit.open("/cases?official=convicted", width=360)
+    officials = page.get_by_role("combobox", name="Officials")
+    expect(page.get_by_role("heading", name="documented cases")).to_be_in_viewport()
+    expect(officials).to_be_hidden()
+    page.get_by_text("Filter (1 chosen)").click()
+    expect(officials).to_be_visible()
