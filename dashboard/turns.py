@@ -17,7 +17,7 @@ def turn() -> Iterator[None]:
 
 @contextmanager
 def others_first() -> Iterator[None]:
-    """Within a turn, for what is waited for but is no work of this process: other pages are made meanwhile."""
+    """Within a turn, for what is waited for but does not keep the interpreter: other pages are made meanwhile."""
     _free.release()
     try:
         yield

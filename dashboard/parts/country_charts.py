@@ -50,21 +50,20 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
 def in_lines(ledger: Database, each: list[pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """What of each measure is drawn as lines: the TIP Report's and UNODC's accounts, or else who reports most often.
 
-    each: as of country.series, of one area, a measure each. Every publisher is asked once for all its measures.
+    each: as of country.series, of one area, a measure each. All are asked for at once.
     """
-    measures_of: dict[str, list[str]] = {}
+    voices_of: dict[str, list[str]] = {}
     for rows in each:
         told = [p for p in accounts.NAMES if p in set(rows["publisher"])]
-        for voice in told or [rows["publisher"].mode()[0]]:
-            measures_of.setdefault(voice, []).append(rows["measure"].iat[0])
+        voices_of[rows["measure"].iat[0]] = told or [rows["publisher"].mode()[0]]
     areas = [rows["area"].iat[0] for rows in each[:1]]
-    lines: dict[str, list[pd.DataFrame]] = {}
-    for voice in [*accounts.NAMES, *(measures_of.keys() - accounts.NAMES.keys())]:
-        if codes := measures_of.get(voice):
-            told = trends.series_of_measures(ledger, areas, codes, "all", voice, 0, 9999)
-            for code, rows in told.groupby("measure"):
-                lines.setdefault(code, []).append(rows.assign(voice=voice))
-    return {code: pd.concat(parts) for code, parts in lines.items()}
+    others = dict.fromkeys(voice for voices in voices_of.values() for voice in voices)
+    voices = [*accounts.NAMES, *(others.keys() - accounts.NAMES.keys())]
+    lines = trends.series_of_voices(ledger, areas, list(voices_of), "all", voices, 0, 9999)
+    return {
+        measure: lines[(lines["measure"] == measure) & lines["voice"].isin(chosen)]
+        for measure, chosen in voices_of.items()
+    }
 
 
 def measure(

@@ -9,10 +9,8 @@ def sources(ledger: Database) -> pd.DataFrame:
     """Every source with the number of figures and placements read in it."""
     return ledger.table("""
         select
-            source_id, publisher, title, edition, published, reliability, licence, via, url, note,
-            (select count(*) from figure where figure.source_id = source.source_id) as figures,
-            (select count(*) from tier_ranking where tier_ranking.source_id = source.source_id) as placements
-        from source
+            source_id, publisher, title, edition, published, reliability, licence, via, url, note, figures, placements
+        from source join source_use using (source_id)
         order by publisher, edition, title
     """)
 
@@ -32,25 +30,13 @@ def found_sources(
     """
     return ledger.table(
         """
-        with about as (
-            select source_id, area as iso3 from figure
-            union select source_id, iso3 from tier_ranking
-            union select source_id, iso3 from event
-            union select source_id, iso3 from case_timeline
-        ), told as (
-            select
-                source_id, publisher, title, edition, published, reliability, licence, via, url, note,
-                (select count(*) from figure where figure.source_id = source.source_id) as figures,
-                (select count(*) from tier_ranking where tier_ranking.source_id = source.source_id) as placements,
-                (select count(distinct case_id) from case_step where case_step.source_id = source.source_id) as cases,
-                plain_name(concat_ws(' ', title, publisher, edition, via)) as plain
-            from source
-        )
-        select told.* exclude (plain) from told
+        select
+            source_id, publisher, title, edition, published, reliability, licence, via, url, note, figures, placements,
+            cases
+        from source join source_use using (source_id)
         where list_bool_and([contains(plain, plain_name(word)) for word in string_split($words, ' ')])
           and (len($publishers) = 0 or list_contains($publishers, publisher))
-          and (len($countries) = 0 or exists (
-              select 1 from about where about.source_id = told.source_id and list_contains($countries, iso3)))
+          and (len($countries) = 0 or list_has_any(areas, $countries))
           and (len($kinds) = 0
               or (list_contains($kinds, 'figures') and figures > 0)
               or (list_contains($kinds, 'placements') and placements > 0)

@@ -73,10 +73,25 @@ def series_of_measures(
     strand: str = "",
 ) -> pd.DataFrame:
     """As `series`, for several measures in the order given: measure, and its columns."""
+    found = series_of_voices(ledger, areas, measures, form, [voice], first, last, strand)
+    return found.drop(columns="voice")
+
+
+def series_of_voices(
+    ledger: Database,
+    areas: list[str],
+    measures: list[str],
+    form: str,
+    voices: list[str],
+    first: int,
+    last: int,
+    strand: str = "",
+) -> pd.DataFrame:
+    """As `series_of_measures`, for several voices in the order given: voice, and its columns."""
     return ledger.table(
         """
         select
-            measure, y.area, name, y.year, form, value, qualifier, y.unit, counted, period, y.publisher, y.reliability,
+            voice, measure, y.area, name, y.year, form, value, qualifier, y.unit, counted, period, y.publisher, y.reliability,
             y.publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
             value_before, source_id_before, change, change_ratio, withheld, withheld_before, withheld_now, segment,
             jump, earlier_changes, smaller_changes, coincides_with, doubt, other_measure, other_form, other_sex, other_age, other_origin, other_value,
@@ -87,14 +102,14 @@ def series_of_measures(
         join measure using (measure)
         join source using (source_id)
         left join population on population.iso3 = y.area and population.year = y.year
-        where y.area in (select unnest($areas)) and list_contains($measures, measure) and form = $form and strand = $strand and voice = $voice
-          and y.year between $first and $last
-        order by list_position($measures, measure), list_position($areas, y.area), y.year
+        where y.area in (select unnest($areas)) and list_contains($measures, measure) and form = $form and strand = $strand
+          and list_contains($voices, voice) and y.year between $first and $last
+        order by list_position($measures, measure), list_position($voices, voice), list_position($areas, y.area), y.year
         """,
         areas=areas,
         measures=measures,
         form=form,
-        voice=voice,
+        voices=voices,
         strand=strand,
         first=first,
         last=last,

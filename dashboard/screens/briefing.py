@@ -14,6 +14,7 @@ from dashboard.parts import downloads
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
+from dashboard.turns import others_first
 from dashboard.ui import choose, show
 from dashboard.wording import pages
 from dashboard.wording.figures import listed
@@ -28,7 +29,8 @@ def written(ledger: Database, about: str, **choices: Any) -> tuple[Briefing, lis
     """The briefing and its pages as pictures; the same ledger and choices give the same ones."""
     make = country.country_briefing if about == "country" else group.group_briefing
     made = make(ledger, **choices)
-    return made, pdf.pages(made)
+    with others_first():
+        return made, pdf.pages(made)
 
 
 def chosen() -> tuple[str, dict[str, Any]]:
