@@ -12,7 +12,7 @@ from cachetools import LRUCache, cachedmethod
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
 
-KEPT = 500_000  # cells of answers
+KEPT = 300_000  # cells of answers
 
 
 class Database:

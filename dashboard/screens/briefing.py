@@ -24,7 +24,7 @@ NAMED = 5  # countries that a title has room for
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
 
-@st.cache_data(max_entries=100, show_spinner=False, hash_funcs={Database: edition})
+@st.cache_data(max_entries=20, show_spinner=False, hash_funcs={Database: edition})
 def written(ledger: Database, about: str, **choices: Any) -> tuple[Briefing, list[bytes]]:
     """The briefing and its pages as pictures; the same ledger and choices give the same ones."""
     make = country.country_briefing if about == "country" else group.group_briefing

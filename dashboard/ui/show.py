@@ -31,7 +31,7 @@ NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
 
 
 @st.cache_resource(
-    max_entries=500,
+    max_entries=150,
     show_spinner=False,
     hash_funcs={
         FunctionType: lambda function: (function.__module__, function.__qualname__),

@@ -36,7 +36,7 @@ PAGES = (
     "changes",
     "sources",
 )
-KEPT = 64  # pages
+KEPT = 16  # pages
 NOBODY = "taken along"
 _scripts = ScriptCache()
 
