@@ -16,6 +16,7 @@ from dashboard import in_service
 from dashboard.charts import theme
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
+from dashboard.ui import paper
 from dashboard.ui.bar import bar
 from dashboard.ui.text import html, path, shown, without_links
 from dashboard.views import View, files, name_of, taking
@@ -69,6 +70,8 @@ def chart(
     )
     cited = catalogue.sources(ledger, table["source_id"].dropna())
     remark(counts, in_brief(cited))
+    if len(cited) > 1:
+        paper.sources(cited)
 
     def rows() -> None:
         sheet(table, key)
@@ -178,6 +181,7 @@ def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
         column_config={name: column(name, told[name]) for name in told.columns},
         alt=f"{called}: table of {len(told)} {plural(len(told), 'row')}",
     )
+    paper.table(told.rename(columns=columns.name), called)
 
 
 def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:

@@ -50,6 +50,11 @@ def name(column: str) -> str:
     return NAMES.get(column, in_plain[:1].upper() + in_plain[1:])
 
 
+def printed_of(printed: int, rows: int) -> str:
+    """How much of a table is on paper, where it is not all."""
+    return f": the first {printed:,} of {rows:,} rows" if printed < rows else ""
+
+
 # Of the Humanitarian Exchange Language, by the code of a column; others are an indicator's.
 HASHTAGS = {
     "area": "#country+code",

@@ -184,6 +184,21 @@ def test_the_print_is_clean_paper(visit, tmp_path, scheme):
     assert set(paper) == {"rgb(255, 255, 255)"} and ink == "rgb(0, 0, 0)"
 
 
+def test_paper_has_the_whole_table_and_the_sources_under_a_chart(visit, tmp_path):
+    from pypdf import PdfReader
+
+    def printed(path: str, charts: int) -> str:
+        page = visit.open(path)
+        drawn(page, charts)
+        assert page.locator(".on-paper").first.is_hidden()
+        page.pdf(path=tmp_path / "print.pdf", format="A4")
+        return "".join(s.extract_text() for s in PdfReader(tmp_path / "print.pdf").pages)
+
+    table = printed("/compare?view=table&year=2025&tier=2WL", 0)
+    assert all(name in table for name in ("Algeria", "Nepal", "Zimbabwe"))
+    assert "Read in: copy of the workbook" in printed("/country?area=NPL", 1)
+
+
 def test_the_map_draws_the_outlines_that_the_dashboard_serves(visit):
     page = visit.open("/?year=2014")
     outline = page.locator(".choroplethlayer path")

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.charts import strips
 from dashboard.queries import accounts, catalogue, compare
 from dashboard.queries.database import Database
-from dashboard.ui import choose, show, workbook
+from dashboard.ui import choose, paper, show, workbook
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
@@ -78,6 +78,7 @@ def draw(
             },
         },
     )
+    paper.table(shown[["name", *columns]].rename(columns=headings), f"Report of {report_year}")
     show.remark(
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands as `<5` and not in the number "

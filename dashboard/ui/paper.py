@@ -1,0 +1,58 @@
+"""What only paper needs: there a table cannot be scrolled and a list cannot be opened. On a screen it takes no room."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.ui.text import html
+from dashboard.wording.columns import printed_of
+from dashboard.wording.figures import number
+
+# A longer table is for a file: what is left out on paper is told.
+MOST_ROWS = 200
+
+
+def table(rows: pd.DataFrame, called: str) -> None:
+    """The table as it stands in a grid beside it, whole or its first rows."""
+    if rows.empty:
+        return
+    printed = rows.head(MOST_ROWS)
+    cells = pd.DataFrame(
+        {name: [_cell(str(name), value) for value in printed[name]] for name in printed}
+    )
+    st.html(
+        f'<div class="on-paper"><table><caption>{html(called)}{printed_of(len(printed), len(rows))}</caption>'
+        f"{_row('th', map(html, cells.columns))}"
+        f"{''.join(_row('td', row) for row in cells.itertuples(index=False))}</table></div>"
+    )
+
+
+def sources(cited: pd.DataFrame) -> None:
+    """The sources in full. cited: as of catalogue.sources."""
+    listed = "".join(f"<li>{html(citation)}</li>" for citation in cited["citation"])
+    st.html(f'<div class="on-paper"><ol>{listed}</ol></div>')
+
+
+def _row(kind: str, cells: Iterable[str]) -> str:
+    return f"<tr>{''.join(f'<{kind}>{cell}</{kind}>' for cell in cells)}</tr>"
+
+
+def _cell(name: str, value: Any) -> str:
+    if str(value).startswith("data:image/"):
+        return f'<img src="{html(value)}" alt="">'
+    return html(_told(name, value))
+
+
+def _told(name: str, value: Any) -> str:
+    if not pd.api.types.is_scalar(value):
+        return ", ".join(map(str, value))
+    if pd.isna(value):
+        return ""
+    if pd.api.types.is_bool(value):
+        return "yes" if value else "no"
+    if pd.api.types.is_number(value) and not name.lower().endswith("year"):
+        return number(value)
+    # A source stands as the address of its entry with its title as the last part.
+    return str(value).partition("#")[2] if "/sources?source=" in str(value) else str(value)
