@@ -27,8 +27,7 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
                 in_words(value, "at_least" if hidden else "exact")
                 for value, hidden in zip(largest["value"], largest["suppressed"], strict=True)
             ],
-            textposition="auto",
-            textangle=0,
+            textposition="outside",
             cliponaxis=False,
             customdata=largest["suppressed"],
             hovertemplate="%{y}: %{text}; %{customdata} cells under 5<extra></extra>",
@@ -36,7 +35,7 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
     )
     # Room for the text beside a bar that is too short to hold it, also on a telephone.
     figure.update_xaxes(
-        visible=False, fixedrange=True, range=[0, 1.25 * largest["value"].max() or 1]
+        visible=False, fixedrange=True, range=[0, 1.35 * largest["value"].max() or 1]
     )
     figure.update_yaxes(fixedrange=True, automargin=True, ticksuffix="  ")
     figure.update_layout(theme.layout(height=40 + 28 * max(len(largest), 2), bargap=0.3))

@@ -87,14 +87,14 @@ def edition(vintage: str) -> str:
 
 
 def evidence_columns(evidence: pd.DataFrame) -> pd.DataFrame:
-    """The evidence as a table to read: Year, Publisher, Says, Weighs, Source. evidence: as of claims.evidence."""
+    """The evidence as a table to read: Year, Publisher, Says, Weighs, source_id. evidence: as of claims.evidence."""
     return pd.DataFrame(
         {
             "Year": evidence["year"].astype("Int64").astype("string"),
             "Publisher": evidence["publisher"],
             "Says": [says(row) for row in evidence.itertuples()],
             "Weighs": [weighs(row) for row in evidence.itertuples()],
-            "Source": evidence["source_id"],
+            "source_id": evidence["source_id"],
         }
     )
 

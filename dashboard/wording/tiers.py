@@ -232,7 +232,7 @@ def discrepancy_columns(rows: pd.DataFrame) -> pd.DataFrame:
             "Contradicts the rule": rows["discrepancy"].map(DISCREPANCIES),
             "On the list since": year_text(rows["run_from"]),
             "Run before Tier 3 until": year_text(rows["run_before_fall_to"]),
-            "Source": rows["source_id"],
+            "source_id": rows["source_id"],
         }
     )
 
@@ -266,7 +266,7 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
     if rows["run_before_fall_to"].notna().any():
         table["Run before Tier 3 until"] = year_text(rows["run_before_fall_to"])
         table["One-year rule"] = rows["one_year_rule"].map(ONE_YEAR_RULE)
-    table["Source"] = rows["source_id"]
+    table["source_id"] = rows["source_id"]
     return table
 
 
