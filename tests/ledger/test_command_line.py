@@ -15,7 +15,7 @@ from dashboard.briefing.registers import REGISTERS
 from etl.command import CaseForm, CaseLayout
 from etl.locations import PROJECT
 from etl.own_cases.export import LAYOUTS, WRITERS
-from tests.unit.test_trouble import NO_ROOM
+from tests.ledger.test_trouble import NO_ROOM
 
 
 def leaves(group, path=()):

@@ -20,7 +20,7 @@ from etl.importers.unodc import import_workbook
 from etl.locations import PROJECT
 from etl.pipeline import build
 from tests.conftest import DATA
-from tests.unit.test_unodc_import import row, workbook
+from tests.ledger.test_unodc_import import row, workbook
 
 # The latest year of which an edition can hold a figure: no edition is of the future.
 NEXT = date.today().year
