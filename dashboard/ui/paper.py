@@ -1,5 +1,6 @@
 """What only paper needs: there a table cannot be scrolled and a list cannot be opened. On a screen it takes no room."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -54,5 +55,6 @@ def _told(name: str, value: Any) -> str:
         return "yes" if value else "no"
     if pd.api.types.is_number(value) and not name.lower().endswith("year"):
         return number(value)
-    # A source stands as the address of its entry with its title as the last part.
-    return str(value).partition("#")[2] if "/sources?source=" in str(value) else str(value)
+    # An entry or page of this house stands as its address, with what is read of it as the last part.
+    own = re.match(r"/\S*\?\S+?#(.+)", str(value))
+    return own[1] if own else str(value)

@@ -27,6 +27,8 @@ from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 CHART_CONFIG = {"displayModeBar": False}
 # How a description begins that says what is drawn before it says what is shown.
 KIND = re.compile(r"^[A-Z][a-z ]+ chart of ")
+# Of an own address in a grid: what is read in its place.
+LAST_PART = "#(.*)$"
 # What st.plotly_chart returns where nothing is drawn to pick from.
 NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
 
@@ -193,6 +195,11 @@ def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
     }
 
 
+def country_link(name: str) -> str:
+    """The address of a country's page with its name as the last part; it sorts as the name does."""
+    return path(f"/country?area={quote(name)}#{name}")
+
+
 def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str:
     if value in titles and "source_id" in name:
         return f"[{plain(titles[value][0])}](/sources?source={quote(value)})"
@@ -209,7 +216,7 @@ def column(name: str, values: pd.Series) -> Any:
     if name.lower().endswith("year"):
         return st.column_config.NumberColumn(called, format="%d")
     if "source_id" in name:
-        return st.column_config.LinkColumn(called, display_text="#(.*)$")
+        return st.column_config.LinkColumn(called, display_text=LAST_PART)
     if name in ("url", "address"):
         return st.column_config.LinkColumn(called)
     if name in ("change_ratio", "share"):

@@ -53,12 +53,16 @@ def draw(
     shown["history"] = [
         strips.inline_strip(rows, first, report_year, show.tier_scale()) for rows in histories
     ]
+    in_grid = shown.assign(name=[show.country_link(name) for name in shown["name"]])
+    in_grid = in_grid[["name", *columns]].rename(columns=headings)
     st.dataframe(
-        shown[["name", *columns]].rename(columns=headings),
+        in_grid,
         hide_index=True,
         placeholder="",
         column_config={
-            "Country": st.column_config.TextColumn(pinned=True, width=122),
+            "Country": st.column_config.LinkColumn(
+                pinned=True, width=122, display_text=show.LAST_PART
+            ),
             **{
                 headings[code]: st.column_config.Column(width=width)
                 for code, width in WIDTHS.items()
@@ -78,7 +82,7 @@ def draw(
             },
         },
     )
-    paper.table(shown[["name", *columns]].rename(columns=headings), f"Report of {report_year}")
+    paper.table(in_grid, f"Report of {report_year}")
     show.remark(
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands as `<5` and not in the number "
