@@ -122,8 +122,7 @@ class Ledger:
         """The sources of some rows, or of some source_ids, once each: source_id, citation, url, reliability, licence, note."""
         if not isinstance(rows, pd.DataFrame):
             return catalogue.sources(self.database, rows)
-        named = [name for name in rows.columns if name.startswith("source_id")]
-        return catalogue.sources(self.database, {s for n in named for s in rows[n].dropna()})
+        return catalogue.sources(self.database, catalogue.source_ids(rows))
 
     def areas(self, names: str) -> list[str]:
         """The codes of areas given by any of their names; a group stands for its countries."""

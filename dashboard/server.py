@@ -33,6 +33,7 @@ import dashboard
 from dashboard import feed, in_service
 from dashboard.api.application import application as data_api
 from dashboard.api.assistant import Assistant
+from dashboard.api.visitors import Allowance
 from dashboard.document import Document
 from dashboard.own_case_key import LOOPBACK, Key
 from dashboard.views.routes import Views
@@ -86,14 +87,15 @@ def let_go(left: MemorySessionStorage) -> None:
 
 def routes(base: str) -> list[BaseRoute]:
     """What answers beside the pages. Each path begins with `base`."""
+    allowance = Allowance()
     return [
         Route(f"{base}/healthz", alive),
         Route(f"{base}/readyz", ready),
         Route(f"{base}/own-cases", lambda request: in_service.key.exchange(request)),
         Route(f"{base}/changes.atom", changes_feed),
-        *Views(base, in_service.present).routes(),
+        *Views(base, in_service.present, allowance).routes(),
         Route(f"{base}/mcp", Assistant(in_service.present)),
-        Mount(f"{base}/api/v1", data_api(in_service.present)),
+        Mount(f"{base}/api/v1", data_api(in_service.present, allowance)),
     ]
 
 

@@ -67,8 +67,7 @@ class Remembered:
             await problems.answer(
                 "Too many rows",
                 429,
-                f"One visitor may take {self._allowance.rows:,} rows in {self._allowance.within // 60} minutes. "
-                f"Ask again in {wait} seconds, or take the whole ledger as one file: "
+                f"{self._allowance.told(wait)} The whole ledger is one file: "
                 f"{scope.get('root_path', '')}/{downloads.WHOLE}.",
                 headers={"retry-after": str(wait)},
             )(scope, receive, send)
@@ -83,8 +82,7 @@ class Remembered:
         if now is None:
             return None
         if now is not self._edition[0]:
-            content = catalogue.build(now).content_hash
-            self._edition = now, f'W/"{content[:24]}-{version("tip-ledger")}"'
+            self._edition = now, entity_tag(now)
             self._answers.clear()
         return self._edition[1]
 
@@ -114,6 +112,12 @@ class Remembered:
 
         await self._app(scope, receive, collect)
         return Answer(started["status"], list(started["headers"]), b"".join(parts))
+
+
+def entity_tag(ledger: Database, *more: str) -> str:
+    """What tells answers read from this edition by this version from all others."""
+    content = catalogue.build(ledger).content_hash
+    return f'W/"{"-".join([content[:24], version("tip-ledger"), *more])}"'
 
 
 def finished(answer: Answer, tag: str, zipped: bool) -> Answer:

@@ -58,7 +58,7 @@ def router(ledger: Callable[[], Database], allowance: Allowance) -> APIRouter:
             return problems.answer(
                 "Too many rows",
                 429,
-                f"Ask again in {wait} seconds.",
+                allowance.told(wait),
                 headers={"retry-after": str(wait)},
             )
         left = threading.Event()

@@ -25,6 +25,10 @@ class Allowance:
         used_up = self._taken.get((visitor, now // self.within), 0) >= self.rows
         return self.within - now % self.within if used_up else 0
 
+    def told(self, wait: int) -> str:
+        """The limit, to a visitor who met it."""
+        return f"One visitor may take {self.rows:,} rows in {self.within // 60} minutes. Ask again in {wait} seconds."
+
     def take(self, visitor: str, rows: int) -> None:
         key = (visitor, int(time.time()) // self.within)
         self._taken[key] = self._taken.get(key, 0) + rows

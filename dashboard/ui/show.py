@@ -109,12 +109,11 @@ def sources(ledger: Database, source_ids: pd.Series, key: str) -> None:
 
 
 def figures(ledger: Database, label: str, table: pd.DataFrame, key: str) -> None:
-    """A table under its label, to be opened, with the sources that its columns source_id, …_source_id name."""
-    named = [table[column].dropna() for column in table if column.endswith("source_id")]
+    """A table under its label, to be opened, with the sources that it names."""
 
     def fill() -> None:
         numbers(table, key, label)
-        citations(catalogue.sources(ledger, pd.concat(named)))
+        citations(catalogue.sources(ledger, catalogue.source_ids(table)))
 
     folded(label, f"{key}-figures", fill)
 
@@ -256,7 +255,7 @@ def in_brief(cited: pd.DataFrame) -> str:
     if len(cited) == 1:
         return f"Source: {plain(cited['citation'].iat[0])}"
     named = plain(citing.publishers(cited, ", "))
-    return f"Sources: {len(cited)}, from {named}; each is listed below."
+    return f"Sources: {len(cited)}, from {named}."
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """What answers under /data and /embed: the parts of a page as files, and each alone for another site's frame."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
+from http import HTTPStatus
 
 import anyio
 from jinja2 import Environment, PackageLoader
@@ -12,6 +13,8 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import BaseRoute, Route
 
 from dashboard.api import problems
+from dashboard.api.remembered import entity_tag
+from dashboard.api.visitors import Allowance, visitor
 from dashboard.queries.database import Database
 from dashboard.views import View, page
 from dashboard.views.address import Address
@@ -23,12 +26,15 @@ from dashboard.wording import bar as wording
 OPEN = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
 LONGEST = 2000  # characters of a query
 
+Answering = Callable[[Request], Awaitable[Response]]
+
 
 class Views:
-    """base: the path before every page. One page is worked on at a time: readers shall not wait for files."""
+    """base: the path before every page. allowance: the rows of a visitor, here and in the API. One page is worked on at a
+    time: readers shall not wait for files."""
 
-    def __init__(self, base: str, present: Callable[[], Database | None]):
-        self._base, self._present = base, present
+    def __init__(self, base: str, present: Callable[[], Database | None], allowance: Allowance):
+        self._base, self._present, self._allowance = base, present, allowance
         self._turn = anyio.Semaphore(1)
         self._embedded = Environment(
             loader=PackageLoader("dashboard.views", "."), autoescape=True
@@ -36,11 +42,27 @@ class Views:
 
     def routes(self) -> list[BaseRoute]:
         return [
-            Route(f"{self._base}/data/{{page}}", self.parts),
-            Route(f"{self._base}/data/{{page}}/{{file}}", self.file),
+            Route(f"{self._base}/data/{{page}}", self._once(self.parts)),
+            Route(f"{self._base}/data/{{page}}/{{file}}", self._once(self.file)),
             Route(f"{self._base}/embed/plotly.js", plotly),
-            Route(f"{self._base}/embed/{{page}}/{{name}}", self.embed),
+            Route(f"{self._base}/embed/{{page}}/{{name}}", self._once(self.embed)),
         ]
+
+    def _once(self, answer: Answering) -> Answering:
+        """The answer with its entity tag; who has it already is told so, and no page is worked on."""
+
+        async def answered(request: Request) -> Response:
+            ledger = self._present()
+            # A file says on which day it was read.
+            tag = entity_tag(ledger, f"{date.today():%Y%m%d}") if ledger else None
+            if tag and tag in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers=OPEN | {"etag": tag})
+            response = await answer(request)
+            if tag and response.status_code == 200:
+                response.headers["etag"] = tag
+            return response
+
+        return answered
 
     async def parts(self, request: Request) -> Response:
         """The names of the parts of a page, with what each shows."""
@@ -75,7 +97,7 @@ class Views:
             return HTMLResponse(
                 self._embedded.render(title=refused.detail, root=self._base),
                 refused.status_code,
-                OPEN,
+                OPEN | dict(refused.headers or {}),
             )
         told = await run_in_threadpool(described, taken)
         return HTMLResponse(self._embedded.render(told), headers=OPEN)
@@ -84,6 +106,7 @@ class Views:
         ledger, held = await self._views(request)
         if name not in held:
             raise HTTPException(404, wording.no_part(name, list(held)))
+        self._allowance.take(visitor(request.scope), len(held[name].table))
         proto = request.headers.get("x-forwarded-proto", request.url.scheme)
         root = f"{'https' if proto == 'https' else 'http'}://{request.url.netloc}{self._base}"
         address = Address(root, request.path_params["page"], dict(request.query_params))
@@ -98,13 +121,17 @@ class Views:
         ledger = self._present()
         if ledger is None:
             raise HTTPException(503, "The ledger is being built.")
+        if wait := self._allowance.wait(visitor(request.scope)):
+            raise HTTPException(429, self._allowance.told(wait), {"retry-after": str(wait)})
         async with self._turn:
             query = dict(request.query_params)
             return ledger, await run_in_threadpool(page.views, ledger, asked, query)
 
 
 def problem(refused: HTTPException) -> Response:
-    return problems.answer("Not here", refused.status_code, refused.detail, headers=OPEN)
+    title = HTTPStatus(refused.status_code).phrase
+    headers = OPEN | dict(refused.headers or {})
+    return problems.answer(title, refused.status_code, refused.detail, headers=headers)
 
 
 def plotly(request: Request) -> Response:

@@ -27,6 +27,14 @@ def test_a_series_is_the_pages_with_its_change_and_its_source(opened):
     assert "The Phnom Penh Post" in opened.cite(found)["citation"].str.cat()
 
 
+def test_every_source_that_rows_name_is_cited_where_they_stand_in_lists_too(opened):
+    found = opened.sql(
+        "select list(source_id)[1:2] as source_ids, list(source_id)[3] as source_id_before from source"
+    )
+    named = {*found["source_ids"][0], found["source_id_before"][0]}
+    assert len(named) == 3 and set(opened.cite(found)["source_id"]) == named
+
+
 def test_the_tables_are_those_of_the_database(opened, ledger):
     assert len(opened.tiers()) == ledger.value("select count(*) from tier_ranking")
     assert len(opened.figures(whole=False)) == ledger.value("select count(*) from figure")

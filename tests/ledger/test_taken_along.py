@@ -9,11 +9,15 @@ from datetime import date
 import openpyxl
 import pandas as pd
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from dashboard.api.visitors import Allowance
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.views import View, files, page
 from dashboard.views.address import Address
+from dashboard.views.routes import Views
 from dashboard.wording import citing
 from tests.ledger.test_pages import run
 
@@ -151,3 +155,28 @@ def test_a_citation_names_edition_address_and_date_for_reference_managers_too(le
 def test_what_is_not_public_is_at_no_address(ledger):
     held = page.views(ledger, "cases", {}) | page.views(ledger, "victims", {"area": "KHM"})
     assert held and not [name for name in held if name.startswith(("own", "records"))]
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    "address", ["/data/country", "/data/country/tiers.csv", "/embed/country/tiers"]
+)
+def test_who_has_a_part_already_is_told_so_until_the_edition_changes(ledger, address):
+    site = TestClient(Starlette(routes=Views("", lambda: ledger, Allowance()).routes()))
+    first = site.get(f"{address}?area=KHM")
+    tag = first.headers["etag"]
+    assert first.status_code == 200 and catalogue.build(ledger).content_hash[:24] in tag
+    again = site.get(f"{address}?area=KHM", headers={"if-none-match": tag})
+    assert again.status_code == 304 and not again.content and again.headers["etag"] == tag
+    other = site.get(f"{address}?area=KHM", headers={"if-none-match": 'W/"of another edition"'})
+    assert other.status_code == 200 and other.content == first.content
+
+
+@pytest.mark.usefixtures("built")
+def test_one_visitor_may_take_so_many_rows_of_parts_too(ledger):
+    site = TestClient(Starlette(routes=Views("", lambda: ledger, Allowance(rows=1)).routes()))
+    assert site.get("/data/country/tiers.csv?area=KHM").status_code == 200
+    for address in ("/data/country/tiers.csv?area=THA", "/embed/country/tiers?area=THA"):
+        refused = site.get(address)
+        assert refused.status_code == 429 and int(refused.headers["retry-after"]) > 0
+        assert "1 rows in 10 minutes" in refused.text
