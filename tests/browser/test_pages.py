@@ -220,3 +220,27 @@ def test_on_a_telephone_the_filters_of_cases_are_folded_away_and_their_number_is
     expect(officials).to_be_hidden()
     page.get_by_text("Filter (1 chosen)").click()
     expect(officials).to_be_visible()
+
+
+CONTRAST = """() => {
+    const pen = document.createElement('canvas').getContext('2d')
+    const rgba = colour => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); return [...pen.getImageData(0, 0, 1, 1).data] }
+    const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)
+    const ground = rgba(getComputedStyle(document.querySelector('.stApp')).backgroundColor).slice(0, 3)
+    return [...document.querySelectorAll('.js-plotly-plot :is([class$=tick] text, .updatemenu-item-text)')].map(text => {
+        const ink = rgba(getComputedStyle(text).fill), share = ink[3] / 255
+        const [low, high] = [ground, ground.map((g, i) => ink[i] * share + g * (1 - share))].map(light).sort((a, b) => a - b)
+        return [(high + 0.05) / (low + 0.05), text.textContent]
+    })
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["compare", "compare-tiers"])
+def test_the_years_of_every_panel_and_its_buttons_stand_out(visit, name, scheme):
+    path, charts = PAGES[name]
+    page = visit.open(path, scheme=scheme)
+    drawn(page, charts)
+    texts = page.evaluate(CONTRAST)
+    assert texts and [text for text in texts if text[0] < 4.5] == []
