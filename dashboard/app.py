@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.turns import turn
-from dashboard.ui import choose, frame
+from dashboard.ui import choose, frame, reunion
 from dashboard.wording import pages as wording
 
 STATIC = Path(__file__).parent / "static"
@@ -30,6 +30,7 @@ st.set_page_config(
     page_icon=str(STATIC / "icon.png"),
     layout="wide",
 )
+acted = reunion.acts()
 with turn():
     try:
         choose.arrive(page.url_path)
@@ -43,3 +44,4 @@ with turn():
         frame.failure()
     else:
         frame.colophon()
+reunion.follow(acted)

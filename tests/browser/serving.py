@@ -34,9 +34,10 @@ def dashboard(database: Path) -> Iterator[str]:
 
 
 @contextmanager
-def process(database: Path) -> Iterator[tuple[str, int]]:
-    """The address of the dashboard on this database, and the number of its process."""
-    port = free_port()
+def process(database: Path, port: int | None = None) -> Iterator[tuple[str, int]]:
+    """The address of the dashboard on this database, and the number of its process; at a port of its own, if none is
+    given."""
+    port = port or free_port()
     command = ["-m", "dashboard", "--port", str(port), "--no-browser"]
     with served(command, port, {"TIP_LEDGER_DATABASE": str(database)}) as served_at:
         yield served_at

@@ -2,6 +2,9 @@
 
 from playwright.sync_api import expect
 
+from tests.browser import serving
+from tests.browser.conftest import Visit
+
 
 def test_one_step_back_undoes_one_choice(visit):
     page = visit.open("/compare?year=2014&view=map")
@@ -15,3 +18,15 @@ def test_one_step_back_undoes_one_choice(visit):
     page.go_back()
     page.wait_for_url("**view=map**")
     expect(page.get_by_role("radio", name="Map")).to_be_checked()
+
+
+def test_the_first_click_after_a_restart_of_the_server_counts(built, browser):
+    port = serving.free_port()
+    with serving.process(built[0], port) as (address, _):
+        page = Visit(browser, address).open("/trends?area=KHM&measure=convictions")
+    with serving.process(built[0], port):
+        page.get_by_role("radio", name="Per 100,000 people").click()
+        page.wait_for_url("**view=rate**")
+        expect(page.get_by_role("radio", name="Per 100,000 people")).to_be_checked()
+        assert "area=KHM&measure=convictions" in page.url
+    page.context.close()
