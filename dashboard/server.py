@@ -35,6 +35,7 @@ from dashboard.api.application import application as data_api
 from dashboard.api.assistant import Assistant
 from dashboard.api.visitors import Allowance
 from dashboard.document import Document
+from dashboard.media import Media
 from dashboard.own_case_key import LOOPBACK, Key
 from dashboard.views.routes import Views
 
@@ -49,7 +50,11 @@ def application(base: str = "") -> App:
     return App(
         PAGES,
         routes=routes(base),
-        middleware=[Middleware(SameOrigin), Middleware(Document, base, in_service.present)],
+        middleware=[
+            Middleware(SameOrigin),
+            Middleware(Media, base),
+            Middleware(Document, base, in_service.present),
+        ],
         lifespan=lifespan,
     )
 

@@ -1,0 +1,69 @@
+"""A file that a page makes is for the browser for which it was made."""
+
+import asyncio
+import re
+
+import httpx
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
+
+from dashboard.media import COOKIE
+from tests.browser import serving
+
+PICTURE = re.compile(rb"/media/[0-9a-f]+\.png")
+
+
+async def given(address: str, own: dict[str, str], other: dict[str, str]) -> tuple[int, int]:
+    """What a reader of the briefing's page, and another one meanwhile, get for the address of its first picture: the
+    status of each answer."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = "briefing"
+    asked.rerun_script.query_string = "area=KHM"
+    asked.rerun_script.context_info.url = f"{address}/briefing"
+    async with connect(
+        address.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers=as_cookie(own),
+        max_size=None,
+        open_timeout=30,
+    ) as socket:
+        await socket.send(asked.SerializeToString())
+        async for answer in socket:
+            if isinstance(answer, bytes) and (picture := PICTURE.search(answer)):
+                path = picture[0].decode()
+                async with httpx.AsyncClient(base_url=address) as client:
+                    readers = [await client.get(path, headers=as_cookie(c)) for c in (own, other)]
+                return readers[0].status_code, readers[1].status_code
+    raise AssertionError("the page made no picture")
+
+
+def as_cookie(cookies: dict[str, str]) -> dict[str, str]:
+    return {"Cookie": f"{COOKIE}={cookies[COOKIE]}"} if cookies else {}
+
+
+@pytest.fixture(scope="module")
+def address(built):
+    with serving.dashboard(built[0]) as address:
+        yield address
+
+
+def test_another_browser_does_not_get_it(address):
+    first, second = (
+        dict(httpx.get(address, headers={"Accept": "text/html"}).cookies) for _ in "ab"
+    )
+    assert first[COOKIE] != second[COOKIE]
+    assert asyncio.run(given(address, first, second)) == (200, 404)
+    assert asyncio.run(given(address, first, {})) == (200, 404)
+
+
+def test_a_browser_that_keeps_no_cookie_sees_its_pictures(address):
+    assert asyncio.run(given(address, {}, {COOKIE: "guessed"})) == (200, 404)
+
+
+def test_no_number_is_given_twice_and_no_page_can_read_it(address):
+    answer = httpx.get(address, headers={"Accept": "text/html"})
+    assert "HttpOnly" in answer.headers["set-cookie"]
+    again = httpx.get(address, headers={"Accept": "text/html"} | as_cookie(dict(answer.cookies)))
+    assert "set-cookie" not in again.headers
