@@ -6,6 +6,7 @@ Streamlit gives them to everyone who knows their address.
 import secrets
 from http.cookies import SimpleCookie
 
+from cachetools import LRUCache
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
@@ -15,6 +16,8 @@ from streamlit.runtime import Runtime
 from dashboard.document import is_page
 
 COOKIE = "tip_ledger_browser"
+# The sessions for which each of the latest downloads was made.
+_downloads: LRUCache[str, set[str]] = LRUCache(1000)
 
 
 class Media:
@@ -33,8 +36,7 @@ class Media:
         browser = HTTPConnection(scope).cookies.get(COOKIE)
         below = f"{self._base}/media/"
         if scope["path"].startswith(below):
-            file = scope["path"].removeprefix(below).partition(".")[0]
-            if browser not in browsers_with(file):
+            if browser not in browsers_with(file_of(scope["path"])):
                 await PlainTextResponse("no such file", status_code=404)(scope, receive, send)
                 return
 
@@ -48,8 +50,29 @@ class Media:
 
 def number(base: str) -> str:
     told = SimpleCookie({COOKIE: secrets.token_urlsafe(16)})
-    told[COOKIE].update({"path": base or "/", "httponly": True, "samesite": "Lax"})
+    told[COOKIE]["path"] = base or "/"
+    told[COOKIE]["samesite"] = "Lax"
+    told[COOKIE]["httponly"] = True
     return told[COOKIE].OutputString()
+
+
+def remember_makers() -> None:
+    """Note for which session a download is made; Streamlit notes it for pictures only. To be called once, before the
+    first page is."""
+    files = Runtime.instance().media_file_mgr
+    make = files.execute_deferred
+
+    def make_and_note(deferred: str) -> str:
+        session = files._deferred_callables[deferred]["session_id"]
+        url = make(deferred)
+        _downloads.setdefault(file_of(url), set()).add(session)
+        return url
+
+    files.execute_deferred = make_and_note  # type: ignore[assignment]
+
+
+def file_of(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def browsers_with(file: str) -> set[str | None]:
@@ -60,5 +83,6 @@ def browsers_with(file: str) -> set[str | None]:
         info.client.client_context
         for info in runtime._session_mgr.list_active_sessions()
         if file in made.get(info.session.id, {}).values()
+        or info.session.id in _downloads.get(file, ())
     )
     return {context.cookies.get(COOKIE) if context else None for context in contexts}

@@ -35,7 +35,7 @@ from dashboard.api.application import application as data_api
 from dashboard.api.assistant import Assistant
 from dashboard.api.visitors import Allowance
 from dashboard.document import Document
-from dashboard.media import Media
+from dashboard.media import Media, remember_makers
 from dashboard.own_case_key import LOOPBACK, Key
 from dashboard.views.routes import Views
 
@@ -66,6 +66,7 @@ async def lifespan(app: App) -> AsyncIterator[None]:
         if not module.name.startswith(("dashboard.screens.", "dashboard.app", "dashboard.__")):
             importlib.import_module(module.name)
     in_service.present()
+    remember_makers()
     plotly_json.config.default_engine = "orjson"
     gc.collect()
     gc.freeze()

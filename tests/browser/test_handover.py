@@ -4,6 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
 from pypdf import PdfReader
 
@@ -42,4 +43,6 @@ def test_the_preview_shows_the_pages_of_the_pdf(visit):
     with page.expect_download() as download:
         page.get_by_role("button", name="PDF", exact=True).click()
     pages = len(PdfReader(download.value.path()).pages)
+    stranger = httpx.get(download.value.url)
+    assert (stranger.status_code, stranger.text) == (404, "no such file")
     assert page.locator("[data-testid=stImage] img").count() == pages

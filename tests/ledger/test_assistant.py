@@ -1,8 +1,6 @@
 """The tools for assistants, asked by the protocol's own client over the served application."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import httpx2
@@ -13,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.server import routes
+from tests.awaited import awaited
 
 T = TypeVar("T")
 
@@ -30,9 +29,7 @@ def with_client(served: Starlette, question: Callable[[Client], Awaitable[T]]) -
             async with Client(transport) as client:
                 return await question(client)
 
-    # On a thread of its own: a browser test of this process may have left its loop running on this one.
-    with ThreadPoolExecutor() as thread:
-        return thread.submit(asyncio.run, asked()).result()
+    return awaited(asked())
 
 
 def ask(served: Starlette, tool: str, **arguments):

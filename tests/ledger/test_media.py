@@ -1,6 +1,5 @@
 """A file that a page makes is for the browser for which it was made."""
 
-import asyncio
 import re
 
 import httpx
@@ -10,6 +9,7 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from dashboard.media import COOKIE
+from tests.awaited import awaited
 from tests.browser import serving
 
 PICTURE = re.compile(rb"/media/[0-9a-f]+\.png")
@@ -54,12 +54,12 @@ def test_another_browser_does_not_get_it(address):
         dict(httpx.get(address, headers={"Accept": "text/html"}).cookies) for _ in "ab"
     )
     assert first[COOKIE] != second[COOKIE]
-    assert asyncio.run(given(address, first, second)) == (200, 404)
-    assert asyncio.run(given(address, first, {})) == (200, 404)
+    assert awaited(given(address, first, second)) == (200, 404)
+    assert awaited(given(address, first, {})) == (200, 404)
 
 
 def test_a_browser_that_keeps_no_cookie_sees_its_pictures(address):
-    assert asyncio.run(given(address, {}, {COOKIE: "guessed"})) == (200, 404)
+    assert awaited(given(address, {}, {COOKIE: "guessed"})) == (200, 404)
 
 
 def test_no_number_is_given_twice_and_no_page_can_read_it(address):

@@ -1,6 +1,5 @@
 """Own cases open to who holds the key, and to nobody else, however the server is reached."""
 
-import asyncio
 import os
 import re
 import subprocess
@@ -20,6 +19,7 @@ from websockets.typing import Origin, Subprotocol
 from dashboard.own_case_key import COOKIE, Key
 from etl.locations import PROJECT
 from etl.own_cases.intake import import_cases
+from tests.awaited import awaited
 from tests.browser.serving import free_port
 from tests.conftest import DATA
 from tests.unit.test_cases_import import CASE, FIRST, REPORTED, STEP, table
@@ -40,7 +40,7 @@ class Served(NamedTuple):
 
     def shows(self, cookie: str | None, origin: str, **headers: str) -> bool:
         """Whether the Cases page that a web socket opened like this is sent holds an own case."""
-        return asyncio.run(self._shows(cookie, origin, headers))
+        return awaited(self._shows(cookie, origin, headers))
 
     async def _shows(self, cookie: str | None, origin: str, headers: dict[str, str]) -> bool:
         if cookie:

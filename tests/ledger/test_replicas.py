@@ -26,6 +26,7 @@ from websockets.typing import Origin, Subprotocol
 
 from etl.locations import PROJECT
 from tests import needs
+from tests.awaited import awaited
 from tests.browser import serving
 
 SITE = PROJECT / "dashboard" / "serving" / "nginx.conf"
@@ -180,7 +181,7 @@ def test_a_page_of_another_origin_opens_no_web_socket_through_it(site):
             pass
 
     with pytest.raises(InvalidStatus):
-        asyncio.run(knock())
+        awaited(knock())
 
 
 def test_a_new_edition_is_followed_by_all_without_an_error_page(site):
@@ -203,7 +204,7 @@ def test_a_new_edition_is_followed_by_all_without_an_error_page(site):
         later.replace(site.ledger)
         return [*await asyncio.gather(*readers), await read("late")]
 
-    assert set(asyncio.run(while_it_is_replaced())) == {"Nepal"}
+    assert set(awaited(while_it_is_replaced())) == {"Nepal"}
     assert {edition(reader) for reader in range(12)} == {(200, "f" * 64)}
 
 
@@ -221,7 +222,7 @@ def test_a_killed_replica_costs_its_readers_one_reconnect_to_the_same_view(site)
         async with stream(site, "rita", session="lost-with-the-replica") as socket:
             return before, await title_of(socket, "country", "area=NPL", site.address)
 
-    assert asyncio.run(read_on()) == ("Nepal", "Nepal")
+    assert awaited(read_on()) == ("Nepal", "Nepal")
     codes = [
         httpx.get(site.address, cookies={COOKIE: f"reader-{number}"}).status_code
         for number in range(30)
