@@ -37,12 +37,8 @@ def standings(
     regions: list[str] | None = None,
     areas: list[str] | None = None,
 ) -> pd.DataFrame:
-    """Countries of a report, of some tiers, TIP regions or picked (all, where none is given), by tier and name.
-
-    iso3, name, tip_region, tier, basis, previous_tier, previous_basis, movement, reports_in_tier, source_id,
-    previous_source_id, palermo_date (of consent: ratification, accession and the like) and palermo_in_force (ISO texts, empty where the
-    date is not known, which does not mean that the country is not a party), palermo_source_id.
-    """
+    """Countries of a report, of some tiers, TIP regions or picked (all, where none is given), by tier and name:
+    frames.Standings."""
     return ledger.table(
         """
         with palermo as (
@@ -307,11 +303,8 @@ def same_history(ledger: Database, area: str, report_year: int, reports: int = 5
 
 
 def medians_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
-    """The median of a measure in each tier and report year, of the TIP Report's and of UNODC's account each.
-
-    publisher (whose account), report_year, year (counted), tier, countries, suppressed, derived and press (of the countries, those whose tier is
-    known so), median [unit], median_per_100_000 (of people), withheld (why there is none), unit.
-    """
+    """The median of a measure in each tier and report year, of the TIP Report's and of UNODC's account each:
+    frames.Medians."""
     return ledger.table(
         """
         select

@@ -6,8 +6,7 @@ from dashboard.queries.database import Database
 
 
 def tier_history(ledger: Database, iso3: str) -> pd.DataFrame:
-    """Placements, oldest first: report_year, tier, previous_tier, previous_basis, movement, reports_in_tier,
-    derived_in_run and press_in_run (of these), basis, source_id, url, note."""
+    """Placements of one country, oldest first: frames.TierHistory."""
     return ledger.table(
         """
         select report_year, tier, previous_tier, previous_basis, movement, reports_in_tier, derived_in_run,

@@ -48,16 +48,7 @@ def series(
     last: int,
     strand: str = "",
 ) -> pd.DataFrame:
-    """One voice's yearly figures with their changes, per area in the order given, oldest first.
-
-    area, name, year, form, value, qualifier, unit, counted, period, publisher, reliability, source, source_id, vintage,
-    note, competing, revised; value_before, source_id_before, change [unit], change_ratio [1 = +100 %] or withheld (the
-    code of the reason why not, with withheld_before and withheld_now; see year_over_year), segment (the figures of one may
-    be joined); jump, earlier_changes, smaller_changes, coincides_with, doubt and other_… (what is held against it; see figure_doubt);
-    rate [per 100,000 people], None without population or where the figure is no exact count; population;
-    counted_as (how a sentence names what is counted; empty: by label and unit); source_note.
-    Years without a figure are absent, never zero.
-    """
+    """One voice's yearly figures with their changes, per area in the order given, oldest first: frames.Yearly."""
     found = series_of_measures(ledger, areas, [measure], form, voice, first, last, strand)
     return found.drop(columns="measure")
 
@@ -240,11 +231,7 @@ def rivals(
     last: int,
     strand: str = "",
 ) -> pd.DataFrame:
-    """Every current whole-area figure of one strand of the measure, in any unit: who says what.
-
-    area, name, year, value, qualifier, unit, period, publisher, reliability, source, source_id, note, counted; doubt and
-    other_… (what is held against it).
-    """
+    """Every current whole-area figure of one strand of the measure, in any unit: who says what: frames.Rivals."""
     return ledger.table(
         """
         select
@@ -266,10 +253,7 @@ def rivals(
 
 
 def record(ledger: Database, area: str, measure: str, form: str, year: int) -> pd.DataFrame:
-    """Every figure of one area, measure, form and year, in every edition and from every source.
-
-    publisher, edition, value, qualifier, unit, period, scope, note, reliability, address, source_id.
-    """
+    """Every figure of one area, measure, form and year, in every edition and from every source: frames.Record."""
     return ledger.table(
         """
         select

@@ -6,12 +6,9 @@ from dashboard.queries.database import Database
 
 
 def parts(ledger: Database, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
-    """The parts of one breakdown of an area's victims, as one edition per year prints them.
+    """The parts of one breakdown of an area's victims, as one edition per year prints them, by year and part:
+    frames.Breakdown.
 
-    One row per year and part, in that order: year, part [label as printed], value [persons], qualifier, unit,
-    source_id, vintage; for citizenships and countries of repatriation also country [name; empty where the label names
-    no one country], at_home [whether it is the area itself] and, for all, counted [whether it may enter a sum].
-    A row whose qualifier is less_than is suppressed: its value is the publisher's limit, not a number.
     Years without a figure are absent. Definition: victim_breakdown.
     """
     return ledger.table(
@@ -104,14 +101,9 @@ FLOWS = """
 
 
 def flows_into(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
-    """Victims detected in a country, by citizenship, over the years given.
+    """Victims detected in a country over the years given: frames.Flows, largest first.
 
-    One row per citizenship, or per kind of label that names no one country (citizenship empty): citizenship,
-    citizenship_name, detected_in, detected_in_name, kind (domestic, foreign, abroad, unknown, group, stateless,
-    total, unmappable), value [persons: the printed numbers added over the years; empty where every cell is suppressed],
-    printed and suppressed [cells that count, see victim_breakdown.counted], left_out [cells that do not], first_year,
-    last_year, labels, source_id. Suppressed cells are in no sum, so value is a lower bound wherever suppressed is not
-    0. Largest first.
+    One row per citizenship, or per kind of label that names no one country (citizenship empty).
     """
     return ledger.table(
         FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last
