@@ -272,17 +272,20 @@ def record(ledger: Database, area: str, measure: str, form: str, year: int) -> p
 
 
 def stopped(states: pd.DataFrame) -> pd.DataFrame:
-    """Who stopped reporting, by the year of the last figure: last_reported, areas (how many), names; latest first.
+    """Who stopped reporting, by the year of the last figure: last_reported, areas (how many), names, ended; latest first.
 
-    states: as of silence(). Areas with a figure in the latest year that any has, and areas without any, are left out.
+    ended: no later year is in any edition of that figure's publisher, so nothing says that these stopped. states: as of
+    silence(). Areas with a figure in the latest year that any has, and areas without any, are left out.
     """
-    told = states[states["state"] != "not_reported"].groupby("name")["year"].max()
-    gone = told[told < told.max()].reset_index(name="last_reported")
+    told = states[states["state"] != "not_reported"]
+    last = told.sort_values("year").groupby("name").tail(1)
+    gone = last[last["year"] < last["year"].max()].sort_values("name")
     return (
-        gone.groupby("last_reported")["name"]
+        gone.assign(last_reported=gone["year"], ended=gone["year"] >= gone["ends"])
+        .groupby(["last_reported", "ended"])["name"]
         .agg(areas="size", names=", ".join)
-        .sort_index(ascending=False)
         .reset_index()
+        .sort_values(["last_reported", "ended"], ascending=[False, True], ignore_index=True)
     )
 
 
@@ -429,7 +432,8 @@ def silence(
     """What holds in each area and year: one row for every pair.
 
     area, name, year, value, qualifier, state: reported, zero, fewer (a bound is printed), not_comparable (with
-    the figure before it: another unit, period or publisher, or a known break), not_reported; source_id.
+    the figure before it: another unit, period or publisher, or a known break), not_reported; source_id; and of a
+    figure ends: the last year of which its publisher tells any area's figure.
     """
     return ledger.table(
         """
@@ -446,8 +450,14 @@ def silence(
         ),
 
         compared as (
-            select told.area, told.year, value, qualifier, source_id, why.withheld as against_before
+            select told.area, told.year, value, qualifier, source_id, ends, why.withheld as against_before
             from told
+            join (
+                select publisher, max(year) as ends
+                from series_figure
+                where measure = $measure and form = $form and strand = $strand
+                group by publisher
+            ) using (publisher)
             left join two_years as why
                 on  why.area = told.area and why.measure = $measure and why.form = $form and why.strand = $strand
                 and why.voice = $voice and why.base = told.year_told_before and why.year = told.year
@@ -462,7 +472,7 @@ def silence(
                 when value = 0 then 'zero'
                 else 'reported'
             end as state,
-            source_id
+            source_id, ends
         from asked left join compared using (area, year)
         order by name, year
         """,

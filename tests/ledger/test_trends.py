@@ -387,11 +387,38 @@ def test_a_run_reaches_back_to_years_of_which_a_text_says_so(said_of, direction,
 
 def test_who_stopped_reporting_is_named_under_the_last_year():
     states = pd.DataFrame(
-        [("A", 2010, "reported"), ("A", 2011, "not_reported"), ("B", 2010, "zero")]
-        + [("B", 2011, "fewer"), ("C", 2010, "not_reported"), ("C", 2011, "not_reported")],
-        columns=["name", "year", "state"],
+        [
+            ("A", 2010, "reported", 2011),
+            ("A", 2011, "not_reported", None),
+            ("B", 2010, "zero", 2011),
+        ]
+        + [("B", 2011, "fewer", 2011), ("C", 2010, "not_reported", None)]
+        + [("D", 2010, "reported", 2010), ("D", 2011, "not_reported", None)],
+        columns=["name", "year", "state", "ends"],
     )
-    assert trends.stopped(states).values.tolist() == [[2010, 1, "A"]]
+    named = trends.stopped(states)[["last_reported", "names", "ended"]]
+    assert named.values.tolist() == [[2010, "A", False], [2010, "D", True]]
+
+
+def test_whose_newest_edition_ends_earlier_has_not_stopped(ledger):
+    measured = ("convictions", "all", "preferred", 2003, 2024)
+    countries = ledger.table("select iso3 from country")["iso3"].tolist()
+    states = trends.silence(ledger, countries, *measured)
+    absent = trends.stopped(states)
+    unodc_ends = ledger.value(
+        "select max(year) from series_figure where measure = 'convictions' and publisher = 'UNODC'"
+    )
+    last = states.dropna(subset=["value"]).sort_values("year").groupby("area").tail(1)
+    publisher = ledger.table(
+        "select area, year, publisher from year_over_year where measure = 'convictions' and form = 'all' "
+        "and strand = '' and voice = 'preferred'"
+    )
+    up_to_date = last.merge(publisher)[
+        lambda rows: (rows["publisher"] == "UNODC") & (rows["year"] == unodc_ends)
+    ]
+    assert len(up_to_date) > 50
+    stopped = set(", ".join(absent.loc[~absent["ended"], "names"]).split(", "))
+    assert not stopped & set(up_to_date["name"])
 
 
 def test_a_mark_knows_its_figure_and_a_revised_one_has_a_ring(ledger):

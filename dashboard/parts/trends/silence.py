@@ -31,12 +31,17 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> No
         return
     with part:
         latest = int(reported["year"].max())
-        gone = trends.stopped(states)
-        stopped = int(gone["areas"].sum())
+        absent = trends.stopped(states)
+        gone = absent.loc[~absent["ended"], ["last_reported", "areas", "names"]]
+        stopped, ended = int(gone["areas"].sum()), int(absent["areas"].sum() - gone["areas"].sum())
         show.words(silence.counted(states))
         show.words(
             f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
         )
+        if ended:
+            show.words(
+                f"Of {ended} more nothing can be said for {latest}: the newest edition of their source ends before."
+            )
         if not gone.empty:
             show.small("Who stopped reporting, by the year of the last figure")
             show.numbers(gone, f"stopped-{about.name}")
