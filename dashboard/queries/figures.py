@@ -115,7 +115,7 @@ def since(ledger: Database, area: str, measure: str, year: int) -> str | None:
         """
         select case
             when $year > (select max(year) from figure) - 5 then null
-            when exists (from figure where area = $area and measure = $measure and year > $year) then 'parts'
+            when exists (from current_figure where area = $area and measure = $measure and year > $year) then 'parts'
             else 'nothing'
         end
         """,

@@ -92,12 +92,32 @@ def changes_by_reason(ledger: Database) -> pd.DataFrame:
 
 def bounds_by_edition(ledger: Database) -> pd.DataFrame:
     """Figures printed as "<5", by the edition that prints them so: publisher, edition, note [what the bound includes],
-    figures."""
+    figures; of those for which a later edition of the publisher prints a number, reprinted, how many became zero."""
     return ledger.table("""
-        select publisher, edition, source.note, count(*) as figures
-        from figure join source using (source_id)
-        where qualifier = 'less_than' and value = 5 and source.note is not null
-        group by publisher, edition, source.note order by edition
+        with printed as (
+            select figure.* exclude (note), publisher from figure join source using (source_id)
+        ),
+
+        bound as (from printed where qualifier = 'less_than' and value = 5),
+
+        became as (
+            select bound.source_id, count(*) as reprinted, count(*) filter (later.value = 0) as zero
+            from bound
+            join printed as later
+                using (area, year, period, measure, form, sex, age, origin, unit, counted, scope, publisher)
+            where later.vintage > bound.vintage and later.qualifier = 'exact'
+            group by bound.source_id
+        )
+
+        select
+            publisher, edition, source.note, count(*) as figures,
+            coalesce(any_value(reprinted), 0) as reprinted, coalesce(any_value(zero), 0) as zero
+        from bound
+        join source using (source_id, publisher)
+        left join became using (source_id)
+        where source.note is not null
+        group by publisher, edition, source.note
+        order by edition
     """)
 
 

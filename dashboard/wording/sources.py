@@ -97,10 +97,18 @@ def doubts(told: pd.DataFrame) -> str:
     )
 
 
+def became(zero: int, reprinted: int) -> str:
+    """What later editions printed in place of an edition's "<5"; empty where none printed a number."""
+    if not reprinted:
+        return ""
+    return f" (a later edition prints a number in place of {number(reprinted)} of them, and 0 in {number(zero)} of these)"
+
+
 def small_cells(told: pd.DataFrame) -> str:
     """What "<5" includes, edition by edition. told: as of queries.method.bounds_by_edition."""
     editions = "; ".join(
         f"{r.publisher}, {r.edition} ({number(r.figures)} figures): {r.note.replace('<5', '`<5`')}"
+        f"{became(r.zero, r.reprinted)}"
         for r in told.itertuples()
     )
     return (
