@@ -125,3 +125,14 @@ def test_what_is_counted_apart_can_be_drawn_under_its_own_name(trends_page):
     assert "identified victims" not in said.split("Who reported")[0].replace(
         "Victims identified", ""
     )
+
+
+def test_a_tier_is_that_of_the_report_on_the_first_year_shown(trends_page, ledger):
+    def on_tier_3(report_year: int) -> set[str]:
+        placed = "select iso3 from tier_ranking where tier = '3' and report_year = $year"
+        return set(ledger.table(placed, year=report_year)["iso3"])
+
+    assert "THA" in on_tier_3(2014) - on_tier_3(2025)
+    app = trends_page(area="", tier="3", **{"from": "2013"}, view="count", chart="lines")
+    assert "Tiers (in the 2014 report" in str([box.label for box in app.multiselect])
+    assert "Thailand" in told(app)

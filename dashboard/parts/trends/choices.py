@@ -73,7 +73,7 @@ class Choices:
 def ask(ledger: Database, measures: dict[str, str]) -> Choices:
     """The page's widgets. measures: code → label."""
     known = catalogue.areas_with_figures(ledger)
-    last_report = catalogue.report_years(ledger)[1]
+    first_report, last_report = catalogue.report_years(ledger)
     where, what, when, more = st.columns([4, 4, 3, 1.4], vertical_alignment="bottom")
     with where:
         chips = choose.places("Areas", known, ["KHM"])
@@ -81,6 +81,8 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
         wanted = choose.several("measure", "Measures", measures, ["prosecutions"])
     with when:
         first, last = choose.years("Years counted", *figures.years(ledger))
+    # A group chosen by how the years ended would not hold those who left it on the way.
+    placed_in = min(max(first + 1, first_report), last_report)
     view = choose.view("view", "Show", views.VIEWS, "count")
     with more, st.popover("More", width="stretch", icon=":material/tune:"):
         regions = choose.several(
@@ -88,7 +90,7 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
         )
         tiers = choose.several(
             "tier",
-            f"Tiers (in the {last_report} report, for every year alike)",
+            f"Tiers (in the {placed_in} report, on the first of these years; for every year alike)",
             wording.TIER_NAMES,
             [],
         )
@@ -98,7 +100,7 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
         log = choose.switch("log", "Logarithmic axis")
         events = choose.switch("events", "Timeline of events")
     named = [r for r in regions if r != "ALL"]
-    group = list(trends.countries(ledger, named, tiers, last_report)) if regions or tiers else []
+    group = list(trends.countries(ledger, named, tiers, placed_in)) if regions or tiers else []
     # A region with figures of its own is an area; every other chip of several countries is opened.
     areas = [chip for chip in chips if chip in known]
     for chip in chips:
