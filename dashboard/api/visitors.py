@@ -6,7 +6,10 @@ import time
 from cachetools import LRUCache
 from starlette.types import Scope
 
+from dashboard.wording.figures import number
+
 # Rows that one visitor may take within the time; the whole ledger is a file to download.
+
 ROWS = 500_000
 WITHIN = 600  # seconds
 VISITORS = 10_000
@@ -27,7 +30,7 @@ class Allowance:
 
     def told(self, wait: int) -> str:
         """The limit, to a visitor who met it."""
-        return f"One visitor may take {self.rows:,} rows in {self.within // 60} minutes. Ask again in {wait} seconds."
+        return f"One visitor may take {number(self.rows)} rows in {self.within // 60} minutes. Ask again in {wait} seconds."
 
     def take(self, visitor: str, rows: int) -> None:
         key = (visitor, int(time.time()) // self.within)

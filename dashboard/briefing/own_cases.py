@@ -11,6 +11,7 @@ from dashboard.queries import own_counts as query
 from dashboard.queries.database import Database
 from dashboard.wording import figures as wording
 from dashboard.wording import own_cases as own_wording
+from dashboard.wording.figures import number
 
 COUNTRIES = 3
 
@@ -21,9 +22,9 @@ def summary(own: Database, ledger: Database, today: date) -> Briefing:
     notes = Notes(ledger)
     cases, people = query.size(own, "court_case"), query.size(own, "person_record")
     held = [
-        own_wording.amount(number, noun)
-        for number, noun in ((cases, "court cases"), (people, "records of persons"))
-        if number
+        own_wording.amount(rows, noun)
+        for rows, noun in ((cases, "court cases"), (people, "records of persons"))
+        if rows
     ]
     sections = [
         Section(
@@ -60,7 +61,7 @@ def summary(own: Database, ledger: Database, today: date) -> Briefing:
 
 def table(label: str, unit: str, counted: pd.DataFrame, names: dict[str, str]) -> Table:
     rows = own_wording.counts(counted, label, unit, names)
-    cells = tuple((Figure(part), Figure(number)) for part, number in rows.itertuples(index=False))
+    cells = tuple((Figure(part), Figure(amount)) for part, amount in rows.itertuples(index=False))
     return Table(f"{unit} by {label[0].lower()}{label[1:]}", tuple(rows.columns), cells)
 
 
@@ -74,7 +75,7 @@ def beside(own: Database, ledger: Database, notes: Notes, names: dict[str, str])
             rows = tuple(
                 (
                     Figure(str(row.year)),
-                    Figure(f"{mine[row.year]:,} own cases"),
+                    Figure(f"{number(mine[row.year])} own cases"),
                     Figure(wording.amount(row), notes([row.source_id])),
                 )
                 for row in theirs.itertuples()

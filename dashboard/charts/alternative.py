@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.wording import accounts
-from dashboard.wording.figures import figure
+from dashboard.wording.figures import figure, number
 from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, not_read
 
 
@@ -100,13 +100,13 @@ def case_steps(steps: pd.DataFrame) -> str:
 
 def own_parts(counted: pd.DataFrame, title: str) -> str:
     shown = counted[counted["records"].notna()]
-    told = "; ".join(f"{row.part} {row.records:,}" for row in shown.head(8).itertuples())
+    told = "; ".join(f"{row.part} {number(row.records)}" for row in shown.head(8).itertuples())
     return f"{title}. Largest: {told or 'all withheld'}. {len(counted) - len(shown)} withheld."
 
 
 def own_years(counted: pd.DataFrame, title: str) -> str:
     told = "; ".join(
-        f"{row.year} {'withheld' if pd.isna(row.records) else f'{row.records:,}'}"
+        f"{row.year} {'withheld' if pd.isna(row.records) else number(row.records)}"
         for row in counted.itertuples()
     )
     return f"{title}. {told}."
@@ -131,7 +131,7 @@ def stages(reached: pd.DataFrame) -> str:
 
 def times(stages: pd.DataFrame) -> str:
     told = "; ".join(
-        f"{s.step.replace('_', ' ')} {s.median_days_shortest:,.0f} to {s.median_days_longest:,.0f} days ({s.cases_timed} cases)"
+        f"{s.step.replace('_', ' ')} {number(round(s.median_days_shortest))} to {number(round(s.median_days_longest))} days ({s.cases_timed} cases)"
         for s in stages[stages["cases_timed"] > 0].itertuples()
     )
     return f"Median days since the step before: {told}."

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.wording.figures import number
 
 SHOWN = 20
 
@@ -15,7 +16,7 @@ def by_part(counted: pd.DataFrame, unit: str) -> go.Figure:
         go.Bar(
             x=there["records"].astype(int),
             y=there["part"],
-            text=[f"{n:,}" for n in there["records"]],
+            text=[number(n) for n in there["records"]],
             orientation="h",
             marker={"color": theme.LINES[2]},
             hovertemplate=f"%{{y}}: %{{x:,}} {unit}<extra></extra>",

@@ -4,8 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.wording.figures import number
 
 # Each state has a colour and a mark of its own, so that they differ without colour too; none has the colour of a tier.
+
 STATES = {
     "reported": ("Reported", "#7cc48a", ""),
     "zero": ("Zero", "#fff3c4", "0"),
@@ -18,7 +20,9 @@ STATES = {
 def counted(states: pd.DataFrame) -> str:
     """How many country-years are in each state, in words. states: state."""
     counts = states["state"].value_counts()
-    parts = [f"{counts[s]:,} {name.lower()}" for s, (name, *_) in STATES.items() if s in counts]
+    parts = [
+        f"{number(counts[s])} {name.lower()}" for s, (name, *_) in STATES.items() if s in counts
+    ]
     return f"Of the country-years: {', '.join(parts)}."
 
 

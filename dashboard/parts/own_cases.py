@@ -15,6 +15,7 @@ from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import cases as case_wording
 from dashboard.wording import own_cases as own_wording
+from dashboard.wording.figures import number
 from etl.own_cases.htcds import standard
 
 CASE_FILTERS = {
@@ -203,13 +204,13 @@ class OwnCases:
 
     def table(self, found: pd.DataFrame, noun: str, of: int | None, remark: str = "") -> None:
         """Rows under a heading that says how many there are; at most LISTED of them are listed."""
-        number = 0 if found.empty else int(found["found"].iat[0])
-        show.heading(f"{number:,}{f' of {of:,}' if of else ''} {noun}")
+        counted = 0 if found.empty else int(found["found"].iat[0])
+        show.heading(f"{number(counted)}{f' of {number(of)}' if of else ''} {noun}")
         if remark:
             show.small(remark)
-        if not number:
+        if not counted:
             return
-        if number > len(found):
+        if counted > len(found):
             show.small(
                 f"The first {len(found)} are listed. `python -m etl export cases` writes all."
             )

@@ -7,8 +7,10 @@ from dashboard.statistics import chance
 from dashboard.ui import show
 from dashboard.wording import pages
 from dashboard.wording import sources as wording
+from dashboard.wording.figures import number
 
 ledger = in_service.ledger()
+
 build = catalogue.build(ledger)
 
 show.title(pages.TITLES["sources"], pages.LEADS["sources"])
@@ -42,8 +44,8 @@ show.prose(chance.METHOD)
 show.heading("What is not here")
 aside = method.set_aside(ledger)
 show.prose(
-    f"{aside['rows'].sum():,} rows of UNODC's April 2025 edition share a key and disagree; they are not loaded. "
-    f"{method.withdrawn(ledger):,} figures of its May 2023 edition are not in the edition that replaced it; they are kept "
+    f"{number(aside['rows'].sum())} rows of UNODC's April 2025 edition share a key and disagree; they are not loaded. "
+    f"{number(method.withdrawn(ledger))} figures of its May 2023 edition are not in the edition that replaced it; they are kept "
     "as history and not shown as current. Special cases before 2009 are incomplete, and three placements are missing: "
     "Taiwan 2001, Ireland 2007, Afghanistan 2003. The Palermo Protocol dates lack about 11 parties: an absent date is "
     "no data, not absence from the protocol."

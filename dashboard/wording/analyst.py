@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from dashboard.wording.figures import number
+
 BYTES_IN_MB = 2**20
 
 
@@ -13,7 +15,7 @@ def why(code: str, told: dict[str, Any]) -> str:
     name = told.get("name", "")
     return {
         "empty": lambda: "There is no statement. Write one, such as: select * from measure",
-        "long": lambda: f"The statement is longer than {told['most']:,} characters.",
+        "long": lambda: f"The statement is longer than {number(told['most'])} characters.",
         "line": lambda: f"{told['most']} questions wait in line already. Ask again in a minute.",
         "unstarted": lambda: "The server has no room to begin with it. Ask again in a minute.",
         "statements": lambda: f"One statement at a time: this is {told['count']}.",
@@ -117,5 +119,5 @@ order by 1""",
 
 def size(rows: int, more: bool) -> str:
     if more:
-        return f"The first {rows:,} rows; **there are more**. Narrow the question, or take the whole ledger as a file."
-    return f"{rows:,} row{'s' if rows != 1 else ''}."
+        return f"The first {number(rows)} rows; **there are more**. Narrow the question, or take the whole ledger as a file."
+    return f"{number(rows)} row{'s' if rows != 1 else ''}."

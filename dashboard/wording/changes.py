@@ -2,11 +2,14 @@
 
 import pandas as pd
 
+from dashboard.wording.figures import number
+
 LEAD = (
     "What an edition of the ledger changed against the one before: placements and figures that are new, altered, "
     "withdrawn or newly in doubt. A figure whose unit or scope was corrected is withdrawn under the old one and new "
     "under the other. The history is that of this dashboard, and begins with the first edition that was in service here."
 )
+
 FIRST = "This is the first edition in service here: there is none before it to compare it with."
 KINDS = ("new", "altered", "withdrawn", "doubted")
 NOTHING = "Nothing of this changed since that edition."
@@ -26,7 +29,7 @@ def edition(data_version: str, content_hash: str, built_at: pd.Timestamp) -> str
 def brought(new: int, altered: int, withdrawn: int, doubted: int) -> str:
     """'1,200 new, 3 altered, none withdrawn.': how many changes there are of each kind."""
     counts = {"new": new, "altered": altered, "withdrawn": withdrawn, "newly in doubt": doubted}
-    told = [f"{number:,} {kind}" for kind, number in counts.items() if number]
+    told = [f"{number(rows)} {kind}" for kind, rows in counts.items() if rows]
     return (
         f"Placements and figures: {', '.join(told)}."
         if told

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.wording.accounts import PERIODS
-from dashboard.wording.figures import UNIT_NAMES
+from dashboard.wording.figures import UNIT_NAMES, number
 from dashboard.wording.tiers import TIER_NAMES
 from dashboard.wording.victims import PARTS
 
@@ -52,7 +52,7 @@ def name(column: str) -> str:
 
 def printed_of(printed: int, rows: int) -> str:
     """How much of a table is on paper, where it is not all."""
-    return f": the first {printed:,} of {rows:,} rows" if printed < rows else ""
+    return f": the first {number(printed)} of {number(rows)} rows" if printed < rows else ""
 
 
 # Of the Humanitarian Exchange Language, by the code of a column; others are an indicator's.

@@ -6,8 +6,10 @@ import pandas as pd
 
 from dashboard.wording import figures as wording
 from dashboard.wording.cases import code
+from dashboard.wording.figures import number
 
 SUMMARY_ROWS = 20
+
 COUNTED = "Cells under 10 are withheld, and further cells where the rest would give them away."
 SEVERAL = "A record may carry several codes, so the parts need not add up."
 REFERRALS = (
@@ -57,7 +59,7 @@ def counts(
     names, since the name of a withheld part alone tells that there is one."""
     shown = table[table["records"].notna()]
     rows = [
-        (code(row.part, countries), f"{row.records:,}")
+        (code(row.part, countries), number(row.records))
         for row in shown.head(SUMMARY_ROWS).itertuples()
     ]
     if len(rows) < len(table):
@@ -69,10 +71,10 @@ def counts(
 
 def withheld(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The table with its records called by their unit, and the word where a cell is withheld."""
-    told = ["withheld" if pd.isna(n) else f"{n:,}" for n in table["records"]]
+    told = ["withheld" if pd.isna(n) else number(n) for n in table["records"]]
     return table.assign(records=told).rename(columns={"records": unit})
 
 
-def amount(number: int, noun: str) -> str:
+def amount(counted: int, noun: str) -> str:
     """'fewer than 10 cases' or '1,204 cases', for a text that is handed on."""
-    return f"fewer than 10 {noun}" if number < 10 else f"{number:,} {noun}"
+    return f"fewer than 10 {noun}" if counted < 10 else f"{number(counted)} {noun}"
