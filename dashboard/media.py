@@ -5,6 +5,8 @@ Streamlit gives them to everyone who knows their address.
 
 import secrets
 from http.cookies import SimpleCookie
+from threading import Lock
+from typing import Any
 
 from cachetools import LRUCache
 from starlette.datastructures import MutableHeaders
@@ -12,12 +14,14 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.document import is_page
 
 COOKIE = "tip_ledger_browser"
-# The sessions for which each of the latest downloads was made.
-_downloads: LRUCache[str, set[str]] = LRUCache(1000)
+# The sessions for which each of the latest files was made.
+_makers: LRUCache[str, set[str]] = LRUCache(10_000)
+_noting = Lock()
 
 
 class Media:
@@ -57,18 +61,29 @@ def number(base: str) -> str:
 
 
 def remember_makers() -> None:
-    """Note for which session a download is made; Streamlit notes it for pictures only. To be called once, before the
-    first page is."""
+    """Note for which session a picture or a download is made. To be called once, before the first page is."""
     files = Runtime.instance().media_file_mgr
-    make = files.execute_deferred
+    add, execute = files.add, files.execute_deferred
 
-    def make_and_note(deferred: str) -> str:
-        session = files._deferred_callables[deferred]["session_id"]
-        url = make(deferred)
-        _downloads.setdefault(file_of(url), set()).add(session)
+    def add_and_note(*about: Any, **more: Any) -> str:
+        url = add(*about, **more)
+        if run := get_script_run_ctx():
+            note(url, run.session_id)
         return url
 
-    files.execute_deferred = make_and_note  # type: ignore[assignment]
+    def execute_and_note(deferred: str) -> str:
+        session = files._deferred_callables[deferred]["session_id"]
+        url = execute(deferred)
+        note(url, session)
+        return url
+
+    files.add = add_and_note  # type: ignore[assignment]
+    files.execute_deferred = execute_and_note  # type: ignore[assignment]
+
+
+def note(url: str, session: str) -> None:
+    with _noting:
+        _makers.setdefault(file_of(url), set()).add(session)
 
 
 def file_of(path: str) -> str:
@@ -77,12 +92,10 @@ def file_of(path: str) -> str:
 
 def browsers_with(file: str) -> set[str | None]:
     """The browsers with a page open that made this file."""
-    runtime = Runtime.instance()
-    made = runtime.media_file_mgr._files_by_session_and_coord
+    makers = _makers.get(file, ())
     contexts = (
         info.client.client_context
-        for info in runtime._session_mgr.list_active_sessions()
-        if file in made.get(info.session.id, {}).values()
-        or info.session.id in _downloads.get(file, ())
+        for info in Runtime.instance()._session_mgr.list_active_sessions()
+        if info.session.id in makers
     )
     return {context.cookies.get(COOKIE) if context else None for context in contexts}

@@ -7,6 +7,7 @@ from dashboard.charts import theme
 from dashboard.charts.flows import translucent
 from dashboard.wording.figures import figure as in_words
 
+LETTER = 7  # pixels
 SHOWN_FLOWS, SHOWN_CORRIDORS, SHOWN_PARTS = 15, 25, 20
 
 
@@ -17,28 +18,28 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
     Flows whose every cell is suppressed have no bar; one with some such cells is "at least" its printed numbers.
     """
     largest = flows[flows["value"].notna()].head(SHOWN_FLOWS).iloc[::-1]
+    told = [
+        in_words(value, "at_least" if hidden else "exact")
+        for value, hidden in zip(largest["value"], largest["suppressed"], strict=True)
+    ]
     figure = go.Figure(
         go.Bar(
             x=largest["value"],
             y=largest[names],
             orientation="h",
             marker={"color": [colour_of(kind) for kind in largest["kind"]]},
-            text=[
-                in_words(value, "at_least" if hidden else "exact")
-                for value, hidden in zip(largest["value"], largest["suppressed"], strict=True)
-            ],
+            text=told,
             textposition="outside",
             cliponaxis=False,
             customdata=largest["suppressed"],
             hovertemplate="%{y}: %{text}; %{customdata} cells under 5<extra></extra>",
         )
     )
-    # Room for the text beside a bar that is too short to hold it, also on a telephone.
-    figure.update_xaxes(
-        visible=False, fixedrange=True, range=[0, 1.35 * largest["value"].max() or 1]
-    )
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0, largest["value"].max() or 1])
     figure.update_yaxes(fixedrange=True, automargin=True, ticksuffix="  ")
     figure.update_layout(theme.layout(height=40 + 28 * max(len(largest), 2), bargap=0.3))
+    # The words stand beside the plot, where there is room for them on a telephone too.
+    figure.update_layout(margin_r=12 + LETTER * max(map(len, told), default=0))
     return figure
 
 

@@ -4,7 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 import pytest
 from pypdf import PdfReader
 

@@ -6,7 +6,7 @@ from dashboard.queries import database
 
 
 def test_kept_answers_take_no_more_than_their_share_of_memory(built, monkeypatch):
-    monkeypatch.setattr(database, "KEPT", 5_000_000)
+    monkeypatch.setattr(database, "KEPT", 600_000)
     ledger = database.Database(built[0])
     tracemalloc.start()
     for number in range(40):

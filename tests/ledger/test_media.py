@@ -2,7 +2,7 @@
 
 import re
 
-import httpx
+import httpx2 as httpx
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
