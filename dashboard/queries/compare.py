@@ -38,7 +38,7 @@ def standings(
     areas: list[str] | None = None,
 ) -> pd.DataFrame:
     """Countries of a report, of some tiers, TIP regions or picked (all, where none is given), by tier and name:
-    frames.Standings."""
+    Standings of tests/frames.py."""
     return ledger.table(
         """
         with palermo as (
@@ -304,7 +304,7 @@ def same_history(ledger: Database, area: str, report_year: int, reports: int = 5
 
 def medians_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
     """The median of a measure in each tier and report year, of the TIP Report's and of UNODC's account each:
-    frames.Medians."""
+    Medians of tests/frames.py."""
     return ledger.table(
         """
         select

@@ -6,7 +6,7 @@ from dashboard.queries.database import Database
 
 
 def tier_history(ledger: Database, iso3: str) -> pd.DataFrame:
-    """Placements of one country, oldest first: frames.TierHistory."""
+    """Placements of one country, oldest first: TierHistory of tests/frames.py."""
     return ledger.table(
         """
         select report_year, tier, previous_tier, previous_basis, movement, reports_in_tier, derived_in_run,

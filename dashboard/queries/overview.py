@@ -6,7 +6,7 @@ from dashboard.queries.database import Database
 
 
 def placements(ledger: Database, report_year: int) -> pd.DataFrame:
-    """Every placement of one report, by name: frames.Placements."""
+    """Every placement of one report, by name: Placements of tests/frames.py."""
     return ledger.table(
         """
         select iso3, name, tier, previous_tier, movement, basis, previous_basis, source_id

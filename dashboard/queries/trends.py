@@ -48,7 +48,7 @@ def series(
     last: int,
     strand: str = "",
 ) -> pd.DataFrame:
-    """One voice's yearly figures with their changes, per area in the order given, oldest first: frames.Yearly."""
+    """One voice's yearly figures with their changes, per area in the order given, oldest first: Yearly of tests/frames.py."""
     found = series_of_measures(ledger, areas, [measure], form, voice, first, last, strand)
     return found.drop(columns="measure")
 
@@ -231,7 +231,7 @@ def rivals(
     last: int,
     strand: str = "",
 ) -> pd.DataFrame:
-    """Every current whole-area figure of one strand of the measure, in any unit: who says what: frames.Rivals."""
+    """Every current whole-area figure of one strand of the measure, in any unit: who says what: Rivals of tests/frames.py."""
     return ledger.table(
         """
         select
@@ -253,7 +253,7 @@ def rivals(
 
 
 def record(ledger: Database, area: str, measure: str, form: str, year: int) -> pd.DataFrame:
-    """Every figure of one area, measure, form and year, in every edition and from every source: frames.Record."""
+    """Every figure of one area, measure, form and year, in every edition and from every source: Record of tests/frames.py."""
     return ledger.table(
         """
         select

@@ -7,7 +7,7 @@ from dashboard.queries.database import Database
 
 def parts(ledger: Database, area: str, breakdown: str, first: int, last: int) -> pd.DataFrame:
     """The parts of one breakdown of an area's victims, as one edition per year prints them, by year and part:
-    frames.Breakdown.
+    Breakdown of tests/frames.py.
 
     Years without a figure are absent. Definition: victim_breakdown.
     """
@@ -101,7 +101,7 @@ FLOWS = """
 
 
 def flows_into(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
-    """Victims detected in a country over the years given: frames.Flows, largest first.
+    """Victims detected in a country over the years given: Flows of tests/frames.py, largest first.
 
     One row per citizenship, or per kind of label that names no one country (citizenship empty).
     """

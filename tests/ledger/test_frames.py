@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError
 
-from dashboard.queries import compare, country, frames, overview, trends, victims
+from dashboard.queries import compare, country, overview, trends, victims
 from dashboard.queries.database import Database
+from tests import frames
 
 COUNTRIES = ["KHM", "THA", "USA", "IND"]
 

@@ -1,6 +1,7 @@
 """The tables that travel from queries to charts, pages and briefings, each declared once.
 
-Only the tests read this module and hold the queries to it: pandera would cost every start half a second and 16 MB.
+It stands among the tests, which hold the queries to it: in the program, pandera would cost every start half a second and
+16 MB.
 Everywhere a missing value is missing: never zero, never interpolated.
 """
 

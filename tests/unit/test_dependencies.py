@@ -1,0 +1,38 @@
+"""The program imports nothing that only the tests bring: README's first command installs without them."""
+
+import ast
+import re
+import tomllib
+from importlib.metadata import packages_distributions
+
+from etl.locations import PROJECT
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[^\w-]", requirement, maxsplit=1)[0] for requirement in requirements}
+
+
+def imported(code: str) -> set[str]:
+    """The packages that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_the_program_imports_nothing_of_the_tests_own():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    of_tests = names(project["dependency-groups"]["test"])
+    assert "pandera" in of_tests and not of_tests & names(project["project"]["dependencies"])
+    brought_by = packages_distributions()
+    found = {
+        path.relative_to(PROJECT).as_posix(): package
+        for room in ("dashboard", "etl")
+        for path in (PROJECT / room).rglob("*.py")
+        for package in imported(path.read_text("utf-8"))
+        if of_tests & set(brought_by.get(package, ())) or package == "tests"
+    }
+    assert not found
