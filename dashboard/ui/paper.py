@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.ui.text import html
-from dashboard.wording.columns import printed_of
-from dashboard.wording.figures import number
+from dashboard.wording import columns
 
 # A longer table is for a file: what is left out on paper is told.
 MOST_ROWS = 200
@@ -24,7 +23,7 @@ def table(rows: pd.DataFrame, called: str) -> None:
         {name: [_cell(str(name), value) for value in printed[name]] for name in printed}
     )
     st.html(
-        f'<div class="on-paper"><table><caption>{html(called)}{printed_of(len(printed), len(rows))}</caption>'
+        f'<div class="on-paper"><table><caption>{html(called)}{columns.printed_of(len(printed), len(rows))}</caption>'
         f"{_row('th', map(html, cells.columns))}"
         f"{''.join(_row('td', row) for row in cells.itertuples(index=False))}</table></div>"
     )
@@ -51,10 +50,7 @@ def _told(name: str, value: Any) -> str:
         return ", ".join(map(str, value))
     if pd.isna(value):
         return ""
-    if pd.api.types.is_bool(value):
-        return "yes" if value else "no"
-    if pd.api.types.is_number(value) and not name.lower().endswith("year"):
-        return number(value)
+    told = columns.told(name, value)
     # An entry or page of this house stands as its address, with what is read of it as the last part.
-    own = re.match(r"/\S*\?\S+?#(.+)", str(value))
-    return own[1] if own else str(value)
+    own = re.match(r"/\S*\?\S+?#(.+)", told)
+    return own[1] if own else told

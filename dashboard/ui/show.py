@@ -7,7 +7,6 @@ from types import FunctionType, SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -21,7 +20,7 @@ from dashboard.ui.bar import bar
 from dashboard.ui.text import html, path, shown, without_links
 from dashboard.views import View, files, name_of, taking
 from dashboard.wording import citing, columns, glossary
-from dashboard.wording.figures import number, plural
+from dashboard.wording.figures import plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 
 CHART_CONFIG = {"displayModeBar": False}
@@ -202,11 +201,7 @@ def country_link(name: str) -> str:
 def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str:
     if value in titles and "source_id" in name:
         return f"[{plain(titles[value][0])}](/sources?source={quote(value)})"
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if pd.api.types.is_number(value) and not name.lower().endswith("year"):
-        return number(value)
-    return plain(str(value))
+    return plain(columns.told(name, value))
 
 
 def column(name: str, values: pd.Series) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -48,6 +49,15 @@ def name(column: str) -> str:
     """The name of a column in plain words."""
     in_plain = column.removesuffix("_id").removesuffix("_name").replace("_", " ")
     return NAMES.get(column, in_plain[:1].upper() + in_plain[1:])
+
+
+def told(column: str, value: Any) -> str:
+    """A cell in words: yes or no, a number as figures are printed, a year without separators, or the text itself."""
+    if pd.api.types.is_bool(value):
+        return "yes" if value else "no"
+    if pd.api.types.is_number(value) and not column.lower().endswith("year"):
+        return number(value)
+    return str(value)
 
 
 def printed_of(printed: int, rows: int) -> str:
