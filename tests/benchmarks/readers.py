@@ -15,7 +15,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import duckdb
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
@@ -37,10 +36,6 @@ OVER = 45
 async def view(address: str, page: str, query: str) -> float:
     """Open a page in a session of its own; the seconds until its run has ended."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    asked.rerun_script.context_info.url = f"{address}/{page}"
     started = time.perf_counter()
     async with connect(
         stream,
@@ -49,7 +44,7 @@ async def view(address: str, page: str, query: str) -> float:
         compression=None,
         open_timeout=120,
     ) as socket:
-        await socket.send(asked.SerializeToString())
+        await socket.send(serving.opening(page, query, address))
         async for answer in socket:
             if len(answer) < SHORT:
                 told = ForwardMsg.FromString(answer)

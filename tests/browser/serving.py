@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from etl.locations import PROJECT
 from tests import needs
@@ -86,6 +87,15 @@ def wait_until_served(address: str, server: subprocess.Popen) -> None:
         except OSError:
             server.poll()
     raise RuntimeError("The dashboard did not start.")
+
+
+def opening(page: str, query: str = "", address: str = "") -> bytes:
+    """What a browser sends over the web socket to open a page. page: its name, '' for the overview."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    asked.rerun_script.context_info.url = f"{address}/{page}?{query}"
+    return asked.SerializeToString()
 
 
 @contextmanager

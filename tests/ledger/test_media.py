@@ -4,7 +4,6 @@ import re
 
 import httpx2 as httpx
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
@@ -18,10 +17,6 @@ PICTURE = re.compile(rb"/media/[0-9a-f]+\.png")
 async def given(address: str, own: dict[str, str], other: dict[str, str]) -> tuple[int, int]:
     """What a reader of the briefing's page, and another one meanwhile, get for the address of its first picture: the
     status of each answer."""
-    asked = BackMsg()
-    asked.rerun_script.page_name = "briefing"
-    asked.rerun_script.query_string = "area=KHM"
-    asked.rerun_script.context_info.url = f"{address}/briefing"
     async with connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],
@@ -29,7 +24,7 @@ async def given(address: str, own: dict[str, str], other: dict[str, str]) -> tup
         max_size=None,
         open_timeout=30,
     ) as socket:
-        await socket.send(asked.SerializeToString())
+        await socket.send(serving.opening("briefing", "area=KHM", address))
         async for answer in socket:
             if isinstance(answer, bytes) and (picture := PICTURE.search(answer)):
                 path = picture[0].decode()

@@ -15,6 +15,7 @@ from etl.locations import PROJECT
 from etl.one_writer import Busy, sole_writer
 from etl.own_cases.store import earlier_file, restore, settle
 from etl.publish import replacement
+from tests.mortal import MORTAL
 
 HOLDER = """
 import sys
@@ -35,21 +36,11 @@ for _ in range(200):
         (folder / "count").write_text(str(count + 1))
 """
 # Brings the earlier state back, and dies by SIGKILL at the step given.
-RESTORE_KILLED_AT = """
-import os, shutil, signal, sys
+RESTORE_KILLED_AT = f"""
+{MORTAL}
+import shutil
 from pathlib import Path
 from etl.own_cases.store import restore
-
-left = int(sys.argv[2])
-
-def mortal(call):
-    def step(*arguments):
-        global left
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        return call(*arguments)
-    return step
 
 shutil.copyfile, os.fsync, os.replace = map(mortal, (shutil.copyfile, os.fsync, os.replace))
 restore(Path(sys.argv[1]))

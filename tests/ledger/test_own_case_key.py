@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import httpx2 as httpx
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
@@ -20,7 +19,7 @@ from dashboard.own_case_key import COOKIE, Key
 from etl.locations import PROJECT
 from etl.own_cases.intake import import_cases
 from tests.awaited import awaited
-from tests.browser.serving import free_port
+from tests.browser.serving import free_port, opening
 from tests.conftest import DATA
 from tests.unit.test_cases_import import CASE, FIRST, REPORTED, STEP, table
 
@@ -45,8 +44,6 @@ class Served(NamedTuple):
     async def _shows(self, cookie: str | None, origin: str, headers: dict[str, str]) -> bool:
         if cookie:
             headers["Cookie"] = f"{COOKIE}={cookie}"
-        asked = BackMsg()
-        asked.rerun_script.page_name = "cases"
         sent = b""
         async with connect(
             self.address.replace("http", "ws") + "/_stcore/stream",
@@ -55,7 +52,7 @@ class Served(NamedTuple):
             subprotocols=[Subprotocol("streamlit")],
             max_size=None,
         ) as socket:
-            await socket.send(asked.SerializeToString())
+            await socket.send(opening("cases"))
             async for message in socket:
                 assert isinstance(message, bytes)
                 sent += message

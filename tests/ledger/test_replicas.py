@@ -18,7 +18,6 @@ from time import monotonic
 import duckdb
 import httpx2 as httpx
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -105,11 +104,7 @@ def site(built, tmp_path_factory) -> Iterator[Site]:
 
 async def title_of(socket: ClientConnection, page: str, query: str, address: str) -> str:
     """The title of a page that a reader opens: its first heading."""
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    asked.rerun_script.context_info.url = f"{address}/{page}?{query}"
-    await socket.send(asked.SerializeToString())
+    await socket.send(serving.opening(page, query, address))
     title = ""
     async for answer in socket:
         told = ForwardMsg.FromString(answer)

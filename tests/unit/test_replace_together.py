@@ -9,6 +9,7 @@ import pytest
 
 from etl.locations import PROJECT
 from etl.publish import finish_replacement, replace_together
+from tests.mortal import MORTAL
 
 OLD = {"sources.csv": b"old sources\n", "tiers.csv": b"old tiers\n"}
 ADDED = {
@@ -17,26 +18,15 @@ ADDED = {
     "tiers.csv": b"new tiers\n",
 }
 # Writes, renames and replaces as the real run does, and dies by SIGKILL at the step given.
-KILLED_AT = """
-import os, signal, sys
+KILLED_AT = f"""
+{MORTAL}
 from pathlib import Path
 from etl.publish import replace_together
 
-left = int(sys.argv[2])
-
-def mortal(call):
-    def step(*arguments):
-        global left
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        return call(*arguments)
-    return step
-
 for name in ("fsync", "rename", "replace"):
     setattr(os, name, mortal(getattr(os, name)))
-replace_together(Path(sys.argv[1]), {added})
-""".replace("{added}", repr(ADDED))
+replace_together(Path(sys.argv[1]), {ADDED!r})
+"""
 STEPS = 2 * len(ADDED) + 1
 
 
