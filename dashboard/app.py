@@ -31,7 +31,7 @@ st.set_page_config(
     layout="wide",
 )
 acted = reunion.acts()
-with turn():
+with turn:
     try:
         choose.arrive(page.url_path)
         frame.house(pages)

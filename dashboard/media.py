@@ -4,14 +4,13 @@ Streamlit gives them to everyone who knows their address.
 """
 
 import secrets
-from http.cookies import SimpleCookie
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -53,11 +52,9 @@ class Media:
 
 
 def number(base: str) -> str:
-    told = SimpleCookie({COOKIE: secrets.token_urlsafe(16)})
-    told[COOKIE]["path"] = base or "/"
-    told[COOKIE]["samesite"] = "Lax"
-    told[COOKIE]["httponly"] = True
-    return told[COOKIE].OutputString()
+    answer = Response()
+    answer.set_cookie(COOKIE, secrets.token_urlsafe(16), path=base or "/", httponly=True)
+    return answer.headers["set-cookie"]
 
 
 def remember_makers() -> None:

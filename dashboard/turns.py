@@ -1,25 +1,17 @@
-"""Pages are made a few at a time: threads of one interpreter hinder one another, and every page would be late."""
+"""Pages are made one at a time: threads of one interpreter hinder one another, and every page would be late."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-AT_ONCE = 1
-_free = threading.Semaphore(AT_ONCE)
-
-
-@contextmanager
-def turn() -> Iterator[None]:
-    """Waits until few enough pages are being made; first come first served."""
-    with _free:
-        yield
+turn = threading.Lock()
 
 
 @contextmanager
 def others_first() -> Iterator[None]:
     """Within a turn, for what is waited for but does not keep the interpreter: other pages are made meanwhile."""
-    _free.release()
+    turn.release()
     try:
         yield
     finally:
-        _free.acquire()
+        turn.acquire()

@@ -9,7 +9,6 @@ from starlette.types import Scope
 from dashboard.wording.figures import number
 
 # Rows that one visitor may take within the time; the whole ledger is a file to download.
-
 ROWS = 500_000
 WITHIN = 600  # seconds
 VISITORS = 10_000

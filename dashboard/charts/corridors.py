@@ -7,7 +7,6 @@ from dashboard.charts import theme
 from dashboard.charts.flows import translucent
 from dashboard.wording.figures import figure as in_words
 
-LETTER = 7  # pixels
 SHOWN_FLOWS, SHOWN_CORRIDORS, SHOWN_PARTS = 15, 25, 20
 
 
@@ -39,7 +38,7 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
     figure.update_yaxes(fixedrange=True, automargin=True, ticksuffix="  ")
     figure.update_layout(theme.layout(height=40 + 28 * max(len(largest), 2), bargap=0.3))
     # The words stand beside the plot, where there is room for them on a telephone too.
-    figure.update_layout(margin_r=12 + LETTER * max(map(len, told), default=0))
+    figure.update_layout(margin_r=12 + theme.LETTER * max(map(len, told), default=0))
     return figure
 
 

@@ -139,7 +139,7 @@ def name_lines(
             text=f'<span style="color:{colours[row.area]}">●</span> {row.told}',
         )
     widest = max(len(part) for told in named["told"] for part in told.split("<br>"))
-    figure.update_layout(margin_r=32 + 7 * widest)
+    figure.update_layout(margin_r=32 + theme.LETTER * widest)
 
 
 def spread(places: list[float], heights: list[float]) -> list[float]:

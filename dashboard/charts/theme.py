@@ -63,6 +63,7 @@ WITHHELD_MARK = "asterisk-open"
 BREAK_MARK = "line-ns-open"
 DOUBTED_MARK = "circle-x-open"
 PAPER = "#ffffff"
+LETTER = 7  # pixels, of a word beside a plot
 REVISED = "#8c8c8c"
 BESIDE = "rgba(140,140,140,0.45)"
 

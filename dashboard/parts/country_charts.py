@@ -1,5 +1,7 @@
 """A country's two pictures, wherever a page shows them: its tiers, and a measure year by year."""
 
+from itertools import chain
+
 import pandas as pd
 import streamlit as st
 
@@ -57,8 +59,7 @@ def in_lines(ledger: Database, each: list[pd.DataFrame]) -> dict[str, pd.DataFra
         told = [p for p in accounts.NAMES if p in set(rows["publisher"])]
         voices_of[rows["measure"].iat[0]] = told or [rows["publisher"].mode()[0]]
     areas = [rows["area"].iat[0] for rows in each[:1]]
-    others = dict.fromkeys(voice for voices in voices_of.values() for voice in voices)
-    voices = [*accounts.NAMES, *(others.keys() - accounts.NAMES.keys())]
+    voices = list(dict.fromkeys(chain(accounts.NAMES, *voices_of.values())))
     lines = trends.series_of_voices(ledger, areas, list(voices_of), "all", voices, 0, 9999)
     return {
         measure: lines[(lines["measure"] == measure) & lines["voice"].isin(chosen)]

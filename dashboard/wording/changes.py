@@ -9,7 +9,6 @@ LEAD = (
     "withdrawn or newly in doubt. A figure whose unit or scope was corrected is withdrawn under the old one and new "
     "under the other. The history is that of this dashboard, and begins with the first edition that was in service here."
 )
-
 FIRST = "This is the first edition in service here: there is none before it to compare it with."
 KINDS = ("new", "altered", "withdrawn", "doubted")
 NOTHING = "Nothing of this changed since that edition."

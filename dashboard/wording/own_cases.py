@@ -9,7 +9,6 @@ from dashboard.wording.cases import code
 from dashboard.wording.figures import number
 
 SUMMARY_ROWS = 20
-
 COUNTED = "Cells under 10 are withheld, and further cells where the rest would give them away."
 SEVERAL = "A record may carry several codes, so the parts need not add up."
 REFERRALS = (
