@@ -14,15 +14,14 @@
   };
 
   // One act of the reader is one step back: what a page adds to its own address unasked, or after the first of the
-  // choices that an act changed, takes that step's place.
+  // choices that an act changed, takes that step's place; so does an answer to a step back that came too late.
   let acted = false;
   for (const act of ["pointerdown", "keydown", "change"]) addEventListener(act, () => (acted = true), true);
   addEventListener("popstate", () => (acted = false), true);
   const push = history.pushState.bind(history);
   history.pushState = (state, title, to) => {
-    const same = new URL(to, location.href).pathname === location.pathname;
-    if (same && !acted) history.replaceState(state, title, to);
-    else push(state, title, to);
+    if (acted) push(state, title, to);
+    else history.replaceState(state, title, to);
     acted = false;
   };
 

@@ -231,14 +231,21 @@ def years(
             show.note(wording.years_reversed(low, high))
         st.session_state[name] = (low, high)
     else:
-        low, high = st.session_state.get(name) or st.session_state.get(_kept(name), usual)
+        low, high = st.session_state.get(name, usual)
+        # A span that nobody chose changes with what is shown, and with the page.
+        if (low, high) == st.session_state.get(_usual(name), usual):
+            low, high = st.session_state.get(_kept(name), usual)
         st.session_state[name] = (min(max(low, first), last), max(min(high, last), first))
+    st.session_state[_usual(name)] = usual
     span = st.slider(label, first, last, key=name, **widget)
-    st.session_state[_kept(name)] = span
     said = [
         _to_say(bound, str(value), str(usually))
         for bound, value, usually in zip(("from", "to"), span, usual, strict=True)
     ]
+    if said == [None, None]:
+        st.session_state.pop(_kept(name), None)
+    else:
+        st.session_state[_kept(name)] = span
     st.session_state[_written(name)] = said
     for bound, text in zip(("from", "to"), said, strict=True):
         _write(bound, text)
@@ -424,6 +431,10 @@ def _explain_place(text: str, options: Mapping[str, str]) -> None:
 
 def _kept(name: str) -> str:
     return f"kept: {name}"
+
+
+def _usual(name: str) -> str:
+    return f"usual: {name}"
 
 
 def _written(name: str) -> str:

@@ -30,3 +30,22 @@ def test_the_first_click_after_a_restart_of_the_server_counts(built, browser):
         expect(page.get_by_role("radio", name="Per 100,000 people")).to_be_checked()
         assert "area=KHM&measure=convictions" in page.url
     page.context.close()
+
+
+def test_a_late_answer_to_a_step_back_is_no_step_of_the_reader(visit):
+    """Two quick steps back: the answer to the first comes when the reader stands at the second."""
+    page = visit.open("/country?area=NPL")
+    rested = page.locator("[data-test-script-state=notRunning]")
+    for title in ("Trends", "Cases", "Compare"):
+        page.get_by_test_id("stHeader").get_by_role("link", name=title, exact=True).click()
+        expect(page.locator("h1")).to_contain_text(title)
+        expect(rested).to_be_attached()
+    for address in ("/cases?area=NPL", "/trends?area=NPL"):
+        page.go_back()
+        page.wait_for_url(f"**{address}")
+    expect(page.locator("h1")).to_contain_text("Trends")
+    expect(rested).to_be_attached()
+    for address in ("/cases?area=NPL", "/trends?area=NPL"):
+        page.evaluate("address => history.pushState({}, '', address)", address)
+    page.go_back()
+    page.wait_for_url("**/country?area=NPL")
