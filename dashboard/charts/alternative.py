@@ -4,22 +4,12 @@ import pandas as pd
 
 from dashboard.wording import accounts
 from dashboard.wording.figures import figure, number
-from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, not_read
-
-
-def known_by(bases: pd.Series) -> str:
-    return in_brackets((bases == "derived").sum(), (bases == "press").sum())
+from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, known_by, not_read, standing
 
 
 def placements(placed: pd.DataFrame, report_year: int) -> str:
     """placed: tier, basis, one row a country."""
-    counts = placed["tier"].value_counts()
-    parts = [
-        f"{counts[tier]} on {name}{known_by(placed.loc[placed['tier'] == tier, 'basis'])}"
-        for tier, name in TIER_NAMES.items()
-        if tier in counts
-    ]
-    return f"World map of TIP tiers in the {report_year} report: {', '.join(parts)}."
+    return f"World map of TIP tiers in the {report_year} report: {standing(placed)}."
 
 
 def tiers_over_time(counts: pd.DataFrame) -> str:

@@ -20,7 +20,8 @@ def register(ledger: Database) -> None:
     countries = catalogue.names_in_sentences(ledger)
     choice = choose_cases(ledger)
     found = cases.found(ledger, choice)
-    show.heading(wording.counted(len(found), len(cases.found(ledger))))
+    counted = wording.counted(len(found), len(cases.found(ledger)))
+    show.heading(counted)
     view = choose.view("view", "Show as", wording.VIEWS, "list")
     if view == "stages":
         all_stages(ledger)
@@ -28,7 +29,7 @@ def register(ledger: Database) -> None:
         show.nothing(wording.loosen(cases.loosened(ledger, choice)))
     elif view == "list":
         listed(found, countries)
-        show.csv_button(wording.listed(found, countries), "documented-cases")
+        show.take_along(wording.listed(found, countries), "list", wording.LISTED, f"{counted}.")
     elif view == "map":
         counts = cases.per_country(ledger, choice)
         show.fit_height("cases-by-country", 300, 520)

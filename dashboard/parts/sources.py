@@ -50,4 +50,6 @@ def register(ledger: Database) -> None:
         wording.entry(source, show.plain)
         for source in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples()
     )
-    show.csv_button(found, "sources")
+    # Here a source's code is no reference: the rows are the sources.
+    rows = found.rename(columns={"source_id": "code"})
+    show.take_along(rows, "sources", wording.LISTED, wording.counted(len(found), len(every)) + ".")

@@ -78,7 +78,7 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
 
     One row per country and measure: iso3, measure, year, value, qualifier, unit, publisher,
     vintage, reliability, period, doubt, source_id, change [unit of the figure] and withheld (why there is none),
-    per_100_000 (exact counts only), population_source_id. No row where no figure is known.
+    per_100_000 (exact counts only), population_source_id, source_id_before (of the change). No row where no figure is known.
     """
     return ledger.table(
         """
@@ -113,7 +113,7 @@ def side_by_side(
 ) -> pd.DataFrame:
     """One row per country of `standings`, with the columns of its latest figures beside it.
 
-    For each of `measures`: <measure> (exact and undoubted counts only, so that it sorts), <measure>_value, _qualifier, _unit, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _source and _source_id; then convictions_per_100_prosecutions,
+    For each of `measures`: <measure> (exact and undoubted counts only, so that it sorts), <measure>_value, _qualifier, _unit, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _source, _source_id, and of its change and its rate _before_source_id and _population_source_id; then convictions_per_100_prosecutions,
     ratio_year and ratio_source_id. Empty where no figure is known.
     """
     table = standings.set_index("iso3")
@@ -134,6 +134,8 @@ def side_by_side(
             "_doubt": rows["doubt"],
             "_source": rows["publisher"] + ", edition " + rows["vintage"],
             "_source_id": rows["source_id"],
+            "_before_source_id": rows["source_id_before"],
+            "_population_source_id": rows["population_source_id"],
         }
         beside = pd.DataFrame(columns, index=rows.index).add_prefix(measure)
         table = table.join(beside)

@@ -47,7 +47,7 @@ else:
         show.heading("By measure and source")
         show.numbers(changes.counted(found), "changes-counted")
         show.heading("One by one")
-        show.sourced(ledger, found.dropna(axis="columns", how="all"), "changes")
+        show.numbers(found.dropna(axis="columns", how="all"), "changes")
 
 show.heading("Editions")
 show.prose("A feed of new editions: [/changes.atom](/changes.atom).")

@@ -52,7 +52,7 @@ def two_accounts(claim: Mapping[str, Any]) -> None:
         show.listed(account_wording.sentences(both))
         if not both.empty:
             told = account_wording.table(both).drop(columns="name")
-            show.figures(ledger, account_wording.TWO, told, "claim-accounts")
+            show.figures(account_wording.TWO, told, "claim-accounts")
 
 
 def entered(kind: str) -> dict[str, Any]:

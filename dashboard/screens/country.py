@@ -67,7 +67,6 @@ else:
     show.listed(account_wording.sentences(both))
     country_charts.measures(ledger, found, name, (found["year"].min(), found["year"].max()))
     show.figures(
-        ledger,
         "The TIP Report's and UNODC's accounts year by year",
         account_wording.table(both).drop(columns="name"),
         f"{iso3}-accounts",
@@ -84,7 +83,6 @@ if not events.empty:
 of_a_part = country.partial_figures(ledger, iso3)
 if not of_a_part.empty:
     show.figures(
-        ledger,
         f"Partial figures, never preferred, never added up: {len(of_a_part)}",
         of_a_part,
         f"{iso3}-partial",
@@ -92,7 +90,6 @@ if not of_a_part.empty:
 flows = cases.pipeline(ledger, iso3)
 if not flows.empty:
     show.figures(
-        ledger,
         "Investigations, prosecutions and convictions of one source: flows, no cohort",
         flows,
         f"{iso3}-pipeline",

@@ -15,18 +15,19 @@ from dashboard.wording import bar as wording
 
 
 @st.fragment
-def bar(view: View, key: str, figures: Callable[[], None] | None = None) -> None:
-    """A choice of what to take along; nothing of it is made before one is chosen. figures: draws the rows."""
+def bar(view: View, key: str, behind: tuple[str, Callable[[], None]] | None = None) -> None:
+    """A choice of what to take along; nothing of it is made before one is chosen. behind: the name of what lies behind
+    the view, and what draws it."""
     opened = st.segmented_control(
         shown(f"{wording.TAKE_ALONG}: {view.title}"),
-        [wording.FIGURES, *PANELS] if figures else list(PANELS),
+        [behind[0], *PANELS] if behind else list(PANELS),
         key=f"{key}-bar",
         label_visibility="collapsed",
     )
     if opened in PANELS:
         PANELS[opened](Taken(in_service.ledger(), view, here(), date.today()))
-    elif opened and figures:
-        figures()
+    elif opened and behind:
+        behind[1]()
 
 
 def here() -> Address:

@@ -19,6 +19,7 @@ from dashboard.ui import paper
 from dashboard.ui.bar import bar
 from dashboard.ui.text import html, path, shown, without_links
 from dashboard.views import View, files, name_of, taking
+from dashboard.wording import bar as wording
 from dashboard.wording import citing, columns, glossary
 from dashboard.wording.figures import plural
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
@@ -54,16 +55,17 @@ def chart(
     counts: str,
     table: pd.DataFrame,
     key: str,
+    finding: str = "",
     config: dict[str, Any] | None = None,
     **plotly: Any,
 ) -> Any:
     """A chart with, under it, what is counted, its sources, and a table of the same numbers.
 
     `table` holds the charted rows; its column source_id names their sources. `key` also names the part in addresses.
+    finding: what the chart says, where its description, `alt`, says less.
     """
-    view = View(
-        name_of(key), titled(figure, alt), KIND.sub("", alt), counts, table, figure, config or {}
-    )
+    said = finding or KIND.sub("", alt)
+    view = View(name_of(key), titled(figure, alt), said, counts, table, figure, config or {})
     if taken(view):
         return NOTHING_PICKED
     event = st.plotly_chart(
@@ -78,7 +80,7 @@ def chart(
         sheet(table, key)
         citations(catalogue.sources(ledger, view.source_ids))
 
-    bar(view, key, rows)
+    bar(view, key, (wording.FIGURES, rows))
     return event
 
 
@@ -95,26 +97,15 @@ def titled(figure: go.Figure, alt: str) -> str:
     return figure.layout.title.text or KIND.sub("", re.split(r"[:.] ", alt, maxsplit=1)[0])
 
 
-def sourced(ledger: Database, table: pd.DataFrame, key: str) -> None:
-    """A table to read, and under it, to be opened, the sources that its column source_id names."""
-    numbers(table, key)
-    sources(ledger, table["source_id"], key)
-
-
 def sources(ledger: Database, source_ids: pd.Series, key: str) -> None:
     """The sources in full, to be opened."""
     cited = catalogue.sources(ledger, source_ids.dropna())
     folded(f"Sources: {len(cited)}", f"{key}-sources", lambda: citations(cited))
 
 
-def figures(ledger: Database, label: str, table: pd.DataFrame, key: str) -> None:
-    """A table under its label, to be opened, with the sources that it names."""
-
-    def fill() -> None:
-        numbers(table, key, label)
-        citations(catalogue.sources(ledger, catalogue.source_ids(table)))
-
-    folded(label, f"{key}-figures", fill)
+def figures(label: str, table: pd.DataFrame, key: str) -> None:
+    """A table under its label, to be opened."""
+    folded(label, f"{key}-figures", lambda: numbers(table, key, label))
 
 
 @st.fragment
@@ -140,15 +131,24 @@ def fit_height(key: str, narrow: int, wide: int) -> None:
     )
 
 
-def numbers(table: pd.DataFrame, key: str, label: str = "") -> None:
-    """A table to read, and the same rows to take along. label: what it is called."""
-    called = _called(key, label)
-    view = View(
-        name_of(key), called, f"{called}: {len(table)} {plural(len(table), 'row')}.", "", table
-    )
-    if not taken(view):
+def numbers(table: pd.DataFrame, key: str, label: str = "", finding: str = "") -> None:
+    """A table to read, and the same rows to take along. label: what it is called; finding: what it says."""
+    if taking.get() is None:
         sheet(table, key, label)
-        bar(view, key)
+    take_along(table, key, _called(key, label), finding)
+
+
+def take_along(table: pd.DataFrame, key: str, title: str, finding: str = "") -> None:
+    """The bar of rows that the page shows in its own way. finding: what they say; without one, how many they are."""
+    said = finding or f"{title}: {len(table)} {plural(len(table), 'row')}."
+    view = View(name_of(key), title, said, "", table)
+    if taken(view):
+        return
+
+    def cited() -> None:
+        citations(catalogue.sources(in_service.ledger(), view.source_ids))
+
+    bar(view, key, (wording.SOURCES, cited) if view.source_ids else None)
 
 
 def own_numbers(table: pd.DataFrame, key: str) -> None:

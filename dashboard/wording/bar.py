@@ -1,8 +1,9 @@
 """The words of the bar under a chart or table."""
 
 TAKE_ALONG = "Take along"
-FIGURES, SENTENCE, CITE, DATA, LINK = (
+FIGURES, SOURCES, SENTENCE, CITE, DATA, LINK = (
     "Figures and sources",
+    "Sources",
     "Sentence",
     "Cite",
     "Data",

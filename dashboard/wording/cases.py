@@ -105,6 +105,9 @@ def step_name(step: str, proceeding: str = "criminal") -> str:
     return named.get(step) or code(step, {})
 
 
+LISTED = "Documented cases"
+
+
 def counted(found: int, known: int) -> str:
     of_all = "" if found == known else f" of {known}"
     return f"{found}{of_all} documented {wording.plural(known, 'case')}"
@@ -271,6 +274,7 @@ def listed(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
             .fillna("not stated")
             .map(lambda text: codes(text, countries)),
             "note": cases["note"],
+            "last_step_source_id": cases["source_id"],
         }
     )
 

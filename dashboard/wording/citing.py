@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.wording.figures import plural
 
 HOUSE = "TIP Ledger"
+MOST_SOURCES = 20  # in a footnote
 MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*?|\\(?=[$\[~])")
 
 
@@ -32,14 +33,17 @@ def tex(text: str) -> str:
 
 
 def footnote(cited: pd.DataFrame) -> str:
-    """The sources in full, in one line. cited: citation."""
-    return "; ".join(cited["citation"])
+    """The sources in full, in one line; of very many the first, and how many others. cited: citation."""
+    told = "; ".join(cited["citation"].head(MOST_SOURCES))
+    more = len(cited) - MOST_SOURCES
+    return f"{told}; and {more} more, in the file with all sources" if more > 0 else told
 
 
 def sentence(finding: str, counts: str, cited: pd.DataFrame, build: pd.Series, address: str) -> str:
     """The finding, and under it what is counted, the sources, and where it was read."""
     told = " ".join(filter(None, (plain(finding), plain(counts))))
-    return f"{told}\n\n{footnote(cited)}. {HOUSE}, {edition(build)}, {address}"
+    sources = f"{footnote(cited)}. " if len(cited) else ""
+    return f"{told}\n\n{sources}{HOUSE}, {edition(build)}, {address}"
 
 
 def publishers(cited: pd.DataFrame, between: str) -> str:
@@ -49,13 +53,15 @@ def publishers(cited: pd.DataFrame, between: str) -> str:
 
 
 def short(title: str, cited: pd.DataFrame, build: pd.Series) -> str:
-    return f"{publishers(cited, '; ')}: {plain(title)}, in {HOUSE}, {edition(build)}"
+    whose = f"{publishers(cited, '; ')}: " if len(cited) else ""
+    return f"{whose}{plain(title)}, in {HOUSE}, {edition(build)}"
 
 
 def full(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date) -> str:
+    sources = f" {plural(len(cited), 'Source')}: {footnote(cited)}." if len(cited) else ""
     return (
         f"{HOUSE}: {plain(title)}. {edition(build)[:1].upper()}{edition(build)[1:]}, built {build.built_at:%Y-%m-%d}. "
-        f"{address}, read {read:%Y-%m-%d}. {plural(len(cited), 'Source')}: {footnote(cited)}."
+        f"{address}, read {read:%Y-%m-%d}.{sources}"
     )
 
 
@@ -70,8 +76,9 @@ def bibtex(
         "version": version(build),
         "url": address,
         "urldate": f"{read:%Y-%m-%d}",
-        "note": tex(f"Sources: {footnote(cited)}"),
     }
+    if len(cited):
+        fields["note"] = tex(f"Sources: {'; '.join(cited['citation'])}")
     told = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items())
     return f"@misc{{tip-ledger-{name}-{build.content_hash[:8]}{told}\n}}\n"
 

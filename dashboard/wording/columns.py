@@ -37,6 +37,7 @@ NAMES = {
     "unodc": "UNODC",
     "tip_report": "TIP Report",
     "url": "Address",
+    "last_step_source_id": "Source of the last step",
     "change_ratio": "Change in per cent",
     "value_before": "Figure of the year before",
     "tip_region": "TIP region",
@@ -70,6 +71,7 @@ HASHTAGS = {
     "area": "#country+code",
     "iso3": "#country+code+v_iso3",
     "name": "#country+name",
+    "country": "#country+name",
     "year": "#date+year",
     "report_year": "#date+year+report",
     "value": "#indicator+value+num",
@@ -104,7 +106,8 @@ def hashtag(column: str) -> str:
     if "source_id" in column:
         return f"#meta+source{''.join(f'+{part}' for part in _attributes(column.replace('source_id', '')))}"
     return (
-        HASHTAGS.get(column) or f"#indicator{''.join(f'+{part}' for part in _attributes(column))}"
+        HASHTAGS.get(column.lower())
+        or f"#indicator{''.join(f'+{part}' for part in _attributes(column))}"
     )
 
 

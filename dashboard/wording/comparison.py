@@ -195,6 +195,7 @@ def comparison_headings(report_year: int, measures: dict[str, str]) -> dict[str,
     }
 
 
+SIDE_BY_SIDE = "Countries side by side"
 # The columns beside the country's name that are shown, with the measures, until a reader chooses others.
 USUAL_COLUMNS = ["tier_now", "moved", "history", "reports_in_tier"]
 

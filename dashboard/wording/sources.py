@@ -42,6 +42,7 @@ DOUBTS = {
     "coincidence": "figures of ten or more that are also another measure's",
     "jump": "changes of five times or more, with a figure of 100 or more and no break on record",
 }
+LISTED = "Sources of the ledger"
 ASKED = "The source asked for"
 NO_SUCH_SOURCE = "The ledger holds no source of that code. All sources are listed below."
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.wording.figures import number, ordinal, percent, plural
+from dashboard.wording.figures import listed, number, ordinal, percent, plural
 
 TIER_NAMES = {
     "1": "Tier 1",
@@ -114,6 +114,28 @@ def movements(placements: pd.DataFrame, report_year: int) -> str:
     )
 
 
+def standing(placed: pd.DataFrame) -> str:
+    """'33 on Tier 1 (2 derived), 21 on Tier 3'. placed: tier, basis, one row a country."""
+    counts = placed["tier"].value_counts()
+    return ", ".join(
+        f"{counts[tier]} on {name}{known_by(placed.loc[placed['tier'] == tier, 'basis'])}"
+        for tier, name in TIER_NAMES.items()
+        if tier in counts
+    )
+
+
+def known_by(bases: pd.Series) -> str:
+    return in_brackets((bases == "derived").sum(), (bases == "press").sum())
+
+
+def placements(placed: pd.DataFrame, report_year: int) -> str:
+    """How some countries stand in a report and how they moved. placed: tier, basis, movement, one row a country."""
+    return (
+        f"{len(placed)} {plural(len(placed), 'country')} in the {report_year} report: {standing(placed)}. "
+        f"{movements(placed, report_year)}"
+    )
+
+
 def group_movements(title: str, moves: pd.DataFrame, report_year: int) -> str:
     """How a group's countries, as the report before ranked them, moved. moves: as of queries.briefing.moves_of."""
     counts = moves["movement"].value_counts()
@@ -212,6 +234,12 @@ def next_report(wide: str, narrow: str, report_year: int) -> str:
     """What the law requires of a country in the report after this one, by both readings where they differ."""
     told = f"In the report of {report_year + 1}: {NEXT_REPORT[wide]}"
     return told if wide == narrow else f"{told}. By the narrow reading: {NEXT_REPORT[narrow]}"
+
+
+def due(rows: pd.DataFrame, report_year: int) -> str:
+    """What the law requires of some countries in the next report. rows: as of the clock query, of one answer."""
+    told = next_report(rows["next_report"].iat[0], rows["next_report_narrow"].iat[0], report_year)
+    return f"{told}: {listed(rows['name'])}."
 
 
 DISCREPANCIES = {

@@ -1,10 +1,7 @@
 """The comparison page in a browser: what it costs on the wire, what a click opens, what a download holds."""
 
 import re
-from io import BytesIO
-from pathlib import Path
 
-import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -117,20 +114,6 @@ def test_each_view_is_drawn_without_complaint(visit, view, width):
     assert visit.complaints == []
     assert visit.refused == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_the_workbook_names_the_source_of_every_figure(visit):
-    page = visit.open("/compare?view=table&year=2025&area=KHM,THA")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download as Excel, with sources").click()
-    sheets = pd.read_excel(BytesIO(Path(download.value.path()).read_bytes()), sheet_name=None)
-    table, sources, *_ = sheets.values()
-    assert set(table["Country"]) == {"Cambodia", "Thailand"}
-    history = table.set_index("Country").at["Cambodia", "Tier history"]
-    assert "; 2013 Tier 2 Watch List; " in history
-    named = table[[c for c in table.columns if c.endswith("source_id")]].stack().dropna()
-    assert len(named) > 4
-    assert set(named) <= set(sources["source_id"])
 
 
 def test_the_address_keeps_the_columns_chosen(visit):

@@ -20,7 +20,7 @@ from dashboard.ui import show
 from dashboard.wording import comparison as words
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
-from dashboard.wording.bar import FIGURES
+from dashboard.wording.bar import FIGURES, SOURCES
 from etl.own_cases.htcds import age_group
 from tests.ledger.test_pages import run
 
@@ -266,7 +266,9 @@ def test_compare_cites_the_source_of_the_figure_before(
         ]
     ]
     assert len(alone) > 0
-    said = read(run("compare", area=str(alone["iso3"].iat[0]), view="table"))
+    page = run("compare", area=str(alone["iso3"].iat[0]), view="table")
+    bar = next(b for b in page.button_group if b.key == "compare-bar")
+    said = read(bar.set_value(SOURCES).run())
     [cited] = catalogue.sources(ledger, [alone["source_id_before"].iat[0]])["citation"]
     assert show.plain(cited) in said
 

@@ -27,6 +27,10 @@ SAMPLE = [
     ("trends", {"measure": "prosecutions", "area": "KHM,THA"}),
     ("compare", {"view": "tiers"}),
     ("compare", {"view": "clock"}),
+    ("compare", {"view": "table", "area": "KHM,THA"}),
+    ("compare", {"view": "peers"}),
+    ("sources", {"words": "unodc"}),
+    ("cases", {"area": "THA"}),
     ("victims", {"area": "THA"}),
     ("claims", {}),
     ("cases", {"view": "map"}),
@@ -90,6 +94,50 @@ def test_numbers_in_a_file_are_those_of_the_database(ledger):
     read = {(int(row[head.index("Year")]), float(row[head.index("Figure")])) for row in told}
     assert not held.empty
     assert set(zip(held["year"], held["value"], strict=True)) <= read
+
+
+def test_the_files_of_countries_side_by_side_name_the_source_of_every_figure(ledger):
+    asked = {"view": "table", "year": "2025", "area": "KHM,THA"}
+    part = taken(ledger, page.views(ledger, "compare", asked)["compare"], "compare", asked)
+    sheets = pd.read_excel(io.BytesIO(files.as_excel(part)), sheet_name=None)
+    table = sheets["Data"].set_index("Country")
+    assert set(table.index) == {"Cambodia", "Thailand"}
+    assert "; 2013 Tier 2 Watch List; " in table.at["Cambodia", "Tier history"]
+    figures = 0
+    for row in json.loads(files.as_json(part))["data"]:
+        for code, label in catalogue.headline_measures(ledger).items():
+            for told, source in (
+                (label, f"{code}_source_id"),
+                (f"{label}, change on the year before", f"{code}_before_source_id"),
+                (f"{label} per 100,000 people", f"{code}_population_source_id"),
+            ):
+                figures += bool(row[told])
+                assert not row[told] or row[source], told
+    assert figures > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "part", "rows"),
+    [
+        ("sources", {"gives": "cases"}, "sources", "cases > 0"),
+        ("cases", {"area": "USA"}, "list", "iso3 = 'USA'"),
+    ],
+)
+def test_a_list_is_taken_along_whole_and_as_filtered(ledger, name, query, part, rows):
+    view = page.views(ledger, name, query)[part]
+    held = {"sources": "source_use", "cases": "court_case"}[name]
+    expected = ledger.value(f"select count(*) from {held} where {rows}")
+    assert 20 < expected == len(view.table)
+    assert len(view.table) < ledger.value(f"select count(*) from {held}")
+    assert str(len(view.table)) in view.finding
+
+
+def test_what_rests_on_no_source_of_the_ledger_is_cited_without_one(ledger):
+    view = page.views(ledger, "sources", {})["tables"]
+    part = taken(ledger, view, "sources", {})
+    assert not len(part.cited)
+    for text in (part.sentence(), part.short(), part.full(), part.bibtex()):
+        assert "Source:" not in text and "Sources:" not in text and not text.startswith(":")
 
 
 @pytest.mark.usefixtures("built")

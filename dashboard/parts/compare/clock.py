@@ -1,6 +1,6 @@
 """What the law requires of the countries on the Watch List, and of those that fell from it."""
 
-from dashboard.queries import catalogue, compare
+from dashboard.queries import compare
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import tiers as tiers_wording
@@ -21,12 +21,10 @@ def draw(ledger: Database, report_year: int) -> None:
         show.heading(tiers_wording.next_report(wide, narrow, report_year))
         if wide != narrow:
             show.prose(tiers_wording.READING_OF_F)
-        show.numbers(tiers_wording.clock_columns(rows), f"clock-{report_year}-{wide}-{narrow}")
-    if not found.empty:
-        show.folded(
-            "Sources",
-            f"clock-{report_year}-sources",
-            lambda: show.citations(catalogue.sources(ledger, found["source_id"])),
+        show.numbers(
+            tiers_wording.clock_columns(rows),
+            f"clock-{report_year}-{wide}-{narrow}",
+            finding=tiers_wording.due(rows, report_year),
         )
 
     listed = compare.discrepancies(ledger)
@@ -37,8 +35,3 @@ def draw(ledger: Database, report_year: int) -> None:
     show.heading(f"Placements that only the wide reading contradicts: {by_reading.sum()}")
     show.prose(tiers_wording.READING_OF_F)
     show.numbers(tiers_wording.discrepancy_columns(listed[by_reading]), "clock-by-reading")
-    show.folded(
-        "Sources of these placements",
-        "discrepancies-sources",
-        lambda: show.citations(catalogue.sources(ledger, listed["source_id"])),
-    )

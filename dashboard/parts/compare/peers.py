@@ -31,6 +31,7 @@ def draw(ledger: Database, report_year: int) -> None:
                 columns,
                 by,
                 key,
+                f"{countries[area]}: {heading[0].lower()}{heading[1:]}",
             )
         else:
             show.nothing(f"No other country shares this with {countries[area]}.")

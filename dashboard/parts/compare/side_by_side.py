@@ -6,6 +6,7 @@ from dashboard.parts.compare import table
 from dashboard.queries import catalogue, compare
 from dashboard.queries.database import Database
 from dashboard.ui import choose
+from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
 
 
@@ -23,4 +24,4 @@ def draw(ledger: Database, report_year: int) -> None:
         else compare.standings(ledger, report_year, tiers, regions)
     )
     columns, by = table.columns_and_order(ledger, report_year)
-    table.draw(ledger, standings, report_year, columns, by, "compare")
+    table.draw(ledger, standings, report_year, columns, by, "compare", wording.SIDE_BY_SIDE)

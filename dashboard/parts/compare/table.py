@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.charts import strips
 from dashboard.queries import accounts, catalogue, compare
 from dashboard.queries.database import Database
-from dashboard.ui import choose, paper, show, workbook
+from dashboard.ui import choose, paper, show
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
@@ -33,8 +33,9 @@ def draw(
     columns: list[str],
     by: str,
     key: str,
+    heading: str,
 ) -> None:
-    """The table of some countries, with its downloads. by: one of wording.comparison.sorts."""
+    """The table of some countries. by: one of wording.comparison.sorts; heading: which countries they are."""
     if standings.empty:
         show.nothing(f"The {report_year} report places no country here.")
         return
@@ -82,43 +83,21 @@ def draw(
             },
         },
     )
-    paper.table(in_grid, f"Report of {report_year}")
+    paper.table(in_grid, heading)
     show.remark(
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands as `<5` and not in the number "
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
         f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
     )
-    both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
-    if not both.empty:
-        label = f"{account_wording.TWO}, {report_year - 1}"
-        show.figures(ledger, label, account_wording.table(both), f"{key}-accounts")
     data = (
         shown.assign(history=[tiers_wording.in_a_line(rows) for rows in histories])
         .rename(columns=headings)
-        .assign(
-            **{column: table[column] for column in table.columns if column.endswith("source_id")}
-        )
+        .assign(**{column: table[column] for column in table.columns if "source_id" in column})
     )
-    used = pd.concat([table[c] for c in table.columns if c.endswith("source_id")]).dropna().tolist()
-    used += (
-        figures["population_source_id"].dropna().tolist()
-        + figures["source_id_before"].dropna().tolist()
-    )
-    cited = catalogue.sources(ledger, used)
-    with st.container(horizontal=True):
-        show.csv_button(data, f"{key}-{report_year}")
-        st.download_button(
-            "Download as Excel, with sources",
-            lambda: workbook.with_sources(
-                data,
-                cited,
-                f"Report of {report_year}",
-                {"What it shows": f"Report of {report_year}"},
-            ),
-            file_name=f"{key}-{report_year}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"{key}-xlsx",
-            on_click="ignore",
-        )
-    show.folded(f"Sources ({len(cited)})", f"{key}-sources", lambda: show.citations(cited))
+    called = f"{heading}, report of {report_year}"
+    show.take_along(data, key, called, tiers_wording.placements(table, report_year))
+    both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
+    if not both.empty:
+        label = f"{account_wording.TWO}, {report_year - 1}"
+        show.figures(label, account_wording.table(both), f"{key}-accounts")

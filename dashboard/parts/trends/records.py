@@ -67,18 +67,18 @@ def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
 def stated(ledger: Database, about: pd.Series, said: pd.DataFrame) -> None:
     if not said.empty:
         label = f"Changes stated without numbers: {len(said)}"
-        show.figures(ledger, label, said, f"stated-{about.name}")
+        show.figures(label, said, f"stated-{about.name}")
 
 
 def who_says_what(ledger: Database, about: pd.Series, everything: pd.DataFrame) -> None:
-    show.figures(ledger, "Who says what", comparison.in_words(everything), f"rivals-{about.name}")
+    show.figures("Who says what", comparison.in_words(everything), f"rivals-{about.name}")
 
 
 def parts_of_years(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
     found = trends.parts_of_years(ledger, areas, about.name, asked.form, asked.first, asked.last)
     if not found.empty:
         label = f"By quarter and half-year, never added up to a year: {len(found)}"
-        show.figures(ledger, label, found, f"parts-{about.name}")
+        show.figures(label, found, f"parts-{about.name}")
 
 
 def revisions(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
@@ -87,7 +87,7 @@ def revisions(ledger: Database, asked: Choices, about: pd.Series, areas: list[st
         return
     figures = len(revised[["area", "year"]].drop_duplicates())
     label = f"Revised by later editions: {figures} {plural(figures, 'figure')}"
-    show.figures(ledger, label, revised, f"revisions-{about.name}")
+    show.figures(label, revised, f"revisions-{about.name}")
 
 
 def timeline(ledger: Database, happened: pd.DataFrame) -> None:

@@ -17,4 +17,4 @@ def draw(ledger: Database, asked: Choices, about: pd.Series) -> None:
     if not found.empty:
         names = wording.table(found)
         label = f"Counted apart: {', '.join(names['measure'].unique())}"
-        show.figures(ledger, label, names, f"strands-{about.name}")
+        show.figures(label, names, f"strands-{about.name}")
