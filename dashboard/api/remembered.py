@@ -17,7 +17,7 @@ from dashboard.api.visitors import Allowance, visitor
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 
-KEPT = 64 * 2**20  # bytes
+KEPT = 16 * 2**20  # bytes
 WORTH_COMPRESSING = 1000  # bytes
 # Questions that are worked on at a time; pages shall not wait for the API.
 AT_ONCE = 2
