@@ -4,10 +4,9 @@ import threading
 from pathlib import Path
 
 import streamlit as st
-from cachetools import LRUCache, cached
 
 from dashboard.own_case_key import Key
-from dashboard.queries.database import Database
+from dashboard.queries.database import Database, present_at
 from dashboard.views import taking
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
@@ -22,26 +21,26 @@ def ledger() -> Database:
     file = database_file()
     if not file.exists():
         _build(file)
-    return _present(file)
+    return present_at(file)
 
 
 def present() -> Database | None:
     """The ledger in service now; None if none is built."""
     file = database_file()
-    return _present(file) if file.exists() else None
+    return present_at(file) if file.exists() else None
 
 
 def case_records() -> Database | None:
     """Case records that the user brought, in a file of their own; None if there are none, or for who does not hold the
     key: their publisher's terms bind the user alone."""
     file = case_record_file()
-    return _present(file) if holds_key() and file.exists() else None
+    return present_at(file) if holds_key() and file.exists() else None
 
 
 def own_cases() -> Database | None:
     """The organisation's own cases; None if there are none, or for who does not hold the key."""
     file = own_case_file()
-    return _present(file) if holds_key() and file.exists() else None
+    return present_at(file) if holds_key() and file.exists() else None
 
 
 def holds_key() -> bool:
@@ -50,17 +49,6 @@ def holds_key() -> bool:
         return False
     peer = st.context.ip_address or "localhost"  # Streamlit says None for the loopback address.
     return key.opens(peer, st.context.headers, st.context.cookies)
-
-
-def _present(file: Path) -> Database:
-    """The file as it is now; one put in its place since the last call is opened anew."""
-    version = file.stat()
-    return _open(file, version.st_ino, version.st_mtime_ns)
-
-
-@cached(LRUCache(maxsize=4), lock=threading.Lock())
-def _open(file: Path, inode: int, modified: int) -> Database:
-    return Database(file)
 
 
 def _build(file: Path) -> None:

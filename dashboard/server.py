@@ -40,6 +40,15 @@ from dashboard.own_case_key import LOOPBACK, Key
 from dashboard.views.routes import Views
 
 PAGES = Path(__file__).parent / "app.py"
+# Pages run as scripts; commands, and what sets briefings, run in processes of their own.
+APART = (
+    "dashboard.screens.",
+    "dashboard.app",
+    "dashboard.__",
+    "dashboard.briefing.__",
+    "dashboard.briefing.files",
+    "dashboard.briefing.writers.",
+)
 # How long open requests may take to end once the server is told to stop [seconds].
 FAREWELL = 5
 SWEEP_EVERY = 10  # seconds
@@ -63,7 +72,7 @@ def application(base: str = "") -> App:
 async def lifespan(app: App) -> AsyncIterator[None]:
     """Warm what every reader needs, and set it apart from what the collector of garbage looks through."""
     for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
-        if not module.name.startswith(("dashboard.screens.", "dashboard.app", "dashboard.__")):
+        if not module.name.startswith(APART):
             importlib.import_module(module.name)
     in_service.present()
     remember_makers()

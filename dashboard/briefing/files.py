@@ -1,7 +1,6 @@
 """Briefings as files: one area, one content, each format asked for."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,22 +13,7 @@ from dashboard.queries.database import Database
 from dashboard.wording.tiers import TIER_NAMES
 from etl.publish import replacement
 
-OFFICE = "application/vnd.openxmlformats-officedocument"
-
-
-@dataclass(frozen=True)
-class Format:
-    label: str
-    write: Callable[[Briefing], bytes]
-    mime: str
-
-
-FORMATS = {
-    "pdf": Format("PDF", pdf.write, "application/pdf"),
-    "docx": Format("Word", word.write, f"{OFFICE}.wordprocessingml.document"),
-    "pptx": Format("PowerPoint", powerpoint.write, f"{OFFICE}.presentationml.presentation"),
-    "xlsx": Format("Excel", excel.write, f"{OFFICE}.spreadsheetml.sheet"),
-}
+WRITERS = {"pdf": pdf.write, "docx": word.write, "pptx": powerpoint.write, "xlsx": excel.write}
 
 
 @cache
@@ -51,7 +35,7 @@ def write(briefing: Briefing, formats: Sequence[str], out: Path) -> list[Path]:
     """Write a briefing in each format; returns the files."""
     files = [out / f"{briefing.code}.{kind}" for kind in formats]
     for file, kind in zip(files, formats, strict=True):
-        content = FORMATS[kind].write(briefing)
+        content = WRITERS[kind](briefing)
         with replacement(file) as beside:
             beside.write_bytes(content)
     return files

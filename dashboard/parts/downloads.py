@@ -1,19 +1,19 @@
 """A briefing to take along: a button for each format."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
 from dashboard import in_service
-from dashboard.briefing.files import FORMATS
-from dashboard.briefing.model import Briefing
+from dashboard.briefing import press
+from dashboard.briefing.formats import FORMATS
 from dashboard.queries import catalogue
 from dashboard.ui.text import shown
 
 
-def menu(area: str, name: str, make: Callable[[], Briefing]) -> None:
+def menu(area: str, name: str, making: press.Making) -> None:
     """The briefing on a country behind one button: to look at, and as a file of each kind."""
     with st.popover(shown(f"Briefing on {name}"), icon=":material/description:"):
         st.page_link(
@@ -22,7 +22,7 @@ def menu(area: str, name: str, make: Callable[[], Briefing]) -> None:
             icon=":material/visibility:",
             query_params={"area": area},
         )
-        buttons(file_name(name), make)
+        buttons(file_name(name), making)
 
 
 def file_name(title: str) -> str:
@@ -32,18 +32,15 @@ def file_name(title: str) -> str:
     return f"{whom}-trafficking-briefing-{year}-{month}"
 
 
-def written(kind: str, make: Callable[[], Briefing]) -> bytes:
-    return FORMATS[kind].write(make())
-
-
-def buttons(name: str, make: Callable[[], Briefing], kinds: Iterable[str] = FORMATS) -> None:
+def buttons(name: str, making: press.Making, kinds: Iterable[str] = FORMATS) -> None:
     """One button a format; `name` is the file's, and the briefing is made when one is pressed."""
+    ledger = in_service.ledger().file
     with st.container(horizontal=True):
         for kind in kinds:
             form = FORMATS[kind]
             st.download_button(
                 form.label,
-                partial(written, kind, make),
+                partial(press.file, kind, ledger, making),
                 file_name=f"{name}.{kind}",
                 mime=form.mime,
                 key=f"briefing-{kind}",

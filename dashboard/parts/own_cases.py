@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.briefing import own_cases as hand_on
+from dashboard.briefing import press
 from dashboard.charts import alternative, lines, own, timeline
 from dashboard.parts import downloads
 from dashboard.queries import catalogue, own_counts, own_due
@@ -200,7 +202,7 @@ class OwnCases:
         if not st.toggle("Write the summary", key="own summary"):
             return
         made = hand_on.summary(self.own, self.ledger, self.today)
-        downloads.buttons(made.code, lambda: made, ("pdf", "docx"))
+        downloads.buttons(made.code, partial(press.as_made, made), ("pdf", "docx"))
 
     def table(self, found: pd.DataFrame, noun: str, of: int | None, remark: str = "") -> None:
         """Rows under a heading that says how many there are; at most LISTED of them are listed."""

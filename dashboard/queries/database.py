@@ -1,18 +1,24 @@
 """The database as the queries see it."""
 
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
-from cachetools import LRUCache, cachedmethod
+from cachetools import LRUCache, cached, cachedmethod
 
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
 
 KEPT = 300_000  # cells of answers
+
+
+def present_at(file: Path) -> "Database":
+    """The database at a path as it is now; one put in its place since the last call is opened anew."""
+    version = file.stat()
+    return _opened(file, version.st_ino, version.st_mtime_ns)
 
 
 class Database:
@@ -56,3 +62,8 @@ class Database:
             names = np.append(told.categories.to_numpy(object), np.nan)
             frame[column] = pd.array(names[told.codes], dtype="str")
         return frame
+
+
+@cached(LRUCache(maxsize=4), lock=Lock())
+def _opened(file: Path, inode: int, modified: int) -> Database:
+    return Database(file)

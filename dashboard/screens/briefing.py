@@ -1,48 +1,38 @@
 """A briefing to see and to hand over."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard import in_service
-from dashboard.briefing import country, group
-from dashboard.briefing.model import Briefing
-from dashboard.briefing.provenance import edition
+from dashboard.briefing import country, group, press
 from dashboard.briefing.registers import REGISTERS
-from dashboard.briefing.writers import pdf
 from dashboard.parts import downloads
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
-from dashboard.queries.database import Database
-from dashboard.turns import others_first
 from dashboard.ui import choose, show
 from dashboard.wording import pages
 from dashboard.wording.figures import listed
 from dashboard.wording.tiers import TIER_NAMES
 
+LOOK_AGAIN = 0.5  # seconds
 NAMED = 5  # countries that a title has room for
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
 
-@st.cache_data(max_entries=20, show_spinner=False, hash_funcs={Database: edition})
-def written(ledger: Database, about: str, **choices: Any) -> tuple[Briefing, list[bytes]]:
-    """The briefing and its pages as pictures; the same ledger and choices give the same ones."""
-    make = country.country_briefing if about == "country" else group.group_briefing
-    made = make(ledger, **choices)
-    with others_first():
-        return made, pdf.pages(made)
-
-
-def chosen() -> tuple[str, dict[str, Any]]:
-    """Whom the briefing is about, and what else its maker is to be told."""
+def chosen() -> tuple[str, str, dict[str, Any]]:
+    """What kind of area the briefing is about, its title, and what the maker is to be told."""
     subject = choose.view("view", "About", SUBJECTS, "country")
     if subject == "region":
         regions = catalogue.tip_regions(ledger)
         region = choose.one("region", "Region", regions, "EAP")
-        return "group", {"title": regions[region], "regions": [region], "code": f"TIP-{region}"}
+        title = regions[region]
+        return "group", title, {"title": title, "regions": [region], "code": f"TIP-{region}"}
     if subject == "tier":
         tier = choose.one("tier", "Tier", TIER_NAMES, "2WL")
-        return "group", {"title": TIER_NAMES[tier], "tiers": [tier], "code": f"tier-{tier}"}
+        title = TIER_NAMES[tier]
+        return "group", title, {"title": title, "tiers": [tier], "code": f"tier-{tier}"}
     countries = catalogue.ranked_countries(ledger)
     areas: list[str] = []
     for chip in choose.places("Countries", countries, ["KHM"]):
@@ -54,30 +44,53 @@ def chosen() -> tuple[str, dict[str, Any]]:
         title, code = f"{len(areas)} countries", f"{len(areas)}-countries"
         if len(areas) <= NAMED:
             title, code = listed(countries[area] for area in areas), "-".join(areas)
-        return "group", {"title": title, "areas": areas, "code": code}
+        return "group", title, {"title": title, "areas": areas, "code": code}
     first, last = choose.years("Years", *query.years(ledger))
-    register = choose.one("register", "Language", REGISTERS, "policy")
-    return "country", {"iso3": areas[0], "first": first, "last": last, "register": register}
+    register = choose.one("register", "Style", REGISTERS, "policy")
+    told = {"iso3": areas[0], "first": first, "last": last, "register": register}
+    return "country", countries[areas[0]], told
 
 
 ledger = in_service.ledger()
 show.title(pages.TITLES["briefing"], pages.LEADS["briefing"])
 controls, preview = st.columns([1, 2], gap="large")
 with controls:
-    about, choices = chosen()
+    about, title, choices = chosen()
     sections, parameter = {
         "country": (country.SECTIONS, "sections"),
         "group": (group.SECTIONS, "parts"),
     }[about]
     choices["sections"] = choose.several(parameter, "Sections", sections, list(sections))
-with preview:
-    made, images = written(ledger, about, **choices)
-    downloads.buttons(downloads.file_name(made.title), lambda: made)
+make = country.country_briefing if about == "country" else group.group_briefing
+making = partial(make, **choices)
+images = press.pages(ledger.file, making)
+waited = not images.done()
+
+
+@st.fragment(run_every=LOOK_AGAIN if waited else None)
+def show_pages() -> None:
+    """Other readers' pages are made while these are set: who waits for them looks again."""
+    if waited and images.done():
+        st.rerun()
+    if waited:
+        show.small("The pages are being set.")
+        with st.container(key="pages"):
+            st.skeleton()
+        return
+    pages = images.result()
+    show.small(
+        f"{len(pages)} pages, as in the PDF." if len(pages) > 1 else "One page, as in the PDF."
+    )
     with st.container(key="pages"):
-        for number, page in enumerate(images, start=1):
+        for number, page in enumerate(pages, start=1):
             st.image(
                 page,
                 caption=f"Page {number} of the PDF",
-                alt=f"Page {number} of {len(images)} of the briefing on {made.title}; the files above hold its text.",
+                alt=f"Page {number} of {len(pages)} of the briefing on {title}; the files above hold its text.",
                 width="stretch",
             )
+
+
+with preview:
+    downloads.buttons(downloads.file_name(title), making)
+    show_pages()

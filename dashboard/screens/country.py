@@ -29,7 +29,7 @@ if iso3 is None:
     st.stop()
 name = countries[iso3]
 with taken, st.container(horizontal=True, horizontal_alignment="right"):
-    downloads.menu(iso3, name, partial(country_briefing, ledger, iso3))
+    downloads.menu(iso3, name, partial(country_briefing, iso3=iso3))
 
 history = country.tier_history(ledger, iso3)
 drawn = catalogue.measures_on_country_page(ledger)

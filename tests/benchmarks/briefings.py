@@ -13,7 +13,7 @@ from typing import Any
 
 from dashboard.briefing.__main__ import main as command
 from dashboard.briefing.country import country_briefing
-from dashboard.briefing.files import FORMATS
+from dashboard.briefing.files import WRITERS
 from dashboard.queries.database import Database
 from etl.locations import PROJECT
 from etl.pipeline import build
@@ -31,16 +31,16 @@ def main() -> None:
 
 def one_by_one(ledger: Database) -> None:
     """Each country for the first time, in a process that has made another one before."""
-    for form in FORMATS.values():
-        form.write(country_briefing(ledger, "FRA"))
+    for write in WRITERS.values():
+        write(country_briefing(ledger, "FRA"))
     print("Seconds per briefing in a warm process (aim: one country as PDF in under 1 s)")
-    print("  area  content  " + "  ".join(f"{kind:>7}" for kind in FORMATS))
+    print("  area  content  " + "  ".join(f"{kind:>7}" for kind in WRITERS))
     rows = []
     for area in AREAS:
         made, seconds = timed(partial(country_briefing, ledger, area))
         row = [seconds]
-        for form in FORMATS.values():
-            row.append(timed(partial(form.write, made))[1])
+        for write in WRITERS.values():
+            row.append(timed(partial(write, made))[1])
         rows.append(row)
         print(f"  {area}   " + "  ".join(f"{seconds:7.2f}" for seconds in row))
     print("  median" + "  ".join(f"{median(column):7.2f}" for column in zip(*rows, strict=True)))

@@ -10,7 +10,8 @@ from typer.main import get_command
 
 from dashboard import command
 from dashboard.briefing.__main__ import Kind, Register
-from dashboard.briefing.files import FORMATS, NoBriefing, make
+from dashboard.briefing.files import NoBriefing, make
+from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.registers import REGISTERS
 from etl.command import CaseForm, CaseLayout
 from etl.locations import PROJECT

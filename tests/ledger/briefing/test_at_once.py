@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from dashboard.briefing import charts
-from dashboard.briefing.files import FORMATS, make
+from dashboard.briefing.files import WRITERS, make
 from dashboard.briefing.writers import pdf
 
 AREAS = ["KHM", "NPL", "THA", "USA", "FRA"]
@@ -22,6 +22,6 @@ def test_every_format_and_chart_is_made_beside_the_others(ledger):
     drawn = [chart for briefing in briefings for chart in briefing.charts]
     alone = [charts.svg(chart) for chart in drawn]
     with ThreadPoolExecutor(10) as readers:
-        files = [readers.submit(f.write, b) for b in briefings for f in FORMATS.values()]
+        files = [readers.submit(write, b) for b in briefings for write in WRITERS.values()]
         assert list(readers.map(charts.svg, drawn)) == alone
         assert all(len(file.result()) > 5_000 for file in files)
