@@ -10,7 +10,7 @@ from dashboard import in_service
 from dashboard.ui.text import html, path, shown
 from dashboard.views import View
 from dashboard.views.address import OVERVIEW, Address
-from dashboard.views.files import CITATIONS, DATA, FORMATS, Taken
+from dashboard.views.files import CITATIONS, DATA, FORMATS, PICTURES, Taken, pictured
 from dashboard.wording import bar as wording
 
 
@@ -18,9 +18,10 @@ from dashboard.wording import bar as wording
 def bar(view: View, key: str, behind: tuple[str, Callable[[], None]] | None = None) -> None:
     """A choice of what to take along; nothing of it is made before one is chosen. behind: the name of what lies behind
     the view, and what draws it."""
+    panels = [name for name in PANELS if name != wording.PICTURE or view.figure is not None]
     opened = st.segmented_control(
         shown(f"{wording.TAKE_ALONG}: {view.title}"),
-        [behind[0], *PANELS] if behind else list(PANELS),
+        [behind[0], *panels] if behind else panels,
         key=f"{key}-bar",
         label_visibility="collapsed",
     )
@@ -51,6 +52,14 @@ def cite(taken: Taken) -> None:
 def data(taken: Taken) -> None:
     files(taken, DATA)
     st.caption(wording.DATA_RULE)
+
+
+def picture(taken: Taken) -> None:
+    if not pictured(taken.view):
+        st.caption(wording.NO_PICTURE)
+        return
+    files(taken, PICTURES)
+    st.caption(wording.PICTURE_SAYS)
 
 
 def link(taken: Taken) -> None:
@@ -86,5 +95,6 @@ PANELS: dict[str, Callable[[Taken], None]] = {
     wording.SENTENCE: sentence,
     wording.CITE: cite,
     wording.DATA: data,
+    wording.PICTURE: picture,
     wording.LINK: link,
 }

@@ -11,6 +11,8 @@ import pandas as pd
 
 from dashboard import preview
 from dashboard.api import answers
+from dashboard.pictures import drawing, plots
+from dashboard.pictures.sheet import Sheet
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import workbook
@@ -162,6 +164,29 @@ def as_zip(taken: Taken) -> bytes:
     return out.getvalue()
 
 
+def pictured(view: View) -> bool:
+    """Whether a view has a picture: a chart, and of a kind that can be drawn without a browser."""
+    return view.figure is not None and plots.drawable(view.figure)
+
+
+def sheet(taken: Taken) -> Sheet:
+    """The chart of a view that is `pictured`, with what it is read by away from its page."""
+    view, figure, address = taken.view, taken.view.figure, taken.address
+    assert figure is not None
+    data = address.file(view.name, "xlsx")
+    return Sheet(
+        title=taken.title,
+        unit=figure.layout.title.subtitle.text or "",
+        description=citing.plain(view.finding),
+        legend=plots.legend(figure),
+        plot=plots.plot(figure),
+        notes=[
+            citing.plain(view.counts),
+            *citing.under(taken.cited, taken.build, address.view, data, taken.read),
+        ],
+    )
+
+
 def readme(taken: Taken) -> str:
     told = "".join(f"{name}: {text}\n" for name, text in about(taken).items() if text)
     return f"{told}\n{columns.HOW_TO_READ}"
@@ -186,6 +211,9 @@ FORMATS = {
     "zip": Format("All, with data dictionary and terms (zip)", "application/zip", as_zip),
     "bib": Format("BibTeX", "application/x-bibtex", lambda taken: taken.bibtex().encode()),
     "ris": Format("RIS", "application/x-research-info-systems", lambda taken: taken.ris().encode()),
+    "svg": Format("SVG", "image/svg+xml", lambda taken: drawing.svg(sheet(taken))),
+    "png": Format("PNG", "image/png", lambda taken: drawing.png(sheet(taken))),
 }
 DATA = ("csv", "hxl.csv", "xlsx", "json", "zip")
 CITATIONS = ("bib", "ris")
+PICTURES = ("svg", "png")

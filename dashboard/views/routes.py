@@ -1,6 +1,7 @@
 """What answers under /data and /embed: the parts of a page as files, and each alone for another site's frame."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from datetime import date
 from http import HTTPStatus
 
@@ -19,7 +20,7 @@ from dashboard.queries.database import Database
 from dashboard.views import View, page
 from dashboard.views.address import Address
 from dashboard.views.embed import PLOTLY, described
-from dashboard.views.files import FORMATS, Taken
+from dashboard.views.files import FORMATS, PICTURES, Taken, pictured
 from dashboard.wording import bar as wording
 
 # Other sites read the data, and whoever framed a part sees it: nothing here is any one reader's.
@@ -31,11 +32,12 @@ Answering = Callable[[Request], Awaitable[Response]]
 
 class Views:
     """base: the path before every page. allowance: the rows of a visitor, here and in the API. One page is worked on at a
-    time: readers shall not wait for files."""
+    time, and one picture: readers shall not wait for files."""
 
     def __init__(self, base: str, present: Callable[[], Database | None], allowance: Allowance):
         self._base, self._present, self._allowance = base, present, allowance
         self._turn = anyio.Semaphore(1)
+        self._drawing = anyio.Semaphore(1)
         self._embedded = Environment(
             loader=PackageLoader("dashboard.views", "."), autoescape=True
         ).get_template("embed.html")
@@ -78,9 +80,12 @@ class Views:
             if kind not in FORMATS:
                 raise HTTPException(404, f"The formats are {', '.join(FORMATS)}.")
             taken = await self._taken(request, name)
+            if kind in PICTURES and not pictured(taken.view):
+                raise HTTPException(404, wording.no_picture(name))
         except HTTPException as refused:
             return problem(refused)
-        body = await run_in_threadpool(FORMATS[kind].write, taken)
+        async with self._drawing if kind in PICTURES else nullcontext():
+            body = await run_in_threadpool(FORMATS[kind].write, taken)
         saved = f'attachment; filename="{taken.view.name}.{kind}"'.encode(
             "ascii", "replace"
         ).decode()

@@ -12,6 +12,10 @@ HOUSE = "TIP Ledger"
 MOST_SOURCES = 20  # in a footnote
 MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*?|\\(?=[$\[~])")
 
+# What of a citation tells where it was read, after publisher and title.
+WHERE_READ = re.compile(r"\. (?=Read in: |\w+://)")
+IN_FULL, BY_TITLE = 3, 30  # sources that a picture has room for
+
 
 def version(build: pd.Series) -> str:
     return f"{build.data_version} ({build.content_hash[:8]})"
@@ -63,6 +67,29 @@ def full(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: 
         f"{HOUSE}: {plain(title)}. {edition(build)[:1].upper()}{edition(build)[1:]}, built {build.built_at:%Y-%m-%d}. "
         f"{address}, read {read:%Y-%m-%d}.{sources}"
     )
+
+
+def under(cited: pd.DataFrame, build: pd.Series, view: str, data: str, read: date) -> list[str]:
+    """The lines under a picture: its sources, and where it comes from. view, data: addresses of the page and of the rows."""
+    came = (
+        f"{HOUSE}, {edition(build)}, built {build.built_at:%Y-%m-%d}. {view}, read {read:%Y-%m-%d}."
+    )
+    if cited.empty:
+        return [came]
+    if len(cited) <= IN_FULL:
+        return [f"{plural(len(cited), 'Source')}: {footnote(cited)}.", came]
+    return [f"{len(cited)} sources, each in full at {data}: {titles(cited)}.", came]
+
+
+def titles(cited: pd.DataFrame) -> str:
+    """The sources by publisher and title, those that were read in several places once; of very many, the publishers."""
+    by_publisher: dict[str, list[str]] = {}
+    for told in dict.fromkeys(WHERE_READ.split(text)[0].rstrip(".") for text in cited["citation"]):
+        publisher, _, title = told.partition(": ")
+        by_publisher.setdefault(publisher, []).append(title)
+    if sum(map(len, by_publisher.values())) > BY_TITLE:
+        return publishers(cited, "; ")
+    return "; ".join(f"{name}: {', '.join(held)}" for name, held in by_publisher.items())
 
 
 def bibtex(

@@ -34,14 +34,15 @@ each page.
 """
 
 TAKE = """
-Under every chart and table: **Sentence**, **Cite**, **Data**, **Link and embed**. Nothing is made before you open it.
+Under every chart and table: **Sentence**, **Cite**, **Data**, **Link and embed**, under a chart also **Picture**. Nothing is made before you open it.
 
 The addresses follow from that of the page. For a page at `/country?area=KHM`:
 
 - `/data/country?area=KHM` names its parts: `tiers`, `convictions` and so on; the first page is `/data/overview`;
 - `/data/country/tiers.csv?area=KHM` holds the rows of one: `/data`, the page, the part, the format, then what the page's
   own address says after its `?`. Formats: `csv`, `hxl.csv` (with HXL hashtags), `xlsx`, `json`, `zip` (data, data
-  dictionary, sources, terms, citation), `bib`, `ris`;
+  dictionary, sources, terms, citation), `bib`, `ris`, and of a chart `svg` and `png`: the picture with its sources, edition,
+  date and address in it;
 - `/embed/country/tiers?area=KHM` is that part alone, for a frame on another site.
 
 In Excel: *Data*, *From Web*, the address that ends in `.csv`. In R: `read.csv(address, fileEncoding = "UTF-8-BOM")`.

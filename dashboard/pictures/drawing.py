@@ -1,0 +1,27 @@
+"""Pictures, each drawn in a process of its own: what draws keeps the interpreter, and readers would wait."""
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+
+from dashboard.pictures import sheet
+from dashboard.pictures.sheet import Sheet
+
+SECONDS = 60
+
+
+def svg(told: Sheet) -> bytes:
+    return _drawn(told, as_png=False)
+
+
+def png(told: Sheet) -> bytes:
+    """As svg, two dots to a pixel."""
+    return _drawn(told, as_png=True)
+
+
+def _drawn(told: Sheet, as_png: bool) -> bytes:
+    """Raises subprocess.SubprocessError where the process fails or takes longer than SECONDS."""
+    asked = json.dumps(asdict(told) | {"png": as_png}, default=float).encode()
+    command = [sys.executable, "-m", sheet.__name__]
+    return subprocess.run(command, input=asked, capture_output=True, check=True, timeout=SECONDS).stdout  # fmt: skip

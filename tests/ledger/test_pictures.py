@@ -1,0 +1,197 @@
+"""A chart as a picture: what it holds, read back from the SVG, against its rows and its sources."""
+
+import io
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pandas as pd
+import pytest
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from dashboard.api.visitors import Allowance
+from dashboard.charts import lines, yearly_bars
+from dashboard.pictures import sheet
+from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.views import View, files, page
+from dashboard.views.address import Address
+from dashboard.views.routes import Views
+from tests.ledger.test_pages import run
+
+SVG = "{http://www.w3.org/2000/svg}"
+SAMPLE = [
+    ("country", {"area": "KHM"}),
+    ("trends", {"measure": "prosecutions", "area": "KHM,THA", "view": "change"}),
+    ("trends", {"measure": "prosecutions", "area": "KHM,THA,VNM,PHL,IDN", "chart": "panels"}),
+    ("victims", {"area": "THA"}),
+    ("cases", {"view": "stages"}),
+    ("compare", {"view": "tiers"}),
+]
+
+
+def taken(
+    ledger: Database, view: View, name: str = "country", query: dict[str, str] | None = None
+) -> files.Taken:
+    address = Address("https://example.org", name, query or {"area": "KHM"})
+    return files.Taken(ledger, view, address, date(2026, 11, 26))
+
+
+def drawn(part: files.Taken) -> ET.Element:
+    return ET.fromstring(sheet.svg(files.sheet(part)))
+
+
+def said(picture: ET.Element) -> str:
+    """All that is written in the picture, in one line; lines were broken between words."""
+    return " ".join(
+        " ".join("".join(text.itertext()) for text in picture.iter(f"{SVG}text")).split()
+    )
+
+
+def marks(picture: ET.Element, kind: str, colour: str) -> int:
+    """How many marks of a kind, 'symbol' or 'rect', have a colour."""
+    groups = (g for g in picture.iter(f"{SVG}g") if f"mark-{kind}" in g.get("class", ""))
+    return sum(
+        colour in (p.get("fill"), p.get("stroke")) for g in groups for p in g.iter(f"{SVG}path")
+    )
+
+
+def squeezed(text: str) -> str:
+    """Text without spaces: an address too long for a line is cut."""
+    return "".join(text.split())
+
+
+def test_a_picture_says_what_it_shows_its_unit_its_sources_the_edition_the_date_and_the_address(
+    ledger,
+):
+    edition = catalogue.build(ledger)
+    shown = 0
+    for name, query in SAMPLE:
+        for view in page.views(ledger, name, query).values():
+            if not files.pictured(view):
+                continue
+            shown += 1
+            part = taken(ledger, view, name, query)
+            picture = drawn(part)
+            told = squeezed(said(picture))
+            assert picture.find(f"{SVG}title").text == part.title
+            assert picture.find(f"{SVG}desc").text
+            wanted = [part.title, files.sheet(part).unit, edition.content_hash[:8], "2026-11-26"]
+            wanted.append(part.address.view)
+            if len(part.cited) <= 30:
+                wanted += part.cited["citation"].str.split(": ", n=1).str[0].tolist()
+                wanted += list(catalogue.source_titles(ledger, view.source_ids).values())
+            for text in wanted:
+                assert squeezed(text) in told, (view.name, text)
+    assert shown > 12
+
+
+def test_no_words_reach_beyond_the_picture(ledger):
+    view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
+    long = View(view.name, "W" * 300 + " & Co", view.finding, "%@— " * 200, view.table, view.figure)
+    picture = drawn(taken(ledger, long, query={"area": "KHM" * 200}))
+    wide = float(picture.get("width"))
+    texts = [text for text in picture.iter(f"{SVG}text") if text.get("x")]
+    assert len(texts) > 20
+    for text in texts:
+        bold = text.get("font-weight") == "bold"
+        length = sheet.length(text.text, int(text.get("font-size")), bold)
+        assert float(text.get("x")) + length <= wide - sheet.MARGIN, text.text
+
+
+def test_the_measure_of_words_is_that_of_the_letters_that_are_drawn():
+    for text in (
+        "Prosecutions, by the year counted",
+        "https://example.org/x?area=KHM,THA",
+        "WM@%—é",
+    ):
+        spec = {
+            "data": {"values": [{"t": text}]},
+            "mark": {"type": "text", "fontSize": 20},
+            "encoding": {"text": {"field": "t"}},
+            "width": 1,
+        }
+        assert sheet.Drawn(sheet.vegalite(spec)).width == pytest.approx(
+            sheet.length(text, 20), abs=2
+        )
+
+
+@pytest.mark.parametrize("draw", [lines.line_with_gaps, yearly_bars.bars])
+def test_there_are_as_many_marks_as_figures_and_a_bound_is_no_number(ledger, draw):
+    rows = given((2001, 5, "exact"), (2002, 0, "exact"), (2004, 3, "exact"), (2005, 5, "less_than"))
+    view = View("x", "X", "X.", "", rows, draw(rows, "persons", "X"))
+    picture = drawn(taken(ledger, view))
+    blue = "#0072b2"
+    kind = "symbol" if draw is lines.line_with_gaps else "rect"
+    extra = 1 if kind == "symbol" else 0  # the open ring of the bound
+    assert marks(picture, kind, blue) == 3 + extra
+    if kind == "symbol":
+        line = next(g for g in picture.iter(f"{SVG}g") if "mark-line" in g.get("class", ""))
+        stretches = [p.get("d") for p in line.iter(f"{SVG}path") if p.get("stroke") == blue]
+        # 2001 to 2002 are joined; 2004 stands alone, and nothing leads to the bound.
+        assert [d.count("L") for d in stretches if "L" in d] == [1]
+
+
+def given(*years: tuple[int, float, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "area": "KHM",
+            "name": "Cambodia",
+            "year": [year for year, _, _ in years],
+            "value": [float(value) for _, value, _ in years],
+            "qualifier": [qualifier for *_, qualifier in years],
+            "unit": "persons",
+            "source": "S",
+            "source_id": "tip_2014",
+            "segment": 0,
+            "withheld": None,
+            "withheld_before": None,
+            "withheld_now": None,
+            "doubt": None,
+        }
+    )
+
+
+def test_derived_and_doubted_are_told_from_the_others(ledger):
+    strip = drawn(taken(ledger, page.views(ledger, "country", {"area": "KHM"})["tiers"]))
+    history = page.views(ledger, "country", {"area": "KHM"})["tiers"].table
+    for basis, pattern in (("derived", "hatched"), ("press", "dotted")):
+        wanted = history["basis"].eq(basis).sum()
+        assert wanted and marks(strip, "rect", f"url(#{pattern})") == wanted
+
+
+def test_hostile_text_stays_text(ledger):
+    view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
+    hostile = '</text><script>alert(1)</script><image href="//away.example"/> & "quoted"'
+    picture = drawn(taken(ledger, View("x", hostile, hostile, hostile, view.table, view.figure)))
+    assert hostile in picture.find(f"{SVG}title").text
+    assert squeezed(hostile) in squeezed(said(picture))
+    assert not {e.tag for e in picture.iter()} & {f"{SVG}script", f"{SVG}image"}
+
+
+@pytest.mark.usefixtures("built")
+def test_pictures_answer_where_the_rows_do_and_a_table_says_that_it_has_none(ledger):
+    site = TestClient(Starlette(routes=Views("", lambda: ledger, Allowance()).routes()))
+    as_svg = site.get("/data/country/tiers.svg?area=KHM")
+    assert as_svg.status_code == 200 and as_svg.headers["content-type"] == "image/svg+xml"
+    root = ET.fromstring(as_svg.content)
+    as_png = site.get("/data/country/tiers.png?area=KHM")
+    assert as_png.headers["content-type"] == "image/png" and as_png.headers["etag"]
+    with Image.open(io.BytesIO(as_png.content)) as image:
+        image.load()
+        for side, name in zip(image.size, ("width", "height"), strict=True):
+            assert side == pytest.approx(2 * float(root.get(name)), abs=2)
+    refused = site.get("/data/country/accounts.png?area=KHM")
+    assert refused.status_code == 404 and "has no picture" in refused.json()["detail"]
+
+
+@pytest.mark.usefixtures("built")
+def test_the_bar_leads_to_the_pictures_of_a_chart_and_names_none_for_a_table():
+    def bar(app, key):
+        return next(b for b in app.button_group if b.key == key)
+
+    assert "Picture" not in bar(run("claims"), "claims-bar").options
+    app = bar(run("country", area="KHM"), "KHM-tiers-bar").set_value("Picture").run()
+    links = " ".join(part.proto.body for part in app.get("html"))
+    assert "/data/country/tiers.svg?area=KHM" in links and "tiers.png?area=KHM" in links
