@@ -97,7 +97,7 @@ def line(chart: Chart) -> dict[str, Any]:
     return {
         "data": {"values": values},
         "width": 300,
-        "height": 130,
+        "height": 120,
         "encoding": {
             "x": across,
             "y": heights(HEIGHT_AXIS) | {"scale": {"domain": [0, top], "nice": True}},

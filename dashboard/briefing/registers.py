@@ -55,7 +55,7 @@ POLICY = {
     "no years": "No source in the ledger gives a figure for {name} for {years}.",
     "absent": "No source in the ledger gives {what} for these years.",
     "peers title": "Latest exact, undoubted persons reported to UNODC (per 100,000 people); tiers of the next year's report",
-    "peers header": "Measure|{name}|Others|Their median|Countries",
+    "peers header": "Measure|{name}|TIP region or tier|Median of the others|Others",
     "no median": "none given: {reason}",
     # the Watch List's clock
     "clock": "{standing} By 22 U.S.C. 7107(b)(2), in the report of {next}: {asked}.{reading}",
@@ -87,6 +87,7 @@ POLICY = {
     "left out": "{count} more disagreements not printed here.",
     "left out/one": "{count} more disagreement not printed here.",
     "claim": "{statement}: {verdict}.{remark}",
+    "claims more": "Checked besides, on the page Claims: {more}.",
     "cases more": "Documented in the register besides: {more}, the latest of them earlier than these.",
     "statement": "{statement}",
 }  # fmt: skip
@@ -146,7 +147,7 @@ PLAIN = {
     "no years": "No source gives a figure for {name} for {years}.",
     "absent": "No source gives a figure for {what} in these years.",
     "peers title": "Latest exact, undoubted numbers given to UNODC (per 100,000 people). Tiers are of the next year's report",
-    "peers header": "What is counted|{name}|Others|Their median|How many",
+    "peers header": "What is counted|{name}|Region or tier|Median of the others|How many others",
     "no median": "none: {reason}",
     "no median/few_countries": "none: fewer than five countries",
     "no median/suppressed": "none: small numbers are withheld",
@@ -190,6 +191,7 @@ PLAIN = {
     "left out": "{count} more differences are not printed here.",
     "left out/one": "{count} more difference is not printed here.",
     "claim": "{statement} Our finding: {verdict}.{remark}",
+    "claims more": "We checked {more} more, which the page Claims tells.",
     "cases more": "The list of court cases has {more} more from this country, all older than these.",
     "statement": "“{statement}.”",
 }  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.wording.tiers import BASES, TIER_NAMES, basis_mark
+from dashboard.wording.tiers import BASES, TIER_NAMES, basis_mark, region
 
 
 def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -> go.Figure:
@@ -148,7 +148,7 @@ def tier_matrix(
         zeroline=False,
         tickmode="array",
         tickvals=list(row.values()),
-        ticktext=[name.replace(" (TIP region)", "") for name in order],
+        ticktext=[region(name) for name in order],
         tickfont={"size": 11},
         automargin=True,
     )

@@ -179,6 +179,11 @@ def not_read(derived: int, press: int) -> str:
     return ", ".join(f"{number(n)} {BASES[basis]}" for basis, n in counts.items() if n)
 
 
+def region(name: str) -> str:
+    """'Africa' for 'Africa (TIP region)', where it is said which regions are meant."""
+    return name.removesuffix(" (TIP region)")
+
+
 def in_brackets(derived: int, press: int) -> str:
     known = not_read(derived, press)
     return f" ({known})" if known else ""

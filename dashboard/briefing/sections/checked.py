@@ -11,13 +11,19 @@ from dashboard.wording.cases import PROCEEDINGS, official, sentences, step_told
 
 # The latest documented cases that a briefing tells; the register has them all.
 LATEST = 4
+CLAIMS_TOLD = 6
 
 
 def checked_claims(subject: Subject) -> list[Block]:
-    return [
-        claim(subject, row)
-        for row in claims.claims_about(subject.ledger, subject.iso3).itertuples()
-    ]
+    """Those that are not simply true first, and how many more there are."""
+    found = claims.claims_about(subject.ledger, subject.iso3)
+    found = found.sort_values(
+        "verdict", key=lambda verdicts: verdicts == "supported", kind="stable"
+    )
+    told: list[Block] = [claim(subject, row) for row in found.head(CLAIMS_TOLD).itertuples()]
+    if more := len(found) - len(told):
+        told.append(subject.words.sentence("claims more", more=str(more)))
+    return told
 
 
 def claim(subject: Subject, row: Any) -> Sentence:

@@ -169,7 +169,7 @@ def peers(subject: Subject) -> list[Block]:
 
 
 def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
-    group, countries = row.group_name, str(row.countries)
+    group, countries = tiers_wording.region(row.group_name), str(row.countries)
     if row.peers == "tier":
         group = tiers_wording.TIER_NAMES[row.peer_group] + tiers_wording.basis_mark(row.tier_basis)
         countries += tiers_wording.in_brackets(row.derived, row.press)

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.briefing import charts
 from dashboard.briefing.model import Block, Briefing, Chart, Section, Sentence, Table
 from dashboard.briefing.writers import typesetting
-from dashboard.briefing.writers.layout import side_by_side
+from dashboard.briefing.writers.layout import runs, side_by_side
 
 TEMPLATE = Path(__file__).with_name("briefing.typ").read_bytes()
 
@@ -80,12 +80,7 @@ def parts(sentence: Sentence) -> list[dict[str, str]]:
 
 def marks(notes: tuple[int, ...]) -> str:
     """'1–3,7' for 1, 2, 3, 7."""
-    runs: list[list[int]] = []
-    for note in notes:
-        if runs and note == runs[-1][-1] + 1:
-            runs[-1].append(note)
-        else:
-            runs.append([note])
     return ",".join(
-        str(r[0]) if len(r) == 1 else f"{r[0]}{'–' if len(r) > 2 else ','}{r[-1]}" for r in runs
+        str(r[0]) if len(r) == 1 else f"{r[0]}{'–' if len(r) > 2 else ','}{r[-1]}"
+        for r in runs(notes)
     )

@@ -1,4 +1,4 @@
-"""A briefing as a Word document: real styles, tables, endnotes, alternative text."""
+"""A briefing as a Word document: real styles, tables, cross-references, alternative text."""
 
 from io import BytesIO
 
@@ -6,34 +6,38 @@ from docx import Document
 from docx.document import Document as File
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table as Grid
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
-from lxml import etree
+from docx.text.run import Run
 
 from dashboard.briefing import charts
 from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Source, Table
-from dashboard.briefing.writers.layout import side_by_side
+from dashboard.briefing.writers.layout import runs, side_by_side
 from dashboard.briefing.writers.office import without_clock
 from dashboard.briefing.writers.plain import title_and_unit
 
-ENDNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
-MARK_STYLE = "Endnote Reference"
-# Word keeps the first two notes for the lines that separate notes from text.
-FIRST_ID = 1
-WIDTH = Cm(17.4)
+MARK_STYLE = "Source Mark"
+NOTE_STYLE = "Source"
+CELL_STYLE = "Table Text"
+# Legible when small, on every Windows and Mac; what takes its place elsewhere is hardly wider.
+FONT = "Tahoma"
+WIDTH = Cm(17.8)
+# Characters of a source in a line, about.
+LINE = 60
 CHART = Cm(8)
 ACCENT = RGBColor.from_string(charts.ACCENT[1:])
 
 
 def write(briefing: Briefing) -> bytes:
-    """The .docx. A source's first citation is an endnote; later ones refer to it by a field."""
+    """The .docx. The sources are numbered at the end, and each citation is a field that refers to its source's number.
+
+    Not endnotes: LibreOffice puts these on a page of their own, whatever stands before.
+    """
     return Writer(briefing).document()
 
 
@@ -42,7 +46,6 @@ class Writer:
         self.briefing = briefing
         self.file = Document()
         self.place: File | Cell = self.file
-        self.cited: set[int] = set()
 
     def document(self) -> bytes:
         self.properties()
@@ -55,8 +58,7 @@ class Writer:
         for row in side_by_side(self.briefing.sections):
             self.row(row)
         if self.briefing.sources:
-            self.file.add_heading("Sources", 1)
-            self.endnotes()
+            self.sources()
         out = BytesIO()
         self.file.save(out)
         return without_clock(out.getvalue())
@@ -71,28 +73,25 @@ class Writer:
     def page(self) -> None:
         section = self.file.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(1.8)
-        section.top_margin = section.bottom_margin = Cm(1.6)
-        section._sectPr.insert(
-            0, parse_xml(f'<w:endnotePr {nsdecls("w")}><w:numFmt w:val="decimal"/></w:endnotePr>')
-        )
+        section.left_margin = section.right_margin = Cm(1.6)
+        section.top_margin = section.bottom_margin = Cm(1.4)
         footer = section.footer.paragraphs[0]
         footer.style.paragraph_format.tab_stops.clear_all()
         footer.add_run(f"{self.briefing.title} · {self.briefing.edition}\t")
         footer.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), " PAGE ")
-        footer._p.append(field)
+        footer._p.append(field("PAGE"))
 
     def styles(self) -> None:
         styles = self.file.styles
         styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "en-GB")
         sizes = {
-            "Normal": (9, 2), "List Bullet": (9.5, 1), "Title": (22, 0), "Subtitle": (8.5, 4),
-            "Heading 1": (12, 2), "Caption": (9, 1), "Footer": (7.5, 0),
+            "Normal": (8, 2), "List Bullet": (8, 1), "Title": (20, 0), "Subtitle": (7.5, 4),
+            "Heading 1": (10, 2), "Caption": (8, 1), "Footer": (6.5, 0),
         }  # fmt: skip
         for name, (size, after) in sizes.items():
             style = styles[name]
+            style.element.get_or_add_rPr().get_or_add_rFonts().attrib.clear()  # the theme's
+            style.font.name = FONT
             style.font.size = Pt(size)
             style.paragraph_format.space_after = Pt(after)
             style.paragraph_format.line_spacing = 1
@@ -100,30 +99,33 @@ class Writer:
                 style.font.color.rgb = ACCENT if name == "Heading 1" else RGBColor(0, 0, 0)
                 style.font.italic = False
                 style.paragraph_format.keep_with_next = True
-        styles["Heading 1"].paragraph_format.space_before = Pt(6)
+        styles["Heading 1"].paragraph_format.space_before = Pt(5)
+        bullets = styles["List Bullet"].paragraph_format
+        bullets.left_indent, bullets.first_line_indent = Cm(0.35), Cm(-0.35)
         mark = styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER)
         mark.font.superscript = True
-        note = styles.add_style("Endnote Text", WD_STYLE_TYPE.PARAGRAPH)
-        note.font.size = Pt(7)
-        note.paragraph_format.space_after = Pt(0)
+        for name, size, after in ((NOTE_STYLE, 6.5, 1), (CELL_STYLE, 7.5, 0)):
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles["Normal"]
+            style.font.size = Pt(size)
+            style.paragraph_format.space_after = Pt(after)
 
     def row(self, sections: list[Section]) -> None:
-        """Sections that share a row stand in the cells of a table without lines."""
+        """Sections that share a row stand side by side."""
         page = self.place
         if len(sections) == 1:
             return self.section(sections[0])
-        cells = self.file.add_table(rows=1, cols=len(sections)).rows[0].cells
-        for cell, section in zip(cells, sections, strict=True):
+        for cell, section in zip(self.side_by_side(len(sections)), sections, strict=True):
             self.place = cell
             self.section(section)
-            cell._tc.remove(cell.paragraphs[0]._p)  # the empty one that every new cell holds
+            drop_first(cell)
         self.place = page
 
     def section(self, section: Section) -> None:
         self.place.add_paragraph(section.heading, style="Heading 1")
         for block in section.blocks:
             if isinstance(block, Sentence):
-                self.sentence(block, "Endnote Text" if section.small else "List Bullet")
+                self.sentence(block, NOTE_STYLE if section.small else "List Bullet")
             elif isinstance(block, Table):
                 self.table(block)
             else:
@@ -135,32 +137,18 @@ class Writer:
     def words(self, paragraph: Paragraph, parts: tuple[Figure, ...]) -> None:
         for part in parts:
             paragraph.add_run(part.text)
-            for i, number in enumerate(part.notes):
+            for i, run in enumerate(runs(part.notes)):
                 if i:
-                    paragraph.add_run(", ").style = MARK_STYLE
-                self.mark(paragraph, number)
+                    paragraph.add_run(",").style = MARK_STYLE
+                self.mark(paragraph, run[0])
+                if len(run) > 1:
+                    paragraph.add_run("–" if len(run) > 2 else ",").style = MARK_STYLE
+                    self.mark(paragraph, run[-1])
 
     def mark(self, paragraph: Paragraph, number: int) -> None:
-        if number in self.cited:
-            field = OxmlElement("w:fldSimple")
-            field.set(qn("w:instr"), f" NOTEREF _source{number} \\f \\h ")
-            run = paragraph.add_run(str(number))
-            run.style = MARK_STYLE
-            field.append(run._r)
-            paragraph._p.append(field)
-            return
-        self.cited.add(number)
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        for edge in (start, end):
-            edge.set(qn("w:id"), str(number))
-        start.set(qn("w:name"), f"_source{number}")
-        paragraph._p.append(start)
-        run = paragraph.add_run()
-        run.style = MARK_STYLE
-        reference = OxmlElement("w:endnoteReference")
-        reference.set(qn("w:id"), str(number + FIRST_ID))
-        run._r.append(reference)
-        paragraph._p.append(end)
+        said = paragraph.add_run(str(number))
+        said.style = MARK_STYLE
+        paragraph._p.append(field(rf"REF _source{number} \h \* MERGEFORMAT", said))
 
     def table(self, block: Table) -> None:
         self.file.add_paragraph(block.title, style="Caption")
@@ -181,7 +169,7 @@ class Writer:
         for row in grid.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
-                cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+                cell.paragraphs[0].style = CELL_STYLE
 
     def chart(self, block: Chart) -> None:
         caption = self.place.add_paragraph(style="Caption")
@@ -192,24 +180,51 @@ class Writer:
         picture._inline.docPr.set("descr", block.alt)
         picture._inline.docPr.set("title", block.title)
 
-    def endnotes(self) -> None:
-        root = etree.fromstring(f"<w:endnotes {nsdecls('w')}/>")
-        for place, kind in enumerate(("separator", "continuationSeparator")):
-            root.append(
-                etree.fromstring(
-                    f'<w:endnote {nsdecls("w")} w:type="{kind}" w:id="{place}">'
-                    f"<w:p><w:r><w:{kind}/></w:r></w:p></w:endnote>"
-                )
-            )
-        for source in self.briefing.sources:
-            root.append(endnote(source))
-        part = Part(
-            PackURI("/word/endnotes.xml"),
-            ENDNOTES_TYPE,
-            etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True),
-            self.file.part.package,
-        )
-        self.file.part.relate_to(part, RELATIONSHIP_TYPE.ENDNOTES)
+    def sources(self) -> None:
+        self.file.add_heading("Sources", 1)
+        for cell, sources in zip(self.side_by_side(2), halves(self.briefing.sources), strict=True):
+            for source in sources:
+                paragraph = cell.add_paragraph(style=NOTE_STYLE)
+                numbered(paragraph, source.number)
+                paragraph.add_run(f" {source.citation}")
+            drop_first(cell)
+
+    def side_by_side(self, number: int) -> tuple[Cell, ...]:
+        """The cells of a table without lines."""
+        return self.file.add_table(rows=1, cols=number).rows[0].cells
+
+
+def drop_first(cell: Cell) -> None:
+    """Take away the empty paragraph that every new cell holds, where others follow."""
+    if len(cell.paragraphs) > 1:
+        cell._tc.remove(cell.paragraphs[0]._p)
+
+
+def halves(sources: tuple[Source, ...]) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """The sources in two columns of about one height. Columns of a section would be balanced by some programs only."""
+    lines = [-(-len(source.citation) // LINE) for source in sources]
+    middle = min(range(len(lines) + 1), key=lambda i: abs(sum(lines[:i]) - sum(lines[i:])))
+    return sources[:middle], sources[middle:]
+
+
+def numbered(paragraph: Paragraph, number: int) -> None:
+    """The number counts itself, as captions do, in a bookmark for the citations to refer to."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for edge in (start, end):
+        edge.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), f"_source{number}")
+    counted = field("SEQ Source", paragraph.add_run(str(number)))
+    for element in (start, counted, end):
+        paragraph._p.append(element)
+
+
+def field(instruction: str, shown: Run | None = None) -> BaseOxmlElement:
+    """shown: what it says until it is computed anew."""
+    made = OxmlElement("w:fldSimple")
+    made.set(qn("w:instr"), f" {instruction} ")
+    if shown is not None:
+        made.append(shown._r)
+    return made
 
 
 def column_widths(block: Table) -> list[Length]:
@@ -217,7 +232,7 @@ def column_widths(block: Table) -> list[Length]:
     columns = zip(
         block.header, *([figure.text for figure in row] for row in block.rows), strict=True
     )
-    longest = [min(max(map(len, column)), 28) + 12 for column in columns]
+    longest = [min(max(map(len, column)), 36) + 5 for column in columns]
     return [Length(WIDTH * length // sum(longest)) for length in longest]
 
 
@@ -232,14 +247,3 @@ def rule(grid: Grid) -> None:
         )
     )
     grid._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
-
-
-def endnote(source: Source) -> etree._Element:
-    note = etree.fromstring(
-        f'<w:endnote {nsdecls("w")} w:id="{source.number + FIRST_ID}"><w:p>'
-        '<w:pPr><w:pStyle w:val="EndnoteText"/></w:pPr>'
-        '<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:endnoteRef/></w:r>'
-        '<w:r><w:t xml:space="preserve"/></w:r></w:p></w:endnote>'
-    )
-    note.find(f".//{qn('w:t')}").text = f" {source.citation}"
-    return note

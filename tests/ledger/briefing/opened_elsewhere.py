@@ -18,7 +18,7 @@ BATCH = 20
 def main(folder: Path) -> int:
     written = sorted(folder.glob("*.pdf"))
     failed = [file for file in written if "Tagged:          yes" not in told("pdfinfo", file)]
-    print("Pages of the PDFs:", dict(sorted(Counter(map(pages, written)).items())))
+    print("Pages of the PDFs:", counted(written))
     with tempfile.TemporaryDirectory() as scratch:
         for kind in ("docx", "pptx", "xlsx"):
             files = sorted(folder.glob(f"*.{kind}"))
@@ -26,7 +26,7 @@ def main(folder: Path) -> int:
             for start in tqdm(range(0, len(files), BATCH), unit=f"{BATCH} {kind}"):
                 convert(files[start : start + BATCH], into, Path(scratch) / "profile")
             failed += [file for file in files if not reads_alike(file, into / f"{file.stem}.pdf")]
-            print(f"{kind}: {len(files)} files")
+            print(f"{kind}: {len(files)} files, of pages: {counted(list(into.glob('*.pdf')))}")
     print("\n".join(f"{file} does not open" for file in failed) or "Every file opens.")
     return bool(failed)
 
@@ -51,8 +51,14 @@ def reads_alike(file: Path, converted: Path) -> bool:
     return printed.splitlines()[0] in text and "US Department of State" in text
 
 
-def pages(pdf: Path) -> int:
-    return told("pdftotext", pdf, "-").count("\f")
+def counted(pdfs: list[Path]) -> dict[int, int]:
+    """How many files have how many pages."""
+    return dict(sorted(Counter(len(pages(pdf)) for pdf in pdfs).items()))
+
+
+def pages(pdf: Path) -> list[str]:
+    """The text of each page."""
+    return told("pdftotext", pdf, "-").split("\f")[:-1]
 
 
 def told(*command: str | Path) -> str:

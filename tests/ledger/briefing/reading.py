@@ -19,7 +19,7 @@ from tests import needs
 
 
 class WordText:
-    """lines: paragraphs in order; tables: rows of cells; alternatives: the texts of the pictures.
+    """lines: paragraphs in order, up to the sources; tables: rows of cells; alternatives: the texts of the pictures.
 
     A table that holds headings only sets text side by side: it is read as lines.
     """
@@ -30,6 +30,8 @@ class WordText:
         self.tables = []
         for block in file.iter_inner_content():
             if isinstance(block, Paragraph):
+                if block.text == "Sources":
+                    break
                 self.lines.append(words(block))
             elif sets_side_by_side(block):
                 self.lines += [words(p) for cell in block.rows[0].cells for p in cell.paragraphs]
@@ -47,11 +49,11 @@ def rows(table: Table) -> list[list[str]]:
 
 
 def words(paragraph: Paragraph) -> str:
-    """The paragraph's text; the marks of endnotes, fields that repeat them included, are left out."""
+    """The paragraph's text; the numbers of its sources are left out."""
     said = []
     for run in paragraph._p.iter(qn("w:r")):
         style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-        if style is None or style.get(qn("w:val")) != "EndnoteReference":
+        if style is None or style.get(qn("w:val")) != "SourceMark":
             said += [text.text or "" for text in run.iter(qn("w:t"))]
     return "".join(said)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.briefing.country import country_briefing
-from dashboard.briefing.sections.checked import LATEST
+from dashboard.briefing.sections.checked import CLAIMS_TOLD, LATEST
 from dashboard.briefing.writers import pdf, word
 from dashboard.queries import claims
 from dashboard.queries.database import Database
@@ -359,6 +359,11 @@ class Reader:
             form.format(claim).rstrip(". ") + "." for claim in found.itertuples() for form in forms
         ]
 
+    def more_claims(self, line: str) -> bool:
+        more = re.fullmatch(r"(?:Checked besides, on the page Claims: |We checked )(\d+)\D*", line)
+        held = self.ledger.value("select count(*) from claim where area = $iso3", iso3=self.iso3)
+        return more is not None and int(more[1]) == held - CLAIMS_TOLD
+
     def meanings(self) -> list[str]:
         terms = self.ledger.table("select term, definition from term")
         return [f"{t.term}: {t.definition}" for t in terms.itertuples()]
@@ -472,7 +477,9 @@ class Reader:
         for form, check in FORMS.items():
             if said := re.fullmatch(form, line):
                 return check(self, said)
-        return line in [*self.claims(), *self.meanings()] or self.case(line)
+        return (
+            line in [*self.claims(), *self.meanings()] or self.more_claims(line) or self.case(line)
+        )
 
 
 FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
