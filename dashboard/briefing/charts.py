@@ -1,5 +1,7 @@
 """The charts of a briefing as SVG and PNG: Vega-Lite, drawn without a browser or a network."""
 
+import json
+import textwrap
 from typing import Any
 
 import vl_convert
@@ -12,6 +14,7 @@ from dashboard.wording import tiers as wording
 TIERS = {name: tier for tier, name in wording.TIER_NAMES.items()}
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
+LEGEND_LINE = 50  # characters that fit below a chart
 HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
 LOOK = {
     "font": typesetting.FONT,
@@ -25,7 +28,7 @@ LOOK = {
         "titleFontSize": 10,
         "titleFontWeight": "normal",
     },
-    "legend": {"labelFontSize": 10, "symbolSize": 50, "labelLimit": 330, "rowPadding": 1},
+    "legend": {"labelFontSize": 10, "symbolSize": 50, "labelLimit": 0, "rowPadding": 1},
 }
 
 
@@ -170,7 +173,9 @@ def heights(axis: dict[str, Any] | None) -> dict[str, Any]:
 def shades(chart: Chart, legend: dict[str, Any] | None) -> dict[str, Any]:
     scale = {"domain": list(chart.series), "range": [colour(chart, s) for s in chart.series]}
     if legend is not None:
-        legend = {"title": None, "orient": "bottom", **legend}
+        lines = {series: textwrap.wrap(series, LEGEND_LINE) for series in chart.series}
+        told = {"labelExpr": f"{json.dumps(lines)}[datum.label]"}
+        legend = {"title": None, "orient": "bottom", **told, **legend}
     return {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
 
 

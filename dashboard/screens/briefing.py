@@ -60,7 +60,7 @@ with controls:
         "country": (country.SECTIONS, "sections"),
         "group": (group.SECTIONS, "parts"),
     }[about]
-    choices["sections"] = choose.several(parameter, "Sections", sections, list(sections))
+    choices["sections"] = choose.boxes(parameter, "Sections", sections)
 make = country.country_briefing if about == "country" else group.group_briefing
 making = partial(make, **choices)
 images = press.pages(ledger.file, making)

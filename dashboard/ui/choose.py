@@ -152,6 +152,27 @@ def several(
     return _keep(name, choice, ",".join(choice), ",".join(default))
 
 
+def boxes(name: str, label: str, options: Mapping[str, str]) -> list[str]:
+    """Those of the options (code → label) that are ticked, in their order; all of them where nothing else is chosen."""
+    _fit(name, options, many=True)
+    said_anew = _asked(name) != st.session_state.get(_written(name))
+    _follow_address(
+        name,
+        lambda text: [_known(name, text.split(","), options)] if text else [[]],
+        list(options),
+    )
+    show.small(label)
+    with st.container(gap="xsmall"):
+        for code, name_of_option in options.items():
+            key = f"{name} {code}"
+            if said_anew or key not in st.session_state:
+                st.session_state[key] = code in st.session_state[name]
+            st.checkbox(name_of_option, key=key)
+    choice = [code for code in options if st.session_state[f"{name} {code}"]]
+    st.session_state[name] = choice
+    return _keep(name, choice, ",".join(choice), ",".join(options))
+
+
 def chosen(name: str, options: Collection[str]) -> list[str]:
     """What `several` of this name holds, before it is drawn: for options that depend on the other choices."""
     _fit(name, options, many=True)

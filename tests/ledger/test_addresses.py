@@ -5,6 +5,7 @@ import random
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.briefing import press
 from dashboard.ui.text import WORD_JOINER
 from etl.locations import PROJECT
 
@@ -130,6 +131,19 @@ def test_no_address_makes_a_page_fail(page):
         app.run()
         assert not goes_wrong(app), address
         assert app.title, address
+        for made in list(press._awaited.values()):
+            assert made.exception() is None, address
+
+
+@pytest.mark.usefixtures("built")
+def test_the_boxes_of_a_briefings_sections_stand_as_the_address_says():
+    app = opened("briefing")
+    assert all(box.value for box in app.checkbox) and "sections" not in app.query_params
+    app.query_params["sections"] = "tiers,nonsense"
+    app.run()
+    assert [box.label for box in app.checkbox if box.value] == ["Tier history"]
+    app.checkbox(key="sections victims").check().run()
+    assert app.query_params["sections"] == "tiers,victims"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import openpyxl
 import pptx
 import pytest
 
+from dashboard.briefing import charts
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.files import WRITERS, make
 from dashboard.briefing.group import group_briefing
@@ -313,3 +314,16 @@ def test_the_countries_that_report_most_are_those_of_one_year_and_unit(ledger: D
         members=members,
     )
     assert [(p.x, p.y) for p in chart.points] == list(largest.itertuples(index=False, name=None))
+
+
+def test_a_chart_says_whole_what_each_line_counts(ledger: Database) -> None:
+    made = country_briefing(ledger, "NPL")
+    drawn = [
+        b for s in made.sections for b in s.blocks if isinstance(b, Chart) and b.kind == "line"
+    ]
+    assert len(drawn) == 2
+    for chart in drawn:
+        words = " ".join(ElementTree.fromstring(charts.svg(chart)).itertext())
+        for series in chart.series:
+            assert set(series.split()) <= set(words.split())
+        assert "…" not in words
