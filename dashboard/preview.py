@@ -45,12 +45,15 @@ def of_address(ledger: Database, page: str, asked: Mapping[str, str]) -> Preview
 
 
 def _places(ledger: Database, text: str) -> dict[str, str]:
-    """The first places asked for, code → name, without those that are unknown or may mean several."""
+    """The first places asked for, code → name, without those that are unknown or may mean several; that there are more."""
     named = {}
-    for part in text.split(",")[:NAMED]:
+    parts = text.split(",")
+    for part in parts[:NAMED]:
         found = places.find(ledger, part[:LONGEST])
         if len(found) == 1 or part.strip().upper() in found["place"].values[:1]:
             named[found["place"].iat[0]] = found["name"].iat[0]
+    if named and len(parts) > NAMED:
+        named[""] = pages.OTHERS
     return named
 
 

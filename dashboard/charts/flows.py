@@ -71,7 +71,9 @@ def tier_flow(
         )
     )
     figure.update_layout(
-        theme.layout(title=f"From the report of {from_year} to that of {to_year}", height=460)
+        theme.layout(
+            title=f"TIP tiers from the report of {from_year} to that of {to_year}", height=460
+        )
     )
     return figure
 

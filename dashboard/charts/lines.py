@@ -440,15 +440,18 @@ def value_axis(log: bool = False, largest: float = 100) -> dict[str, Any]:
 
 
 def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
-    """Upright lines at the years of events, with their numbers in the list beside the chart.
+    """Upright lines at the years of events, with their numbers in the list beside the chart, told on hovering.
 
-    events: year, number. place: row and col of a panel, where there are several.
+    events: year, number, date, name, title. place: row and col of a panel, where there are several.
     """
     for year, rows in events.groupby("year"):
         figure.add_vline(
             x=year,
             line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
             annotation_text=", ".join(str(number) for number in rows["number"]),
+            annotation_hovertext="<br>".join(
+                f"{e.number}. {e.date}, {e.name}: {e.title}" for e in rows.itertuples()
+            ),
             annotation_position="top right" if place else "top",
             annotation_font_size=10,
             **place,

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.pictures.axes import Axis, Spec, each, listed, named, plain
+from dashboard.pictures.bands import bands
 from dashboard.pictures.marks import (
     DASHES,
     INK,
@@ -25,17 +26,14 @@ AROUND_PLOT = 110  # pixels that a figure's height keeps for title and legend
 LEAST_HEIGHT = 60
 ABOVE_BAR = 16  # pixels, of what is told of a bar over its number
 MAPS = {"choropleth", "scattergeo"}
-DRAWN = {"scatter", "bar", "heatmap"} | MAPS
 COLOUR = re.compile(r"color:([^\";]+)")
-
-
-def drawable(figure: go.Figure) -> bool:
-    return {trace.type for trace in figure.data} <= DRAWN
 
 
 def plot(figure: go.Figure) -> Spec:
     if any(trace.type in MAPS for trace in figure.data):
         return world(figure)
+    if figure.data[0].type == "sankey":
+        return bands(figure.data[0])
     pairs = list(dict.fromkeys((t.xaxis or "x", t.yaxis or "y") for t in figure.data))
     drawn = [Panel(figure, x, y, len(pairs) > 1).spec() for x, y in pairs]
     if len(drawn) == 1:
@@ -53,6 +51,29 @@ def legend(figure: go.Figure) -> list[Spec]:
     for trace in held:
         first.setdefault(trace.name, trace)
     return [entry(trace) | {"text": plain(name)} for name, trace in first.items()]
+
+
+def told_on_hovering(figure: go.Figure) -> list[str]:
+    """What the numbers in a figure stand for, which its page tells beside it."""
+    notes = (note.hovertext for note in figure.layout.annotations if note.hovertext)
+    return list(dict.fromkeys(plain(part) for note in notes for part in note.split("<br>")))
+
+
+def unnamed_marks(figure: go.Figure) -> set[str]:
+    """The marks that no legend names: Plotly's symbols, its patterns of bars, 'upright' and 'along' for dashed rules."""
+    named = {entry["text"] for entry in legend(figure)}
+    found = set()
+    for trace in figure.data:
+        if trace.type == "bar":
+            found |= set(each(trace.marker.pattern.shape, 1))
+        elif trace.type == "scatter" and not (
+            trace.mode == "markers" and plain(trace.name) in named
+        ):
+            found |= set(each(trace.marker.symbol, 1)) if "markers" in (trace.mode or "") else set()
+    for shape in figure.layout.shapes:
+        if shape.type == "line" and shape.line.dash == "dash":
+            found.add("upright" if shape.x0 == shape.x1 else "along")
+    return found - {None}
 
 
 def entry(trace: Any) -> Spec:

@@ -19,7 +19,7 @@ FONT = "Liberation Sans"
 # Where this font is not, what is as wide stands in.
 FAMILY = f"{FONT}, Arial, Helvetica, sans-serif"
 PAPER, INK, FAINT, RULE = "#ffffff", "#1c2429", "#4a5459", "#8a8a8a"
-MARGIN, LEAST_WIDTH = 16, 560  # pixels
+MARGIN, LEAST_WIDTH = 16, 720  # pixels
 # Size and distance of lines: title, unit, small print [pixels].
 TITLE, UNIT, SMALL = (18, 23), (13, 18), (11, 15)
 # How wide the font's letters are, in thousandths of their size; of one that is not here, as wide as it is high.

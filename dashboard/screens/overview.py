@@ -60,11 +60,12 @@ picked = show.chart(
     alt=alternative.placements(placed, report_year),
     counts=(
         f"Tier placements of the Trafficking in Persons Report {report_year}, which covers about April "
-        f"{report_year - 1} to March {report_year}. Grey land is not ranked in it. Select a country to open it. "
+        f"{report_year - 1} to March {report_year}. Grey land is not ranked in it. "
         f"{wording.not_read_of(placed['basis'])}"
     ),
     table=placed,
     key=f"tiers-{report_year}",
+    hint="Select a country to open it.",
     config=maps.MAP_CONFIG,
     height="stretch",
     on_select="rerun",

@@ -63,7 +63,7 @@ elif as_shares:
                 shares.assign(told=wording.shares_told(shares)),
                 wording.PARTS,
             ),
-            alt=in_words,
+            alt=wording.shares_in_brief(shares, name),
             counts=wording.SHARES_COUNTED,
             table=shares,
             key=f"{area}-{breakdown}-shares",
@@ -93,10 +93,11 @@ else:
 
 show.heading("Where they come from")
 direction = choose.view("view", "Direction", VIEWS, "into")
-place = area
+place, called = area, name
 if direction in ("region", "from_region"):
     regions = catalogue.tip_regions(ledger)
     place = choose.one("region", "Region", regions, victims.tip_region(ledger, area) or "EAP")
+    called = regions[place]
 moved = FLOWS[direction](ledger, place, first, last)
 if moved.empty:
     show.nothing("No edition prints citizenships here for these years. That is not zero.")
@@ -109,7 +110,7 @@ else:
         show.drawn(corridors.ranked_flows, moved, names="other_end")
         if of_country
         else show.drawn(corridors.flows_between, moved),
-        alt=wording.flows_in_brief(moved, "other_end"),
+        alt=wording.flows_in_brief(moved, "other_end", direction, called),
         counts=wording.flows_shown(
             moved,
             corridors.SHOWN_FLOWS if of_country else corridors.SHOWN_CORRIDORS,

@@ -10,7 +10,7 @@ from dashboard import in_service
 from dashboard.ui.text import html, path, shown
 from dashboard.views import View
 from dashboard.views.address import OVERVIEW, Address
-from dashboard.views.files import CITATIONS, DATA, FORMATS, PICTURES, Taken, pictured
+from dashboard.views.files import CITATIONS, DATA, FORMATS, PICTURES, Taken
 from dashboard.wording import bar as wording
 
 
@@ -55,9 +55,6 @@ def data(taken: Taken) -> None:
 
 
 def picture(taken: Taken) -> None:
-    if not pictured(taken.view):
-        st.caption(wording.NO_PICTURE)
-        return
     files(taken, PICTURES)
     st.caption(wording.PICTURE_SAYS)
 

@@ -56,6 +56,7 @@ def chart(
     table: pd.DataFrame,
     key: str,
     finding: str = "",
+    hint: str = "",
     config: dict[str, Any] | None = None,
     **plotly: Any,
 ) -> Any:
@@ -72,7 +73,7 @@ def chart(
         figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
     )
     cited = catalogue.sources(ledger, table["source_id"].dropna())
-    remark(counts, in_brief(cited))
+    remark(f"{counts} {hint}".strip(), in_brief(cited))
     if len(cited) > 1:
         paper.sources(cited)
 

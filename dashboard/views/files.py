@@ -18,7 +18,7 @@ from dashboard.queries.database import Database
 from dashboard.ui import workbook
 from dashboard.views import View
 from dashboard.views.address import OVERVIEW, Address
-from dashboard.wording import citing, columns, pages
+from dashboard.wording import bar, citing, columns, pages
 
 MARK = "\ufeff"  # without it, Excel reads UTF-8 as something else
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of files in an archive: the same rows give the same bytes
@@ -43,10 +43,13 @@ class Taken:
 
     @property
     def title(self) -> str:
-        """What the view shows, and of what its page is, where that is not said already."""
+        """What the view shows, and of what its page is, where that is not said already: of a chart, of which places."""
         page = "" if self.address.page == OVERVIEW else self.address.page
         about = preview.of_address(self.ledger, page, self.address.query).title
         about, shown = about.removesuffix(pages.in_tab("")), citing.plain(self.view.title)
+        if self.view.figure is not None:
+            lead, _, places = about.partition(": ")
+            about = places or ("" if lead == pages.TITLES[page] else lead)
         return shown if about in shown else f"{about}: {shown}"
 
     def rows(self) -> pd.DataFrame:
@@ -164,13 +167,8 @@ def as_zip(taken: Taken) -> bytes:
     return out.getvalue()
 
 
-def pictured(view: View) -> bool:
-    """Whether a view has a picture: a chart, and of a kind that can be drawn without a browser."""
-    return view.figure is not None and plots.drawable(view.figure)
-
-
 def sheet(taken: Taken) -> Sheet:
-    """The chart of a view that is `pictured`, with what it is read by away from its page."""
+    """The chart of a view that has one, with what it is read by away from its page."""
     view, figure, address = taken.view, taken.view.figure, taken.address
     assert figure is not None
     data = address.file(view.name, "xlsx")
@@ -182,6 +180,8 @@ def sheet(taken: Taken) -> Sheet:
         plot=plots.plot(figure),
         notes=[
             citing.plain(view.counts),
+            "; ".join(plots.told_on_hovering(figure)),
+            bar.marks(plots.unnamed_marks(figure)),
             *citing.under(taken.cited, taken.build, address.view, data, taken.read),
         ],
     )

@@ -12,7 +12,8 @@ from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException, StopException
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ScriptRunContext,
     add_script_run_ctx,
@@ -60,9 +61,17 @@ def _run(page: str, query: str, taken: dict[str, View]) -> None:
     taking.set(taken)
     pages = PagesManager(str(APP), _scripts)
     pages.set_script_intent("", "" if page == OVERVIEW else page)
+    requests = ScriptRequests()
+
+    def end_where_asked(_: object) -> None:
+        """What a page sends goes nowhere; by sending, a page that stops, or sends its reader on, ends."""
+        if requests.on_scriptrunner_yield():
+            raise StopException
+
     context = ScriptRunContext(
         session_id=NOBODY,
-        _enqueue=lambda message: None,
+        _enqueue=end_where_asked,
+        script_requests=requests,
         query_string=query,
         session_state=SafeSessionState(SessionState(), lambda: None),
         uploaded_file_mgr=MemoryUploadedFileManager(""),

@@ -20,7 +20,7 @@ from dashboard.queries.database import Database
 from dashboard.views import View, page
 from dashboard.views.address import Address
 from dashboard.views.embed import PLOTLY, described
-from dashboard.views.files import FORMATS, PICTURES, Taken, pictured
+from dashboard.views.files import FORMATS, PICTURES, Taken
 from dashboard.wording import bar as wording
 
 # Other sites read the data, and whoever framed a part sees it: nothing here is any one reader's.
@@ -80,7 +80,7 @@ class Views:
             if kind not in FORMATS:
                 raise HTTPException(404, f"The formats are {', '.join(FORMATS)}.")
             taken = await self._taken(request, name)
-            if kind in PICTURES and not pictured(taken.view):
+            if kind in PICTURES and taken.view.figure is None:
                 raise HTTPException(404, wording.no_picture(name))
         except HTTPException as refused:
             return problem(refused)

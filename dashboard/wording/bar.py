@@ -1,5 +1,7 @@
 """The words of the bar under a chart or table."""
 
+from collections.abc import Collection
+
 TAKE_ALONG = "Take along"
 FIGURES, SOURCES, SENTENCE, CITE, DATA, PICTURE, LINK = (
     "Figures and sources",
@@ -14,7 +16,17 @@ DATA_RULE = (
     "The same rows as on the page. Their address follows from the page's own: Help says how."
 )
 PICTURE_SAYS = "For print and slides: title, unit, sources, edition, date and address stand in the picture. SVG can be edited."
-NO_PICTURE = "Flows from left to right have no picture yet that would do them justice: see the part alone under *Link and embed*."
+# What a picture says of its marks where no legend does; see pictures.plots.unnamed_marks.
+MARKS = {
+    "circle-x-open": "Crossed ring: doubted, since another figure contradicts it.",
+    "x": "Crossed bar: doubted, since another figure contradicts it.",
+    "triangle-up": "Triangle: at least so many.",
+    "diamond": "Diamond: about so many, or an estimate.",
+    "circle-open": "Open ring on the axis: fewer than the limit printed, neither that number nor 0.",
+    "arrow-up": "Arrow: beyond the axis.",
+    "upright": "Dashed upright rule: what is before and behind it may not be compared.",
+    "along": "Dashes along the axis: no figure.",
+}
 EMBED = "This address is of the page as you see it. To show this part alone on another site:"
 ALONE = "See it alone"
 
@@ -25,7 +37,11 @@ def snippet(address: str, title: str) -> str:
 
 
 def no_picture(name: str) -> str:
-    return f"The part {name!r} has no picture: it is a table, or a chart of a kind that is not drawn as one. Its rows come as csv, xlsx or json."
+    return f"The part {name!r} is a table: it has no picture. Its rows come as csv, xlsx or json."
+
+
+def marks(found: Collection[str]) -> str:
+    return " ".join(told for mark, told in MARKS.items() if mark in found)
 
 
 def no_part(name: str, parts: list[str]) -> str:

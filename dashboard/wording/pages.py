@@ -44,6 +44,9 @@ def in_tab(title: str) -> str:
     return f"{title} · {HOUSE}"
 
 
+OTHERS = "and others"
+
+
 def about(title: str, subjects: Iterable[str]) -> str:
     """'Victims: Nepal, Thailand'; the title alone where there is no subject."""
     named = ", ".join(subjects)

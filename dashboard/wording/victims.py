@@ -124,6 +124,11 @@ def shares_in_words(shares: pd.DataFrame, name: str) -> str:
     return f"{name}, {last['year'].iat[0]}: {'; '.join(told)}."
 
 
+def shares_in_brief(shares: pd.DataFrame, name: str) -> str:
+    """The chart of shares as text for readers who do not see it."""
+    return f"Victims in {name} as shares of each year's total: {shares_in_words(shares, name)}"
+
+
 def origins(parts: pd.DataFrame, breakdown: str) -> pd.Series:
     """The country that a part names, as shown; own citizens are called so. Empty where it names no one country."""
     own = parts["at_home"] & (breakdown == "citizenship")
@@ -146,14 +151,15 @@ def parts_in_brief(
     )
 
 
-def flows_in_brief(flows: pd.DataFrame, names: str) -> str:
-    """The largest flows as text. `names` is the column that names a flow's other end."""
+def flows_in_brief(flows: pd.DataFrame, names: str, direction: str, place: str) -> str:
+    """The largest flows as text. `names` is the column that names a flow's other end; place: the country's or region's name."""
+    way = "into" if direction in ("into", "region") else "of citizens of"
     largest = flows[flows["value"].notna()].head(5)
     listed = "; ".join(
         f"{row[names]} {figure(row['value'], 'at_least' if row['suppressed'] else 'exact')}"
         for _, row in largest.iterrows()
     )
-    return f"Largest flows: {listed or 'none with a number'}."
+    return f"Largest flows {way} {place}: {listed or 'none with a number'}."
 
 
 def flows_added(flows: pd.DataFrame, direction: str) -> str:

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from dashboard.api.visitors import Allowance
 from dashboard.charts import lines, yearly_bars
 from dashboard.pictures import sheet
-from dashboard.queries import catalogue
+from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
 from dashboard.views import View, files, page
 from dashboard.views.address import Address
@@ -28,6 +28,8 @@ SAMPLE = [
     ("victims", {"area": "THA"}),
     ("cases", {"view": "stages"}),
     ("compare", {"view": "tiers"}),
+    ("compare", {"view": "movements"}),
+    ("compare", {}),
 ]
 
 
@@ -69,7 +71,7 @@ def test_a_picture_says_what_it_shows_its_unit_its_sources_the_edition_the_date_
     shown = 0
     for name, query in SAMPLE:
         for view in page.views(ledger, name, query).values():
-            if not files.pictured(view):
+            if view.figure is None:
                 continue
             shown += 1
             part = taken(ledger, view, name, query)
@@ -161,6 +163,21 @@ def test_derived_and_doubted_are_told_from_the_others(ledger):
         assert wanted and marks(strip, "rect", f"url(#{pattern})") == wanted
 
 
+def test_a_picture_explains_its_marks_and_numbers_where_no_legend_does(ledger):
+    detected = page.views(ledger, "victims", {"area": "DEU"})["victims_detected-UNODC"]
+    told = said(drawn(taken(ledger, detected)))
+    assert detected.table["doubt"].notna().any() and "Crossed ring: doubted" in told
+    trend = {"measure": "prosecutions", "area": "KHM,THA", "events": "1"}
+    told = said(
+        drawn(taken(ledger, page.views(ledger, "trends", trend)["trend-prosecutions-count"]))
+    )
+    events = trends.events(ledger, ["KHM", "THA"], 0, 9999)
+    assert len(events) > 3
+    for event in events.itertuples():
+        assert f"{event.number}. {event.date}, {event.name}: {event.title}" in told
+    assert "Crossed ring" not in told
+
+
 def test_hostile_text_stays_text(ledger):
     view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
     hostile = '</text><script>alert(1)</script><image href="//away.example"/> & "quoted"'
@@ -183,7 +200,7 @@ def test_pictures_answer_where_the_rows_do_and_a_table_says_that_it_has_none(led
         for side, name in zip(image.size, ("width", "height"), strict=True):
             assert side == pytest.approx(2 * float(root.get(name)), abs=2)
     refused = site.get("/data/country/accounts.png?area=KHM")
-    assert refused.status_code == 404 and "has no picture" in refused.json()["detail"]
+    assert refused.status_code == 404 and "it has no picture" in refused.json()["detail"]
 
 
 @pytest.mark.usefixtures("built")

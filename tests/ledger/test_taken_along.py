@@ -199,6 +199,11 @@ def test_a_citation_names_edition_address_and_date_for_reference_managers_too(le
     assert citing.tex("5% of R&D_{x}") == r"5\% of R\&D\_\{x\}"
 
 
+def test_a_page_that_stops_has_the_parts_before_its_stop_and_has_not_failed(ledger, caplog):
+    assert page.views(ledger, "victims", {"area": "no such place"}) == {}
+    assert not [said for said in caplog.messages if "failed" in said]
+
+
 @pytest.mark.usefixtures("built", "holding_key")
 def test_what_is_not_public_is_at_no_address(ledger):
     held = page.views(ledger, "cases", {}) | page.views(ledger, "victims", {"area": "KHM"})

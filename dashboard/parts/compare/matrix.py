@@ -25,11 +25,12 @@ def draw(ledger: Database) -> None:
             strips.tier_matrix, shown, compare.matrix_order(shown, by), scale=show.tier_scale()
         ),
         alt=alternative.matrix(shown),
-        counts=f"One cell per placement; a line marks a derived one, a dot one from the press. {tiers_wording.DERIVED} Select a cell to open the country.",
+        counts=f"One cell per placement; a line marks a derived one, a dot one from the press. {tiers_wording.DERIVED}",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
         ],
         key=f"matrix-{by}-{'-'.join(regions)}",
+        hint="Select a cell to open the country.",
         on_select="rerun",
         selection_mode="points",
     )

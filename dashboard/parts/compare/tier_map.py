@@ -17,11 +17,12 @@ def draw(ledger: Database, report_year: int) -> None:
         alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
         counts=(
             "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
-            "efforts, not how much trafficking there is. Select a country to open it. "
+            "efforts, not how much trafficking there is. "
             f"Over all reports: {tiers_wording.not_read_of(placed['basis'])}"
         ),
         table=placed[placed["report_year"] == report_year],
         key=f"map-{report_year}",
+        hint="Select a country to open it.",
         config=maps.MAP_CONFIG,
         height="stretch",
         on_select="rerun",
