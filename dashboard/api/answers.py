@@ -156,6 +156,8 @@ def cell(value: Any) -> Any:
     """A value as a cell of a CSV file."""
     if isinstance(value, list):
         value = "|".join(map(str, value))
+    if isinstance(value, bytes):
+        value = value.hex()
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

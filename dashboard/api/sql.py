@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import pyarrow as pa
 from anyio.to_thread import run_sync
@@ -39,6 +39,9 @@ class Shape(BaseModel):
     format: Literal["json", "csv", "parquet"] = Field("json", description="Form of the answer.")
 
 
+T = TypeVar("T")
+
+
 class Gone(Exception):
     """The visitor left before the answer."""
 
@@ -61,36 +64,48 @@ def router(ledger: Callable[[], Database], allowance: Allowance) -> APIRouter:
                 allowance.told(wait),
                 headers={"retry-after": str(wait)},
             )
-        left = threading.Event()
-        watching = asyncio.create_task(watch(request, left))
         try:
-            return await run_sync(
-                partial(answered, ledger(), statement.sql, shape.format, left, allowance, who)
+            return await while_there(
+                request,
+                partial(answered, ledger(), statement.sql, shape.format, allowance, who),
             )
         except analyst.Unanswered as error:
             return refusal(error)
         except Gone:
             return Response(status_code=499)
-        finally:
-            watching.cancel()
 
     return api
 
 
-async def watch(request: Request, left: threading.Event) -> None:
-    """Tell when the visitor leaves."""
-    while not await request.is_disconnected():
-        await asyncio.sleep(LOOK_EVERY)
-    left.set()
+async def while_there(request: Request, ask: Callable[[Callable[[int], None]], T]) -> T:
+    """What `ask` gives, on a thread of its own. Its argument, to be called now and then, raises Gone once the visitor
+    has left."""
+    left = threading.Event()
 
+    async def watch() -> None:
+        while not await request.is_disconnected():
+            await asyncio.sleep(LOOK_EVERY)
+        left.set()
 
-def answered(
-    ledger: Database, sql: str, form: str, left: threading.Event, allowance: Allowance, who: str
-) -> Response:
     def meanwhile(ahead: int) -> None:
         if left.is_set():
             raise Gone
 
+    watching = asyncio.create_task(watch())
+    try:
+        return await run_sync(ask, meanwhile)
+    finally:
+        watching.cancel()
+
+
+def answered(
+    ledger: Database,
+    sql: str,
+    form: str,
+    allowance: Allowance,
+    who: str,
+    meanwhile: Callable[[int], None],
+) -> Response:
     rows = analyst.ask(ledger, sql, meanwhile)
     allowance.take(who, len(rows.table))
     about: dict[str, Any] = {
@@ -119,12 +134,15 @@ def cited(ledger: Database, table: pa.Table) -> dict[str, dict[str, Any]]:
     return answers.sources(ledger, table.select(named).to_pandas())
 
 
+def status_of(error: analyst.Unanswered) -> int:
+    return UNAVAILABLE if error.code in OF_THE_SERVER else 422
+
+
 def refusal(error: analyst.Unanswered) -> Response:
     """Why there is no answer, its code as the problem's type."""
-    status = UNAVAILABLE if error.code in OF_THE_SERVER else 422
     return problems.answer(
         "The statement has no answer",
-        status,
+        status_of(error),
         wording.why(error.code, error.told),
         [
             problems.Fault(

@@ -1,18 +1,16 @@
 """The page of SQL: examples, the statement, its rows, and the tables to ask."""
 
-from functools import partial
-
-import pyarrow as pa
 import streamlit as st
 
-from dashboard.api import answers
+from dashboard.charts import question as charts
 from dashboard.queries import analyst, catalogue
 from dashboard.queries.database import Database
 from dashboard.turns import others_first
-from dashboard.ui import editor, show
+from dashboard.ui import editor, paper, show
+from dashboard.views import View, question
 from dashboard.wording import analyst as wording
+from dashboard.wording import citing
 
-FORMS = {"csv": "CSV", "json": "JSON"}
 # Light boxes with dark letters, to be read on either background.
 LOOK = (
     'node [shape=box style="filled,rounded" fillcolor="#eef2f4" color="#8a9499" fontcolor="#1c2429" fontname="sans-serif"]; '
@@ -52,8 +50,8 @@ def statement(ledger: Database) -> str:
     return asked
 
 
-def asked(ledger: Database, sql: str) -> analyst.Rows:
-    """The rows. Raises analyst.Unanswered; who leaves meanwhile ends the question."""
+def asked(ledger: Database, sql: str) -> tuple[analyst.Rows, View]:
+    """The rows, and what is taken along of them. Raises analyst.Unanswered; who leaves meanwhile ends the question."""
     told = st.empty()
 
     def tell(ahead: int) -> None:
@@ -62,33 +60,25 @@ def asked(ledger: Database, sql: str) -> analyst.Rows:
 
     try:
         with others_first():
-            return analyst.ask(ledger, sql, tell)
+            found = analyst.ask(ledger, sql, tell)
     finally:
         told.empty()
+    return found, question.view(sql, found, show.tier_scale())
 
 
-def answer(ledger: Database, rows: analyst.Rows) -> None:
-    """The rows, what of them is left out, their sources and the files to take along."""
+def answer(rows: analyst.Rows, view: View) -> None:
+    """The rows, what of them is left out, the chart that they have, and the bar to take them along."""
     show.remark(wording.size(len(rows.table), rows.more))
-    st.dataframe(rows.table, hide_index=True, placeholder="")
-    with st.container(horizontal=True):
-        for form, label in FORMS.items():
-            st.download_button(
-                label,
-                partial(in_form, rows, form),
-                file_name=f"tip-ledger-query.{form}",
-                key=f"sql-{form}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
-    if "source_id" in rows.table.column_names:
-        named = rows.table["source_id"].cast(pa.string()).to_pandas()
-        show.sources(ledger, named, "sql")
+    said = citing.plain(view.finding)
+    st.dataframe(rows.table, hide_index=True, placeholder="", alt=said)
+    paper.table(view.table, view.title)
+    if view.figure is not None:
+        st.plotly_chart(view.figure, key="sql-chart", alt=said, config=show.CHART_CONFIG)
+        show.small(wording.OF_CHART)
+    elif charts.lacks(view.table):
+        show.small(wording.FOR_A_CHART)
+    show.along(view, "sql")
     show.remark(wording.LINK)
-
-
-def in_form(rows: analyst.Rows, form: str) -> bytes:
-    return answers.WRITERS[form](answers.plain_values(rows.table), {}, {})[0]
 
 
 def picture(ledger: Database) -> None:

@@ -109,7 +109,7 @@ def report_years(ledger: Database) -> tuple[int, int]:
 def source_ids(table: pd.DataFrame) -> set[str]:
     """The sources that a table names, in its columns that hold source_id, or source_ids as lists."""
     named = (table[column].explode().dropna() for column in table if "source_id" in column)
-    return set().union(*named)
+    return {code for codes in named for code in codes if isinstance(code, str)}
 
 
 def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:

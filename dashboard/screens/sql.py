@@ -14,11 +14,11 @@ parts.examples()
 sql = parts.statement(ledger)
 if sql:
     try:
-        rows = parts.asked(ledger, sql)
+        rows, view = parts.asked(ledger, sql)
     except analyst.Unanswered as error:
         show.nothing(wording.why(error.code, error.told))
     else:
-        parts.answer(ledger, rows)
+        parts.answer(rows, view)
 
 show.heading("Tables")
 show.prose(wording.TABLES)

@@ -142,7 +142,11 @@ def numbers(table: pd.DataFrame, key: str, label: str = "", finding: str = "") -
 def take_along(table: pd.DataFrame, key: str, title: str, finding: str = "") -> None:
     """The bar of rows that the page shows in its own way. finding: what they say; without one, how many they are."""
     said = finding or f"{title}: {len(table)} {plural(len(table), 'row')}."
-    view = View(name_of(key), title, said, "", table)
+    along(View(name_of(key), title, said, "", table), key)
+
+
+def along(view: View, key: str) -> None:
+    """The bar of a view that the page shows in its own way."""
     if taken(view):
         return
 

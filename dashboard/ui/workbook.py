@@ -1,9 +1,27 @@
 """A table as an Excel workbook, its sources on a second sheet."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pandas as pd
+
+# Excel keeps fifteen digits of a number, and no zone of a time.
+MOST_EXACT = 10**15
+PLAIN = (str, float, bool, Decimal, date, type(None))
+
+
+def cell(value: Any) -> Any:
+    """A value as a cell holds it: what a cell would round or refuse is text."""
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if abs(value) < MOST_EXACT else str(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    return value if isinstance(value, PLAIN) else str(value)
 
 
 def with_sources(

@@ -19,7 +19,8 @@ class View:
     """One chart, or one table where `figure` is None.
 
     name: of the part, within its page. finding: what it says, in words. counts: what is counted. table: the rows shown,
-    with their codes; sources are named by its columns that hold source_id. config: Plotly's, of the figure.
+    with their codes; sources are named by its columns that hold source_id. config: Plotly's, of the figure. as_asked:
+    whether a file has its columns and codes as they are, for who wrote them into a question.
     """
 
     name: str
@@ -29,6 +30,7 @@ class View:
     table: pd.DataFrame
     figure: go.Figure | None = None
     config: dict[str, Any] = field(default_factory=dict)
+    as_asked: bool = False
 
     @property
     def source_ids(self) -> set[str]:

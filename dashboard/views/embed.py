@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.api import answers
 from dashboard.views.files import Taken
-from dashboard.wording import citing, columns
+from dashboard.wording import citing
 
 ROWS = 200
 # What draws a chart in the reader's browser, as the package of that name brings it.
@@ -36,7 +36,7 @@ def described(taken: Taken) -> dict[str, Any]:
         "counts": citing.plain(view.counts),
         "source": taken.short(),
         "address": taken.address.view,
-        "names": columns.named(rows),
+        "names": taken.named(rows),
         "rows": [list(row.values()) for row in answers.rows_of(rows.head(ROWS))],
         "more": max(0, len(rows) - ROWS),
     }

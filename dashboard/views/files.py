@@ -1,13 +1,13 @@
 """A view as files: its rows for spreadsheets and programs, with what they mean and where they come from."""
 
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+from pydantic_core import to_json
 
 from dashboard import preview
 from dashboard.api import answers
@@ -53,7 +53,9 @@ class Taken:
         return shown if about in shown else f"{about}: {shown}"
 
     def rows(self) -> pd.DataFrame:
-        """The rows as on screen, codes in words, sources by title; every column told by its name in plain words."""
+        """The rows as on screen: codes in words and sources by title, or as they were asked for."""
+        if self.view.as_asked:
+            return self.view.table
         told, same = columns.readable(self.view.table, catalogue.names(self.ledger))
         told = told.assign(**same)
         titles = catalogue.source_titles(self.ledger, self.view.source_ids)
@@ -62,6 +64,10 @@ class Taken:
                 told[name] = told[name].map(lambda source: titles.get(source, source))
             told[name] = pd.Series(answers.plain(told[name]), told.index, dtype=object)
         return told
+
+    def named(self, rows: pd.DataFrame) -> list[str]:
+        """What the columns of such rows are called."""
+        return [*map(str, rows)] if self.view.as_asked else columns.named(rows)
 
     def sentence(self) -> str:
         view = self.view
@@ -90,20 +96,19 @@ def table_csv(rows: pd.DataFrame, *heads: list[str]) -> bytes:
 
 def as_csv(taken: Taken) -> bytes:
     rows = taken.rows()
-    return table_csv(rows, columns.named(rows))
+    return table_csv(rows, taken.named(rows))
 
 
 def as_hxl(taken: Taken) -> bytes:
     """As as_csv, with a line of HXL hashtags under the names."""
     rows = taken.rows()
-    return table_csv(rows, columns.named(rows), [columns.hashtag(name) for name in rows])
+    return table_csv(rows, taken.named(rows), [columns.hashtag(name) for name in rows])
 
 
 def as_excel(taken: Taken) -> bytes:
     rows = taken.rows()
-    return workbook.with_sources(
-        rows.set_axis(columns.named(rows), axis=1), taken.cited, "Data", about(taken)
-    )
+    cells = rows.map(workbook.cell).set_axis(taken.named(rows), axis=1)
+    return workbook.with_sources(cells, taken.cited, "Data", about(taken))
 
 
 def about(taken: Taken) -> dict[str, str]:
@@ -125,11 +130,11 @@ def as_json(taken: Taken) -> bytes:
     told = {
         "about": about(taken),
         "edition": answers.edition(taken.ledger),
-        "columns": dict(zip(table, columns.named(table), strict=True)),
+        "columns": dict(zip(table, taken.named(table), strict=True)),
         "data": list(answers.rows_of(table)),
         "sources": {row.pop("source_id"): row for row in answers.rows_of(taken.cited)},
     }
-    return json.dumps(told, ensure_ascii=False, default=str).encode()
+    return to_json(told, inf_nan_mode="null", bytes_mode="hex", fallback=str)
 
 
 def dictionary(taken: Taken) -> pd.DataFrame:
@@ -138,7 +143,7 @@ def dictionary(taken: Taken) -> pd.DataFrame:
     rows = taken.rows()
     return pd.DataFrame(
         {
-            "column": columns.named(rows),
+            "column": taken.named(rows),
             "code": list(rows),
             "hashtag": [columns.hashtag(name) for name in rows],
             "meaning": [meant.get(name, "") for name in rows],

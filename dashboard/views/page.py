@@ -25,7 +25,7 @@ from dashboard.views import View, taking
 from dashboard.views.address import OVERVIEW
 
 APP = Path(__file__).parents[1] / "app.py"
-# Pages with parts to take along; /sql answers under an address of its own.
+# Pages with parts to take along, beside that of SQL, which is no run of a page (question.py).
 PAGES = (
     OVERVIEW,
     "country",

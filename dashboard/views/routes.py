@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 
 import anyio
@@ -15,17 +16,21 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard.api import problems
 from dashboard.api.remembered import entity_tag
+from dashboard.api.sql import Gone, status_of, while_there
 from dashboard.api.visitors import Allowance, visitor
+from dashboard.queries import analyst
 from dashboard.queries.database import Database
-from dashboard.views import View, page
+from dashboard.views import View, page, question
 from dashboard.views.address import Address
 from dashboard.views.embed import PLOTLY, described
 from dashboard.views.files import FORMATS, PICTURES, Taken
+from dashboard.wording import analyst as analyst_wording
 from dashboard.wording import bar as wording
 
 # Other sites read the data, and whoever framed a part sees it: nothing here is any one reader's.
 OPEN = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
 LONGEST = 2000  # characters of a query
+LONGEST_QUESTION = 3 * analyst.LONGEST  # of which an address may need three for one
 
 Answering = Callable[[Request], Awaitable[Response]]
 
@@ -119,18 +124,31 @@ class Views:
 
     async def _views(self, request: Request) -> tuple[Database, dict[str, View]]:
         asked = request.path_params["page"]
-        if asked not in page.PAGES:
-            raise HTTPException(404, f"The pages are {', '.join(page.PAGES)}.")
-        if len(request.url.query) > LONGEST:
+        if asked not in (*page.PAGES, question.PAGE):
+            raise HTTPException(404, f"The pages are {', '.join((*page.PAGES, question.PAGE))}.")
+        if len(request.url.query) > (LONGEST_QUESTION if asked == question.PAGE else LONGEST):
             raise HTTPException(414, "The address is too long.")
         ledger = self._present()
         if ledger is None:
             raise HTTPException(503, "The ledger is being built.")
         if wait := self._allowance.wait(visitor(request.scope)):
             raise HTTPException(429, self._allowance.told(wait), {"retry-after": str(wait)})
+        if asked == question.PAGE:
+            return ledger, await self._question(request, ledger)
         async with self._turn:
             query = dict(request.query_params)
             return ledger, await run_in_threadpool(page.views, ledger, asked, query)
+
+    async def _question(self, request: Request, ledger: Database) -> dict[str, View]:
+        """Beside the pages: a question has a line of its own to wait in."""
+        sql = request.query_params.get(question.PARAMETER, "")
+        try:
+            return await while_there(request, partial(question.asked, ledger, sql))
+        except analyst.Unanswered as error:
+            why = analyst_wording.why(error.code, error.told)
+            raise HTTPException(status_of(error), why) from error
+        except Gone as gone:
+            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from gone
 
 
 def problem(refused: HTTPException) -> Response:

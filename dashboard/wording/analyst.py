@@ -2,9 +2,16 @@
 
 from typing import Any
 
+import pandas as pd
+
+from dashboard.wording.citing import verbatim
+from dashboard.wording.columns import told
 from dashboard.wording.figures import number
 
 BYTES_IN_MB = 2**20
+MOST_TOLD = 6  # columns of a row in words
+LONGEST_VALUE = 80  # characters
+LONGEST_TOLD = 600  # characters of a statement
 
 
 def why(code: str, told: dict[str, Any]) -> str:
@@ -75,6 +82,10 @@ TRAPS = {
         "nor 0; estimates are no counts; a year without a row is unknown, not zero."
     ),
 }
+RESULT = "Rows of a question in SQL"
+OF_CHART = "Drawn as asked: nothing here says whether two of these figures may be compared. The view `change` and the page Trends do."
+FOR_A_CHART = "For a chart of figures, ask for their unit and qualifier too: without it, fewer than 5 would stand as 5."
+NO_SOURCE = "The rows name no source: ask for source_id too."
 LINK = "The address of this page holds your statement: whoever opens it asks the same."
 
 # One for each question that the product exists for.
@@ -89,14 +100,14 @@ from tier_ranking
 where iso3 = 'KHM'
 order by report_year""",
     "Which countries report most convictions?": """-- Persons only, in one year: cases and persons are never ranked together; nor is a figure that its edition contradicts.
-select series.name, value, qualifier, counted, period, source_id
+select series.name, value, qualifier, unit, counted, period, source_id
 from series
 join country on iso3 = area
 where preferred and measure = 'convictions' and form = 'all' and year = 2022 and unit = 'persons' and doubt is null
 order by value desc
 limit 20""",
     "Who falls silent?": """-- The last year in which each country has a figure of victims detected or identified.
-select name, max(year) as last_year, count(distinct year) as years
+select name, max(year) as last_year, count(distinct year) as years, max_by(source_id, year) as source_id
 from series
 join country using (name)
 where preferred and measure in ('victims_detected', 'victims_identified')
@@ -111,10 +122,53 @@ from case_step as s
 join court_case as c using (case_id)
 where s.official_convicted = 'yes'
 order by s.date desc""",
-    "What has been claimed, and does it hold?": """select *
+    "What has been claimed, and does it hold?": """select statement, verdict, source_id
 from claim_verdict
-order by 1""",
+join claim using (claim_id)
+order by verdict, statement""",
 }
+
+
+def title(sql: str) -> str:
+    """The question in words where it is one of the examples."""
+    return next((asked for asked, example in EXAMPLES.items() if example == sql), RESULT)
+
+
+def finding(rows: pd.DataFrame, more: bool) -> str:
+    """What the rows say: the only one whole, of several how many they are, with the first and the last."""
+    if len(rows) == 1:
+        return f"{_row(rows.iloc[0])}."
+    said = size(len(rows), more)
+    return (
+        f"{said} The first: {_row(rows.iloc[0])}. The last: {_row(rows.iloc[-1])}."
+        if len(rows)
+        else said
+    )
+
+
+def _row(row: pd.Series) -> str:
+    parts = [
+        f"{name} {_cut(told(name, value), LONGEST_VALUE)}"
+        for name, value in row.items()
+        if "source_id" not in name and _held(value)
+    ]
+    return verbatim(", ".join(parts[:MOST_TOLD]) or "nothing")
+
+
+def _held(value: Any) -> bool:
+    return not pd.api.types.is_scalar(value) or (pd.notna(value) and value != "")
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def asked(sql: str, sourced: bool) -> str:
+    """The statement in one line, its comments left out."""
+    lines = [line for line in sql.splitlines() if not line.lstrip().startswith("--")]
+    text = " ".join(" ".join(lines).split())
+    told = f"Asked: {verbatim(_cut(text, LONGEST_TOLD))}"
+    return told if sourced else f"{told}. {NO_SOURCE}"
 
 
 def size(rows: int, more: bool) -> str:

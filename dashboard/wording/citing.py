@@ -10,7 +10,7 @@ from dashboard.wording.figures import plural
 
 HOUSE = "TIP Ledger"
 MOST_SOURCES = 20  # in a footnote
-MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*?|\\(?=[$\[~])")
+MARKDOWN = re.compile(r"\\([$\[~*])|\[([^\]]*)\]\([^)]*\)|\*\*?")
 
 # What of a citation tells where it was read, after publisher and title.
 WHERE_READ = re.compile(r"\. (?=Read in: |\w+://)")
@@ -27,7 +27,12 @@ def edition(build: pd.Series) -> str:
 
 def plain(markdown: str) -> str:
     """A page's words without Markdown, in one line."""
-    return " ".join(MARKDOWN.sub(lambda found: found[1] or "", markdown).split())
+    return " ".join(MARKDOWN.sub(lambda found: found[1] or found[2] or "", markdown).split())
+
+
+def verbatim(text: str) -> str:
+    """Text as Markdown that `plain` gives back as it is."""
+    return re.sub(r"[$\[~*]", r"\\\g<0>", text)
 
 
 def tex(text: str) -> str:

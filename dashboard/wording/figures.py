@@ -1,6 +1,7 @@
 """Figures into words: one way to write a number, a unit, a span of years."""
 
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any
 
 import humanize
@@ -19,7 +20,7 @@ QUALIFIED = {
 
 def number(value: float) -> str:
     """A figure as printed, with thousands separators: 1,234 or 4.1."""
-    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+    return f"{int(value):,}" if isfinite(value) and value == int(value) else f"{value:,}"
 
 
 def figure(value: float, qualifier: str = "exact") -> str:

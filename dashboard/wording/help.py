@@ -45,6 +45,8 @@ The addresses follow from that of the page. For a page at `/country?area=KHM`:
   date and address in it;
 - `/embed/country/tiers?area=KHM` is that part alone, for a frame on another site.
 
+The answer to a question in SQL has one part, `rows`: `/data/sql/rows.csv?q=` and the statement, as in the page's own address.
+
 In Excel: *Data*, *From Web*, the address that ends in `.csv`. In R: `read.csv(address, fileEncoding = "UTF-8-BOM")`.
 """
 

@@ -20,6 +20,26 @@ def test_a_link_holds_the_statement():
 
 
 @pytest.mark.usefixtures("built")
+def test_rows_have_their_chart_and_the_bar():
+    asked = (
+        "select report_year, tier, basis, source_id from tier_ranking where iso3 = 'KHM' order by 1"
+    )
+    app = run("sql", q=asked)
+    assert len(app.get("plotly_chart")) == 1
+    bar = next(b for b in app.button_group if b.key == "sql-bar")
+    app = bar.set_value("Link and embed").run()
+    assert any("/sql?q=select+report_year" in code.value for code in app.code)
+    assert any("/embed/sql/rows?q=select+report_year" in code.value for code in app.code)
+
+
+@pytest.mark.usefixtures("built")
+def test_figures_without_their_qualifier_are_not_drawn_and_that_is_said():
+    app = run("sql", q="select year, value, unit from series where area = 'KHM' and preferred")
+    assert not app.get("plotly_chart")
+    assert any(told.value == wording.FOR_A_CHART for told in app.caption)
+
+
+@pytest.mark.usefixtures("built")
 def test_an_example_is_asked_and_stands_in_the_address():
     app = run("sql")
     question = next(iter(wording.EXAMPLES))

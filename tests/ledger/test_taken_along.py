@@ -233,3 +233,67 @@ def test_one_visitor_may_take_so_many_rows_of_parts_too(ledger):
         refused = site.get(address)
         assert refused.status_code == 429 and int(refused.headers["retry-after"]) > 0
         assert "1 rows in 10 minutes" in refused.text
+
+
+ODD = """
+    select [1, null] as l, '\\xFF'::blob as b, 9007199254740993 as h, 'inf'::double as x, interval 1 day as i,
+    timestamptz '2020-01-02 03:04:05+00' as t, 1.50::decimal(5, 2) as d, '=1+1' as f, null as n,
+    (select min(source_id) from source) as source_id
+"""
+
+
+@pytest.fixture(scope="module")
+def site(ledger) -> TestClient:
+    return TestClient(Starlette(routes=Views("", lambda: ledger, Allowance()).routes()))
+
+
+@pytest.mark.parametrize("kind", [*files.DATA, *files.CITATIONS])
+def test_the_rows_of_a_question_leave_in_every_form_with_the_columns_asked_for(site, kind):
+    answer = site.get(f"/data/sql/rows.{kind}", params={"q": ODD})
+    assert answer.status_code == 200
+    names = ["l", "b", "h", "x", "i", "t", "d", "f", "n", "source_id"]
+    if kind == "csv":
+        head, row = rows_of_csv(answer.content)
+        assert head == names
+        assert row[1:3] == ["ff", "9007199254740993"] and row[6:9] == ["1.50", "'=1+1", ""]
+    elif kind == "json":
+        told = answer.json()
+        assert list(told["data"][0]) == names and list(told["sources"]) == [
+            told["data"][0]["source_id"]
+        ]
+        assert told["data"][0]["h"] == 9007199254740993 and told["data"][0]["x"] is None
+        assert "select [1, null] as l" in told["about"]["What is counted"]
+    elif kind == "xlsx":
+        head, row = openpyxl.load_workbook(io.BytesIO(answer.content))["Data"].values
+        assert list(head) == names
+        assert row[2] == "9007199254740993" and row[7] == "=1+1"
+
+
+def test_a_question_alone_in_a_frame_has_its_chart_and_nothing_of_the_askers_runs(site):
+    sql = "select '<script>alert(1)</script>' as name, 1 as n union all select '<a href=//x.example>x</a>', 2"
+    page = site.get("/embed/sql/rows", params={"q": sql})
+    assert page.status_code == 200 and "Plotly.newPlot" in page.text
+    picture = site.get("/data/sql/rows.svg", params={"q": sql})
+    assert picture.status_code == 200 and "<svg" in picture.text
+    for text in (page.text, picture.text):
+        assert "<script>alert" not in text and "<a href=//x" not in text
+
+
+def test_a_chart_of_days_has_a_picture(site):
+    sql = "select date '2020-01-01' as day, 5 as n union all select date '2021-03-01', -7"
+    assert site.get("/data/sql/rows.png", params={"q": sql}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sql", "status", "says"),
+    [
+        ("select valu from figure", 422, "Did you mean value"),
+        ("", 422, "There is no statement"),
+        ("from read_text('/etc/passwd')", 422, "read_text"),
+        ("select '" + "x" * 30_000 + "'", 422, "longer than 20,000"),
+        ("x" * 60_100, 414, "too long"),
+    ],
+)
+def test_a_question_without_an_answer_says_why_at_its_address_too(site, sql, status, says):
+    answer = site.get("/data/sql/rows.csv", params={"q": sql})
+    assert answer.status_code == status and says in answer.json()["detail"]
