@@ -5,13 +5,13 @@ The process starts with the first briefing asked for and ends when none was aske
 
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeAlias, TypeVar
 
 from cachetools import LRUCache
-from loky import get_reusable_executor
+from loky import ProcessPoolExecutor
 
 from dashboard.briefing.model import Briefing
 from dashboard.queries.database import Database, present_at
@@ -61,7 +61,18 @@ def _keep(asked: tuple[Path, int, str], made: Future[list[bytes]]) -> None:
 
 
 def _beside(work: Callable[..., T], *given: Any) -> Future[T]:
-    return get_reusable_executor(max_workers=1, timeout=IDLE).submit(work, *given)
+    with _lock:
+        try:
+            return _press().submit(work, *given)
+        except BrokenExecutor:
+            _press.cache_clear()
+            return _press().submit(work, *given)
+
+
+# One for all threads: get_reusable_executor would start one for each.
+@cache
+def _press() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=1, timeout=IDLE)
 
 
 # What the other process does. It alone loads what draws and sets.

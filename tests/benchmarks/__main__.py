@@ -8,7 +8,7 @@ ALL = (
     "pages",
     "queries",
     "api",
-    "sql",
+    "beside",
     "readers",
     "first_view",
     "briefings",

@@ -1,9 +1,12 @@
 """The process beside the server in which briefings are made."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
-from loky import get_reusable_executor
+import pytest
 
 from dashboard.briefing import press
 from dashboard.briefing.country import country_briefing
@@ -31,7 +34,7 @@ def test_pages_are_made_once_for_all_who_ask_for_the_same(ledger):
 
 def test_after_the_process_was_killed_the_next_briefing_is_made(ledger):
     press.pages(ledger.file, NEPAL).result()
-    get_reusable_executor(max_workers=1, timeout=press.IDLE).submit(os._exit, 1)
+    press._press().submit(os._exit, 1)
     assert press.file("pdf", ledger.file, NEPAL).startswith(b"%PDF")
 
 
@@ -40,3 +43,26 @@ def test_what_fails_is_told_to_who_asked_and_not_tried_again(ledger):
     asked = press.pages(ledger.file, nowhere)
     assert isinstance(asked.exception(), (KeyError, IndexError))
     assert press.pages(ledger.file, nowhere) is asked
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="counts processes as Linux lists them")
+def test_one_process_serves_all_who_ask_at_once(ledger):
+    makings = [partial(country_briefing, iso3=iso3) for iso3 in ("KHM", "THA", "LAO", "VNM")]
+    with ThreadPoolExecutor(4) as readers:
+        asked = readers.map(lambda making: press.file("xlsx", ledger.file, making), makings)
+        assert len(set(asked)) == 4
+    assert len(children()) == 1
+
+
+def children() -> list[int]:
+    """The processes of this one that make briefings."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            parent = process.joinpath("stat").read_text().rpartition(")")[2].split()[1]
+            if (
+                int(parent) == os.getpid()
+                and b"LokyProcess" in process.joinpath("cmdline").read_bytes()
+            ):
+                found.append(int(process.name))
+    return found
