@@ -11,6 +11,10 @@ from dashboard.pictures.sheet import Sheet
 SECONDS = 60
 
 
+class Undrawn(Exception):
+    """A picture that failed, or took longer than SECONDS."""
+
+
 def svg(told: Sheet) -> bytes:
     return _drawn(told, as_png=False)
 
@@ -21,7 +25,13 @@ def png(told: Sheet) -> bytes:
 
 
 def _drawn(told: Sheet, as_png: bool) -> bytes:
-    """Raises subprocess.SubprocessError where the process fails or takes longer than SECONDS."""
+    """Raises Undrawn."""
     asked = json.dumps(asdict(told) | {"png": as_png}, default=float).encode()
-    command = [sys.executable, "-m", sheet.__name__]
-    return subprocess.run(command, input=asked, capture_output=True, check=True, timeout=SECONDS).stdout  # fmt: skip
+    command = [sys.executable, "-I", sheet.__file__]
+    try:
+        done = subprocess.run(
+            command, input=asked, capture_output=True, check=True, timeout=SECONDS
+        )
+    except subprocess.SubprocessError as why:
+        raise Undrawn from why
+    return done.stdout

@@ -1,6 +1,6 @@
 """A drawn chart with all that it needs away from its page: title, unit, legend, sources, edition, date and address.
 
-Run as a module by drawing.py, in a process of its own: what draws keeps the interpreter while it works. Reads a Sheet as
+Run as a file by drawing.py, in a process of its own: what draws keeps the interpreter while it works. Reads a Sheet as
 JSON from standard input and writes the picture to standard output. Its letters are in the library that draws.
 """
 

@@ -1,5 +1,6 @@
 """What answers under /data and /embed: the parts of a page as files, and each alone for another site's frame."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from datetime import date
@@ -18,6 +19,7 @@ from dashboard.api import problems
 from dashboard.api.remembered import entity_tag
 from dashboard.api.sql import Gone, status_of, while_there
 from dashboard.api.visitors import Allowance, visitor
+from dashboard.pictures.drawing import Undrawn
 from dashboard.queries import analyst
 from dashboard.queries.database import Database
 from dashboard.views import View, page, question
@@ -89,8 +91,12 @@ class Views:
                 raise HTTPException(404, wording.no_picture(name))
         except HTTPException as refused:
             return problem(refused)
-        async with self._drawing if kind in PICTURES else nullcontext():
-            body = await run_in_threadpool(FORMATS[kind].write, taken)
+        try:
+            async with self._drawing if kind in PICTURES else nullcontext():
+                body = await run_in_threadpool(FORMATS[kind].write, taken)
+        except Undrawn:
+            logging.exception("The picture of %s was not drawn", request.url.path)
+            return problem(HTTPException(503, wording.UNDRAWN))
         saved = f'attachment; filename="{taken.view.name}.{kind}"'.encode(
             "ascii", "replace"
         ).decode()

@@ -16,6 +16,7 @@ DATA_RULE = (
     "The same rows as on the page. Their address follows from the page's own: Help says how."
 )
 PICTURE_SAYS = "For print and slides: title, unit, sources, edition, date and address stand in the picture. SVG can be edited."
+UNDRAWN = "This picture could not be drawn now. Its rows come as csv, xlsx or json."
 # What a picture says of its marks where no legend does; see pictures.plots.unnamed_marks.
 MARKS = {
     "circle-x-open": "Crossed ring: doubted, since another figure contradicts it.",

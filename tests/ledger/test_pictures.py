@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.api.visitors import Allowance
-from dashboard.charts import lines, yearly_bars
-from dashboard.pictures import sheet
+from dashboard.charts import lines, theme, yearly_bars
+from dashboard.pictures import drawing, sheet
 from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
 from dashboard.views import View, files, page
@@ -27,7 +27,6 @@ SAMPLE = [
     ("trends", {"measure": "prosecutions", "area": "KHM,THA,VNM,PHL,IDN", "chart": "panels"}),
     ("victims", {"area": "THA"}),
     ("cases", {"view": "stages"}),
-    ("compare", {"view": "tiers"}),
     ("compare", {"view": "movements"}),
     ("compare", {}),
 ]
@@ -135,6 +134,18 @@ def test_there_are_as_many_marks_as_figures_and_a_bound_is_no_number(ledger, dra
         assert [d.count("L") for d in stretches if "L" in d] == [1]
 
 
+@pytest.mark.parametrize("area", ["KHM", "DZA"])
+def test_each_row_of_the_csv_is_one_mark_of_the_chart(ledger, area):
+    found = page.views(ledger, "country", {"area": area})
+    for name in ("tiers", "convictions", "victims_detected"):
+        part = taken(ledger, found[name])
+        rows = files.as_csv(part).count(b"\r\n") - 1
+        plot = list(drawn(part).iter(f"{SVG}svg"))[-1]
+        colours = theme.ON_LIGHT.colours.values() if name == "tiers" else theme.LINES
+        kind = "rect" if name == "tiers" else "symbol"
+        assert rows == sum(marks(plot, kind, colour) for colour in colours), name
+
+
 def given(*years: tuple[int, float, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -201,6 +212,14 @@ def test_pictures_answer_where_the_rows_do_and_a_table_says_that_it_has_none(led
             assert side == pytest.approx(2 * float(root.get(name)), abs=2)
     refused = site.get("/data/country/accounts.png?area=KHM")
     assert refused.status_code == 404 and "it has no picture" in refused.json()["detail"]
+
+
+@pytest.mark.usefixtures("built")
+def test_a_picture_that_takes_too_long_is_said_to(ledger, monkeypatch):
+    site = TestClient(Starlette(routes=Views("", lambda: ledger, Allowance()).routes()))
+    monkeypatch.setattr(drawing, "SECONDS", 0)
+    late = site.get("/data/country/tiers.svg?area=KHM")
+    assert late.status_code == 503 and "could not be drawn" in late.json()["detail"]
 
 
 @pytest.mark.usefixtures("built")
