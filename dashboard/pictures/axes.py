@@ -64,8 +64,11 @@ class Axis:
         return ends[::-1] if self.told.autorange == "reversed" else ends
 
     def encoded(self, field: str) -> Spec:
+        """Where something stands that says so in this field, 'x' or 'y'."""
+        return {"field": field} | self._scaled(field)
+
+    def _scaled(self, field: str) -> Spec:
         return {
-            "field": field,
             "type": "temporal" if self.dates else "quantitative",
             "title": self.told.title.text or None,
             "scale": {
@@ -106,11 +109,13 @@ class Axis:
         before, behind = (int((end - first) // told.dtick) for end in (low, high))
         return axis | {"values": [first + n * told.dtick for n in range(before + 1, behind + 1)]}
 
-    def where(self, field: str, ref: str, value: Any, length: float) -> Spec:
-        """A place on the axis, or a share of the plot's length. ref: Plotly's, 'x2' or 'paper'."""
+    def where(self, channel: str, ref: str, value: Any, length: float) -> Spec:
+        """A place on the axis, or a share of the plot's length. channel: 'x', or 'x2' for an end. ref: Plotly's, 'x2' or 'paper'."""
         if ref == "paper" or ref.endswith(" domain"):
-            return {"value": length * (value if field == "x" else 1 - value)}
-        return {"datum": self.place(value)}
+            return {"value": length * (value if channel[0] == "x" else 1 - value)}
+        # Without the same scale again Vega would draw a second axis.
+        scaled = {} if channel.endswith("2") else self._scaled(channel)
+        return scaled | {"datum": self.place(value)}
 
 
 def named(axis: str) -> str:

@@ -60,12 +60,13 @@ def told_on_hovering(figure: go.Figure) -> list[str]:
 
 
 def unnamed_marks(figure: go.Figure) -> set[str]:
-    """The marks that no legend names: Plotly's symbols, its patterns of bars, 'upright' and 'along' for dashed rules."""
+    """The marks that no legend names: Plotly's symbols, 'bar x' for its patterns of bars, 'upright' and 'along' for dashed
+    rules."""
     named = {entry["text"] for entry in legend(figure)}
-    found = set()
+    found: set[str | None] = set()
     for trace in figure.data:
         if trace.type == "bar":
-            found |= set(each(trace.marker.pattern.shape, 1))
+            found |= {f"bar {shape}" for shape in each(trace.marker.pattern.shape, 1)}
         elif trace.type == "scatter" and not (
             trace.mode == "markers" and plain(trace.name) in named
         ):
@@ -73,7 +74,7 @@ def unnamed_marks(figure: go.Figure) -> set[str]:
     for shape in figure.layout.shapes:
         if shape.type == "line" and shape.line.dash == "dash":
             found.add("upright" if shape.x0 == shape.x1 else "along")
-    return found - {None}
+    return {mark for mark in found if mark}
 
 
 def entry(trace: Any) -> Spec:
@@ -167,9 +168,9 @@ class Panel:
             mark |= {"strokeDash": DASHES.get(shape.line.dash, [])}
             ends = {
                 "x": self.at("x", refs, shape.x0),
-                "x2": self.at("x", refs, shape.x1),
+                "x2": self.at("x2", refs, shape.x1),
                 "y": self.at("y", refs, shape.y0),
-                "y2": self.at("y", refs, shape.y1),
+                "y2": self.at("y2", refs, shape.y1),
             }
             drawn.append({"data": {"values": [{}]}, "mark": mark, "encoding": ends})
         return drawn
@@ -206,9 +207,9 @@ class Panel:
             drawn.append({"data": {"values": [{}]}, "mark": mark, "encoding": at})
         return drawn
 
-    def at(self, field: str, refs: tuple[str, str], value: Any) -> Spec:
-        length = {"x": self.width, "y": self.height}[field]
-        return self.place[field].where(field, refs[field == "y"], value, length)
+    def at(self, channel: str, refs: tuple[str, str], value: Any) -> Spec:
+        length = {"x": self.width, "y": self.height}[channel[0]]
+        return self.place[channel[0]].where(channel, refs[channel[0] == "y"], value, length)
 
 
 def lines_of(note: Any) -> list[str]:

@@ -101,7 +101,7 @@ def svg(sheet: Sheet) -> str:
         page.down += 10
     page.put(drawn)
     page.down += 10
-    for note in sheet.notes:
+    for note in filter(None, sheet.notes):
         page.words(note, SMALL, FAINT)
         page.down += 3
     return page.svg(sheet)

@@ -20,7 +20,9 @@ UNDRAWN = "This picture could not be drawn now. Its rows come as csv, xlsx or js
 # What a picture says of its marks where no legend does; see pictures.plots.unnamed_marks.
 MARKS = {
     "circle-x-open": "Crossed ring: doubted, since another figure contradicts it.",
-    "x": "Crossed bar: doubted, since another figure contradicts it.",
+    "x": "Cross: a figure of another source.",
+    "circle-x": "Crossed white ring on the axis: another source's bound, fewer than the limit printed.",
+    "bar x": "Crossed bar: doubted, since another figure contradicts it.",
     "triangle-up": "Triangle: at least so many.",
     "diamond": "Diamond: about so many, or an estimate.",
     "circle-open": "Open ring on the axis: fewer than the limit printed, neither that number nor 0.",

@@ -187,6 +187,25 @@ def test_a_picture_explains_its_marks_and_numbers_where_no_legend_does(ledger):
     for event in events.itertuples():
         assert f"{event.number}. {event.date}, {event.name}: {event.title}" in told
     assert "Crossed ring" not in told
+    panels = page.views(
+        ledger, "trends", trend | {"area": "KHM,THA,VNM,PHL,IDN", "chart": "panels"}
+    )
+    told = said(drawn(taken(ledger, panels["trend-prosecutions-count"])))
+    assert "Cross: a figure of another source." in told and "Crossed bar" not in told
+    bars = page.views(
+        ledger, "trends", {"measure": "victims_detected", "area": "DEU", "chart": "bars"}
+    )
+    told = said(drawn(taken(ledger, bars["trend-victims_detected-count"])))
+    assert "Crossed bar: doubted" in told
+
+
+def test_a_chart_has_one_axis_a_side_whatever_stands_on_it(ledger):
+    case = page.views(ledger, "cases", {"case": "GRC-2019-consulate-visas"})
+    trend = {"measure": "prosecutions", "area": "KHM,THA", "events": "1"}
+    for view in (*case.values(), page.views(ledger, "trends", trend)["trend-prosecutions-count"]):
+        picture = drawn(taken(ledger, view))
+        labelled = [g for g in picture.iter(f"{SVG}g") if "role-axis-label" in g.get("class", "")]
+        assert view.figure is not None and len(labelled) == 2
 
 
 def test_hostile_text_stays_text(ledger):

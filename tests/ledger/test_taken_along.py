@@ -204,6 +204,11 @@ def test_a_page_that_stops_has_the_parts_before_its_stop_and_has_not_failed(ledg
     assert not [said for said in caplog.messages if "failed" in said]
 
 
+def test_what_a_reader_has_to_open_first_can_be_taken_along_too(ledger):
+    held = page.views(ledger, "trends", {"measure": "prosecutions", "area": "KHM,THA"})
+    assert not held["silence-prosecutions"].table.empty
+
+
 @pytest.mark.usefixtures("built", "holding_key")
 def test_what_is_not_public_is_at_no_address(ledger):
     held = page.views(ledger, "cases", {}) | page.views(ledger, "victims", {"area": "KHM"})

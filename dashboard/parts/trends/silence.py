@@ -1,7 +1,6 @@
 """Who reported, who did not, and who stopped."""
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.charts import silence
 from dashboard.parts.trends.choices import Choices, Voice
@@ -21,15 +20,8 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> No
     if reported.empty:
         return
     areas, told = states["area"].nunique(), reported["area"].nunique()
-    # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.
-    part = st.expander(
-        f"Who reported, who did not: {areas} {plural(areas, 'area')}",
-        key=f"silent-{about.name}",
-        on_change="rerun",
-    )
-    if not part.open:
-        return
-    with part:
+
+    def fill() -> None:
         latest = int(reported["year"].max())
         absent = trends.stopped(states)
         gone = absent.loc[~absent["ended"], ["last_reported", "areas", "names"]]
@@ -48,8 +40,12 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> No
         show.chart(
             ledger,
             show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),
-            alt=f"Areas by years: who reported. {stopped} stopped before {latest}.",
+            alt=f"Who reported {about['label'].lower()}, by area and year: {stopped} stopped before {latest}.",
             counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
             table=states,
             key=f"silence-{about.name}",
         )
+
+    # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.
+    label = f"Who reported, who did not: {areas} {plural(areas, 'area')}"
+    show.folded(label, f"silent-{about.name}", fill)
