@@ -1,5 +1,6 @@
 """A country's two pictures, wherever a page shows them: its tiers, and a measure year by year."""
 
+from functools import partial
 from itertools import chain
 
 import pandas as pd
@@ -11,6 +12,7 @@ from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import accounts, answers, comparison
 from dashboard.wording import figures as wording
+from dashboard.wording import tiers as tiers_wording
 
 HEIGHT = 290
 
@@ -21,6 +23,7 @@ def tiers(ledger: Database, iso3: str, name: str, history: pd.DataFrame) -> None
         ledger,
         show.drawn(strips.tier_strip, history, scale=show.tier_scale()),
         alt=alternative.tier_strip(history, name),
+        finding=f"{tiers_wording.tier_in(history, name)} {alternative.tier_strip(history, name)}",
         counts="Tier by report year; a hatched block is derived. The report of a year covers about April of the year before to March.",
         table=history,
         key=f"{iso3}-tiers",
@@ -78,6 +81,7 @@ def measure(
     area, measure_code = rows["area"].iat[0], rows["measure"].iat[0]
     label = rows["name"].iat[0]
     voices = list(dict.fromkeys(lined["voice"]))
+    said = partial(in_words, ledger, lined, f"{name}, {label.lower()}")
     called = lined["voice"].map(accounts.NAMES).fillna(lined["voice"])
     lined = lined.assign(area=area if len(voices) == 1 else lined["voice"], name=called).drop(
         columns=["measure", "voice"]
@@ -98,5 +102,17 @@ def measure(
         counts=comparison.broken_lines(lined),
         table=comparison.in_words(rows).drop(columns=["area", "name", "measure"]),
         key=f"{area}-{measure_code}",
+        finding=said,
         height=HEIGHT,
     )
+
+
+def in_words(ledger: Database, lined: pd.DataFrame, about: str) -> str:
+    """How each account moved. lined: of in_lines, of one area and measure; about: their names."""
+    told = []
+    for voice, rows in lined.groupby("voice", sort=False):
+        area, measure = rows["area"].iat[0], rows["measure"].iat[0]
+        alike = trends.comparable_years(ledger, area, measure, "all", str(voice))
+        label = f"{about}, {accounts.NAMES.get(str(voice), voice)}"
+        told.append(answers.answer(label, area, measure, rows, alike))
+    return " ".join(told)

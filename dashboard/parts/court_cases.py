@@ -161,7 +161,8 @@ def all_stages(ledger: Database) -> None:
     reached = cases.stages(ledger, kind)
     table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})
     drawn = reached.drop(columns="source_ids")
-    show.prose(wording.stages_of(kind, reached))
+    said = wording.stages_of(kind, reached)
+    show.prose(said)
     how_many, how_long = st.columns(2)
     with how_many:
         show.chart(
@@ -171,6 +172,7 @@ def all_stages(ledger: Database) -> None:
             counts=wording.STAGES,
             table=table,
             key="case-stages",
+            finding=f"{alternative.stages(reached)} {said}",
         )
     with how_long:
         show.chart(

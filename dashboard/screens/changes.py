@@ -43,11 +43,19 @@ else:
         show.nothing(wording.NOTHING)
     else:
         counts = found["kind"].value_counts()
-        show.prose(wording.brought(*(counts.get(kind, 0) for kind in wording.KINDS)))
-        show.heading("By measure and source")
-        show.numbers(changes.counted(found), "changes-counted")
-        show.heading("One by one")
-        show.numbers(found.dropna(axis="columns", how="all"), "changes")
+        said = wording.brought(*(counts.get(kind, 0) for kind in wording.KINDS))
+        show.prose(said)
+        show.heading(wording.COUNTED)
+        show.numbers(
+            changes.counted(found), "changes-counted", wording.COUNTED, f"{names[since]}: {said}"
+        )
+        show.heading(wording.SINGLE)
+        show.numbers(
+            found.dropna(axis="columns", how="all"),
+            "changes",
+            wording.SINGLE,
+            f"{names[since]}: {said}",
+        )
 
 show.heading("Editions")
 show.prose("A feed of new editions: [/changes.atom](/changes.atom).")

@@ -32,12 +32,13 @@ show.title(pages.TITLES["claims"], pages.LEADS["claims"])
 mode = choose.view("view", "Claim", {"made": "Made in print", "own": "Enter your own"}, "made")
 
 
-def decide(verdict: str, evidence: pd.DataFrame) -> None:
+def decide(verdict: str, evidence: pd.DataFrame, claimed: str = "") -> None:
     finding = wording.finding(verdict, evidence)
     show.heading(show.plain(finding[0].upper() + finding[1:]), MARKS[verdict])
     show.words(wording.MEANING[verdict])
     if not evidence.empty:
-        show.numbers(wording.evidence_columns(evidence), "claim-evidence")
+        said = f"{claimed} {finding[0].upper()}{finding[1:]}. {wording.MEANING[verdict]}".strip()
+        show.numbers(wording.evidence_columns(evidence), "claim-evidence", wording.EVIDENCE, said)
         show.citations(catalogue.sources(ledger, evidence["source_id"]))
     show.remark(wording.RULES)
 
@@ -135,12 +136,15 @@ if mode == "made":
     claim = made.set_index("claim_id").loc[chosen]
     show.words(f"**{show.plain(claim.statement)}**, said by {show.plain(claim.publisher)} in:")
     show.citations(catalogue.sources(ledger, [claim.source_id]))
-    decide(claim.verdict, claims.evidence(ledger, chosen))
+    claimed = f"{claim.publisher}: “{claim.statement}”"
+    decide(claim.verdict, claims.evidence(ledger, chosen), claimed)
     if isinstance(claim.note, str):
         show.words(show.plain(claim.note))
     two_accounts(claim.to_dict())
-    show.heading("All claims")
-    show.numbers(wording.claim_columns(made), "claims")
+    show.heading(wording.ALL)
+    show.numbers(
+        wording.claim_columns(made), "claims", wording.ALL, wording.verdicts(made["verdict"])
+    )
 else:
     claim = entered(choose.one("kind", "What is claimed", wording.KINDS, "change"))
     decide(*claims.judge(ledger, claim))

@@ -58,6 +58,7 @@ picked = show.chart(
     ledger,
     show.drawn(maps.world_by_tier, placed, scale=show.tier_scale()),
     alt=alternative.placements(placed, report_year),
+    finding=wording.placements(placed, report_year),
     counts=(
         f"Tier placements of the Trafficking in Persons Report {report_year}, which covers about April "
         f"{report_year - 1} to March {report_year}. Grey land is not ranked in it. "

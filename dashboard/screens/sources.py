@@ -34,7 +34,7 @@ show.prose(
     "The rule: `etl/marts/comparison.sql`. "
     f"{wording.changes_given(method.changes_by_reason(ledger))} The known breaks:"
 )
-show.numbers(method.breaks(ledger), "breaks")
+show.numbers(method.breaks(ledger), "breaks", "Known breaks")
 show.heading("What contradicts a figure")
 show.prose(wording.doubts(figures.doubts_by_kind(ledger)))
 show.heading("Fewer than 5")
@@ -50,32 +50,36 @@ show.prose(
     "Taiwan 2001, Ireland 2007, Afghanistan 2003. The Palermo Protocol dates lack about 11 parties: an absent date is "
     "no data, not absence from the protocol."
 )
-show.numbers(aside, "set-aside")
+show.numbers(aside, "set-aside", "Rows set aside, not loaded")
 
 show.heading("How much is here")
 show.prose(
     "Countries, and pairs of a country and a year, with a yearly figure of the whole country; the regions are those of "
     "the TIP Report. What is missing is missing, not zero."
 )
-show.numbers(method.coverage_by_region(ledger), "coverage")
+show.numbers(method.coverage_by_region(ledger), "coverage", "Coverage by region")
 show.prose(
     "The countries that most reports place without any figure of investigations, prosecutions, convictions or victims for "
     "the year before:"
 )
-show.numbers(method.least_known(ledger, 10).drop(columns="iso3"), "least-known")
+show.numbers(
+    method.least_known(ledger, 10).drop(columns="iso3"),
+    "least-known",
+    "Countries that most reports place without any figure",
+)
 
 show.heading("Measures")
-show.numbers(method.measures(ledger), "measures")
+show.numbers(method.measures(ledger), "measures", "Measures")
 
 show.heading("Sources")
 sources.register(ledger)
 
 show.heading("Notes of the checks")
-show.numbers(method.notes(ledger), "notes")
+show.numbers(method.notes(ledger), "notes", "Notes of the checks")
 
 show.heading("This build")
 show.words(
     f"Data {build.data_version}, built {build.built_at:%Y-%m-%d %H:%M} UTC, {build.checks_passed} checks passed. "
     f"Content hash `{build.content_hash[:16]}`."
 )
-show.numbers(method.tables(ledger), "tables")
+show.numbers(method.tables(ledger), "tables", "Tables of this build")

@@ -138,7 +138,11 @@ for number, ((measure, publisher, scope), series) in enumerate(
         figures = series.drop(columns=["label", "definition"])
         if series["kind"].iat[0] == "estimate":
             show.words(wording.estimate(series.iloc[-1]))
-            show.figures("Figures and sources", comparison.in_words(figures), f"{area}-{measure}")
+            show.figures(
+                f"Figures and sources: {series['label'].iat[0]}",
+                comparison.in_words(figures),
+                f"{area}-{measure}",
+            )
             continue
         drawn = series.assign(area=area, name=publisher, source=publisher)
         show.chart(

@@ -55,7 +55,7 @@ def chart(
     counts: str,
     table: pd.DataFrame,
     key: str,
-    finding: str = "",
+    finding: str | Callable[[], str] = "",
     hint: str = "",
     config: dict[str, Any] | None = None,
     **plotly: Any,
@@ -63,7 +63,7 @@ def chart(
     """A chart with, under it, what is counted, its sources, and a table of the same numbers.
 
     `table` holds the charted rows; its column source_id names their sources. `key` also names the part in addresses.
-    finding: what the chart says, where its description, `alt`, says less.
+    finding: what the chart says, where its description, `alt`, says less; what is dear to tell, once it is asked for.
     """
     said = finding or KIND.sub("", alt)
     view = View(name_of(key), titled(figure, alt), said, counts, table, figure, config or {})

@@ -1,6 +1,7 @@
 """What can be taken along of a page: each of its charts and tables, with what it counts and what it says."""
 
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,19 +19,23 @@ AREA = re.compile(r"^(?:[A-Z0-9]{2,5}-)+(?=.)")
 class View:
     """One chart, or one table where `figure` is None.
 
-    name: of the part, within its page. finding: what it says, in words. counts: what is counted. table: the rows shown,
+    name: of the part, within its page. says: the finding in words, or what tells it once it is asked for. counts: what is counted. table: the rows shown,
     with their codes; sources are named by its columns that hold source_id. config: Plotly's, of the figure. as_asked:
     whether a file has its columns and codes as they are, for who wrote them into a question.
     """
 
     name: str
     title: str
-    finding: str
+    says: str | Callable[[], str]
     counts: str
     table: pd.DataFrame
     figure: go.Figure | None = None
     config: dict[str, Any] = field(default_factory=dict)
     as_asked: bool = False
+
+    @property
+    def finding(self) -> str:
+        return self.says if isinstance(self.says, str) else self.says()
 
     @property
     def source_ids(self) -> set[str]:

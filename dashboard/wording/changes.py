@@ -25,6 +25,9 @@ def edition(data_version: str, content_hash: str, built_at: pd.Timestamp) -> str
     return f"{data_version} ({content_hash[:8]}), built {built_at:%-d %B %Y}"
 
 
+COUNTED, SINGLE = "By measure and source", "One by one"
+
+
 def brought(new: int, altered: int, withdrawn: int, doubted: int) -> str:
     """'1,200 new, 3 altered, none withdrawn.': how many changes there are of each kind."""
     counts = {"new": new, "altered": altered, "withdrawn": withdrawn, "newly in doubt": doubted}

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.figures import plural
 
 FINDINGS = {
     "supported": "supported",
@@ -139,6 +140,16 @@ def weighs(row: Any) -> str:
     of_whom = OWN if row.own else "the press" if row.reliability == "press" else ""
     marks = ["in words"] * (row.weight == "in_words") + [of_whom] * bool(of_whom)
     return ", ".join([side, *marks])
+
+
+ALL, EVIDENCE = "All claims", "What the sources say"
+
+
+def verdicts(decided: pd.Series) -> str:
+    """'13 claims: 4 supported, 2 contradicted.' decided: the verdict of each."""
+    counts = decided.map(FINDINGS).value_counts()
+    told = "; ".join(f"{said}: {times}" for said, times in counts.items())
+    return f"Of {len(decided)} {plural(len(decided), 'claim')}: {told}."
 
 
 def claim_columns(made: pd.DataFrame) -> pd.DataFrame:

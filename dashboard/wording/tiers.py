@@ -247,6 +247,8 @@ def due(rows: pd.DataFrame, report_year: int) -> str:
     return f"{told}: {listed(rows['name'])}."
 
 
+DISCREPANT = "Placements that contradict the rule"
+DISCREPANT_BY_READING = "Placements that only the wide reading contradicts"
 DISCREPANCIES = {
     "waiver_used_up": "on the Watch List beyond the years that a waiver adds",
     "one_year_used_up": "on the Watch List for more than one year after Tier 3",
@@ -305,6 +307,9 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 def year_text(years: pd.Series) -> pd.Series:
     return years.astype("Int64").astype("string")
+
+
+TRANSITIONS = "From one report to the next, all years"
 
 
 def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:

@@ -108,6 +108,15 @@ def came_and_left(row) -> str:
     return "; ".join(parts)
 
 
+def all_sums(total: YearlySums, label: str) -> str:
+    """The first and the last sum over all that reported, each with how many they were: never as a change."""
+    first, last = (
+        f"{number(row.all_sum)} ({unit(total.unit)}) in {row.year}, from {row.reporting} {plural(row.reporting, 'country')}"
+        for row in total.yearly.iloc[[0, -1]].itertuples()
+    )
+    return f"{label}, all that reported: {first}; {last}. Different countries stand behind each."
+
+
 def sum_change(total: YearlySums) -> str:
     """The last sum over the same countries against the year before; two years or more.
 

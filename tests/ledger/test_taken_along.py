@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import date
 
@@ -130,6 +131,54 @@ def test_a_list_is_taken_along_whole_and_as_filtered(ledger, name, query, part, 
     assert 20 < expected == len(view.table)
     assert len(view.table) < ledger.value(f"select count(*) from {held}")
     assert str(len(view.table)) in view.finding
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "part", "says"),
+    [
+        ("country", {"area": "KHM"}, "tiers", r"Tier 3 .*in the 2025 report, the \w+ in a row"),
+        (
+            "country",
+            {"area": "KHM"},
+            "convictions",
+            r"UNODC: .*same source and unit .*years reported",
+        ),
+        (
+            "trends",
+            {"area": "THA"},
+            "trend-prosecutions-count",
+            r"^Thailand, prosecutions: .* years reported",
+        ),
+        (
+            "trends",
+            {
+                "area": "THA,KHM",
+                "sum": "same",
+                "measure": "convictions",
+                "from": "2017",
+                "to": "2019",
+            },
+            "sum-same-convictions-count",
+            r"in the same \d countr",
+        ),
+        (
+            "trends",
+            {"area": "THA,KHM", "sum": "all"},
+            "sum-all-prosecutions",
+            r"in 20\d\d, from \d countr.*Different",
+        ),
+        ("compare", {"view": "movements"}, "flow-2024-2025", r"^Between the reports .* moved up"),
+        ("compare", {"view": "table"}, "compare", r"25 on Tier 2 Watch List.* moved up and"),
+        ("overview", {}, "tiers-2025", r"on Tier 1.* moved up and"),
+        ("claims", {}, "claims", r"^Of \d+ claims: .*: \d"),
+    ],
+)
+def test_the_sentence_is_the_finding_with_its_footnote(ledger, name, query, part, says):  # fmt: skip
+    told = taken(ledger, page.views(ledger, name, query)[part], name, query).sentence()
+    said, footnote = told.split("\n\n")
+    assert re.search(says, said) and "](" not in said and "**" not in said, said
+    assert footnote.startswith("TIP Ledger") == (name == "claims")
+    assert "https://example.org/" in footnote
 
 
 def test_what_rests_on_no_source_of_the_ledger_is_cited_without_one(ledger):

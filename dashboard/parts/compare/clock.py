@@ -29,9 +29,17 @@ def draw(ledger: Database, report_year: int) -> None:
 
     listed = compare.discrepancies(ledger)
     by_reading = listed["discrepancy"] == "one_year_used_up_by_wide_reading"
-    show.heading("Placements that contradict the rule")
+    show.heading(tiers_wording.DISCREPANT)
     show.prose("To look into: the placement, its source, or the reading of the rule.")
-    show.numbers(tiers_wording.discrepancy_columns(listed[~by_reading]), "clock-discrepancies")
-    show.heading(f"Placements that only the wide reading contradicts: {by_reading.sum()}")
+    show.numbers(
+        tiers_wording.discrepancy_columns(listed[~by_reading]),
+        "clock-discrepancies",
+        tiers_wording.DISCREPANT,
+    )
+    show.heading(f"{tiers_wording.DISCREPANT_BY_READING}: {by_reading.sum()}")
     show.prose(tiers_wording.READING_OF_F)
-    show.numbers(tiers_wording.discrepancy_columns(listed[by_reading]), "clock-by-reading")
+    show.numbers(
+        tiers_wording.discrepancy_columns(listed[by_reading]),
+        "clock-by-reading",
+        tiers_wording.DISCREPANT_BY_READING,
+    )

@@ -16,7 +16,8 @@ def draw(ledger: Database) -> None:
         show.nothing("Choose two different report years.")
         return
     moved = compare.movements(ledger, from_year, to_year)
-    show.words(tiers_wording.movements_between(moved, from_year, to_year))
+    said = tiers_wording.movements_between(moved, from_year, to_year)
+    show.words(said)
     show.chart(
         ledger,
         show.drawn(flows.tier_flow, moved, from_year, to_year, scale=show.tier_scale()),
@@ -27,6 +28,7 @@ def draw(ledger: Database) -> None:
         ),
         table=moved,
         key=f"flow-{from_year}-{to_year}",
+        finding=said,
     )
     show.movements(
         moved.rename(
@@ -39,10 +41,14 @@ def draw(ledger: Database) -> None:
         )
     )
 
-    show.heading("From one report to the next, all years")
+    show.heading(tiers_wording.TRANSITIONS)
     show.prose(
         "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
         "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
         "Beside each count stands in how many of its pairs a placement is derived or from the press."
     )
-    show.numbers(tiers_wording.transition_columns(compare.transitions(ledger)), "transitions")
+    show.numbers(
+        tiers_wording.transition_columns(compare.transitions(ledger)),
+        "transitions",
+        tiers_wording.TRANSITIONS,
+    )

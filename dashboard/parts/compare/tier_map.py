@@ -10,17 +10,19 @@ from dashboard.wording import tiers as tiers_wording
 def draw(ledger: Database, report_year: int) -> None:
     """The map has a slider of its own, which asks nothing of the server; it opens on the report year."""
     placed = compare.placements(ledger)
+    there = placed[placed["report_year"] == report_year]
     show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         ledger,
         show.drawn(maps.world_by_tier_over_time, placed, report_year, scale=show.tier_scale()),
-        alt=alternative.placements(placed[placed["report_year"] == report_year], report_year),
+        alt=alternative.placements(there, report_year),
+        finding=tiers_wording.placements(there, report_year),
         counts=(
             "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
             "efforts, not how much trafficking there is. "
             f"Over all reports: {tiers_wording.not_read_of(placed['basis'])}"
         ),
-        table=placed[placed["report_year"] == report_year],
+        table=there,
         key=f"map-{report_year}",
         hint="Select a country to open it.",
         config=maps.MAP_CONFIG,

@@ -46,10 +46,10 @@ def draw(
         found = found.assign(counted_as=None)
     drawn = found["area"].unique().tolist()
     everything = trends.rivals(ledger, drawn, *question, *span, voice.strand)
-    in_words(ledger, asked, about, found, voice)
+    said = in_words(ledger, asked, about, found, voice)
     if not voice.strand:
         who_differs(ledger, asked, about, drawn)
-    chart(ledger, asked, about, found, everything, voice)
+    chart(ledger, asked, about, found, everything, voice, said)
     records.withheld(asked, about, found)
     comparing.two_years(ledger, asked, about, found, voice)
     apart = strands.strands(ledger, drawn, [about.name], *span)
@@ -61,8 +61,8 @@ def draw(
 
 def in_words(
     ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: Voice
-) -> None:
-    """Each area's answer, in the words of a rate where rates are shown, and its latest change."""
+) -> list[str]:
+    """Each area's answer, in the words of a rate where rates are shown, and its latest change. Returns the answers."""
     shown = views.viewed(found, asked.view) if asked.view == "rate" else found
     stated = trends.stated(ledger, found["area"].unique().tolist(), about.name)
     stated = stated[
@@ -70,6 +70,7 @@ def in_words(
         & (voice.strand == "")
         & stated["year"].between(asked.first, asked.last)
     ]
+    said: list[str] = []
     groups = list(found.groupby("area", sort=False))
     for area, rows in groups[:MOST_TOLD]:
         seen = shown[shown["area"] == area]
@@ -78,7 +79,8 @@ def in_words(
                 ledger, area, about.name, asked.form, voice.publisher, voice.strand
             )
             label = f"{rows['name'].iat[0]}, {about.label.lower()}"
-            show.words(answers.answer(label, area, about.name, seen, alike))
+            said.append(answers.answer(label, area, about.name, seen, alike))
+            show.words(said[-1])
         told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
         show.words(show.plain(told))
     if len(groups) > MOST_TOLD:
@@ -86,6 +88,7 @@ def in_words(
             f"The first {MOST_TOLD} of {len(groups)} areas in words; all are in the chart and its table."
         )
     records.stated(ledger, about, stated)
+    return said
 
 
 def who_differs(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
@@ -121,7 +124,9 @@ def chart(
     found: pd.DataFrame,
     everything: pd.DataFrame,
     voice: Voice,
+    said: list[str],
 ) -> None:
+    """said: the answers in words."""
     base = trends.first_common_year(found) if asked.view == "index" else None
     if asked.view == "index" and base is None:
         show.nothing(
@@ -165,6 +170,7 @@ def chart(
             columns=["counted_as", "source_note"]
         ),
         key=key,
+        finding=" ".join(said),
         on_select=partial(records.open_record, key, figure, asked.parameter("record", about.name)),
         selection_mode="points",
     )

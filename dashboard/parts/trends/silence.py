@@ -27,9 +27,8 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> No
         gone = absent.loc[~absent["ended"], ["last_reported", "areas", "names"]]
         stopped, ended = int(gone["areas"].sum()), int(absent["areas"].sum() - gone["areas"].sum())
         show.words(silence.counted(states))
-        show.words(
-            f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
-        )
+        said = f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
+        show.words(said)
         if ended:
             show.words(
                 f"Of {ended} more nothing can be said for {latest}: the newest edition of their source ends before."
@@ -44,6 +43,7 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> No
             counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
             table=states,
             key=f"silence-{about.name}",
+            finding=f"{about.label}: {silence.counted(states)} {said}",
         )
 
     # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.

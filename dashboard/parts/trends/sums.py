@@ -85,6 +85,7 @@ def the_same_countries(
     if not total.fixed:
         show.nothing("No country has an exact, comparable figure in every year of this span.")
         return
+    told = ""
     if high > low:
         told = trend_wording.sum_change(total)
         if size > 1 and (part := yearly_sums.largest_part(found, total)):
@@ -111,6 +112,7 @@ def the_same_countries(
         counts=what_is_added(about, total, unit),
         table=found.loc[found["name"].isin(total.fixed), ADDED],
         key=f"sum-same-{about.name}-{asked.view}",
+        finding=told and f"{about.label}: {told}",
     )
 
 
@@ -146,6 +148,7 @@ def all_that_reported(
         counts=what_is_added(about, total, unit),
         table=found[ADDED],
         key=f"sum-all-{about.name}",
+        finding=trend_wording.all_sums(total, about.label),
     )
 
 
