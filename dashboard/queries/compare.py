@@ -76,16 +76,21 @@ def standings(
 def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.DataFrame:
     """The latest preferred figure of each headline measure, up to the report year.
 
-    One row per country and measure: iso3, measure, year, value, qualifier, unit, publisher,
-    vintage, reliability, period, doubt, source_id, change [unit of the figure] and withheld (why there is none),
-    per_100_000 (exact counts only), population_source_id, source_id_before (of the change). No row where no figure is known.
+    One row per country and measure: iso3, measure, label, year, value, qualifier, unit, counted, publisher, vintage,
+    reliability, period, note, source_id, doubt and what contradicts it (the columns other_…), change [unit of the figure]
+    and withheld (why there is none, with withheld_before and withheld_now), per_100_000 (exact counts only),
+    population_source_id, source_id_before (of the change). No row where no figure is known.
     """
     return ledger.table(
         """
         select
-            figure.area as iso3, figure.measure, figure.year, figure.value, figure.qualifier, figure.unit,
-            figure.publisher, figure.vintage, figure.reliability, figure.period, figure.doubt, figure.source_id,
-            year_over_year.change, year_over_year.source_id_before, year_over_year.withheld,
+            figure.area as iso3, figure.measure, label, figure.year, figure.value, figure.qualifier, figure.unit,
+            figure.counted, figure.publisher, figure.vintage, figure.reliability, figure.period, figure.note,
+            figure.source_id, figure.doubt,
+            figure.other_measure, figure.other_form, figure.other_sex, figure.other_age, figure.other_origin,
+            figure.other_value, figure.other_qualifier,
+            year_over_year.change, year_over_year.source_id_before,
+            year_over_year.withheld, year_over_year.withheld_before, year_over_year.withheld_now,
             rate_per_100000(measure.kind, figure.value, figure.qualifier, figure.doubt, population) as per_100_000,
             if(per_100_000 is null, null, population.source_id) as population_source_id
         from preferred_figure as figure

@@ -32,6 +32,38 @@
     if (!to.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   };
 
+  // Open a card below what it belongs to, or above it where there is no room.
+  const beside = (card, place) => {
+    const at = place.getClientRects()[0];
+    if (!card.matches(":popover-open")) card.showPopover();
+    const room = { x: innerWidth - card.offsetWidth - 8, y: innerHeight - card.offsetHeight - 8 };
+    card.style.left = `${Math.max(8, Math.min(at.left, room.x))}px`;
+    card.style.top = `${at.bottom + 6 > room.y ? Math.max(8, at.top - card.offsetHeight - 6) : at.bottom + 6}px`;
+  };
+
+  // What a cell has no room for, while it is pointed at or has the focus.
+  const more = document.createElement("div");
+  more.id = "cell-card";
+  more.popover = "manual";
+  more.setAttribute("role", "tooltip");
+  document.body.append(more);
+  const tell = (event) => {
+    const cell = event.target.closest?.("[data-more]");
+    if (!cell) return;
+    more.textContent = cell.dataset.more;
+    cell.setAttribute("aria-describedby", more.id);
+    beside(more, cell);
+  };
+  for (const act of ["pointerover", "focusin"]) document.addEventListener(act, tell);
+  for (const act of ["pointerout", "focusout", "click"]) document.addEventListener(act, () => more.hidePopover(), true);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && more.hidePopover());
+  const follow = () => {
+    if (!more.matches(":popover-open")) return;
+    more.hidePopover();
+    tell({ target: document.activeElement });
+  };
+  document.addEventListener("scroll", follow, true);
+
   const card = document.createElement("div");
   card.id = "term-card";
   card.popover = "auto";
@@ -49,11 +81,7 @@
       part("p", law, { className: "law" }),
       part("a", "All terms", { href: `${house.base ? `/${house.base}` : ""}/glossary#${id}` }),
     );
-    const at = link.getClientRects()[0];
-    card.showPopover();
-    const room = { x: innerWidth - card.offsetWidth - 8, y: innerHeight - card.offsetHeight - 8 };
-    card.style.left = `${Math.max(8, Math.min(at.left, room.x))}px`;
-    card.style.top = `${at.bottom + 6 > room.y ? Math.max(8, at.top - card.offsetHeight - 6) : at.bottom + 6}px`;
+    beside(card, link);
     card.focus();
     card.ontoggle = (event) => {
       if (event.newState === "closed" && (card.contains(document.activeElement) || document.activeElement === document.body))

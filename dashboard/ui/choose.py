@@ -30,8 +30,7 @@ def arrive(page: str) -> None:
         st.session_state["page in view"] = page
         for key in [key for key in st.session_state if str(key).startswith(_written(""))]:
             del st.session_state[key]
-            if _kept(name := str(key).removeprefix(_written(""))) not in st.session_state:
-                st.session_state.pop(name, None)
+            st.session_state.pop(str(key).removeprefix(_written("")), None)
 
 
 def standing(names: Collection[str]) -> dict[str, str]:
@@ -133,10 +132,18 @@ def one(name: str, label: str, options: Mapping[str, str], default: str, **widge
 
 
 def several(
-    name: str, label: str, options: Mapping[str, str], default: Sequence[str], **widget: Any
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: Sequence[str],
+    least: int = 0,
+    **widget: Any,
 ) -> list[str]:
-    """Any of the options (code → label), in the order chosen."""
+    """Any of the options (code → label), in the order chosen. least: a choice of fewer on another page is left to it."""
     _fit(name, options, many=True)
+    elsewhere = len(st.session_state.get(_kept(name), [])) < least
+    if elsewhere and _written(name) not in st.session_state:
+        st.session_state[name] = list(default)
     _follow_address(
         name, lambda text: [_known(name, text.split(","), options)] if text else [[]], list(default)
     )
@@ -149,7 +156,8 @@ def several(
         select_all=False,
         **widget,
     )
-    return _keep(name, choice, ",".join(choice), ",".join(default))
+    passing = elsewhere and choice == list(default)
+    return _keep(name, choice, ",".join(choice), ",".join(default), passing)
 
 
 def boxes(name: str, label: str, options: Mapping[str, str]) -> list[str]:
@@ -333,11 +341,12 @@ def _follow_address(name: str, parse: Callable[[str], list[Any]], default: Any) 
         st.session_state[name] = st.session_state.get(name, kept)
 
 
-def _keep(name: str, choice: Any, text: str, default: str) -> Any:
+def _keep(name: str, choice: Any, text: str, default: str, passing: bool = False) -> Any:
+    """The choice, written to the address and, unless it is passing, kept for other pages."""
     # Noted before it is written: the reader's next act may end the run in between.
     st.session_state[_written(name)] = said = _to_say(name, text, default)
     # What a page shows unasked is no choice that another page may take up.
-    if said is not None or _kept(name) in st.session_state:
+    if said is not None or (_kept(name) in st.session_state and not passing):
         st.session_state[_kept(name)] = choice
     _write(name, said)
     return choice

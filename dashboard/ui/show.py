@@ -198,11 +198,6 @@ def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
     }
 
 
-def country_link(name: str) -> str:
-    """The address of a country's page with its name as the last part; it sorts as the name does."""
-    return path(f"/country?area={quote(name)}#{name}")
-
-
 def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str:
     if value in titles and "source_id" in name:
         return f"[{plain(titles[value][0])}](/sources?source={quote(value)})"

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.wording import accounts
-from dashboard.wording.figures import figure, marks, number, unit_of
+from dashboard.wording.figures import amount, figure, marks, number, press, unit_of, year_counted
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 
@@ -230,7 +230,18 @@ def in_order(table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 # Publishers as they are named in a cell.
 SHORT_NAMES = {"US Department of State": "TIP"}
-CELL = "Figure · year counted · source: TIP is the TIP Report. The unit is named where it is not persons or victims."
+
+
+def about(column: str, measures: dict[str, str]) -> str:
+    """What is told of a column of the comparison, or nothing. measures: code → label."""
+    if column in measures:
+        return (
+            "Figure · year counted · source: TIP is the TIP Report. The unit is named where it is not persons or "
+            "victims. Each leads to its record."
+        )
+    return {"history": "A dot marks a derived placement, a ring one from the press."}.get(
+        column, ""
+    )
 
 
 OF_CELL = ("value", "qualifier", "unit", "year", "publisher", "reliability", "period", "doubt")
@@ -249,6 +260,38 @@ def figure_cell(row: Any) -> str | None:
     bound = row.qualifier == "less_than"
     told = f"<{number(row.value)}" if bound else figure(row.value, row.qualifier)
     return f"{told}{counted} · {int(float(row.year))} · {named}{marks(row)}"
+
+
+def figure_card(row: Any) -> str:
+    """What a cell has no room for, a line each: the figure in full, who gives it, what it counts, what speaks against it,
+    its change, a remark. row: of compare.latest_figures."""
+    told = [
+        f"{row.label}: {amount(row)} in {year_counted(row)}",
+        f"{row.publisher}, edition {row.vintage}{press(row)}",
+        f"Counted: {COUNTED[row.counted]}" if row.counted else "",
+        f"Doubted: {doubt(row)}" if isinstance(row.doubt, str) else "",
+        change_told(row),
+        f"Remark: {row.note}" if isinstance(row.note, str) else "",
+    ]
+    return "\n".join(line for line in told if line)
+
+
+def in_cell(code: str, value: Any) -> str:
+    """What stands in a cell of the comparison; nothing for what is not known."""
+    if pd.isna(value):
+        return ""
+    if "per_100" in code:
+        return f"{value:,.2f}"
+    return number(value) if pd.api.types.is_number(value) else str(value)
+
+
+def change_told(row: Any) -> str:
+    """'+7 on 2022', or why there is no change."""
+    if pd.notna(row.change):
+        return f"{'+' if row.change > 0 else ''}{number(row.change)} on {row.year - 1}"
+    if isinstance(row.withheld, str):
+        return f"No change on {row.year - 1} is given: {why_withheld(row)}"
+    return ""
 
 
 def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.DataFrame:

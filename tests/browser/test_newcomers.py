@@ -151,7 +151,7 @@ def test_an_embassy_sets_countries_side_by_side(newcomer):
     desk.view("Side by side")
     desk.choose("Or pick countries", "Cambodia", "Laos")
     expect(desk.page).to_have_url(re.compile("area=KHM(,|%2C)LAO"))
-    grid = desk.page.locator("[data-testid=stDataFrame] table[role=grid]")
+    grid = desk.page.locator(".cells table")
     expect(grid).to_contain_text("Victims detected")
     expect(grid).to_contain_text("Laos")
     assert desk.clicks == 3

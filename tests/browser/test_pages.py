@@ -199,6 +199,21 @@ def test_paper_has_the_whole_table_and_the_sources_under_a_chart(visit, tmp_path
     assert "Read in: copy of the workbook" in printed("/country?area=NPL", 1)
 
 
+def test_what_lies_over_a_page_hides_it(visit):
+    page = visit.open("/country?area=NPL", scheme="dark")
+    drawn(page, 5)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    contents = page.locator(".st-key-contents")
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 1500)")
+    expect(contents).to_be_in_viewport()
+    expect(contents).to_have_css("background-color", ground)
+    page.locator("a[href*='/glossary#']:visible").first.click()
+    expect(page.locator("#term-card")).to_have_css("background-color", ground)
+    page.keyboard.press("Escape")
+    page.get_by_placeholder("Search").fill("burma")
+    expect(page.locator(".st-key-found")).to_have_css("background-color", ground)
+
+
 def test_the_map_draws_the_outlines_that_the_dashboard_serves(visit):
     page = visit.open("/?year=2014")
     outline = page.locator(".choroplethlayer path")

@@ -222,6 +222,23 @@ def test_one_cell_holds_a_figure_with_its_year_and_source_and_the_most_stand_fir
     assert wording.figure_cell(pd.Series({"value": None})) is None
 
 
+def test_what_a_cell_has_no_room_for_is_told_beside_it(ledger):
+    figures = compare.latest_figures(ledger, 2025, ["PER", "THA", "BRB"])
+    cards = {(r.iso3, r.measure): wording.figure_card(r).split("\n") for r in figures.itertuples()}
+    assert cards["PER", "victims_detected"][:3] == [
+        "Victims detected: 308 persons in 2023",
+        "UNODC, edition 2025-11",
+        "Doubted: the same edition prints 398 for a part of it (female, adults)",
+    ]
+    assert "-54 on 2022" in cards["THA", "prosecutions"]
+    assert cards["BRB", "prosecutions"] == [
+        "Prosecutions: 0 cases in reporting year 2022",
+        "US Department of State, edition 2023",
+        "Counted: newly opened",
+        "No change on 2021 is given: no figure for 2021",
+    ]
+
+
 def test_suppressed_figures_never_count_as_five(ledger):
     # Convictions of 2010, Tier 3: six countries, all "<5". No median can be known.
     row = (

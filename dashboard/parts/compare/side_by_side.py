@@ -17,7 +17,9 @@ def draw(ledger: Database, report_year: int) -> None:
     with of_regions:
         regions = choose.several("region", "TIP regions", catalogue.tip_regions(ledger), [])
     with by_name:
-        areas = choose.several("area", "Or pick countries", catalogue.ranked_countries(ledger), [])
+        ranked = catalogue.ranked_countries(ledger)
+        # The one country of a page that the table led to, and that the reader comes back from, is no choice for it.
+        areas = choose.several("area", "Or pick countries", ranked, [], least=2)
     standings = (
         compare.standings(ledger, report_year, areas=areas)
         if areas

@@ -6,13 +6,12 @@ import streamlit as st
 from dashboard.charts import strips
 from dashboard.queries import accounts, catalogue, compare
 from dashboard.queries.database import Database
-from dashboard.ui import choose, paper, show
+from dashboard.ui import cells, choose, show
+from dashboard.ui.cells import Cell
 from dashboard.wording import accounts as account_wording
+from dashboard.wording import answers
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
-
-# In pixels, so that the usual columns stand side by side on a screen of 1,280.
-WIDTHS = {"tier_now": 112, "moved": 56, "reports_in_tier": 90}
 
 
 def columns_and_order(ledger: Database, report_year: int) -> tuple[list[str], str]:
@@ -54,36 +53,24 @@ def draw(
     shown["history"] = [
         strips.inline_strip(rows, first, report_year, show.tier_scale()) for rows in histories
     ]
-    in_grid = shown.assign(name=[show.country_link(name) for name in shown["name"]])
-    in_grid = in_grid[["name", *columns]].rename(columns=headings)
-    st.dataframe(
-        in_grid,
-        hide_index=True,
-        placeholder="",
-        column_config={
-            "Country": st.column_config.LinkColumn(
-                pinned=True, width=122, display_text=show.LAST_PART
-            ),
-            **{
-                headings[code]: st.column_config.Column(width=width)
-                for code, width in WIDTHS.items()
-            },
-            **{
-                label: st.column_config.TextColumn(width=165, help=wording.CELL)
-                for label in measures.values()
-            },
-            "Tier history": st.column_config.ImageColumn(
-                help=f"Reports of {first} to {report_year}; a dot marks a derived placement, a ring one from the press.",
-                width=142,
-            ),
-            **{
-                name: st.column_config.NumberColumn(format="%.2f")
-                for code, name in headings.items()
-                if "per_100" in code
-            },
-        },
+    behind = {(row.iso3, row.measure): row for row in figures.itertuples()}
+    told = [tiers_wording.in_a_line(rows) for rows in histories]
+
+    def cell(code: str, place: int) -> Cell:
+        text, iso3 = wording.in_cell(code, shown.at[place, code]), codes[place]
+        if code == "history":
+            return Cell(told[place], picture=text)
+        if row := behind.get((iso3, code)):
+            return Cell(text, answers.record(iso3, code, row.year), wording.figure_card(row))
+        return Cell(text)
+
+    about = {headings[code]: wording.about(code, measures) for code in columns}
+    rows = (
+        [Cell(name, f"/country?area={codes[place]}"), *(cell(code, place) for code in columns)]
+        for place, name in enumerate(shown["name"])
     )
-    paper.table(in_grid, heading)
+    called = f"{heading}, report of {report_year}"
+    cells.table({headings["name"]: ""} | about, rows, called)
     show.remark(
         "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands as `<5` and not in the number "
@@ -91,11 +78,10 @@ def draw(
         f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
     )
     data = (
-        shown.assign(history=[tiers_wording.in_a_line(rows) for rows in histories])
+        shown.assign(history=told)
         .rename(columns=headings)
         .assign(**{column: table[column] for column in table.columns if "source_id" in column})
     )
-    called = f"{heading}, report of {report_year}"
     show.take_along(data, key, called, tiers_wording.placements(table, report_year))
     both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
     if not both.empty:

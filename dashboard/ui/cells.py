@@ -1,0 +1,48 @@
+"""A table of HTML, for screen, paper and voice alike, whose cells lead somewhere and tell more than they have room for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.ui.text import html, path
+
+
+@dataclass(frozen=True)
+class Cell:
+    """link: an own page's address. more: what is told when the cell is pointed at or reached with the keyboard.
+    picture: an address of data that is shown, the text being read in its place."""
+
+    text: str
+    link: str = ""
+    more: str = ""
+    picture: str = ""
+
+
+def table(headings: Mapping[str, str], rows: Iterable[Iterable[Cell]], called: str) -> None:
+    """The first cell of a row names it. headings: heading → what is told of its column, or nothing."""
+    head = "".join(
+        f'<th scope="col"{_more(more)}>{html(heading)}</th>' for heading, more in headings.items()
+    )
+    body = "".join(f"<tr>{_row(list(row))}</tr>" for row in rows)
+    st.html(
+        f'<div class="cells" role="region" tabindex="0" aria-label="{html(called)}"><table>'
+        f"<caption>{html(called)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(cells: list[Cell]) -> str:
+    first, *others = map(_inside, cells)
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
+
+
+def _inside(cell: Cell) -> str:
+    if cell.picture:
+        return f'<img src="{html(cell.picture)}" alt="{html(cell.text)}">'
+    if cell.link:
+        return f'<a href="{html(path(cell.link))}"{_more(cell.more)}>{html(cell.text)}</a>'
+    return html(cell.text)
+
+
+def _more(told: str) -> str:
+    return f' data-more="{html(told)}"' if told else ""
