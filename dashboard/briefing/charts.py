@@ -14,7 +14,7 @@ from dashboard.wording import tiers as wording
 TIERS = {name: tier for tier, name in wording.TIER_NAMES.items()}
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
-LEGEND_LINE = 50  # characters that fit below a chart
+LEGEND_LINE = 70  # characters that fit below a chart
 HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
 LOOK = {
     "font": typesetting.FONT,

@@ -116,6 +116,25 @@ def test_each_view_is_drawn_without_complaint(visit, view, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_cell_tells_the_rest_and_leads_to_its_record_and_back(visit):
+    page = visit.open("/compare?view=table&tier=3")
+    row = page.get_by_role("row", name="Cambodia")
+    cell = row.get_by_role("link", name="2023 · UNODC").first
+    more = page.locator("#cell-card")
+    cell.hover()
+    expect(more).to_contain_text(re.compile(r"Prosecutions: 46 persons in 2023\s+UNODC, edition"))
+    page.keyboard.press("Escape")
+    expect(more).to_be_hidden()
+    row.get_by_role("link", name="Cambodia").focus()
+    page.keyboard.press("Tab")
+    expect(more).to_be_visible()
+    listed = page.locator(".cells tr").count()
+    cell.click()
+    expect(page.get_by_role("dialog")).to_contain_text("The record of a figure: Cambodia, 2023")
+    page.go_back()
+    expect(page.locator(".cells tr")).to_have_count(listed)
+
+
 def test_the_address_keeps_the_columns_chosen(visit):
     page = visit.open("/compare?view=table&area=KHM,THA&columns=tier_now,convictions")
     settled(page)
