@@ -10,13 +10,13 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import vl_convert
 
 FONT = "Liberation Sans"
-# Where this font is not, what is as wide stands in.
+# Where this font is not, another stands in, set as wide: see fitted.
 FAMILY = f"{FONT}, Arial, Helvetica, sans-serif"
 PAPER, INK, FAINT, RULE = "#ffffff", "#1c2429", "#4a5459", "#8a8a8a"
 MARGIN, LEAST_WIDTH = 16, 720  # pixels
@@ -27,28 +27,33 @@ WIDTHS = {
     letter: width
     for width, alike in {
         191: "'",
-        222: "ijl‘’",
+        222: "ijl‘’ł",
         278: " !,./:;I[]\\ft|",
         333: "()-r`{}“”·",
         355: '"',
         389: "*",
         500: "cksvxyzJ^",
-        556: "0123456789abdeghnopquL$#?_–",
-        584: "+<=>~−≥≤≠",
-        611: "FTZß",
+        549: "≥≤≠",
+        556: "0123456789abdeghnopquL$#?_–Łđ€£",
+        584: "+<=>~−×",
+        605: "●",
+        611: "FTZßø",
         667: "&ABEKPSVXY",
         722: "CDHNRUw",
         778: "GOQ",
         833: "Mm",
-        889: "%",
-        944: "W",
+        889: "%æ",
+        944: "Wœ",
+        1000: "—…→",
     }.items()
     for letter in alike
 }
 WIDEST = 1020
-BOLD = 1.1
+BOLD = 1.25  # at most as much wider, whichever font stands in
 # Of a path, hundredths of a pixel are exact enough: maps are half as long without the rest.
 PATH, BEYOND = re.compile(r' d="[^"]*"'), re.compile(r"(?<=\.\d\d)\d+")
+# Words in one line, not bold: how they begin, the size of their letters, what they say.
+TEXT = re.compile(r'(<text (?![^>]*font-weight)[^>]*font-size="(\d+)px"[^>]*)>([^<]+)')
 LOOK = {
     "font": FONT,
     "background": None,
@@ -122,6 +127,10 @@ class Drawn:
     def __init__(self, picture: str):
         head, _, self.content = picture.partition(">")
         self.content = PATH.sub(lambda path: BEYOND.sub("", path[0]), self.content)
+        self.content = TEXT.sub(
+            lambda text: f"{text[1]}{fitted(unescape(text[3]), int(text[2]))}>{text[3]}",
+            self.content,
+        )
         self.head = head
         self.width, self.height = (
             float(head.partition(f' {name}="')[2].partition('"')[0]) for name in ("width", "height")
@@ -137,16 +146,16 @@ class Page:
 
     def words(self, text: str, size: tuple[int, int], colour: str, bold: bool = False) -> None:
         letters, line = size
-        weight = ' font-weight="bold"' if bold else ""
         for told in wrapped(text, letters, self.width, bold):
             self.down += line
+            how = ' font-weight="bold"' if bold else fitted(told, letters)
             self.parts.append(
-                f'<text x="{MARGIN}" y="{self.down - line / 4:g}" font-size="{letters}" fill="{colour}"{weight}>'
+                f'<text x="{MARGIN}" y="{self.down - line / 4:g}" font-size="{letters}" fill="{colour}"{how}>'
                 f"{escape(told)}</text>"
             )
 
     def put(self, drawn: Drawn) -> None:
-        at = f'<svg x="{MARGIN}" y="{self.down:g}"'
+        at = f'<svg overflow="visible" x="{MARGIN}" y="{self.down:g}"'
         self.parts.append(f"{drawn.head.replace('<svg', at, 1)}>{drawn.content}")
         self.down += drawn.height
 
@@ -184,6 +193,14 @@ def length(text: str, size: int, bold: bool = False) -> float:
     """How wide text is [pixels]; an accent takes no room of its own."""
     letters = (one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
     return sum(WIDTHS.get(one, WIDEST) for one in letters) * size / 1000 * (BOLD if bold else 1)
+
+
+def fitted(text: str, size: int) -> str:
+    """What keeps text to its room in whichever font it is set; of letters that are not known, nothing."""
+    plain = unicodedata.normalize("NFD", text)
+    if any(one not in WIDTHS and not unicodedata.combining(one) for one in plain):
+        return ""
+    return f' textLength="{length(text, size):g}" lengthAdjust="spacingAndGlyphs"'
 
 
 def key(entries: list[dict[str, Any]], width: float) -> dict[str, Any]:

@@ -101,6 +101,15 @@ def test_no_words_reach_beyond_the_picture(ledger):
         assert float(text.get("x")) + length <= wide - sheet.MARGIN, text.text
 
 
+def test_words_keep_their_room_where_the_font_is_another(ledger):
+    picture = drawn(taken(ledger, page.views(ledger, "country", {"area": "KHM"})["convictions"]))
+    texts = [text for text in picture.iter(f"{SVG}text") if text.get("font-weight") != "bold"]
+    assert len(texts) > 20
+    for text in texts:
+        size = int(text.get("font-size").removesuffix("px"))
+        assert float(text.get("textLength")) == pytest.approx(sheet.length(text.text, size), abs=1)
+
+
 def test_the_measure_of_words_is_that_of_the_letters_that_are_drawn():
     for text in (
         "Prosecutions, by the year counted",
