@@ -368,7 +368,7 @@ def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
         y=[0] * len(rows),
         mode="markers",
         cliponaxis=False,
-        name="Not given: see why below",
+        name="No change given",
         marker={
             "symbol": theme.WITHHELD_MARK,
             "size": 8,

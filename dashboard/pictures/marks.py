@@ -156,7 +156,7 @@ def stacked(
     mode = layout.barmode or "group"
     ends: dict[tuple[float, bool], float] = defaultdict(float)
     layers: dict[int, list[Spec]] = {}
-    reached = [0.0]
+    reached: list[float] = []
     for number, bar in enumerate(bars):
         values, places = listed(getattr(bar, along)), listed(getattr(bar, beside))
         rows = []

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.pictures.axes import Axis, Spec, each, listed, named, plain
+from dashboard.pictures.axes import Axis, Spec, each, listed, missing, named, plain
 from dashboard.pictures.bands import bands
 from dashboard.pictures.marks import (
     DASHES,
@@ -111,11 +111,12 @@ class Panel:
             "y": Axis(told_y, [v for t in same for v in listed(t.y)], bool(bars) and along == "x"),
         }
         layers, reached = stacked(bars, self.place, self.layout)
-        if bars and self.place[along].told.range is None:
-            marks = [p for p in self.place[along].domain if not self.place[along].names]
-            # Bars reach from zero to their ends; the half of a unit that marks get around them is not theirs.
-            self.place[along].domain = [min(0, *reached), max(0, *reached) or max(marks)]
-            layers, _ = stacked(bars, self.place, self.layout)
+        lengths = self.place[along]
+        if bars and lengths.told.range is None and not lengths.log:
+            # Bars reach from zero to their ends, which may be beyond each one's value; marks may stand above them.
+            marks = [v for t in here if t.type != "bar" for v in listed(getattr(t, along))]
+            ends = [0.0, *reached, *(float(v) for v in marks if not missing(v))]
+            lengths.domain = [min(ends), max(ends) or 1]
         self.height = float((self.layout.height or 380) - AROUND_PLOT)
         self.width = float(WIDTH)
         if among:

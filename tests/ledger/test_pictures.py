@@ -1,6 +1,7 @@
 """A chart as a picture: what it holds, read back from the SVG, against its rows and its sources."""
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
 
@@ -153,6 +154,19 @@ def test_each_row_of_the_csv_is_one_mark_of_the_chart(ledger, area):
         colours = theme.ON_LIGHT.colours.values() if name == "tiers" else theme.LINES
         kind = "rect" if name == "tiers" else "symbol"
         assert rows == sum(marks(plot, kind, colour) for colour in colours), name
+
+
+def test_a_mark_above_the_bars_stands_within_the_plot(ledger):
+    rows, rivals = given((2001, 5, "exact"), (2002, 4, "exact")), given((2001, 50, "exact"))
+    figure = yearly_bars.bars(rows, "persons", "X", rivals=rivals)
+    plot = list(drawn(taken(ledger, View("x", "X", "X.", "", rows, figure))).iter(f"{SVG}svg"))[-1]
+    placed = [
+        float(re.search(r"translate\([\d.]+,(-?[\d.]+)\)", mark.get("transform"))[1])
+        for group in plot.iter(f"{SVG}g")
+        if "mark-symbol" in group.get("class", "")
+        for mark in group.iter(f"{SVG}path")
+    ]
+    assert placed and all(0 <= down <= figure.layout.height for down in placed)
 
 
 def given(*years: tuple[int, float, str]) -> pd.DataFrame:
