@@ -34,6 +34,7 @@ from dashboard import feed, in_service
 from dashboard.api.application import application as data_api
 from dashboard.api.assistant import Assistant
 from dashboard.api.visitors import Allowance
+from dashboard.briefing import press
 from dashboard.document import Document
 from dashboard.media import Media, remember_makers
 from dashboard.own_case_key import LOOPBACK, Key
@@ -44,8 +45,10 @@ PAGES = Path(__file__).parent / "app.py"
 APART = (
     "dashboard.screens.",
     "dashboard.app",
+    "dashboard.command",
     "dashboard.__",
     "dashboard.briefing.__",
+    "dashboard.briefing.charts",
     "dashboard.briefing.files",
     "dashboard.briefing.writers.",
 )
@@ -82,6 +85,7 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     sweeping = asyncio.create_task(sweep())
     yield
     sweeping.cancel()
+    press.end()
 
 
 async def sweep() -> None:

@@ -47,6 +47,13 @@ def file(kind: str, ledger: Path, making: Making) -> bytes:
         return _beside(_write, kind, ledger, making).result()
 
 
+def end() -> None:
+    """End the process, whatever it is at."""
+    if _press.cache_info().currsize:
+        _press().shutdown(kill_workers=True)
+        _press.cache_clear()
+
+
 def as_made(briefing: Briefing, ledger: Database) -> Briefing:
     """The making of a briefing that is there already."""
     return briefing

@@ -1,9 +1,11 @@
 """The served application: one process, that says how it is and refuses whom it must."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
+from time import monotonic
 
 import pytest
 from starlette.applications import Starlette
@@ -16,6 +18,7 @@ from streamlit.runtime.session_manager import SessionInfo
 
 from dashboard.server import SameOrigin, let_go, routes
 from etl.locations import PROJECT
+from tests.benchmarks.readers import view
 from tests.browser.serving import free_port
 
 
@@ -62,7 +65,9 @@ def test_a_page_of_another_origin_opens_no_web_socket(client, origin, code):
     ("how", "code", "last"), [(signal.SIGTERM, -signal.SIGTERM, ""), (signal.SIGINT, 0, "Goodbye.")]
 )
 def test_one_signal_ends_all_of_it(built, how, code, last):
-    command = ["-m", "dashboard", "--port", str(free_port()), "--no-browser"]
+    """The process beside it that makes briefings included."""
+    port = free_port()
+    command = ["-m", "dashboard", "--port", str(port), "--no-browser"]
     with subprocess.Popen(
         [sys.executable, *command],
         cwd=PROJECT,
@@ -73,11 +78,15 @@ def test_one_signal_ends_all_of_it(built, how, code, last):
     ) as server:
         assert "is served at" in server.stdout.readline()
         assert "own-cases?key=" in server.stdout.readline()
+        asyncio.run(view(f"http://127.0.0.1:{port}", "briefing", "area=KHM"))
         server.send_signal(how)
         rest = server.stdout.read()
     assert (server.returncode, rest.strip()) == (code, last)
+
+    deadline = monotonic() + 30
     with pytest.raises(ProcessLookupError):
-        os.killpg(server.pid, 0)
+        while monotonic() < deadline:
+            os.killpg(server.pid, 0)
 
 
 @pytest.mark.parametrize(("seconds", "ended"), [(0, True), (600, False)])
