@@ -169,7 +169,7 @@ def stacked(
             each(bar.marker.pattern.shape, len(values)),
             strict=True,
         ):
-            if missing(value) or missing(at):
+            if missing(value) or missing(at) or place[along].log and value <= 0:
                 continue
             middle, wide = place[beside].place(at), float(width or share_of_place(layout))
             if mode == "group":

@@ -61,20 +61,33 @@ def told_on_hovering(figure: go.Figure) -> list[str]:
 
 def unnamed_marks(figure: go.Figure) -> set[str]:
     """The marks that no legend names: Plotly's symbols, 'bar x' for its patterns of bars, 'upright' and 'along' for dashed
-    rules."""
-    named = {entry["text"] for entry in legend(figure)}
+    rules, 'nowhere' for values that a logarithmic axis has no place for."""
+    named_already = {entry["text"] for entry in legend(figure)}
     found: set[str | None] = set()
     for trace in figure.data:
+        if trace.type not in ("bar", "scatter") or is_break(trace):
+            continue
+        log = figure.layout[named(trace.yaxis or "y")].type == "log"
+        heights = [y for y in listed(trace.y) if log and not missing(y)]
+        if any(y <= 0 for y in heights):
+            found.add("nowhere")
+        if log and all(y <= 0 for y in heights):
+            continue
         if trace.type == "bar":
             found |= {f"bar {shape}" for shape in each(trace.marker.pattern.shape, 1)}
-        elif trace.type == "scatter" and not (
-            trace.mode == "markers" and plain(trace.name) in named
+        elif "markers" in (trace.mode or "lines+markers") and not (
+            trace.mode == "markers" and plain(trace.name) in named_already
         ):
-            found |= set(each(trace.marker.symbol, 1)) if "markers" in (trace.mode or "") else set()
+            found |= set(each(trace.marker.symbol, 1))
     for shape in figure.layout.shapes:
         if shape.type == "line" and shape.line.dash == "dash":
             found.add("upright" if shape.x0 == shape.x1 else "along")
     return {mark for mark in found if mark}
+
+
+def is_break(trace: Any) -> bool:
+    """Whether a trace is the strokes on the axis where a line is broken: a dashed rule says the same."""
+    return trace.type == "scatter" and trace.marker.symbol == theme.BREAK_MARK
 
 
 def entry(trace: Any) -> Spec:

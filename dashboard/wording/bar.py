@@ -28,6 +28,7 @@ MARKS = {
     "circle-open": "Open ring on the axis: fewer than the limit printed, neither that number nor 0.",
     "arrow-up": "Arrow: beyond the axis.",
     "upright": "Dashed upright rule: what is before and behind it may not be compared.",
+    "nowhere": "A logarithmic axis has no place for 0, nor for fewer than a limit: see the rows.",
     "along": "Dashes along the axis: no figure.",
 }
 EMBED = "This address is of the page as you see it. To show this part alone on another site:"

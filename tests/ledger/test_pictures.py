@@ -156,6 +156,24 @@ def test_each_row_of_the_csv_is_one_mark_of_the_chart(ledger, area):
         assert rows == sum(marks(plot, kind, colour) for colour in colours), name
 
 
+@pytest.mark.parametrize("draw", [lines.line_with_gaps, yearly_bars.bars])
+def test_what_a_logarithmic_axis_has_no_place_for_is_said(ledger, draw):
+    rows = given(
+        (2001, 5, "exact"), (2002, 0, "exact"), (2003, 40, "exact"), (2005, 5, "less_than")
+    )
+    picture = drawn(
+        taken(ledger, View("x", "X", "X.", "", rows, draw(rows, "persons", "X", log=True)))
+    )
+    told = said(picture)
+    zero = given((2001, 5, "exact"), (2002, 0, "exact"))
+    figure = draw(zero, "persons", "X", log=True)
+    assert "no place for 0" in said(drawn(taken(ledger, View("x", "X", "X.", "", zero, figure))))
+    assert "no place for 0" in told and "Open ring" not in told
+    kind = "symbol" if draw is lines.line_with_gaps else "rect"
+    assert marks(picture, kind, "#0072b2") == 2
+    assert "NaN" not in ET.tostring(picture, "unicode")
+
+
 def test_a_mark_above_the_bars_stands_within_the_plot(ledger):
     rows, rivals = given((2001, 5, "exact"), (2002, 4, "exact")), given((2001, 50, "exact"))
     figure = yearly_bars.bars(rows, "persons", "X", rivals=rivals)
