@@ -76,15 +76,20 @@ def places(
     options: Mapping[str, str],
     default: Sequence[str],
     name: str = "area",
+    least: int = 0,
     **widget: Any,
 ) -> list[str]:
     """Places and groups of countries, by any of their names, at most so many; codes, in the order chosen.
 
-    options: places, code → name; the groups of the ledger are added to them. A group of the reader's own is typed as
+    least: a choice of fewer on another page is left to it. options: places, code → name; the groups of the ledger are
+    added to them. A group of the reader's own is typed as
     `Name: country, country` and stands as `Name:KHM.LAO` in the address; `members` opens every group.
     """
     options = _exact_first(tuple((dict(options) | find.groups(in_service.ledger())).items()))
     _fit(name, options, many=True, strict=False)
+    elsewhere = len(st.session_state.get(_kept(name), [])) < least
+    if elsewhere and _written(name) not in st.session_state:
+        st.session_state[name] = list(default)
     _follow_address(name, lambda text: [_several_places(text.split(","), options)], list(default))
     st.session_state[name] = _several_places(st.session_state[name], options, typed=True)
     own = {code: _own_name(code) for code in st.session_state[name] if OWN_GROUP.fullmatch(code)}
@@ -101,7 +106,8 @@ def places(
         max_selections=MOST_AREAS,
         **widget,
     )
-    return _keep(name, choice, ",".join(choice), ",".join(default))
+    passing = elsewhere and choice == list(default)
+    return _keep(name, choice, ",".join(choice), ",".join(default), passing)
 
 
 @lru_cache(maxsize=16)
@@ -136,14 +142,10 @@ def several(
     label: str,
     options: Mapping[str, str],
     default: Sequence[str],
-    least: int = 0,
     **widget: Any,
 ) -> list[str]:
-    """Any of the options (code → label), in the order chosen. least: a choice of fewer on another page is left to it."""
+    """Any of the options (code → label), in the order chosen."""
     _fit(name, options, many=True)
-    elsewhere = len(st.session_state.get(_kept(name), [])) < least
-    if elsewhere and _written(name) not in st.session_state:
-        st.session_state[name] = list(default)
     _follow_address(
         name, lambda text: [_known(name, text.split(","), options)] if text else [[]], list(default)
     )
@@ -156,8 +158,7 @@ def several(
         select_all=False,
         **widget,
     )
-    passing = elsewhere and choice == list(default)
-    return _keep(name, choice, ",".join(choice), ",".join(default), passing)
+    return _keep(name, choice, ",".join(choice), ",".join(default))
 
 
 def boxes(name: str, label: str, options: Mapping[str, str]) -> list[str]:

@@ -155,6 +155,7 @@ def test_the_boxes_of_a_briefings_sections_stand_as_the_address_says():
         ("country", {"area": "Mekong delta"}, "No place called `Mekong delta` is known here"),
         ("country", {"area": "ASEAN"}, "ASEAN is no single country. Choose one of its countries:"),
         ("country", {"area": "KHM,THA"}, "shows one: `KHM`"),
+        ("compare", {"view": "peers", "area": "KHM,THA"}, "shows one: `KHM`"),
         ("victims", {"area": "TKL"}, "This page has nothing on Tokelau"),
         ("trends", {"from": "abc"}, "`abc` under from, which is no year: 2000 is used"),
         ("trends", {"to": ""}, "The address gives nothing under to, which is no year"),

@@ -27,3 +27,11 @@ def test_movements_open_on_the_last_two_reports(ledger):
 def test_movements_follow_the_address():
     app = run("compare", view="movements", **{"from": "2013", "to": "2014"})
     assert any("Between the reports of 2013 and 2014" in m.value for m in app.markdown)
+
+
+def test_countries_side_by_side_are_found_by_any_name_and_by_group():
+    app = run("compare", view="table", area="asean,Holland")
+    assert not app.exception
+    assert app.multiselect(key="area").value == ["ASEAN", "NLD"]
+    [table] = [element.proto.body for element in app.get("html") if "<table" in element.proto.body]
+    assert "area=NLD" in table and table.count('<th scope="row">') > 9

@@ -8,11 +8,10 @@ from dashboard.ui import choose, show
 
 def draw(ledger: Database, report_year: int) -> None:
     countries = catalogue.ranked_countries(ledger)
-    picked = choose.several("area", "Country", countries, ["KHM"], max_selections=1)
-    if not picked:
+    area = choose.place("Country", countries, "KHM")
+    if area is None:
         show.nothing("Choose a country.")
         return
-    area = picked[0]
     columns, by = table.columns_and_order(ledger, report_year)
     for key, heading, others in (
         (

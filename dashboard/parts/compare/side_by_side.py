@@ -19,7 +19,10 @@ def draw(ledger: Database, report_year: int) -> None:
     with by_name:
         ranked = catalogue.ranked_countries(ledger)
         # The one country of a page that the table led to, and that the reader comes back from, is no choice for it.
-        areas = choose.several("area", "Or pick countries", ranked, [], least=2)
+        chips = choose.places("Or pick countries", ranked, [], least=2)
+        areas = [
+            area for chip in chips for area in ([chip] if chip in ranked else choose.members(chip))
+        ]
     standings = (
         compare.standings(ledger, report_year, areas=areas)
         if areas
