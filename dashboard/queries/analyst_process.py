@@ -174,7 +174,8 @@ def told(error: duckdb.Error, sql: str) -> dict[str, Any]:
     }.get(subtype, "database")
     return {
         "code": code,
-        "message": message.split("\n")[0],
+        # Nobody can follow the advice to set something.
+        "message": message.split("\n")[0].partition(' Use "SET ')[0],
         "name": said.get("name", ""),
         "candidates": [one for one in said.get("candidates", "").split(",") if one],
         "position": int(said["position"]) if "position" in said else None,

@@ -211,6 +211,165 @@ EXHAUSTS = [
     "select array_agg(repeat('x', 1000000)) from range(100000)",
     "select unnest(generate_series(1, 100000000)) order by 1 desc",
     "select a.note from figure a, figure b where a.note like '%' || b.note || '%' order by 1",
+    "select count(*) from range(date '0001-01-01', date '9999-01-01', interval 1 microsecond)",
+    "with recursive r(n) using key (n) as (select 1 union select n + 1 from r) from r",
+    "select bitstring('1', 2000000000)",
+    "select quantile_cont(range, 0.5) from range(1000000000)",
+    "select regexp_replace(repeat('a', 100000000), '(a|aa)*b', 'x')",
+]
+# Of every kind again, in other words: they share one connection.
+IN_OTHER_WORDS = [
+    "copy figure to '{new}' (format json)",
+    "copy figure to '{new}' (format csv, partition_by (area))",
+    "copy (select 1) to '{new}' (per_thread_output)",
+    "copy (select 1) to 's3://bucket/key'",
+    "copy (select 'x') to '{new}' (format blob)",
+    "copy figure to '{new}' (format xlsx)",
+    "copy (copy figure to '{new}') to '{new}'",
+    "export database '{new}' (format parquet)",
+    "attach '{new}' as o (type sqlite)",
+    "attach 'dbname=x' as o (type postgres)",
+    "attach 'https://example.org/x.duckdb' as o (read_only)",
+    "attach if not exists '{file}' as o",
+    "attach or replace ':memory:' as ledger",
+    "create or replace table figure as select 1",
+    "create schema x",
+    "create index i on figure (area)",
+    "create sequence s",
+    "create table t as from read_csv('{file}')",
+    "create recursive view v (n) as select 1",
+    "create or replace macro f(x) as table from read_text(x)",
+    "create persistent secret s (type http)",
+    "drop schema main cascade",
+    "drop secret s",
+    "insert into figure from read_csv('{file}') returning *",
+    "from read_xlsx('{file}')",
+    "from st_read('{file}')",
+    "from sqlite_scan('{file}', 't')",
+    "from postgres_query('x', 'select 1')",
+    "from iceberg_scan('{file}')",
+    "from delta_scan('{file}')",
+    "from http_get('http://127.0.0.1/')",
+    "from '/tmp/*.csv'",
+    "from '~/.bashrc'",
+    "from 'file:///etc/passwd'",
+    "from 'secret.csv'",
+    'from ledger.main."{file}"',
+    "select * exclude (size) from read_blob('{file}')",
+    "select * from positional join read_text('{file}')",
+    "from figure positional join read_text('{file}')",
+    "from figure asof join read_text('{file}') t on figure.value >= t.size",
+    "from figure semi join read_text('{file}') on true",
+    "select exists (from read_text('{file}'))",
+    "select [x.content for x in (select list(t) from read_text('{file}') t)]",
+    "select array(select content from read_text('{file}'))",
+    "values ((select content from read_text('{file}')))",
+    "select case when true then (select content from read_text('{file}')) end",
+    "select 1 where 1 in (select size from read_text('{file}'))",
+    "select 1 group by (select content from read_text('{file}'))",
+    "select count(*) filter (where (select size from read_text('{file}')) > 0) from measure",
+    "select first_value(x) over (order by (select content from read_text('{file}'))) from (values (1)) t(x)",
+    "with recursive r as (select content from read_text('{file}') union all select content from r where false) from r",
+    "with t(x) as not materialized (from read_text('{file}')) select x from t",
+    "select 1 limit (select size from read_text('{file}'))",
+    "select 1 offset (select size from read_text('{file}'))",
+    "from measure tablesample ((select 1) rows)",
+    "unpivot read_text('{file}') on content",
+    "from (pivot read_text('{file}') on size in (1) using count(*))",
+    "from (describe from read_text('{file}'))",
+    "from (summarize from read_text('{file}'))",
+    "from (show tables from read_text('{file}'))",
+    "summarize '{file}'",
+    "describe '{file}'",
+    "show '{file}'",
+    "select 1 union (from read_text('{file}'))",
+    "select 1 except by name (from read_text('{file}'))",
+    "from figure select (from read_text('{file}') select content)",
+    "select /*+ hint */ content from/**/read_text /* ( */ ('{file}')",
+    "SELECT\u00a0content FROM\u3000read_text('{file}')",
+    "\ufeffselect content from read_text('{file}')",
+    "sel\u00adect 1",
+    "select content from r\u0435ad_text('{file}')",
+    "select content from read_text(e'\\x2fetc\\x2fpasswd')",
+    "select content from read_text($$ /etc/passwd $$)",
+    "select content from read_text('/etc/' 'passwd')",
+    "select content from read_text(concat('/etc/', 'passwd'))",
+    "select content from read_text(getvariable('x'))",
+    "select content from read_text((select '/etc/passwd'))",
+    "from query('from read_text(''{file}'')')",
+    "from query_table(['{file}'])",
+    "from query('se' || 'lect 1')",
+    "set session threads = 8",
+    "set global memory_limit = '1TB'",
+    "set local threads = 8",
+    "set temp_directory = '{new}'",
+    "set custom_extension_repository = 'http://x'",
+    "set allow_unsigned_extensions = true",
+    "set log_query_path = '{new}'",
+    "set profile_output = '{new}'",
+    "set home_directory = '/'",
+    "set errors_as_json = false",
+    "set search_path = 'memory.main'",
+    "reset all",
+    "pragma memory_limit = '1TB'",
+    "pragma enable_object_cache",
+    "pragma database_size",
+    "pragma table_info('figure')",
+    "pragma import_database('{file}')",
+    "pragma enable_checkpoint_on_shutdown",
+    "pragma profile_output = '{new}'",
+    "call checkpoint('ledger')",
+    "call load_aws_credentials()",
+    "call import_database('{file}')",
+    "call sql_auto_complete('sel')",
+    "select * from duckdb_functions()",
+    "select * from pg_settings",
+    "select * from pg_catalog.pg_tables",
+    "select * from sqlite_master",
+    "select system('id')",
+    "select current_database(), current_user, session_user, version()",
+    "select current_schema()",
+    "select txid_current()",
+    "select uuid()",
+    "select gen_random_uuid()",
+    "select setseed(0.5)",
+    "select currval('s')",
+    "select error('x')",
+    "select nextval('x')",
+    "select add_parquet_key('k', '1234567890123456')",
+    "select getenv('PATH')",
+    "select cast('{file}' as file)",
+    "execute immediate 'select 1'",
+    "prepare p as copy figure to '{new}'",
+    "explain copy figure to '{new}'",
+    "explain analyze copy figure to '{new}'",
+    "explain (format json) select 1",
+    "explain analyze select 1",
+    "begin; select 1; commit",
+    "select 1 ; ; ; attach ':memory:' as x",
+    "select 1;-- \nattach ':memory:' as x",
+    "rollback",
+    "abort",
+    "declare c cursor for select 1",
+    "listen x",
+    "lock table figure",
+    "grant all on figure to public",
+    "do $$ begin end $$",
+    "kill 1",
+    "shutdown",
+    ".shell id",
+    ".read {file}",
+    "\\! id",
+    "source x",
+    "select * from d",
+    "select * from ledger",
+    "select * from connection",
+    "select * from os",
+    "select * from sql",
+    "from sys.modules",
+    "from df",
+    "from found",
+    "from pa",
 ]
 
 
@@ -304,6 +463,37 @@ def test_duckdbs_own_locks_hold_without_the_look_at_the_statement(ledger, fill, 
         connection.execute(fill(sql)).fetchall()
 
 
+@pytest.fixture(scope="module")
+def locked(ledger: Database) -> duckdb.DuckDBPyConnection:
+    return analyst_process.opened(str(ledger.file))
+
+
+@pytest.mark.parametrize("sql", IN_OTHER_WORDS)
+def test_hostile_statement_in_other_words_is_refused(ledger, locked, fill, sql):
+    df = ledger.table("select 1")  # noqa: F841  what a statement may look for in Python
+    with pytest.raises((analyst_process.Refused, duckdb.Error)):
+        analyst_process.answer(locked, fill(sql))
+    assert analyst_process.answer(locked, "select 40 + 2 as n").to_pylist() == [{"n": 42}]
+
+
+def test_no_function_of_duckdb_that_reads_more_than_the_ledger_is_open(locked):
+    """Whatever DuckDB brings: each of its table functions but those that make rows of their arguments."""
+    held = locked.execute(
+        "select distinct function_name from duckdb_functions() where function_type = 'table'"
+    ).fetchall()
+    closed = [
+        name
+        for (name,) in held
+        if name not in analyst_process.ROWS_OF | {"duckdb_tables", "duckdb_columns"}
+    ]
+    assert len(closed) > 90
+    assert not analyst_process.closed(locked)[0]["functions"] & set(closed)
+    for name in closed[::10]:
+        with pytest.raises(analyst_process.Refused) as refused:
+            analyst_process.stay_within(locked, f'select * from "{name}"(1)')
+        assert refused.value.told["code"] == "elsewhere"
+
+
 def test_no_other_database_is_there(ledger):
     connection = analyst_process.opened(str(ledger.file))
     names = connection.execute("select database_name from duckdb_databases() where not internal")
@@ -370,6 +560,11 @@ def test_more_rows_than_shown_are_said(ledger):
         ("select mx(year) from figure", "function", {"name": "mx"}),
         ("select * from figure wher year = 1 1", "syntax", {"line": 1}),
         ("select 'a'::integer", "database", {"line": 1}),
+        (
+            "select " + "not " * 4000 + "true",
+            "database",
+            {"message": "Max expression depth limit of 1000 exceeded."},
+        ),
     ],
 )
 def test_error_has_its_place_and_what_may_be_meant(ledger, sql, code, told):
