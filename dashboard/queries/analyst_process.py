@@ -7,7 +7,9 @@ close files, network, extensions and settings; the process's limits bound what D
 
 import json
 import os
+import re
 import sys
+from difflib import get_close_matches
 from typing import Any
 
 import duckdb
@@ -37,6 +39,19 @@ LOCKS = (
 )
 # Table functions that make rows of their arguments alone, beside those of the ledger.
 ROWS_OF = {"range", "generate_series", "unnest", "json_each", "json_tree"}
+# What a word that cannot be read was most likely meant for.
+WORDS = (
+    "select",
+    "from",
+    "where",
+    "group",
+    "order",
+    "having",
+    "limit",
+    "join",
+    "distinct",
+    "union",
+)
 CLOCKS = {"now", "today", "current_date", "get_current_time", "get_current_timestamp"}
 
 
@@ -155,7 +170,7 @@ def closed(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, set[str]], 
     return {"functions": opens, "own": own}, unsteady - CLOCKS
 
 
-def told(error: duckdb.Error, sql: str) -> dict[str, Any]:
+def told(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> dict[str, Any]:
     """What DuckDB says of a statement: code, message, line and column from 1, the name it did not find, names like it."""
     try:
         said = json.loads(str(error)[str(error).index("{") :])
@@ -172,14 +187,36 @@ def told(error: duckdb.Error, sql: str) -> dict[str, Any]:
         "COLUMN_NOT_FOUND": "column",
         "MISSING_ENTRY": {"Table": "table"}.get(said.get("type", ""), "function"),
     }.get(subtype, "database")
+    name, candidates = said.get("name", ""), said.get("candidates", "").split(",")
+    if code == "syntax":
+        near = re.search(r'near "(\w+)"', message)
+        candidates = get_close_matches(near[1].lower(), WORDS, 1, 0.7) if near else []
+    elif code == "database":
+        code, name, candidates = not_found(connection, message)
     return {
         "code": code,
         # Nobody can follow the advice to set something.
         "message": message.split("\n")[0].partition(' Use "SET ')[0],
-        "name": said.get("name", ""),
-        "candidates": [one for one in said.get("candidates", "").split(",") if one],
+        "name": name,
+        "candidates": [one for one in candidates if one not in ("", name)],
         "position": int(said["position"]) if "position" in said else None,
     }
+
+
+def not_found(connection: duckdb.DuckDBPyConnection, message: str) -> tuple[str, str, list[str]]:
+    """Code, name and names like it, where DuckDB says in words alone what it did not find."""
+    if table := re.search(r'Referenced table "(.+?)" not found', message):
+        return "table", table[1], re.findall(r'"(.+?)"', message[table.end() :])
+    column = re.search(
+        r'does not have a column named "(.+?)"|Column "(.+?)" does not exist', message
+    )
+    if not column:
+        return "database", "", []
+    name = column[1] or column[2]
+    if given := re.findall(r'"(.+?)"', message[column.end() :]):
+        return "column", name, given
+    held = connection.execute("select distinct column_name from duckdb_columns").fetchall()
+    return "column", name, get_close_matches(name, [one for (one,) in held])
 
 
 def place(sql: str, position: int | None) -> dict[str, int]:
@@ -217,7 +254,7 @@ def main() -> int:
     except Refused as refused:
         why = refused.told
     except duckdb.Error as error:
-        why = told(error, sql)
+        why = told(connection, error)
     except (MemoryError, pa.ArrowMemoryError):
         why = {"code": "memory", "most": MEMORY}
     print(json.dumps(why | place(sql, why.pop("position", None))))

@@ -20,6 +20,8 @@ def why(code: str, told: dict[str, Any]) -> str:
     alike = " or ".join(told.get("candidates", [])[:3])
     meant = f" Did you mean {alike}?" if alike else ""
     name = told.get("name", "")
+    # No column of the ledger has a capital letter.
+    quoted = f" A text stands in single quotes: '{name}'." if name != name.lower() else ""
     return {
         "empty": lambda: "There is no statement. Write one, such as: select * from measure",
         "long": lambda: f"The statement is longer than {number(told['most'])} characters.",
@@ -35,8 +37,8 @@ def why(code: str, told: dict[str, Any]) -> str:
             "question has the same answer."
         ),
         "locked": lambda: "Files, the network and settings are closed here.",
-        "syntax": lambda: f"The statement cannot be read{at}: {told['message']}.",
-        "column": lambda: f"There is no column {name}{at}.{meant}",
+        "syntax": lambda: f"The statement cannot be read{at}: {told['message']}.{meant}",
+        "column": lambda: f"There is no column {name}{at}.{meant}{quoted}",
         "table": lambda: f"There is no table {name}{at}.{meant}",
         "function": lambda: f"There is no function {name}{at}.{meant}",
         "database": lambda: f"The database cannot answer{at}: {told['message']}",

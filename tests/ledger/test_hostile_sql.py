@@ -11,6 +11,7 @@ import pytest
 from dashboard.queries import analyst, analyst_process
 from dashboard.queries.analyst import Unanswered, ask
 from dashboard.queries.database import Database
+from dashboard.wording import analyst as wording
 from etl.locations import PROJECT
 
 SECRET = "not for strangers"
@@ -561,6 +562,16 @@ def test_more_rows_than_shown_are_said(ledger):
         ("select * from figure wher year = 1 1", "syntax", {"line": 1}),
         ("select 'a'::integer", "database", {"line": 1}),
         (
+            "select figure.valeu from figure",
+            "column",
+            {"name": "valeu", "candidates": ["value", "age", "area"]},
+        ),
+        ("select s.valu\nfrom series s", "column", {"name": "valu", "line": 1}),
+        ("from figure join source using (source)", "column", {"name": "source"}),
+        ("select f.year from figure", "table", {"name": "f", "candidates": ["figure"]}),
+        ("slect 1", "syntax", {"candidates": ["select"]}),
+        ("select area from figure group area", "syntax", {"candidates": []}),
+        (
             "select " + "not " * 4000 + "true",
             "database",
             {"message": "Max expression depth limit of 1000 exceeded."},
@@ -572,6 +583,21 @@ def test_error_has_its_place_and_what_may_be_meant(ledger, sql, code, told):
         ask(ledger, sql)
     assert wrong.value.code == code
     assert told.items() <= wrong.value.told.items()
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("select s.valu from series s", "Did you mean value"),
+        ("from figure join source using (source)", "Did you mean source_id"),
+        ("from figure where area = KHM", "in single quotes: 'KHM'"),
+        ("slect 1", "Did you mean select?"),
+    ],
+)
+def test_what_may_be_meant_is_said(ledger, sql, says):
+    with pytest.raises(Unanswered) as wrong:
+        ask(ledger, sql)
+    assert says in wording.why(wrong.value.code, wrong.value.told)
 
 
 def test_columns_of_one_name_are_told_apart(ledger):
