@@ -87,7 +87,7 @@ def unnamed_marks(figure: go.Figure) -> set[str]:
 
 def is_break(trace: Any) -> bool:
     """Whether a trace is the strokes on the axis where a line is broken: a dashed rule says the same."""
-    return trace.type == "scatter" and trace.marker.symbol == theme.BREAK_MARK
+    return trace.type == "scatter" and set(each(trace.marker.symbol, 1)) == {theme.BREAK_MARK}
 
 
 def entry(trace: Any) -> Spec:

@@ -89,6 +89,14 @@ def test_a_picture_says_what_it_shows_its_unit_its_sources_the_edition_the_date_
     assert shown > 12
 
 
+def test_each_placement_is_a_cell_of_the_matrix_and_derived_ones_are_underlined(ledger):
+    part = taken(ledger, page.views(ledger, "compare", {"view": "matrix"})["matrix-name"])
+    boxes, _, underlines, *unseen = files.sheet(part).plot["layer"]
+    told = part.view.table
+    assert len(boxes["data"]["values"]) == len(told) > 4000 and not unseen
+    assert len(underlines["data"]["values"]) == (told["basis"] != "direct").sum()
+
+
 def test_no_words_reach_beyond_the_picture(ledger):
     view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
     long = View(view.name, "W" * 300 + " & Co", view.finding, "%@— " * 200, view.table, view.figure)
