@@ -1,5 +1,7 @@
 """What a briefing holds beyond the country page."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard.queries import catalogue
@@ -158,6 +160,7 @@ def breaks(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     )
 
 
+@lru_cache(maxsize=1)
 def citations(ledger: Database) -> dict[str, dict[str, str]]:
     """Every source as it is cited: source_id → citation, via (empty where it was read itself), url, reliability."""
     found = ledger.table(

@@ -684,9 +684,9 @@ def test_a_change_is_ranked_among_the_earlier_ones_of_like_figures(ledger):
         "period",
     ]
     ranked = 0
-    for _, changes in rows.groupby(series):
-        sizes = changes.sort_values("year")["change"].abs().tolist()
-        told = changes.sort_values("year")[["earlier_changes", "smaller_changes"]].values.tolist()
+    for _, changes in rows.sort_values("year").groupby(series):
+        sizes = changes["change"].abs().tolist()
+        told = changes[["earlier_changes", "smaller_changes"]].to_numpy().tolist()
         assert told == [[i, sum(b < size for b in sizes[:i])] for i, size in enumerate(sizes)]
         ranked += len(sizes) > 6
     assert ranked > 100
