@@ -85,7 +85,10 @@ TRAPS = {
     ),
 }
 RESULT = "Rows of a question in SQL"
-OF_CHART = "Drawn as asked: nothing here says whether two of these figures may be compared. The view `change` and the page Trends do."
+OF_CHART = (
+    "Drawn as asked: whether two of these figures may be compared, the view `change` and the page Trends say. A crossed figure "
+    "is doubted; a hatched placement is derived, a dotted one from the press."
+)
 FOR_A_CHART = "For a chart of figures, ask for their unit and qualifier too: without it, fewer than 5 would stand as 5."
 NO_SOURCE = "The rows name no source: ask for source_id too."
 LINK = "The address of this page holds your statement: whoever opens it asks the same."
@@ -165,12 +168,12 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def asked(sql: str, sourced: bool) -> str:
-    """The statement in one line, its comments left out."""
+def asked(sql: str, sourced: bool, drawn: bool) -> str:
+    """The statement in one line, its comments left out, and how to read its rows, or their chart where it is drawn."""
     lines = [line for line in sql.splitlines() if not line.lstrip().startswith("--")]
     text = " ".join(" ".join(lines).split())
-    told = f"Asked: {verbatim(_cut(text, LONGEST_TOLD))}"
-    return told if sourced else f"{told}. {NO_SOURCE}"
+    remarks = [*([] if sourced else [NO_SOURCE]), *([OF_CHART] if drawn else [])]
+    return f"Asked: {' '.join([verbatim(_cut(text, LONGEST_TOLD)) + '.', *remarks])}"
 
 
 def size(rows: int, more: bool) -> str:
