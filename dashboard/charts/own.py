@@ -17,6 +17,8 @@ def by_part(counted: pd.DataFrame, unit: str) -> go.Figure:
             x=there["records"].astype(int),
             y=there["part"],
             text=[number(n) for n in there["records"]],
+            textposition="outside",
+            cliponaxis=False,
             orientation="h",
             marker={"color": theme.LINES[2]},
             hovertemplate=f"%{{y}}: %{{x:,}} {unit}<extra></extra>",

@@ -5,7 +5,7 @@ from dashboard.parts import sources
 from dashboard.queries import catalogue, figures, method
 from dashboard.statistics import chance
 from dashboard.ui import show
-from dashboard.wording import pages
+from dashboard.wording import pages, tiers
 from dashboard.wording import sources as wording
 from dashboard.wording.figures import number
 
@@ -57,7 +57,10 @@ show.prose(
     "Countries, and pairs of a country and a year, with a yearly figure of the whole country; the regions are those of "
     "the TIP Report. What is missing is missing, not zero."
 )
-show.numbers(method.coverage_by_region(ledger), "coverage", "Coverage by region")
+regions = {code: tiers.region(name) for code, name in catalogue.tip_regions(ledger).items()}
+by_region = method.coverage_by_region(ledger)
+by_region = by_region.rename(columns=catalogue.country_names(ledger) | regions)
+show.numbers(by_region, "coverage", "Coverage by region")
 show.prose(
     "The countries that most reports place without any figure of investigations, prosecutions, convictions or victims for "
     "the year before:"

@@ -243,7 +243,9 @@ CONTRAST = """() => {
     const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)
     const ground = rgba(getComputedStyle(document.querySelector('.stApp')).backgroundColor).slice(0, 3)
-    return [...document.querySelectorAll('.js-plotly-plot :is([class$=tick] text, .updatemenu-item-text)')].map(text => {
+    const box = element => element.getBoundingClientRect()
+    const onGround = text => !text.matches('.bartext') || box(text).left > box(text.parentElement.querySelector('path')).right - 1
+    return [...document.querySelectorAll('.js-plotly-plot :is([class$=tick] text, .bartext, .updatemenu-item-text)')].filter(onGround).map(text => {
         const ink = rgba(getComputedStyle(text).fill), share = ink[3] / 255
         const [low, high] = [ground, ground.map((g, i) => ink[i] * share + g * (1 - share))].map(light).sort((a, b) => a - b)
         return [(high + 0.05) / (low + 0.05), text.textContent]
@@ -252,8 +254,10 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["compare", "compare-tiers"])
-def test_the_years_of_every_panel_and_its_buttons_stand_out(visit, name, scheme):
+@pytest.mark.parametrize("name", ["compare", "compare-tiers", "victims"])
+def test_the_years_of_every_panel_its_buttons_and_the_numbers_beside_bars_stand_out(
+    visit, name, scheme
+):
     path, charts = PAGES[name]
     page = visit.open(path, scheme=scheme)
     drawn(page, charts)
