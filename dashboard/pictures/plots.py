@@ -62,7 +62,7 @@ def told_on_hovering(figure: go.Figure) -> list[str]:
 def unnamed_marks(figure: go.Figure) -> set[str]:
     """The marks that no legend names: Plotly's symbols, 'bar x' for its patterns of bars, 'upright' and 'along' for dashed
     rules, 'nowhere' for values that a logarithmic axis has no place for."""
-    named_already = {entry["text"] for entry in legend(figure)}
+    names = {entry["text"] for entry in legend(figure)}
     found: set[str | None] = set()
     for trace in figure.data:
         if trace.type not in ("bar", "scatter") or is_break(trace):
@@ -75,10 +75,11 @@ def unnamed_marks(figure: go.Figure) -> set[str]:
             continue
         if trace.type == "bar":
             found |= {f"bar {shape}" for shape in each(trace.marker.pattern.shape, 1)}
-        elif "markers" in (trace.mode or "lines+markers") and not (
-            trace.mode == "markers" and plain(trace.name) in named_already
-        ):
-            found |= set(each(trace.marker.symbol, 1))
+        elif "markers" in (trace.mode or "lines+markers"):
+            symbols = set(each(trace.marker.symbol, 1))
+            # A legend shows one mark of a trace, and does not say that it is doubted.
+            told = len(symbols) == 1 and trace.mode == "markers" and plain(trace.name) in names
+            found |= symbols & {theme.DOUBTED_MARK} if told else symbols
     for shape in figure.layout.shapes:
         if shape.type == "line" and shape.line.dash == "dash":
             found.add("upright" if shape.x0 == shape.x1 else "along")

@@ -245,7 +245,10 @@ def test_a_picture_explains_its_marks_and_numbers_where_no_legend_does(ledger):
         ledger, "trends", {"measure": "victims_detected", "area": "DEU", "chart": "bars"}
     )
     told = said(drawn(taken(ledger, bars["trend-victims_detected-count"])))
-    assert "Crossed bar: doubted" in told
+    assert "Crossed bar: doubted" in told and "Crossed ring: doubted" in told
+    medians = page.views(ledger, "compare", {"view": "tiers"})["medians-prosecutions"]
+    told = said(drawn(taken(ledger, medians)))
+    assert "Open ring on the axis" in told and "Arrow: beyond the axis." in told
 
 
 def test_a_chart_has_one_axis_a_side_whatever_stands_on_it(ledger):
