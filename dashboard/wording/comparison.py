@@ -6,7 +6,16 @@ from typing import Any
 import pandas as pd
 
 from dashboard.wording import accounts
-from dashboard.wording.figures import amount, figure, marks, number, press, unit_of, year_counted
+from dashboard.wording.figures import (
+    amount,
+    figure,
+    marks,
+    number,
+    press,
+    rate,
+    unit_of,
+    year_counted,
+)
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 
@@ -281,7 +290,7 @@ def in_cell(code: str, value: Any) -> str:
     if pd.isna(value):
         return ""
     if "per_100" in code:
-        return f"{value:,.2f}"
+        return rate(value)
     return number(value) if pd.api.types.is_number(value) else str(value)
 
 
