@@ -116,6 +116,22 @@ def test_of_one_country_the_two_accounts_are_drawn_a_line_each_and_what_they_dif
     assert len(accounts) > 15 and not accounts & others  # no figure is drawn again as another's
 
 
+@pytest.mark.parametrize(
+    ("areas", "usual"), [("KHM,THA", "accounts"), ("KHM,THA,VNM", "preferred")]
+)
+def test_of_two_countries_both_accounts_are_drawn_and_of_more_where_asked(
+    trends_page, areas, usual
+):
+    app = trends_page(area=areas, measure="prosecutions")
+    assert app.selectbox(key="source").value == usual
+    app.selectbox(key="source").set_value("accounts").run()
+    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    drawn = {place for trace in spec["data"] for place in trace.get("meta", [])}
+    assert {
+        f"{a}:{account}" for a in areas.split(",") for account in ("TIP Report", "UNODC")
+    } <= drawn
+
+
 def test_what_is_counted_apart_can_be_drawn_under_its_own_name(trends_page):
     app = trends_page(
         area="BFA", measure="victims_identified", source="US Department of State:potential"

@@ -109,7 +109,9 @@ def of_accounts(
         ).assign(account=account)
         for publisher, account in account_wording.NAMES.items()
     ]
-    lined = pd.concat(found)
+    lined = pd.concat(found).sort_values(
+        "area", key=lambda area: area.map(areas.index), kind="stable"
+    )
     alone = lined["area"].nunique() == 1
     return lined.assign(
         area=lined["area"] + ":" + lined["account"],

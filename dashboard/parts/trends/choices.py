@@ -25,6 +25,7 @@ SUMS = {
     "same": "Sum of all chosen: the same countries every year",
     "all": "Sum of all chosen: all that reported",
 }
+FEW = 2
 CHARTS = {
     "lines": "Lines",
     "bars": "Bars",
@@ -142,8 +143,9 @@ def voice(ledger: Database, asked: Choices, about: pd.Series) -> Voice | None:
         voices[code] = Voice(row.publisher, row.strand)
         called = strand_wording.name(about.name, about.label, row.strand)
         names[code] = f"{called}, by {row.publisher}"
-    single = len(asked.asked) == 1 and "accounts" in voices
-    usual = "accounts" if single else next(iter(voices))
+    # Two lines an area: of more areas they could not be told apart.
+    both = len(asked.asked) <= FEW and "accounts" in voices
+    usual = "accounts" if both else next(iter(voices))
     return voices[choose.one(asked.parameter("source", about.name), "Source", names, usual)]
 
 
