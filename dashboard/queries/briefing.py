@@ -68,12 +68,20 @@ def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.Da
 
 
 def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
-    """Whole-area totals that later editions changed, every edition: measure, label, year, publisher, vintage,
-    value, qualifier, unit, source_id."""
+    """Whole-area totals under the measure's own name that later editions changed, every edition: measure, label, year, period, publisher, vintage,
+    value, qualifier, unit, source_id, reliability, doubt (how its own edition contradicts it)."""
     return ledger.table(
         """
-        select measure, label, year, publisher, vintage, value, qualifier, r.unit, source_id
-        from figure_revision as r join measure using (measure)
+        select measure, label, year, period, publisher, vintage, value, qualifier, r.unit, source_id, reliability,
+            (
+                select min(d.kind) from figure_doubt as d
+                where d.contradiction and d.area = r.area and d.year = r.year and d.measure = r.measure
+                  and d.form = r.form and d.sex = r.sex and d.age = r.age and d.origin = r.origin
+                  and d.unit = r.unit and d.counted = r.counted and d.scope = r.scope
+                  and d.source_id = r.source_id and d.vintage = r.vintage
+            )::varchar as doubt
+        from figure_revision as r join measure using (measure) join source using (source_id, publisher)
+        join (select distinct measure, counted from current_figure where strand = '') using (measure, counted)
         where area = $area and form = 'all' and of_whole_area(sex, age, origin, scope)
           and year between $first and $last and headline is not null
         order by headline, year, publisher, r.unit, vintage

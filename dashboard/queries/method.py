@@ -92,7 +92,8 @@ def changes_by_reason(ledger: Database) -> pd.DataFrame:
 
 def bounds_by_edition(ledger: Database) -> pd.DataFrame:
     """Figures printed as "<5", by the edition that prints them so: publisher, edition, note [what the bound includes],
-    figures; of those for which a later edition of the publisher prints a number, reprinted, how many became zero."""
+    figures; of those for which a later edition of the publisher prints a number, reprinted, how many became zero in the
+    latest that does."""
     return ledger.table("""
         with printed as (
             select figure.* exclude (note), publisher from figure join source using (source_id)
@@ -101,12 +102,16 @@ def bounds_by_edition(ledger: Database) -> pd.DataFrame:
         bound as (from printed where qualifier = 'less_than' and value = 5),
 
         became as (
-            select bound.source_id, count(*) as reprinted, count(*) filter (later.value = 0) as zero
-            from bound
-            join printed as later
-                using (area, year, period, measure, form, sex, age, origin, unit, counted, scope, publisher)
-            where later.vintage > bound.vintage and later.qualifier = 'exact'
-            group by bound.source_id
+            select source_id, count(*) as reprinted, count(*) filter (number = 0) as zero
+            from (
+                select bound.source_id, arg_max(later.value, later.vintage) as number
+                from bound
+                join printed as later
+                    using (area, year, period, measure, form, sex, age, origin, unit, counted, scope, publisher)
+                where later.vintage > bound.vintage and later.qualifier = 'exact'
+                group by bound.source_id, area, year, period, measure, form, sex, age, origin, unit, counted, scope
+            )
+            group by source_id
         )
 
         select

@@ -11,13 +11,13 @@ def strands(
     """Yearly figures that never stand under the measure's bare name, each strand a series of its own, oldest first.
 
     area, name, measure, label, strand, year, value, qualifier, unit, period, publisher, vintage, reliability, source_id,
-    note; areas and measures: all, where none is given. Years without a figure are absent.
+    doubt, note; areas and measures: all, where none is given. Years without a figure are absent.
     """
     return ledger.table(
         """
         select
             area, name, measure, label, strand, f.year, value, qualifier, f.unit, period, publisher, vintage, reliability,
-            source_id, f.note
+            source_id, doubt, f.note
         from series_figure as f join area using (area) join measure using (measure)
         where strand <> '' and form = 'all'
           and (len($areas) = 0 or list_contains($areas, area))

@@ -8,6 +8,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.model import Briefing
 from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
+from dashboard.wording import tiers
 from dashboard.wording import trends as trend_wording
 
 
@@ -68,6 +69,39 @@ def test_nothing_is_computed_from_a_contradicted_figure(ledger):
     for what, sql in computed.items():
         assert ledger.table(f"with doubted as ({doubted}) {sql}").empty, what
     assert len(ledger.table(doubted)) > 100
+
+
+def test_a_contradicted_figure_never_stands_in_a_headline_without_saying_so(ledger, briefings):
+    last = ledger.table("""
+        select area, doubt from preferred_figure join measure using (measure)
+        where form = 'all' and headline is not null
+        qualify row_number() over (partition by area, measure order by year desc) = 1
+    """)
+    told = last[last["doubt"].notna()].groupby("area").size()
+    for iso3, figures in told.items():
+        if iso3 in briefings:
+            said = " ".join(sentence.text for sentence in briefings[iso3].headlines)
+            assert said.count("(doubted: ") == figures, (iso3, said)
+    assert told.sum() > 0
+
+
+def test_a_placement_that_was_not_read_is_marked_in_sentence_and_strip(ledger, briefings):
+    marked = ledger.table("""
+        select * from (
+            select iso3, report_year, tier, basis,
+                report_year = max(report_year) over (partition by iso3) as last
+            from tier_ranking
+        )
+        where basis <> 'direct'
+    """)
+    assert len(marked) > 100
+    for row in marked.itertuples():
+        placed = tiers.TIER_NAMES[row.tier] + tiers.basis_mark(row.basis)
+        made = briefings[row.iso3]
+        [strip] = [chart for chart in made.charts if chart.kind == "strip"]
+        assert f"{row.report_year}: {placed}" in strip.alt, row
+        if row.last:
+            assert placed in made.headlines[0].text, row
 
 
 @pytest.mark.parametrize("measure", ["prosecutions", "convictions", "victims_detected"])

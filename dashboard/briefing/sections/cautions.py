@@ -136,7 +136,8 @@ def disagreements(subject: Subject) -> list[Block]:
 def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[Figure]:
     parts = []
     for i, row in enumerate(rows.itertuples()):
-        text = f"{'; ' if i else ''}{wording.amount(row)} ({getattr(row, told_apart_by)})"
+        told = f"{wording.amount(row)}{wording.marks(row)} ({getattr(row, told_apart_by)})"
+        text = f"{'; ' if i else ''}{told}"
         parts.append(Figure(text, subject.notes([row.source_id])))
     return parts
 

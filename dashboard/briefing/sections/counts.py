@@ -39,7 +39,7 @@ def counted_apart(subject: Subject, told_of: str) -> list[Block]:
     parts: list[Figure] = []
     for row in found.groupby(["measure", "strand"], sort=False).tail(1).itertuples():
         name = strand_wording.name(row.measure, row.label, row.strand).lower()
-        told = f"{name}, {figures_wording.amount(row)}{figures_wording.press(row)} in {row.year}"
+        told = f"{name}, {figures_wording.amount(row)}{figures_wording.marks(row)} in {row.year}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
     return [subject.words.sentence("counted apart", figures=parts)] if parts else []
 

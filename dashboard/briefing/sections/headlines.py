@@ -123,7 +123,11 @@ def editions(subject: Subject, row: Any) -> str:
         & (held["unit"] == row.unit)
     ]
     told = [
-        subject.words.text("edition", edition=other.vintage, amount=figures_wording.amount(other))
+        subject.words.text(
+            "edition",
+            edition=other.vintage,
+            amount=figures_wording.amount(other) + figures_wording.marks(other, year_told=True),
+        )
         for other in of_figure.itertuples()
         if (other.value, other.qualifier) != (row.value, row.qualifier)
     ]

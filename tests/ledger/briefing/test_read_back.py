@@ -323,14 +323,25 @@ class Reader:
         return self.versions(said, "figure_revision", "vintage", publisher=said["publisher"])
 
     def versions(self, said: re.Match[str], table: str, told_apart_by: str, **more: object) -> bool:
+        """Whether each version is a figure of the table, and marked as doubted where its edition contradicts it."""
         parts = [
-            re.fullmatch(rf"{AMOUNT} \((?P<who>.*)\)", part) for part in said["parts"].split("; ")
+            re.fullmatch(rf"{AMOUNT}{MARKS} \((?P<who>.*?)\)", part)
+            for part in said["parts"].split("; ")
         ]
         return all(
             part is not None
             and self.figure(
                 {**said.groupdict(), **part.groupdict()},
                 table,
+                **{told_apart_by: part["who"]},
+                **more,
+            )
+            and ("doubted" in (part["marks"] or ""))
+            == self.figure(
+                {**said.groupdict(), **part.groupdict()},
+                "(from figure semi join (from figure_doubt where contradiction) using (area, year, measure, form, sex,"
+                " age, origin, unit, counted, scope, source_id, vintage) join source using (source_id)"
+                " where of_whole_area(sex, age, origin, scope))",
                 **{told_apart_by: part["who"]},
                 **more,
             )
@@ -439,7 +450,9 @@ class Reader:
         return several(line)
 
     def other_edition(self, told: str) -> bool:
-        said = re.fullmatch(rf"(?:the edition )?(?P<vintage>[\d-]+) has {AMOUNT}", several(told))
+        said = re.fullmatch(
+            rf"(?:the edition )?(?P<vintage>[\d-]+) has {AMOUNT}{MARKS}", several(told)
+        )
         return said is not None and self.holds(
             "figure where area = $iso3 and form = 'all' and vintage = $vintage and value = $value and unit = $unit",
             vintage=said["vintage"],
