@@ -8,6 +8,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.model import Briefing
 from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
+from dashboard.statistics import yearly_sums
 from dashboard.wording import tiers
 from dashboard.wording import trends as trend_wording
 
@@ -114,3 +115,61 @@ def test_whether_two_years_may_be_compared_is_never_a_bare_yes(ledger, measure):
         assert said.startswith(("No: ", "No break is on record between them")), said
         if not isinstance(pair.withheld, str) and len(pair.silent):
             assert "There is no figure for" in said
+
+
+def test_no_verdict_rests_on_a_contradicted_figure(ledger):
+    """Each of them, claimed by somebody else as it is printed: it decides nothing, whatever else is held."""
+    claimed = """
+        select area || year || measure || unit || counted || source_id as claim_id, area, 'values' as asserts,
+            'Nobody' as publisher, measure, unit::varchar as unit, year as year_to, f.value as value_to, source_id
+        from figure_doubt join figure as f using
+            (area, year, measure, form, sex, age, origin, unit, counted, scope, source_id, vintage)
+        where contradiction and form = 'all' and of_everyone(sex, age, origin) and scope = '' and f.qualifier = 'exact'
+    """
+    found = ledger.table(f"""
+        with doubted as ({claimed}),
+
+        claims as (
+            select list({{
+                claim_id: claim_id, area: area, iso3: area, source_id: null, publisher: publisher, asserts: asserts,
+                measure: measure, unit: unit, counted: null, qualifier: null, year_from: null, value_from: null,
+                year_to: year_to, value_to: value_to, direction: null, percent: null, percent_qualifier: null,
+                tier: null, case_id: null, step: null, date: null
+            }}) as claims
+            from (select distinct on (claim_id) * from doubted)
+        )
+
+        select evidence.weight, evidence.year, doubted.area, doubted.measure
+        from claim_evidence_of((select claims from claims)) as evidence
+        join doubted using (claim_id, source_id)
+        where evidence.value = doubted.value_to and evidence.weight <> 'retired'
+    """)
+    assert len(found) > 50
+    assert set(found["weight"]) == {"doubted"}, found[found["weight"] != "doubted"]
+
+
+@pytest.mark.parametrize("measure", ["prosecutions", "convictions", "victims_detected"])
+def test_a_sum_over_all_countries_holds_exact_undoubted_figures_of_one_kind_alone(ledger, measure):
+    first, last = 2015, 2022
+    countries = list(catalogue.ranked_countries(ledger))
+    figures = trends.series(ledger, countries, measure, "all", "UNODC", first, last)
+    sums = yearly_sums.add_up(figures, first, last)
+    counted = ledger.table(
+        """
+        select year, sum(value) as total, count(*) as reporting from series_figure
+        where publisher = 'UNODC' and measure = $measure and form = 'all' and strand = '' and doubt is null
+          and qualifier = 'exact' and unit = $unit and period = $period and counted = $counted
+          and list_contains($countries, area) and year between $first and $last
+        group by year order by year
+        """,
+        measure=measure,
+        unit=sums.unit,
+        period=sums.period,
+        counted=sums.counted,
+        countries=countries,
+        first=first,
+        last=last,
+    )
+    assert sums.yearly["all_sum"].tolist() == counted["total"].tolist()
+    assert sums.yearly["reporting"].tolist() == counted["reporting"].tolist()
+    assert sums.left_out > 0
