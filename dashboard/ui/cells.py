@@ -1,6 +1,6 @@
 """A table of HTML, for screen, paper and voice alike, whose cells lead somewhere and tell more than they have room for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -19,13 +19,19 @@ class Cell:
     picture: str = ""
 
 
-def table(headings: Mapping[str, str], rows: Iterable[Iterable[Cell]], called: str) -> None:
+# So many rows are higher than the table's window, whatever stands in them.
+FILL = 25
+
+
+def table(headings: Mapping[str, str], rows: Sequence[Iterable[Cell]], called: str) -> None:
     """The first cell of a row names it. headings: heading → what is told of its column, or nothing."""
     head = "".join(
         f'<th scope="col"{_more(more)}>{html(heading)}</th>' for heading, more in headings.items()
     )
     body = "".join(f"<tr>{_row(list(row))}</tr>" for row in rows)
-    st.html(
+    # What stands below a full window keeps its place until the table is there.
+    room = st.container(key="full-table") if len(rows) >= FILL else st.container()
+    room.html(
         f'<div class="cells" role="region" tabindex="0" aria-label="{html(called)}"><table>'
         f"<caption>{html(called)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

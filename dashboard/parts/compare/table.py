@@ -65,10 +65,10 @@ def draw(
         return Cell(text)
 
     about = {headings[code]: wording.about(code, measures) for code in columns}
-    rows = (
+    rows = [
         [Cell(name, f"/country?area={codes[place]}"), *(cell(code, place) for code in columns)]
         for place, name in enumerate(shown["name"])
-    )
+    ]
     called = f"{heading}, report of {report_year}"
     cells.table({headings["name"]: ""} | about, rows, called)
     show.remark(
