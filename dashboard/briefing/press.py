@@ -3,11 +3,13 @@
 The process starts with the first briefing asked for and ends when none was asked for in a while.
 """
 
+import os
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
 from functools import cache, partial
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
+from time import sleep
 from typing import Any, TypeAlias, TypeVar
 
 from cachetools import LRUCache
@@ -21,6 +23,7 @@ Making: TypeAlias = Callable[[Database], Briefing]
 T = TypeVar("T")
 
 IDLE = 300  # seconds
+LOOK_EVERY = 2  # seconds
 KEPT = 20  # briefings whose pages are kept
 
 _pages: LRUCache[tuple[Path, int, str], Future[list[bytes]]] = LRUCache(KEPT)
@@ -79,10 +82,23 @@ def _beside(work: Callable[..., T], *given: Any) -> Future[T]:
 # One for all threads: get_reusable_executor would start one for each.
 @cache
 def _press() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=1, timeout=IDLE)
+    return ProcessPoolExecutor(
+        max_workers=1, timeout=IDLE, initializer=_end_with, initargs=(os.getpid(),)
+    )
 
 
 # What the other process does. It alone loads what draws and sets.
+
+
+def _end_with(server: int) -> None:
+    """A server that is killed cannot end the process: it looks by itself whether it is an orphan."""
+
+    def watch() -> None:
+        while os.getppid() == server:
+            sleep(LOOK_EVERY)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _set_pages(ledger: Path, making: Making) -> list[bytes]:

@@ -1,10 +1,13 @@
 """The process beside the server in which briefings are made."""
 
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -12,6 +15,7 @@ from dashboard.briefing import press
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.files import WRITERS
 from dashboard.briefing.writers import pdf
+from etl.locations import PROJECT
 
 NEPAL = partial(country_briefing, iso3="NPL", register="plain")
 
@@ -43,6 +47,32 @@ def test_what_fails_is_told_to_who_asked_and_not_tried_again(ledger):
     asked = press.pages(ledger.file, nowhere)
     assert isinstance(asked.exception(), (KeyError, IndexError))
     assert press.pages(ledger.file, nowhere) is asked
+
+
+KILLED = """
+import os, signal
+from dashboard.briefing import press
+
+if __name__ == "__main__":
+    print(press._beside(os.getpid).result(), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_it_ends_when_the_server_is_killed(tmp_path):
+    script = tmp_path / "server.py"
+    script.write_text(KILLED)
+    with subprocess.Popen(
+        [sys.executable, script],
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        beside = int(server.stdout.readline())
+    deadline = monotonic() + 30
+    with pytest.raises(ProcessLookupError):
+        while monotonic() < deadline:
+            os.kill(beside, 0)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="counts processes as Linux lists them")
