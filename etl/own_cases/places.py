@@ -21,8 +21,10 @@ def stage(work: duckdb.DuckDBPyConnection, data: Path) -> None:
         for row in read_rows(data / file)
         for known in (row[column] for column in columns)
     }
-    work.execute("create temp table country_code (code varchar, iso3 varchar)")
-    work.executemany("insert into country_code values (?, ?)", list(codes.items()))
+    work.execute(
+        "create temp table country_code as select unnest(?::varchar[]) as code, unnest(?::varchar[]) as iso3",
+        [list(codes), list(codes.values())],
+    )
 
 
 def known(work: duckdb.DuckDBPyConnection) -> dict[str, str]:

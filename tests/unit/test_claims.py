@@ -34,7 +34,8 @@ def ledger_of(
     figures: list[Row], words: Sequence[tuple] = (), tiers: Sequence[tuple] = ()
 ) -> duckdb.DuckDBPyConnection:
     return given.ledger_of(
-        "claim_verdict",
+        "claim_verdict_of",
+        "claim_evidence_of",
         source=SOURCES,
         measure=MEASURES,
         figure=[{**FIGURE, **figure} for figure in figures],
