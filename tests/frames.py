@@ -9,13 +9,25 @@ import pandas as pd
 from pandera.pandas import DataFrameModel, Field
 from pandera.typing import Series
 
-TIERS = ["1", "2", "2WL", "3", "SC"]
-BASES = ["direct", "derived", "press"]
+from etl.locations import PROJECT
+from etl.package import read_package
+
+ENUMS = {
+    (table.table, field["name"]): field["constraints"]["enum"]
+    for table in read_package(PROJECT / "data").tables
+    for field in table.schema["fields"]
+    if "enum" in field.get("constraints", {})
+}
+TIERS = ENUMS["tier_ranking", "tier"]
+BASES = [*ENUMS["tier_ranking", "basis"], "press"]
 MOVEMENTS = ["up", "down", "same"]
-QUALIFIERS = ["exact", "less_than", "at_least", "approximately", "estimate"]
-PERIODS = ["calendar", "fiscal", "reporting", "quarter", "half_year", "stock"]
-RELIABILITIES = ["primary", "copy", "secondary", "press", "derived"]
-FLOW_KINDS = "domestic foreign abroad unknown group stateless total unmappable".split()
+QUALIFIERS = ENUMS["figure", "qualifier"]
+PERIODS = ENUMS["figure", "period"]
+RELIABILITIES = ENUMS["source", "reliability"]
+FLOW_KINDS = [
+    {"country": "foreign", "nationals": "domestic"}.get(kind, kind)
+    for kind in ENUMS["origin_label", "kind"]
+]
 
 
 class Frame(DataFrameModel):
