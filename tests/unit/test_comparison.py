@@ -85,7 +85,7 @@ def test_every_reason_stands_among_these_cases():
     [
         (20, 100, True, 4),
         (100, 20, True, -0.8),
-        (20, 99, False, 3.95),
+        (19, 99, False, 80 / 19),
         (21, 104, False, 83 / 21),
         (0, 100, True, None),
         (0, 0, False, None),
@@ -119,3 +119,23 @@ def test_a_rate_is_of_undoubted_exact_counts_alone(kind, qualifier, doubt, peopl
         .fetchall()
     )
     assert found == rate
+
+
+def test_an_index_is_in_hundredths_of_its_base():
+    ledger = given.ledger_of("index_of")
+    assert ledger.execute("select index_of(8, 10), index_of(0, 10)").fetchall() == [(125, None)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "whole"),
+    [
+        (("all", "all", "", ""), True),
+        (("female", "all", "", ""), False),
+        (("all", "child", "", ""), False),
+        (("all", "all", "Nepal", ""), False),
+        (("all", "all", "", "police"), False),
+    ],
+)
+def test_a_part_by_sex_age_origin_or_scope_stands_for_no_whole_area(figure, whole):
+    ledger = given.ledger_of("of_whole_area")
+    assert ledger.execute("select of_whole_area(?, ?, ?, ?)", figure).fetchall() == [(whole,)]
