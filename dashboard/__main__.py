@@ -1,5 +1,6 @@
 """`python -m dashboard`: build the ledger if there is none, then serve the dashboard."""
 
+import ctypes
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from etl.importers.refusal import Refused
 from etl.ledger_file import require_ledger
 from etl.locations import data_folder, database_file
 from etl.pipeline import build
+
+M_ARENA_MAX = -8  # of malloc.h
 
 
 def serve(
@@ -39,6 +42,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the dashboard; the ledger is built first if there is none."""
+    use_few_arenas()
     # Here, since Streamlit takes a second to load.
     from dashboard import server
 
@@ -53,6 +57,13 @@ def serve(
             f"Cannot listen on {address}, port {port}: {os.strerror(error.errno or 0)}.",
             "Choose another with --port.",
         ) from None
+
+
+def use_few_arenas() -> None:
+    """Where the C library is glibc: each page runs in a thread of its own, which would keep memory that it no longer
+    needs. It counts only before the first such thread."""
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):
+        library.mallopt(M_ARENA_MAX, 2)
 
 
 SERVE_EXAMPLES = example("serve", "serve --port 8600 --no-browser")

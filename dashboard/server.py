@@ -82,6 +82,8 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     plotly_json.config.default_engine = "orjson"
     gc.collect()
     gc.freeze()
+    # The sweep collects: within a page the collector would look through what is kept, again and again.
+    gc.set_threshold(100_000, 50, 1000)
     sweeping = asyncio.create_task(sweep())
     yield
     sweeping.cancel()

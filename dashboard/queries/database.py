@@ -30,11 +30,13 @@ class Database:
 
     def __init__(self, file: Path):
         self.file = file
-        self._connection = duckdb.connect()
+        # What pages ask is small: it is sooner planned and read by one thread than shared out.
+        self._connection = duckdb.connect(config={"threads": 1})
         self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(
             KEPT, getsizeof=lambda answer: answer.size + 100
         )
         self._lock = RLock()
+        self._free: list[duckdb.DuckDBPyConnection] = []
         path = str(file).replace("'", "''")
         self._connection.execute(f"attach '{path}' as ledger (read_only)")
 
@@ -47,15 +49,20 @@ class Database:
         """The first cell of a query's only row."""
         return self.table(sql, **parameters).iat[0, 0]
 
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.execute("use ledger")
+        return cursor
+
     @cachedmethod(
         lambda self: self._answers,
         key=lambda self, sql, parameters: (sql, repr(parameters)),
         lock=lambda self: self._lock,
     )
     def _ask(self, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
-        cursor = self._connection.cursor()
-        cursor.execute("use ledger")
+        cursor = self._free.pop() if self._free else self._cursor()
         frame = cursor.execute(sql, parameters).fetch_df()
+        self._free.append(cursor)
         for column in frame.columns[frame.dtypes == "category"]:
             told = frame[column].array
             # Several times faster than astype, and as exact.

@@ -103,20 +103,21 @@ def of_accounts(
     ledger: Database, asked: Choices, about: pd.Series, areas: list[str]
 ) -> pd.DataFrame:
     """The TIP Report's and UNODC's series of each area, to be drawn a line each: `area` has the publisher in it."""
-    found = [
-        trends.series(
-            ledger, areas, about.name, asked.form, publisher, asked.first, asked.last
-        ).assign(account=account)
-        for publisher, account in account_wording.NAMES.items()
-    ]
-    lined = pd.concat(found).sort_values(
-        "area", key=lambda area: area.map(areas.index), kind="stable"
-    )
+    lined = trends.series_of_voices(
+        ledger,
+        areas,
+        [about.name],
+        asked.form,
+        list(account_wording.NAMES),
+        asked.first,
+        asked.last,
+    ).sort_values("area", key=lambda area: area.map(areas.index), kind="stable")
+    account = lined["voice"].map(account_wording.NAMES)
     alone = lined["area"].nunique() == 1
     return lined.assign(
-        area=lined["area"] + ":" + lined["account"],
-        name=lined["account"] if alone else lined["name"] + ", " + lined["account"],
-    ).drop(columns="account")
+        area=lined["area"] + ":" + account,
+        name=account if alone else lined["name"] + ", " + account,
+    ).drop(columns=["voice", "measure"])
 
 
 def chart(
