@@ -159,7 +159,7 @@ PLAIN = {
     "by waiver": " The last time it stayed by a waiver; this is inferred.",
     "asked/must_move": "the law says that it must leave the Watch List. It may go up to Tier 2 or Tier 1 or down to Tier 3."
     " The law does not say which",
-    "asked/must_move_unless_waived": "the law says that it must leave the Watch List, unless this is waived. It may go up to"
+    "asked/must_move_unless_waived": "the law says that it must leave the Watch List, unless a waiver lets it stay. It may go up to"
     " Tier 2 or Tier 1 or down to Tier 3. The law does not say which",
     "asked/may_stay": "the law asks for no move. Every tier is open",
     "asked/one_year_on_return": "the law does not say which tier. If the country goes back to the Watch List, it may stay"
@@ -203,7 +203,8 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
     "policy": (),
     "plain": (
         "tier", "tier-1", "tier-2-watch-list", "tier-2", "tier-3", "special-case", "minimum-standards", "waiver",
-        "derived", "prosecutions", "convictions", "victims-identified", "victims-detected", "referrals",
+        "derived", "prosecutions", "convictions", "victims-identified", "victims-detected", "potential-victims",
+        "referrals",
         "complicit-officials", "median", "tip-region", "tip-report", "unodc",
     ),
 }  # fmt: skip

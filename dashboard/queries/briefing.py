@@ -27,7 +27,7 @@ def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.Dat
     """
     return ledger.table(
         """
-        select measure, label, subject, year, value, qualifier, y.unit, counted, period, publisher, source_id, reliability,
+        select measure, label, subject, year, value, qualifier, y.unit, counts as counted, period, publisher, source_id, reliability,
             revised, competing, value_before, source_id_before, change, change_ratio, withheld, withheld_before,
             withheld_now, segment, jump, coincides_with, doubt, other_measure, other_form, other_sex, other_age,
             other_origin, other_value, other_qualifier, break_year, break_reason
@@ -51,11 +51,12 @@ def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.Dat
 def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Each publisher's yearly totals of the headline measures: measure, label, subject, year, value, qualifier, unit,
     counted, period, publisher, source_id, reliability, revised, segment (within the publisher's own series), withheld with
-    withheld_before and withheld_now, doubt; oldest first."""
+    withheld_before and withheld_now, doubt, people (whether persons are counted, whatever the text calls them); oldest
+    first."""
     return ledger.table(
         """
-        select measure, label, subject, year, value, qualifier, f.unit, counted, period, publisher, source_id, reliability, revised,
-            segment, withheld, withheld_before, withheld_now, doubt
+        select measure, label, subject, year, value, qualifier, f.unit, counts as counted, period, publisher, source_id, reliability, revised,
+            segment, withheld, withheld_before, withheld_now, doubt, of_persons(f.unit) as people
         from year_over_year as f join measure using (measure)
         where area = $area and form = 'all' and strand = '' and voice = publisher and year between $first and $last
           and headline is not null
@@ -68,11 +69,11 @@ def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.Da
 
 
 def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
-    """Whole-area totals under the measure's own name that later editions changed, every edition: measure, label, year, period, publisher, vintage,
-    value, qualifier, unit, source_id, reliability, doubt (how its own edition contradicts it)."""
+    """Whole-area totals under the measure's own name that later editions changed, every edition: measure, label, year, period, counted,
+    publisher, vintage, value, qualifier, unit, source_id, reliability, doubt (how its own edition contradicts it)."""
     return ledger.table(
         """
-        select measure, label, year, period, publisher, vintage, value, qualifier, r.unit, source_id, reliability,
+        select measure, label, year, period, counted, publisher, vintage, value, qualifier, r.unit, source_id, reliability,
             (
                 select min(d.kind) from figure_doubt as d
                 where d.contradiction and d.area = r.area and d.year = r.year and d.measure = r.measure
@@ -84,7 +85,7 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
         join (select distinct measure, counted from current_figure where strand = '') using (measure, counted)
         where area = $area and form = 'all' and of_whole_area(sex, age, origin, scope)
           and year between $first and $last and headline is not null
-        order by headline, year, publisher, r.unit, vintage
+        order by headline, year, publisher, r.unit, period, counted, vintage
         """,
         area=area,
         first=first,
@@ -273,7 +274,7 @@ def most_reported(
             from preferred_figure as figure
             join measure on measure.measure = figure.measure and measure.unit = figure.unit
             where figure.measure = $measure and form = 'all' and qualifier = 'exact' and doubt is null
-              and period = 'calendar' and year <= $report_year and list_contains($areas, area)
+              and counts_its_name(figure.counts) and period = 'calendar' and year <= $report_year and list_contains($areas, area)
         )
 
         select iso3, country.name, year, value, unit, usable.source_id,

@@ -77,7 +77,8 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
     """The latest preferred figure of each headline measure, up to the report year.
 
     One row per country and measure: iso3, measure, label, year, value, qualifier, unit, counted, publisher, vintage,
-    reliability, period, note, source_id, doubt and what contradicts it (the columns other_…), change [unit of the figure]
+    reliability, period, note, source_id, doubt and what contradicts it (the columns other_…), ranks (whether it is an exact,
+    undoubted count of what the measure's name says, which may be ranked with others), change [unit of the figure]
     and withheld (why there is none, with withheld_before and withheld_now), per_100_000 (exact counts only),
     population_source_id, source_id_before (of the change). No row where no figure is known.
     """
@@ -85,8 +86,9 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
         """
         select
             figure.area as iso3, figure.measure, label, figure.year, figure.value, figure.qualifier, figure.unit,
-            figure.counted, figure.publisher, figure.vintage, figure.reliability, figure.period, figure.note,
+            figure.counts as counted, figure.publisher, figure.vintage, figure.reliability, figure.period, figure.note,
             figure.source_id, figure.doubt,
+            figure.qualifier = 'exact' and figure.doubt is null and counts_its_name(figure.counts) as ranks,
             figure.other_measure, figure.other_form, figure.other_sex, figure.other_age, figure.other_origin,
             figure.other_value, figure.other_qualifier,
             year_over_year.change, year_over_year.source_id_before,
@@ -118,18 +120,18 @@ def side_by_side(
 ) -> pd.DataFrame:
     """One row per country of `standings`, with the columns of its latest figures beside it.
 
-    For each of `measures`: <measure> (exact and undoubted counts only, so that it sorts), <measure>_value, _qualifier, _unit, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _source, _source_id, and of its change and its rate _before_source_id and _population_source_id; then convictions_per_100_prosecutions,
+    For each of `measures`: <measure> (only of those that rank, so that it sorts), <measure>_value, _qualifier, _unit, _counted, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _source, _source_id, and of its change and its rate _before_source_id and _population_source_id; then convictions_per_100_prosecutions,
     ratio_year and ratio_source_id. Empty where no figure is known.
     """
     table = standings.set_index("iso3")
     for measure in measures:
         rows = figures[figures["measure"] == measure].set_index("iso3")
-        exact = (rows["qualifier"] == "exact") & rows["doubt"].isna()
         columns = {
-            "": rows["value"].where(exact),
+            "": rows["value"].where(rows["ranks"]),
             "_value": rows["value"],
             "_qualifier": rows["qualifier"],
             "_unit": rows["unit"],
+            "_counted": rows["counted"],
             "_year": rows["year"],
             "_change": rows["change"],
             "_per_100_000": rows["per_100_000"],

@@ -31,7 +31,7 @@ def series(ledger: Database, area: str, measures: list[str]) -> pd.DataFrame:
     return ledger.table(
         """
         select
-            f.area, measure.label as name, f.measure, f.year, f.value, f.qualifier, f.unit, f.period, f.counted,
+            f.area, measure.label as name, f.measure, f.year, f.value, f.qualifier, f.unit, f.period, f.counts as counted,
             f.publisher || ', ' || f.vintage as source, f.source_id, f.publisher, f.vintage, f.reliability, f.note,
             f.preferred, f.competing, f.revised, y.withheld, y.withheld_before, y.withheld_now, y.segment, f.doubt,
             f.other_measure, f.other_form, f.other_sex, f.other_age, f.other_origin, f.other_value, f.other_qualifier

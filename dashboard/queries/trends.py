@@ -82,7 +82,7 @@ def series_of_voices(
     return ledger.table(
         """
         select
-            voice, measure, y.area, name, y.year, form, value, qualifier, y.unit, counted, period, y.publisher, y.reliability,
+            voice, measure, y.area, name, y.year, form, value, qualifier, y.unit, counts as counted, period, y.publisher, y.reliability,
             y.publisher || ', ' || vintage as source, y.source_id, vintage, y.note, competing, revised,
             value_before, source_id_before, change, change_ratio, withheld, withheld_before, withheld_now, segment,
             jump, earlier_changes, smaller_changes, coincides_with, doubt, other_measure, other_form, other_sex, other_age, other_origin, other_value,
@@ -141,7 +141,7 @@ def against(
 
         paired as (
             select
-                now.area, now.year, now.value, base.value as value_base, now.unit, now.counted,
+                now.area, now.year, now.value, base.value as value_base, now.unit, now.counts as counted,
                 coalesce(now.coincides_with, base.coincides_with) as coincides_with,
                 if(now.year = $base + 1, now.earlier_changes, null) as earlier_changes,
                 if(now.year = $base + 1, now.smaller_changes, null) as smaller_changes,
@@ -236,7 +236,7 @@ def rivals(
         """
         select
             area, name, year, value, qualifier, unit, period, publisher, reliability,
-            publisher || ', ' || vintage as source, source_id, citable_figure.note, counted, doubt, other_measure,
+            publisher || ', ' || vintage as source, source_id, citable_figure.note, counts as counted, doubt, other_measure,
             other_form, other_sex, other_age, other_origin, other_value, other_qualifier
         from citable_figure join area using (area)
         where area in (select unnest($areas)) and measure = $measure and form = $form and strand = $strand

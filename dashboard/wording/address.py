@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from dashboard.wording.figures import either
+
 LONGEST = 60
 
 
@@ -42,11 +44,11 @@ def too_many(used: int, asked: int) -> str:
 def unknown_place(text: str, like: Iterable[str]) -> str:
     said = f"No place called {typed(text)} is known here."
     names = list(like)
-    return f"{said} Did you mean {' or '.join(names)}?" if names else said
+    return f"{said} Did you mean {either(names)}?" if names else said
 
 
 def several_places(text: str, names: Iterable[str]) -> str:
-    return f"{typed(text)} may mean {' or '.join(names)}: choose one."
+    return f"{typed(text)} may mean {either(names)}: choose one."
 
 
 def not_on_this_page(name: str) -> str:

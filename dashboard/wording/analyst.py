@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.wording.citing import verbatim
 from dashboard.wording.columns import told
-from dashboard.wording.figures import number
+from dashboard.wording.figures import either, number
 
 BYTES_IN_MB = 2**20
 MOST_TOLD = 6  # columns of a row in words
@@ -17,7 +17,7 @@ LONGEST_TOLD = 600  # characters of a statement
 def why(code: str, told: dict[str, Any]) -> str:
     """The sentence for a code of queries.analyst.Unanswered."""
     at = f" (line {told['line']}, column {told['column']})" if "line" in told else ""
-    alike = " or ".join(told.get("candidates", [])[:3])
+    alike = either(told.get("candidates", [])[:3] or [""])
     meant = f" Did you mean {alike}?" if alike else ""
     name = told.get("name", "")
     # No column of the ledger has a capital letter.

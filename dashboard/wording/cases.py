@@ -162,7 +162,7 @@ def of_countries(codes_: str | None, countries: Mapping[str, str]) -> str:
     """' of Kuwait and Bangladesh'; empty where no country is given."""
     if not isinstance(codes_, str):
         return ""
-    return " of " + " and ".join(countries[code_] for code_ in codes_.split(";"))
+    return " of " + wording.listed(countries[code_] for code_ in codes_.split(";"))
 
 
 def official(case, countries: Mapping[str, str]) -> str:

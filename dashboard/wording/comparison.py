@@ -253,7 +253,17 @@ def about(column: str, measures: dict[str, str]) -> str:
     )
 
 
-OF_CELL = ("value", "qualifier", "unit", "year", "publisher", "reliability", "period", "doubt")
+OF_CELL = (
+    "value",
+    "qualifier",
+    "unit",
+    "year",
+    "counted",
+    "publisher",
+    "reliability",
+    "period",
+    "doubt",
+)
 
 
 def figure_cell(row: Any) -> str | None:

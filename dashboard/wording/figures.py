@@ -42,6 +42,15 @@ NO_FIGURE = "no figure"
 # Years that are no calendar years are told as such.
 MARKED_PERIODS = ("fiscal", "reporting")
 
+# So is what a figure counts under a name that says something else or more.
+MARKED_COUNTS = {
+    "referred": "referred",
+    "potential": "potential",
+    "assisted": "assisted",
+    "mixed": "several kinds together",
+    "new": "new ones only",
+}
+
 
 def amount(row: Any) -> str:
     """A row's figure with its unit: '50 cases', 'fewer than 5 persons', '1 trafficker'."""
@@ -65,9 +74,7 @@ def year_of_period(year: int, period: str) -> str:
 def event_in_units(row: Any) -> str:
     """'Investigations, 2023: 25 cases, 26 suspects: one event, told in 2 units (…).' row: of queries.country."""
     units = f"one event told in {len(row.told)} units"
-    return (
-        f"**{row.label}, {row.year}:** {in_units(row)}: {units} ({row.publisher}, {row.vintage})."
-    )
+    return f"**{row.label}, {row.year}:** {in_units(row)}{marks(row)}: {units} ({row.publisher}, {row.vintage})."
 
 
 def in_units(row: Any) -> str:
@@ -83,11 +90,14 @@ def press(row: Any) -> str:
 
 
 def marks(row: Any, year_told: bool = False) -> str:
-    """What a table, a chart or a list says of a figure: ' (press, doubted, fiscal year)'.
+    """What a table, a chart or a list says of a figure: ' (press, referred, doubted, fiscal year)'.
 
-    row: reliability, doubt, period. year_told: the kind of year is told already.
+    row: reliability, doubt, period, and counted where it stands under a measure's own name. year_told: the kind of year
+    is told already.
     """
+    counted = MARKED_COUNTS.get(getattr(row, "counted", ""))
     told = [
+        *([counted] if counted else []),
         *(["press"] if row.reliability == "press" else []),
         *(["doubted"] if isinstance(row.doubt, str) else []),
         *([f"{row.period} year"] if row.period in MARKED_PERIODS and not year_told else []),
@@ -109,6 +119,12 @@ def spans(years: Iterable[int]) -> str:
 def listed(parts: Iterable[object]) -> str:
     """'a', 'a and b', 'a, b and c'."""
     return humanize.natural_list(list(parts))
+
+
+def either(parts: Iterable[str]) -> str:
+    """'a', 'a or b', 'a, b or c'."""
+    *first, last = parts
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()

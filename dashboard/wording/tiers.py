@@ -214,7 +214,7 @@ def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
 # What the law requires, and what it leaves open: it limits a stay and fixes no tier.
 NEXT_REPORT = {
     "must_move": "a move off the Watch List is required, up to Tier 2 or Tier 1 or down to Tier 3: which, the law leaves open",
-    "must_move_unless_waived": "a move off the Watch List is required, up to Tier 2 or Tier 1 or down to Tier 3, unless it is waived: "
+    "must_move_unless_waived": "a move off the Watch List is required, up to Tier 2 or Tier 1 or down to Tier 3, unless there is a waiver: "
     "which of the three, the law leaves open",
     "may_stay": "no move is required: the law leaves every tier open",
     "one_year_on_return": "the law leaves the tier open; after a return to the Watch List, one year there",
@@ -223,7 +223,7 @@ NEXT_REPORT = {
 
 NEXT_IN_SHORT = {
     "must_move": "must leave the list in the next report, up or down",
-    "must_move_unless_waived": "must leave the list in the next report, up or down, unless waived",
+    "must_move_unless_waived": "must leave the list in the next report, up or down, unless there is a waiver",
     "may_stay": "no move required in the next report",
     "one_year_on_return": "if it returns, one year there",
     "two_years_on_return": "if it returns, two years there",

@@ -1,5 +1,6 @@
 -- The figures that may stand for a whole area: current, of all sexes, ages and origins, of no scope; each with what the
--- ledger holds against it.
+-- ledger holds against it. Where the last break of a publisher's series says who or what is counted from then on, that is
+-- what the figure counts, under whatever name it is printed.
 create view citable_figure as
 with contradicted as (
     select
@@ -21,12 +22,18 @@ coinciding as (
     group by all
 )
 
-select *
-from current_figure
-left join contradicted using (area, year, measure, form, unit, counted, source_id, vintage)
-left join coinciding using (area, year, measure, form, unit, counted, source_id, vintage)
+select held.*, coalesce(known_break.counted::varchar, held.counted::varchar) as counts
+from (
+    from current_figure
+    left join contradicted using (area, year, measure, form, unit, counted, source_id, vintage)
+    left join coinciding using (area, year, measure, form, unit, counted, source_id, vintage)
+) as held
+asof left join known_break
+    on  known_break.area = held.area and known_break.measure = held.measure
+    and known_break.publisher = held.publisher and known_break.year <= held.year
 where of_whole_area(sex, age, origin, scope);
 
 comment on view citable_figure is 'The figures that may stand for a whole area, each with what the ledger holds against it.';
+comment on column citable_figure.counts is 'Who or what is counted, by the source or by a break on record.';
 comment on column citable_figure.doubt is 'How the ledger contradicts the figure (figure_doubt.kind): nothing is computed from it. Empty where it does not.';
 comment on column citable_figure.coincides_with is 'Measure under which the same edition prints the same number; empty where it does not.';

@@ -4,6 +4,7 @@
 create table event_in_units as
 select
     area, year, period, measure, form, counted, strand, publisher, source_id, vintage, reliability,
+    min(doubt)::varchar as doubt,
     list({'value': value, 'qualifier': qualifier::varchar, 'unit': unit} order by value, unit) as told
 from citable_figure
 group by area, year, period, measure, form, counted, strand, publisher, source_id, vintage, reliability
@@ -11,4 +12,5 @@ having count(distinct unit) > 1
 order by area, measure, year, form, counted, source_id;
 
 comment on table event_in_units is 'One event told in several units, by area, year, measure and source.';
+comment on column event_in_units.doubt is 'How the ledger contradicts one of them; empty where it does not.';
 comment on column event_in_units.told is 'The figures of the event, the smallest first: value, qualifier, unit.';

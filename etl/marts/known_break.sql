@@ -7,6 +7,9 @@ order by area, measure, year;
 
 comment on table known_break is 'Known breaks, each with the publisher whose series it breaks.';
 
+-- A count of what its measure's name says: it may stand beside those of others, be ranked with them and added to them.
+create macro counts_its_name(counts) as counts in ('', 'identified', 'confirmed');
+
 -- What is on record of the breaks between two years of a publisher's series; nothing where none is.
 create macro breaks_between(of_area, of_measure, of_publisher, year_from, year_to) as (
     select string_agg(known_break.reason, '; ' order by known_break.year)

@@ -1,8 +1,8 @@
 -- Each country's figure beside its peers' marks: its TIP region, and its tier in the report that covers the year.
 -- Report year N covers about April N-1 to March N, so figures of year N-1 stand beside the tier of report N.
 -- The TIP Report's and UNODC's accounts stand apart, by publisher: like beside like. Both count persons here, whatever a
--- text calls them (two_accounts.sql); cases are left out, and so are figures that count new ones only or that their own
--- edition contradicts.
+-- text calls them (two_accounts.sql); cases are left out, and so are figures that count something else (new ones only, the
+-- referrals that UNODC prints for the United Kingdom) or that their own edition contradicts.
 create table peer_figure as
 select
     figure.year + 1 as report_year,
@@ -27,7 +27,7 @@ left join tier_history
     and tier_history.rank is not null
 where figure.form = 'all' and figure.strand = '' and figure.doubt is null
   and measure.peers_from is not null and figure.publisher in ('UNODC', 'US Department of State')
-  and of_persons(figure.unit) and figure.counted <> 'new'
+  and of_persons(figure.unit) and counts_its_name(figure.counts)
 order by figure.measure, figure.publisher, report_year, tier, iso3;
 
 comment on table peer_figure is 'Each country''s figure beside its TIP region and the tier of the report that covers its year.';

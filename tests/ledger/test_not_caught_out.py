@@ -5,12 +5,13 @@ import re
 import pytest
 
 from dashboard.briefing.country import country_briefing
-from dashboard.briefing.model import Briefing
-from dashboard.queries import catalogue, trends
+from dashboard.briefing.model import Briefing, Table
+from dashboard.queries import catalogue, compare, trends
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
-from dashboard.wording import tiers
+from dashboard.wording import comparison, tiers
 from dashboard.wording import trends as trend_wording
+from dashboard.wording.figures import MARKED_COUNTS
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +159,7 @@ def test_a_sum_over_all_countries_holds_exact_undoubted_figures_of_one_kind_alon
         """
         select year, sum(value) as total, count(*) as reporting from series_figure
         where publisher = 'UNODC' and measure = $measure and form = 'all' and strand = '' and doubt is null
-          and qualifier = 'exact' and unit = $unit and period = $period and counted = $counted
+          and qualifier = 'exact' and unit = $unit and period = $period and counts = $counted
           and list_contains($countries, area) and year between $first and $last
         group by year order by year
         """,
@@ -173,3 +174,49 @@ def test_a_sum_over_all_countries_holds_exact_undoubted_figures_of_one_kind_alon
     assert sums.yearly["all_sum"].tolist() == counted["total"].tolist()
     assert sums.yearly["reporting"].tolist() == counted["reporting"].tolist()
     assert sums.left_out > 0
+
+
+def test_what_counts_something_else_is_marked_and_never_set_beside_others(ledger, briefings):
+    """UNODC prints the United Kingdom's referrals as detected victims: a break on record says so."""
+    told = ledger.table("""
+        select area, label, y.measure, year, value, counts as counted from year_over_year as y join measure using (measure)
+        where voice = 'preferred' and form = 'all' and headline is not null and not counts_its_name(counts)
+    """)
+    referred = told[told["counted"] == "referred"]
+    assert set(referred["area"]) == {"GBR"}
+    assert referred["year"].min() == 2017
+    beside = ledger.value("""
+        select count(*) from peer join series_figure as figure
+            on figure.area = iso3 and (figure.measure, figure.year, figure.publisher) = (peer.measure, peer.year, peer.publisher)
+        where form = 'all' and strand = '' and not counts_its_name(counts)
+    """)
+    assert beside == 0
+    for row in told.itertuples():
+        blocks = [b for section in briefings[row.area].sections for b in section.blocks]
+        for table in blocks:
+            for cells in (
+                table.rows if isinstance(table, Table) and row.label in table.header else ()
+            ):
+                if cells[0].text == str(row.year):
+                    cell = cells[table.header.index(row.label)].text
+                    assert MARKED_COUNTS[row.counted] in cell, (row.area, row.year, cell)
+    shown = compare.latest_figures(ledger, 2025, ["GBR"]).set_index("measure")
+    assert "(referred)" in comparison.figure_cell(shown.loc["victims_detected"])
+    assert not shown.loc["victims_detected", "ranks"]
+
+
+def test_where_sources_differ_two_different_numbers_of_one_kind_stand(ledger):
+    people = {"person", "victim", "defendant", "suspect", "trafficker"}
+    listed = 0
+    for iso3 in catalogue.ranked_countries(ledger):
+        made = country_briefing(ledger, iso3, sections=["disagreements"])
+        for sentence in (s for section in made.sections for s in section.blocks):
+            _, colon, versions = sentence.text.partition(": ")
+            if not colon:
+                continue
+            said = re.findall(r"([\w ]*?[\d,.]+) ([a-z]+?)s?(?= \(|;|$)", versions)
+            kinds = {"person" if unit in people else unit for _, unit in said}
+            assert len(kinds) == 1, (iso3, sentence.text)
+            assert len({number.strip() for number, _ in said}) > 1, (iso3, sentence.text)
+            listed += 1
+    assert listed > 200

@@ -102,12 +102,15 @@ def disagreements(subject: Subject) -> list[Block]:
     )
     far = {(row.measure, row.year): row for row in both[both["differ"]].itertuples()}
     apart, others = list[Block](), list[Block]()
-    for key, rows in everyone.groupby(["measure", "year"], sort=False):
-        if len(set(zip(rows["value"], rows["unit"], rows["qualifier"], strict=True))) > 1:
+    # Persons and cases are no two answers to one question.
+    unit = everyone["unit"].mask(everyone["people"], "persons")
+    for (measure, year, _), rows in everyone.groupby(["measure", "year", unit], sort=False):
+        key = (measure, year)
+        if len(set(zip(rows["value"], rows["qualifier"], strict=True))) > 1:
             said = subject.words.sentence(
                 "publishers differ",
                 label=rows["label"].iat[0],
-                year=str(key[1]),
+                year=str(year),
                 versions=versions(subject, rows, "publisher"),
                 apart=subject.words.text("apart", difference=account_wording.difference(far[key]))
                 if key in far
@@ -122,8 +125,8 @@ def disagreements(subject: Subject) -> list[Block]:
             publisher=publisher,
             versions=versions(subject, rows, "vintage"),
         )
-        for (_, year, publisher, _), rows in revisions.groupby(
-            ["measure", "year", "publisher", "unit"], sort=False
+        for (_, year, publisher, *_), rows in revisions.groupby(
+            ["measure", "year", "publisher", "unit", "period", "counted"], sort=False
         )
     ]
     shown = apart[-FAR_APART_SHOWN:]

@@ -51,7 +51,7 @@ def told_in_units(subject: Subject, told_of: str) -> list[Block]:
     )
     parts: list[Figure] = []
     for row in found[found["strand"] == ""].groupby("measure", sort=False).tail(1).itertuples():
-        told = f"{row.label.lower()}, {figures_wording.in_units(row)}{figures_wording.press(row)} in {row.year}"
+        told = f"{row.label.lower()}, {figures_wording.in_units(row)}{figures_wording.marks(row)} in {row.year}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
     return [subject.words.sentence("in units", figures=parts)] if parts else []
 
@@ -141,7 +141,7 @@ def last_years(subject: Subject) -> list[Block]:
         )
     ]
     if absent := [label.lower() for m, label in subject.headline.items() if m not in shown]:
-        blocks.append(say("absent", what=" or ".join(absent)))
+        blocks.append(say("absent", what=figures_wording.either(absent)))
     return blocks
 
 

@@ -69,7 +69,10 @@ DONE = {
 }
 WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
 # What is marked of a figure in a table or a list.
-MARKS = r"(?: \((?P<marks>(?:press|doubted|fiscal year|reporting year)(?:, (?:doubted|fiscal year|reporting year))*)\))?"
+MARK_OF_FIGURE = "|".join(
+    [*figures_wording.MARKED_COUNTS.values(), "press", "doubted", "fiscal year", "reporting year"]
+)
+MARKS = rf"(?: \((?P<marks>(?:{MARK_OF_FIGURE})(?:, (?:{MARK_OF_FIGURE}))*)\))?"
 NO_MEDIAN = {
     "none given: fewer than five countries": "few_countries",
     "none given: depends on suppressed figures": "suppressed",
@@ -221,9 +224,7 @@ class Reader:
     def told_in_units(self, said: re.Match[str]) -> bool:
         """Whether each amount of an event is a figure of that measure and year."""
         for part in said["parts"].split("; "):
-            told = re.fullmatch(
-                rf"{MEASURE}, (?P<amounts>.*?)(?: \(press\))? in (?P<year>\d+)", part
-            )
+            told = re.fullmatch(rf"{MEASURE}, (?P<amounts>.*?){MARKS} in (?P<year>\d+)", part)
             assert told, part
             amounts = [
                 re.fullmatch(AMOUNT, amount)
@@ -463,12 +464,13 @@ class Reader:
     def marks(self, measure: str, year: int) -> set[str]:
         """What a table must mark of the figure that it shows."""
         [row] = self.ledger.table(
-            "select reliability, period, doubt from preferred_figure join measure using (measure)"
+            "select reliability, period, doubt, counts from preferred_figure join measure using (measure)"
             " where area = $iso3 and form = 'all' and label = $measure and year = $year",
             iso3=self.iso3, measure=measure, year=year,
         ).itertuples()  # fmt: skip
         told = {"press": row.reliability == "press", "doubted": isinstance(row.doubt, str)}
         told |= {f"{kind} year": row.period == kind for kind in ("fiscal", "reporting")}
+        told |= {mark: row.counts == code for code, mark in figures_wording.MARKED_COUNTS.items()}
         return {mark for mark, holds in told.items() if holds}
 
     def doubted_years(self, said: re.Match[str]) -> bool:
