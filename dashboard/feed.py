@@ -3,6 +3,7 @@
 from datetime import UTC
 from xml.etree import ElementTree as xml
 
+from dashboard.frames import each
 from dashboard.queries import changes
 from dashboard.queries.database import Database
 from dashboard.wording import changes as wording
@@ -29,7 +30,7 @@ def atom(ledger: Database, page: str) -> bytes:
     put(feed, "link", rel="self", href=f"{page}.atom")
     put(put(feed, "author"), "name", "TIP Ledger")
     before = [*editions["content_hash"].iloc[1:], None]
-    for row, updated, earlier in zip(editions.itertuples(), when, before, strict=True):
+    for row, updated, earlier in zip(each(editions), when, before, strict=True):
         entry = put(feed, "entry")
         put(entry, "id", f"urn:tip-ledger:edition:{row.content_hash}")
         put(entry, "title", wording.edition(row.data_version, row.content_hash, row.built_at))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.frames import first_value
 from dashboard.queries import cases, catalogue, country, places
 from dashboard.queries.database import Database
 from dashboard.wording import pages
@@ -46,12 +47,12 @@ def of_address(ledger: Database, page: str, asked: Mapping[str, str]) -> Preview
 
 def _places(ledger: Database, text: str) -> dict[str, str]:
     """The first places asked for, code → name, without those that are unknown or may mean several; that there are more."""
-    named = {}
+    named: dict[str, str] = {}
     parts = text.split(",")
     for part in parts[:NAMED]:
         found = places.find(ledger, part[:LONGEST])
         if len(found) == 1 or part.strip().upper() in found["place"].values[:1]:
-            named[found["place"].iat[0]] = found["name"].iat[0]
+            named[first_value(found["place"])] = first_value(found["name"])
     if named and len(parts) > NAMED:
         named[""] = pages.OTHERS
     return named
@@ -64,7 +65,9 @@ def _measures(ledger: Database, text: str) -> str:
 
 
 def _case(ledger: Database, case_id: str) -> str:
-    return cases.found(ledger).set_index("case_id").at[case_id, "title"]
+    found = cases.found(ledger)
+    title: str = first_value(found.loc[found["case_id"] == case_id, "title"])
+    return title
 
 
 def _plain(markdown: str) -> str:

@@ -22,6 +22,7 @@ from dashboard.api import answers
 from dashboard.api.parameters import Form, Year, among, named_areas
 from dashboard.api.problems import Unfit
 from dashboard.api.resources import Placements, Series, placed, voiced
+from dashboard.frames import each, first_value
 from dashboard.queries import catalogue, claims, places, trends
 from dashboard.queries.database import Database
 from dashboard.wording import claims as claims_wording
@@ -186,9 +187,9 @@ def compare_two_years(
             "refused": f"There is no figure for {absent}. That is not zero.",
         }
     against = trends.against(
-        ledger, [told["area"].iat[0]], measure, form, publisher or "preferred", earlier
+        ledger, [first_value(told["area"])], measure, form, publisher or "preferred", earlier
     )
-    [pair] = against[against["year"] == later].itertuples()
+    [pair] = each(against[against["year"] == later])
     if isinstance(pair.withheld, str):
         why = comparison.why_withheld(pair, earlier)
         return answer | {"comparable": False, "refused": why}

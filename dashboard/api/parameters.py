@@ -6,6 +6,7 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.api.problems import Unfit
+from dashboard.frames import first_value
 from dashboard.queries import catalogue, figures, places
 from dashboard.queries.database import Database
 
@@ -101,8 +102,8 @@ def named_areas(ledger: Database, text: str | None) -> list[str]:
             raise Unfit("area", f"area: {name} is no area that the ledger knows.", alike)
         if found.at[0, "place"] != name.upper() and len(found) > 1:
             raise Unfit("area", f"area: {name} may mean several.", found["place"].tolist())
-        place = found.at[0, "place"]
-        if found.at[0, "kind"] != "group":
+        place = first_value(found["place"])
+        if first_value(found["kind"]) != "group":
             codes.append(place)
         codes += places.members(ledger, place)
     return list(dict.fromkeys(codes))

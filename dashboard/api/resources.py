@@ -27,6 +27,7 @@ from dashboard.api.parameters import (
     span,
 )
 from dashboard.api.problems import MEDIA_TYPE, Problem, Unfit
+from dashboard.frames import first_value
 from dashboard.queries import (
     accounts,
     cases,
@@ -123,7 +124,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         whole = asked.view == "whole"
         page = figures.figures(*what, whole, asked.limit, asked.offset)
         counted = figures.figures(*what, whole, 1, 0) if page.empty and asked.offset else page
-        total = 0 if counted.empty else int(counted["total"].iat[0])
+        total = 0 if counted.empty else int(first_value(counted["total"]))
         return answers.answer(now, request, asked, page.drop(columns="total"), total)
 
     @tables.get("/series")

@@ -18,6 +18,7 @@ from dashboard.briefing.model import (
     say,
 )
 from dashboard.briefing.provenance import Notes, edition
+from dashboard.frames import each
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
@@ -104,7 +105,7 @@ def movements(group: Group) -> list[Block]:
             Figure(tiers_wording.move(row), group.notes([row.source_id])),
             ".",
         )
-        for row in moved.itertuples(index=False)
+        for row in each(moved)
     ]
 
 
@@ -158,7 +159,7 @@ def most(group: Group, top: pd.DataFrame, label: str) -> Chart:
     )
     rates = {
         row.name: f" ({figures_wording.rate(row.per_100_000)} per 100,000 people)"
-        for row in top.itertuples(index=False)
+        for row in each(top)
         if pd.notna(row.per_100_000)
     }
     return Chart(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.briefing.model import Block, Briefing, Figure, Section, Table, say
 from dashboard.briefing.provenance import Notes
+from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.queries import own_counts as query
 from dashboard.queries.database import Database
@@ -61,7 +62,7 @@ def summary(own: Database, ledger: Database, today: date) -> Briefing:
 
 def table(label: str, unit: str, counted: pd.DataFrame, names: dict[str, str]) -> Table:
     rows = own_wording.counts(counted, label, unit, names)
-    cells = tuple((Figure(part), Figure(amount)) for part, amount in rows.itertuples(index=False))
+    cells = tuple((Figure(part), Figure(amount)) for part, amount in each(rows))
     return Table(f"{unit} by {label[0].lower()}{label[1:]}", tuple(rows.columns), cells)
 
 
@@ -78,7 +79,7 @@ def beside(own: Database, ledger: Database, notes: Notes, names: dict[str, str])
                     Figure(f"{number(mine[row.year])} own cases"),
                     Figure(wording.amount(row), notes([row.source_id])),
                 )
-                for row in theirs.itertuples()
+                for row in each(theirs)
                 if row.year in mine.index
             )
             if rows:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import each, groups, last_value
 from dashboard.wording import accounts
 from dashboard.wording.figures import figure, number
 from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, known_by, not_read, standing
@@ -37,7 +38,7 @@ def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:
         else [figure(v, q) for v, q in zip(values["value"], values["qualifier"], strict=True)]
     )
     parts = []
-    for name, rows in values.assign(told=told).groupby("name", sort=False):
+    for name, rows in groups(values.assign(told=told), "name"):
         first, last = rows.iloc[0], rows.iloc[-1]
         parts.append(
             f"{name}: {first.told} in {first.year}, {last.told} in {last.year}, {len(rows)} years with a figure"
@@ -71,10 +72,12 @@ def medians(found: pd.DataFrame, label: str) -> str:
     """found: publisher, report_year, tier, countries, derived, median (empty where withheld)."""
     given = found[found["median"].notna()]
     parts = [
-        f"{TIER_NAMES[tier]}, {accounts.NAMES[publisher]}: {figure(rows['median'].iat[-1])} over {rows['countries'].iat[-1]} countries"
-        f"{in_brackets(rows['derived'].iat[-1], rows['press'].iat[-1])} "
-        f"in {rows['report_year'].iat[-1]}"
-        for (tier, publisher), rows in given.groupby(["tier", "publisher"])
+        f"{TIER_NAMES[tier]}, {accounts.NAMES[publisher]}: {figure(last_value(rows['median']))} over {last_value(rows['countries'])} countries"
+        f"{in_brackets(last_value(rows['derived']), last_value(rows['press']))} "
+        f"in {last_value(rows['report_year'])}"
+        for (tier, publisher), rows in groups(
+            given.sort_values(["tier", "publisher"], kind="stable"), ["tier", "publisher"]
+        )
     ]
     return f"Median {label.lower()} by tier and report year. Latest: {'; '.join(parts) or 'none can be given'}."
 
@@ -83,28 +86,28 @@ def case_steps(steps: pd.DataFrame) -> str:
     """steps: date (empty if undated), name."""
     told = "; ".join(
         f"{s.name.lower()} {s.date if isinstance(s.date, str) else 'without a date'}"
-        for s in steps.itertuples()
+        for s in each(steps)
     )
     return f"Steps of the case in order: {told}."
 
 
 def own_parts(counted: pd.DataFrame, title: str) -> str:
     shown = counted[counted["records"].notna()]
-    told = "; ".join(f"{row.part} {number(row.records)}" for row in shown.head(8).itertuples())
+    told = "; ".join(f"{row.part} {number(row.records)}" for row in each(shown.head(8)))
     return f"{title}. Largest: {told or 'all withheld'}. {len(counted) - len(shown)} withheld."
 
 
 def own_years(counted: pd.DataFrame, title: str) -> str:
     told = "; ".join(
         f"{row.year} {'withheld' if pd.isna(row.records) else number(row.records)}"
-        for row in counted.itertuples()
+        for row in each(counted)
     )
     return f"{title}. {told}."
 
 
 def cases_by_country(counts: pd.DataFrame) -> str:
     """counts: iso3, name, cases; most first."""
-    told = "; ".join(f"{row.name} {row.cases}" for row in counts.head(10).itertuples())
+    told = "; ".join(f"{row.name} {row.cases}" for row in each(counts.head(10)))
     return f"Documented cases in {len(counts)} countries. Most: {told}."
 
 
@@ -115,13 +118,13 @@ def cases_by_year(counts: pd.DataFrame) -> str:
 
 
 def stages(reached: pd.DataFrame) -> str:
-    told = "; ".join(f"{s.step.replace('_', ' ')} {s.cases}" for s in reached.itertuples())
+    told = "; ".join(f"{s.step.replace('_', ' ')} {s.cases}" for s in each(reached))
     return f"Documented cases with each step on record: {told}."
 
 
 def times(stages: pd.DataFrame) -> str:
     told = "; ".join(
         f"{s.step.replace('_', ' ')} {number(round(s.median_days_shortest))} to {number(round(s.median_days_longest))} days ({s.cases_timed} cases)"
-        for s in stages[stages["cases_timed"] > 0].itertuples()
+        for s in each(stages[stages["cases_timed"] > 0])
     )
     return f"Median days since the step before: {told}."

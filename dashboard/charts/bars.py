@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.frames import each
 from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 
@@ -25,10 +26,7 @@ def tiers_over_time(counts: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGH
                     "color": scale.colours[tier],
                     "line": {"width": 0.4, "color": theme.OUTLINE},
                 },
-                customdata=[
-                    in_brackets(*known)
-                    for known in here[["derived", "press"]].itertuples(index=False)
-                ],
+                customdata=[in_brackets(*known) for known in each(here[["derived", "press"]])],
                 hovertemplate=f"%{{x}}: %{{y}} countries%{{customdata}}, {name}<extra></extra>",
             )
         )

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.frames import each
 from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 NOT_RANKED = "not ranked"
@@ -64,7 +65,7 @@ def tier_flow(
                 "color": [translucent(colours[tier]) for tier in pairs["from_tier"]],
                 "customdata": [
                     f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}{in_brackets(row.derived, row.press)}"
-                    for row in pairs.itertuples()
+                    for row in each(pairs)
                 ],
                 "hovertemplate": "%{customdata}<extra></extra>",
             },

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.frames import each, groups
 from dashboard.wording import comparison
 from dashboard.wording.figures import figure as in_words
 from dashboard.wording.figures import unit as unit_name
@@ -55,11 +56,10 @@ def line_with_gaps(
     span: first and last year of the axis, where several charts share one.
     """
     values = values[values.columns.intersection(DRAWN)]
-    areas = values.groupby("area", sort=False)
-    named_at_end = 1 < len(areas) <= MOST_NAMED_AT_END
+    named_at_end = 1 < values["area"].nunique() <= MOST_NAMED_AT_END
     colours = colours_of(values)
     traces = []
-    for area, rows in areas:
+    for area, rows in groups(values, "area"):
         traces.append(line(rows, colours[area], named_at_end))
         if rows["qualifier"].eq("less_than").any():
             traces.append(suppressed_marks(rows, colours[area]))
@@ -72,7 +72,7 @@ def line_with_gaps(
     low, high = span or span_of(values, rivals, events, withheld)
     layout = theme.layout(
         title=title,
-        showlegend=(len(areas) > 1 and not named_at_end)
+        showlegend=(len(colours) > 1 and not named_at_end)
         or any(part is not None and not part.empty for part in (rivals, withheld)),
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
         xaxis=year_axis(low, high),
@@ -125,7 +125,7 @@ def name_lines(
     ).sort_values("at")
     line = LINE_OF_TEXT / (figure.layout.height - AROUND_PLOT)
     heights = [line * (1 + told.count("<br>")) for told in named["told"]]
-    for at, row in zip(spread(named["at"].tolist(), heights), named.itertuples(), strict=True):
+    for at, row in zip(spread(named["at"].tolist(), heights), each(named), strict=True):
         figure.add_annotation(
             x=1,
             xref="paper",
@@ -286,7 +286,7 @@ def rival_marks(rows: pd.DataFrame, colour: str) -> list[go.Scatter]:
 def marks_of_rivals(rivals: pd.DataFrame, colours: dict[str, str]) -> list[go.Scatter]:
     """Other sources' figures of several areas, each in the colour of its area."""
     drawn: list[go.Scatter] = []
-    for area, rows in rivals.groupby("area", sort=False):
+    for area, rows in groups(rivals, "area"):
         drawn += rival_marks(rows, colours.get(area, theme.REVISED))
     named: set[str] = set()
     for trace in drawn:
@@ -378,8 +378,7 @@ def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
         meta=rows["area"].tolist(),
         unselected={"marker": {"opacity": 1}},
         customdata=[
-            f"{r.name}, {r.year}: not given: {comparison.why_withheld(r)}"
-            for r in rows.itertuples(index=False)
+            f"{r.name}, {r.year}: not given: {comparison.why_withheld(r)}" for r in each(rows)
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -393,7 +392,7 @@ def colours_of(values: pd.DataFrame) -> dict[str, str]:
 def hover_text(rows: pd.DataFrame) -> list[str]:
     return [
         "" if pd.isna(row.value) else "<br>".join(hover_lines(row))
-        for row in rows[rows.columns.intersection(HOVERED)].itertuples(index=False)
+        for row in each(rows[rows.columns.intersection(HOVERED)])
     ]
 
 
@@ -450,7 +449,7 @@ def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
             line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
             annotation_text=", ".join(str(number) for number in rows["number"]),
             annotation_hovertext="<br>".join(
-                f"{e.number}. {e.date}, {e.name}: {e.title}" for e in rows.itertuples()
+                f"{e.number}. {e.date}, {e.name}: {e.title}" for e in each(rows)
             ),
             annotation_position="top right" if place else "top",
             annotation_font_size=10,

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.frames import groups
 from dashboard.wording.tiers import TIER_NAMES, basis_mark
 
 MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
@@ -228,7 +229,8 @@ def world_by_tier_over_time(
     small = names[names.index.isin(SMALL)]
     tier_number = {tier: number for number, tier in enumerate(TIER_NAMES)}
     by_year = {
-        int(year): rows.set_index("iso3") for year, rows in placements.groupby("report_year")
+        int(year): rows.set_index("iso3")
+        for year, rows in groups(placements.sort_values("report_year"), "report_year")
     }
 
     def traces(year: int) -> list[go.Choropleth | go.Scattergeo]:

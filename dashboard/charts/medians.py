@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
+from dashboard.frames import each, groups
 from dashboard.wording import accounts
 from dashboard.wording.figures import figure as in_words
 from dashboard.wording.tiers import TIER_NAMES, basis_mark, in_brackets
@@ -82,9 +83,7 @@ def median_line(yearly: pd.DataFrame) -> go.Scatter:
         textposition="top center",
         textfont={"size": 10},
         cliponaxis=False,
-        customdata=[
-            f"{n} countries{in_brackets(d, p)}" for n, d, p in countries.itertuples(index=False)
-        ],
+        customdata=[f"{n} countries{in_brackets(d, p)}" for n, d, p in each(countries)],
         hovertemplate="Report of %{x}: median %{y:,} over %{customdata}<extra></extra>",
     )
 
@@ -109,7 +108,7 @@ def single_marks(dots: pd.DataFrame, top: float) -> go.Scatter:
         customdata=[
             f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}"
             f"{basis_mark(dot.tier_basis)}"
-            for dot in dots.itertuples()
+            for dot in each(dots)
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -124,7 +123,7 @@ def axis_tops(medians: pd.DataFrame, single: pd.DataFrame) -> dict[str, float]:
     """The upper end of each tier's panel."""
     return {
         tier: axis_top(rows["median"], single.loc[single["tier"] == tier, "value"])
-        for tier, rows in medians.groupby("tier")
+        for tier, rows in groups(medians, "tier")
     }
 
 

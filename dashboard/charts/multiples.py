@@ -20,6 +20,7 @@ from dashboard.charts.lines import (
     suppressed_marks,
     withheld_marks,
 )
+from dashboard.frames import groups
 
 
 def small_multiples(
@@ -39,20 +40,20 @@ def small_multiples(
     values, rivals, withheld: as of lines.line_with_gaps. events: area, year, number; each stands in its own area's panel.
     joined: whether the marks make a line. beside: whether each panel has the other areas' lines in grey.
     """
-    groups = list(values.groupby("area", sort=False))
+    each_area = list(groups(values, "area"))
     across = 3 if beside else 2
-    down = -(-len(groups) // across)
+    down = -(-len(each_area) // across)
     figure = make_subplots(
         rows=down,
         cols=across,
         shared_yaxes="all" if shared else False,
-        subplot_titles=[rows["name"].iat[0] for _, rows in groups],
+        subplot_titles=[rows["name"].iat[0] for _, rows in each_area],
         vertical_spacing=0.3 / down,
     )
-    for number, (area, rows) in enumerate(groups):
+    for number, (area, rows) in enumerate(each_area):
         place = {"row": number // across + 1, "col": number % across + 1}
         if beside:
-            for other, others in groups:
+            for other, others in each_area:
                 if other != area:
                     figure.add_trace(in_grey(others), **place)
         traces = [
@@ -60,7 +61,7 @@ def small_multiples(
             suppressed_marks(rows, theme.LINES[0]),
         ]
         if rivals is not None:
-            traces += rival_marks(rivals[rivals["area"] == area_of(area)], theme.LINES[1])
+            traces += rival_marks(rivals[rivals["area"].eq(area_of(area))], theme.LINES[1])
         if withheld is not None:
             traces.append(withheld_marks(withheld[withheld["area"] == area]))
         elif joined:
@@ -71,10 +72,10 @@ def small_multiples(
         if joined and withheld is None:
             add_breaks(figure, rows, **place)
         if joined and not log:
-            others = rivals[rivals["area"] == area_of(area)] if rivals is not None else None
-            add_gaps(figure, pd.concat([rows, others]), **place)
+            here = rivals[rivals["area"].eq(area_of(area))] if rivals is not None else None
+            add_gaps(figure, pd.concat([rows, here]), **place)
         if events is not None:
-            add_events(figure, events[events["area"] == area_of(area)], **place)
+            add_events(figure, events[events["area"].eq(area_of(area))], **place)
     if not joined:
         figure.update_traces(mode="markers")
     low, high = span_of(values, rivals, events, withheld)

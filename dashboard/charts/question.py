@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import lines, strips, theme
 from dashboard.charts.corridors import colour_of
+from dashboard.frames import column_names, each, groups
 from dashboard.wording import figures as wording
 from dashboard.wording.figures import QUALIFIED
 
@@ -47,9 +48,13 @@ def shape(rows: pd.DataFrame) -> Shape | None:
     if value is None or not fit(rows, value):
         return None
     drawn = rows[rows[value].notna()]
-    years = [c for c in drawn if c.endswith("year") and whole(drawn[c])]
-    days = [c for c in drawn if drawn[c].map(lambda day: hasattr(day, "year")).all()]
-    texts = [c for c in drawn if c not in TELLING and "source_id" not in c and short(drawn[c])]
+    years = [c for c in column_names(drawn) if c.endswith("year") and whole(drawn[c])]
+    days = [c for c in column_names(drawn) if drawn[c].map(lambda day: hasattr(day, "year")).all()]
+    texts = [
+        c
+        for c in column_names(drawn)
+        if c not in TELLING and "source_id" not in c and short(drawn[c])
+    ]
     units = drawn["unit"].nunique(dropna=False) if "unit" in drawn else 1
     for kind, columns in (("years", years), ("days", days)):
         if columns:
@@ -67,7 +72,7 @@ def shape(rows: pd.DataFrame) -> Shape | None:
 
 def measured(rows: pd.DataFrame) -> str | None:
     """The column that is drawn: the ledger's figure, or the only one of numbers."""
-    numbers = [c for c in rows if not c.endswith("year") and numeric(rows[c])]
+    numbers = [c for c in column_names(rows) if not c.endswith("year") and numeric(rows[c])]
     if "value" in numbers:
         return "value"
     return numbers[0] if len(numbers) == 1 else None
@@ -117,9 +122,7 @@ def chart(rows: pd.DataFrame, shape: Shape, scale: theme.TierScale = theme.ON_LI
             "doubt": doubt,
             "told": [f"{at}: {figure}" for at, figure in zip(drawn[shape.at], told, strict=True)],
             "figure": told,
-            "series": [
-                ", ".join(names) for names in drawn[[*shape.series]].itertuples(index=False)
-            ],
+            "series": [", ".join(names) for names in each(drawn[[*shape.series]])],
         }
     )
     units = drawn["unit"].unique() if "unit" in drawn else [shape.value]
@@ -142,7 +145,7 @@ def in_time(marks: pd.DataFrame, shape: Shape, named: str) -> go.Figure:
             customdata=[f"{series}, {told}" if series else told for told in rows["told"]],
             hovertemplate="%{customdata}<extra></extra>",
         )
-        for series, rows in marks.groupby("series", sort=False)
+        for series, rows in groups(marks, "series")
     ]
     axis = {"type": "date", "showgrid": False, "fixedrange": True}
     if shape.kind == "years":

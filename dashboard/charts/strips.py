@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.frames import each
 from dashboard.wording.tiers import BASES, TIER_NAMES, basis_mark, region
 
 
@@ -129,6 +130,7 @@ def tier_matrix(
         )
         for tier in TIER_NAMES
     ]
+    years = tiers.columns.astype(int)
     figure = go.Figure([cells, underlines, marks, *keys])
     figure.update_xaxes(
         fixedrange=True,
@@ -138,7 +140,7 @@ def tier_matrix(
         side="top",
         nticks=6,
         zeroline=False,
-        range=[tiers.columns.min() - 0.6, tiers.columns.max() + 0.6],
+        range=[years.min() - 0.6, years.max() + 0.6],
     )
     figure.update_yaxes(
         fixedrange=True,
@@ -187,7 +189,7 @@ def inline_strip(
             if row.basis != "direct"
             else ""
         )
-        for row in history.itertuples()
+        for row in each(history)
     )
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{step * (last - first + 1)}" height="{height}">'

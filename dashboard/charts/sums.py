@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.lines import subtitle, value_axis, year_axis
+from dashboard.frames import each
 
 
 def fixed_sum(
@@ -57,7 +58,7 @@ def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
         marker_color=theme.LINES[5],
         hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
     )
-    for row in yearly.itertuples():
+    for row in each(yearly):
         named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]
         named += [f"− {n}" for n, v in row.left if v >= row.all_sum / 10]
         if named:

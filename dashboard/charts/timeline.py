@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.frames import each
 
 ROW = 30
 
@@ -19,7 +20,7 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
     days = dated.drop(unsure.index)
     hover = "%{y}<br>%{customdata[0]}<br>%{customdata[1]}<extra></extra>"
     figure = go.Figure()
-    for row, span in zip(unsure.itertuples(), (pd.Period(d) for d in unsure["date"]), strict=True):
+    for row, span in zip(each(unsure), (pd.Period(d) for d in unsure["date"]), strict=True):
         figure.add_scatter(
             x=[span.start_time.date(), span.end_time.date()],
             y=[row.name, row.name],
@@ -48,7 +49,7 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
     last = max((span.end_time for span in spans), default=pd.Timestamp(0))
     # Room on the right for the last date in words, and never so near that a month fills the picture.
     room = max((last - first) * 0.05, pd.Timedelta(days=45))
-    for row in rows[rows["date"].isna()].itertuples():
+    for row in each(rows[rows["date"].isna()]):
         figure.add_annotation(
             x=first.date(), y=row.name, text="no date", showarrow=False, xanchor="left"
         )

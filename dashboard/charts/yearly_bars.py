@@ -17,6 +17,7 @@ from dashboard.charts.lines import (
     withheld_marks,
     year_axis,
 )
+from dashboard.frames import groups
 
 
 def bars(
@@ -34,7 +35,7 @@ def bars(
     """
     colours = colours_of(values)
     traces: list[go.Bar | go.Scatter] = []
-    for area, rows in values.groupby("area", sort=False):
+    for area, rows in groups(values, "area"):
         counted = rows[rows["qualifier"] != "less_than"]
         traces += [
             go.Bar(
@@ -56,7 +57,7 @@ def bars(
     if rivals is not None:
         traces += marks_of_rivals(rivals, colours)
     if withheld is not None:
-        traces += [withheld_marks(rows) for _, rows in withheld.groupby("area", sort=False)]
+        traces += [withheld_marks(rows) for _, rows in groups(withheld, "area")]
     for trace in traces:
         trace.offsetgroup = trace.meta[0] if trace.meta else None
     low, high = span_of(values, rivals, events, withheld)

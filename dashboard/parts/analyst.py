@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.charts import question as charts
+from dashboard.frames import each, groups
 from dashboard.queries import analyst, catalogue
 from dashboard.queries.database import Database
 from dashboard.turns import others_first
@@ -85,7 +86,7 @@ def picture(ledger: Database) -> None:
     """How the tables hang together: an arrow leads from each key to the table that it names."""
     edges = "".join(
         f'"{row.table_name}" -> "{row.referenced_table}" [label="{row.by}"];'
-        for row in catalogue.references(ledger).itertuples()
+        for row in each(catalogue.references(ledger))
     )
     st.graphviz_chart(
         f"digraph {{ rankdir=LR; bgcolor=transparent; nodesep=0.15; {LOOK} {edges} }}",
@@ -98,7 +99,7 @@ def tables(ledger: Database) -> None:
     held = catalogue.tables(ledger)
     order = {name: place for place, name in enumerate(wording.FIRST_TABLES)}
     for name, rows in sorted(
-        held.groupby("table_name"), key=lambda part: (order.get(part[0], len(order)), part[0])
+        groups(held, "table_name"), key=lambda part: (order.get(part[0], len(order)), part[0])
     ):
         trap = wording.TRAPS.get(name, "")
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.charts import corridors
+from dashboard.frames import each
 from dashboard.queries import case_records, catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
@@ -10,11 +11,10 @@ from dashboard.wording import victims as wording
 
 
 def render(ledger: Database, records: Database) -> None:
-    sets = case_records.sets(records).set_index("set_id")
-    chosen = choose.one(
-        "set", "Set", (sets["edition"] + ", " + sets["file"]).to_dict(), sets.index[0]
-    )
-    about = sets.loc[chosen]
+    sets = {row.set_id: row for row in each(case_records.sets(records))}
+    names = {set_id: f"{row.edition}, {row.file}" for set_id, row in sets.items()}
+    chosen = choose.one("set", "Set", names, next(iter(sets)))
+    about = sets[chosen]
     show.words(show.plain(wording.record_set(about)))
     divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
     counted = case_records.counted(records, chosen, divided)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import alternative, lines, strips
+from dashboard.frames import each, first_value, groups
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
@@ -35,33 +36,33 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
 
     found: as of country.series, of several measures. span: first and last year of every chart of the page.
     """
-    each = [rows for _, rows in found.groupby("measure", sort=False)]
-    drawn = [rows for rows in each if rows["year"].nunique() > 1]
+    by_measure = [rows for _, rows in groups(found, "measure")]
+    drawn = [rows for rows in by_measure if rows["year"].nunique() > 1]
     lined = in_lines(ledger, drawn)
     for start in range(0, len(drawn), 2):
         for column, rows in zip(st.columns(2, gap="large"), drawn[start : start + 2], strict=False):
             with column:
-                measure(ledger, rows, lined[rows["measure"].iat[0]], name, span)
+                measure(ledger, rows, lined[first_value(rows["measure"])], name, span)
     show.listed(
         f"{row.name}: [{wording.figure(row.value, row.qualifier)}]"
         f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)} in {row.year}, by {row.source}: "
         "the only year with a figure."
-        for rows in each
+        for rows in by_measure
         if rows["year"].nunique() == 1
-        for row in rows.itertuples(index=False)
+        for row in each(rows)
     )
 
 
-def in_lines(ledger: Database, each: list[pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def in_lines(ledger: Database, by_measure: list[pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """What of each measure is drawn as lines: the TIP Report's and UNODC's accounts, or else who reports most often.
 
-    each: as of country.series, of one area, a measure each. All are asked for at once.
+    by_measure: as of country.series, of one area, a measure each. All are asked for at once.
     """
     voices_of: dict[str, list[str]] = {}
-    for rows in each:
+    for rows in by_measure:
         told = [p for p in accounts.NAMES if p in set(rows["publisher"])]
-        voices_of[rows["measure"].iat[0]] = told or [rows["publisher"].mode()[0]]
-    areas = [rows["area"].iat[0] for rows in each[:1]]
+        voices_of[first_value(rows["measure"])] = told or [rows["publisher"].mode()[0]]
+    areas = [first_value(rows["area"]) for rows in by_measure[:1]]
     voices = list(dict.fromkeys(chain(accounts.NAMES, *voices_of.values())))
     lines = trends.series_of_voices(ledger, areas, list(voices_of), "all", voices, 0, 9999)
     return {
@@ -78,8 +79,8 @@ def measure(
     span: tuple[int, int] | None = None,
 ) -> None:
     """One measure: the lines of in_lines, other sources as marks. rows: as of country.series."""
-    area, measure_code = rows["area"].iat[0], rows["measure"].iat[0]
-    label = rows["name"].iat[0]
+    area, measure_code = first_value(rows["area"]), first_value(rows["measure"])
+    label = first_value(rows["name"])
     voices = list(dict.fromkeys(lined["voice"]))
     said = partial(in_words, ledger, lined, f"{name}, {label.lower()}")
     called = lined["voice"].map(accounts.NAMES).fillna(lined["voice"])
@@ -110,8 +111,8 @@ def measure(
 def in_words(ledger: Database, lined: pd.DataFrame, about: str) -> str:
     """How each account moved. lined: of in_lines, of one area and measure; about: their names."""
     told = []
-    for voice, rows in lined.groupby("voice", sort=False):
-        area, measure = rows["area"].iat[0], rows["measure"].iat[0]
+    for voice, rows in groups(lined, "voice"):
+        area, measure = first_value(rows["area"]), first_value(rows["measure"])
         alike = trends.comparable_years(ledger, area, measure, "all", str(voice))
         label = f"{about}, {accounts.NAMES.get(str(voice), voice)}"
         told.append(answers.answer(label, area, measure, rows, alike))

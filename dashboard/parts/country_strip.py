@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import last_value
 from dashboard.queries import catalogue, compare, figures, trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
@@ -19,10 +20,10 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
         if rows.empty:
             cells.append((label, "not reported", "not zero", ""))
             continue
-        old = figures.since(ledger, iso3, measure, int(rows["year"].iat[-1]))
+        old = figures.since(ledger, iso3, measure, int(last_value(rows["year"])))
         alike = trends.comparable_years(ledger, iso3, measure, "all", "preferred")
         latest, way = answers.in_strip(rows, alike, old)
-        cells.append((label, latest, way, answers.record(iso3, measure, rows["year"].iat[-1])))
+        cells.append((label, latest, way, answers.record(iso3, measure, last_value(rows["year"]))))
     if not history.empty:
         year = catalogue.report_years(ledger)[1]
         clock = compare.clock(ledger, year)

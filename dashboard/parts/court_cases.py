@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import alternative, maps, stages, timeline
+from dashboard.frames import each
 from dashboard.queries import cases, catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
@@ -105,7 +106,7 @@ def listed(found: pd.DataFrame, countries: dict[str, str]) -> None:
     """One page of the list; each case opens in place of it."""
     page = choose.page(math.ceil(len(found) / PAGE))
     with st.container(key="cases-listed"):
-        for case in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples():
+        for case in each(found.iloc[(page - 1) * PAGE : page * PAGE]):
             st.page_link(
                 "screens/cases.py",
                 label=shown(show.plain(case.title)),
@@ -118,7 +119,7 @@ def one_case(ledger: Database, case_id: str) -> None:
     """One case: what is known of it, the doubt about it, its steps along time and in words, each with its source."""
     countries = catalogue.names_in_sentences(ledger)
     found = cases.found(ledger)
-    case = next(found[found["case_id"] == case_id].itertuples())
+    case = next(each(found[found["case_id"] == case_id]))
     with st.container(key="back"):
         st.page_link("screens/cases.py", label="All documented cases", icon=":material/arrow_back:")
     show.heading(show.plain(case.title))
@@ -133,7 +134,7 @@ def one_case(ledger: Database, case_id: str) -> None:
     cited = catalogue.sources(ledger, steps["source_id"]).set_index("source_id")["citation"]
     drawn = steps.assign(
         source=steps["source_id"].map(cited),
-        name=[wording.step_name(step.step, step.proceeding) for step in steps.itertuples()],
+        name=[wording.step_name(step.step, step.proceeding) for step in each(steps)],
     )
     show.chart(
         ledger,
@@ -147,16 +148,14 @@ def one_case(ledger: Database, case_id: str) -> None:
         f"**{step.date if isinstance(step.date, str) else 'No date'}** "
         f"{wording.step_told(step)}: {show.plain(step.outcome)}  \n"
         f"  *{show.plain(cited[step.source_id])}*"
-        for step in steps.itertuples()
+        for step in each(steps)
     )
 
 
 def all_stages(ledger: Database) -> None:
     """How far cases of one kind of proceeding have come, and how long it took."""
     kinds = cases.proceedings(ledger)
-    names = {
-        k.proceeding: f"{wording.PROCEEDINGS[k.proceeding]} ({k.cases})" for k in kinds.itertuples()
-    }
+    names = {k.proceeding: f"{wording.PROCEEDINGS[k.proceeding]} ({k.cases})" for k in each(kinds)}
     kind = choose.one("of", "Proceedings counted", names, "criminal", width=420)
     reached = cases.stages(ledger, kind)
     table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.briefing import own_cases as hand_on
 from dashboard.briefing import press
 from dashboard.charts import alternative, lines, own, timeline
+from dashboard.frames import first_value
 from dashboard.parts import downloads
 from dashboard.queries import catalogue, own_counts, own_due
 from dashboard.queries import own_cases as query
@@ -206,7 +207,7 @@ class OwnCases:
 
     def table(self, found: pd.DataFrame, noun: str, of: int | None, remark: str = "") -> None:
         """Rows under a heading that says how many there are; at most LISTED of them are listed."""
-        counted = 0 if found.empty else int(found["found"].iat[0])
+        counted = 0 if found.empty else int(first_value(found["found"]))
         show.heading(f"{number(counted)}{f' of {number(of)}' if of else ''} {noun}")
         if remark:
             show.small(remark)

@@ -4,6 +4,7 @@ import math
 
 import streamlit as st
 
+from dashboard.frames import each
 from dashboard.queries import catalogue, method
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
@@ -30,7 +31,7 @@ def register(ledger: Database) -> None:
         typed = choose.text("words", wording.SEARCH, placeholder="Trafficking in Persons Report")
     with publisher:
         counted = every["publisher"].value_counts()
-        names = {name: f"{name} ({number})" for name, number in counted.items()}
+        names = {str(name): f"{name} ({number})" for name, number in counted.items()}
         publishers = choose.several("publisher", "Publisher", names, [], placeholder="All")
     with country:
         areas = choose.places("Country", catalogue.country_names(ledger), [])
@@ -48,7 +49,7 @@ def register(ledger: Database) -> None:
     page = choose.page(math.ceil(len(found) / PAGE))
     show.listed(
         wording.entry(source, show.plain)
-        for source in found.iloc[(page - 1) * PAGE : page * PAGE].itertuples()
+        for source in each(found.iloc[(page - 1) * PAGE : page * PAGE])
     )
     # Here a source's code is no reference: the rows are the sources.
     rows = found.rename(columns={"source_id": "code"})

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 
@@ -14,7 +15,8 @@ def years(ledger: Database) -> tuple[int, int]:
         select min(year) as low, max(year) as high
         from (select year from figure union all select report_year from tier_ranking)
     """)
-    return int(found.at[0, "low"]), int(found.at[0, "high"])
+    [of] = each(found)
+    return int(of.low), int(of.high)
 
 
 def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
@@ -175,7 +177,7 @@ def citations(ledger: Database) -> dict[str, dict[str, str]]:
     found = ledger.table(
         "select source_id, citation, coalesce(via, '') as via, coalesce(url, '') as url, reliability from source"
     )
-    return found.set_index("source_id").to_dict("index")
+    return {row.source_id: row._asdict() for row in each(found)}
 
 
 def newest_source(ledger: Database) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from dashboard.frames import each, first_value
 from dashboard.queries.database import Database
 
 FACETS = ("area", "proceeding", "form", "sector", "official", "stage", "step")
@@ -154,13 +155,14 @@ def case_named(ledger: Database, case_id: str) -> str | None:
         "select case_id from court_case where lower(case_id) = lower(trim($case_id))",
         case_id=case_id,
     )
-    return None if known.empty else known["case_id"].iat[0]
+    return None if known.empty else first_value(known["case_id"])
 
 
 def years(ledger: Database) -> tuple[int, int]:
     """First and last year of dated steps."""
     span = ledger.table("select min(first_year) as low, max(last_year) as high from case_summary")
-    return int(span.at[0, "low"]), int(span.at[0, "high"])
+    [of] = each(span)
+    return int(of.low), int(of.high)
 
 
 def documented_cases(ledger: Database, iso3: str) -> pd.DataFrame:

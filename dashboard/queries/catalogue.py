@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from dashboard.frames import column_names, each
 from dashboard.queries.database import Database
 
 
@@ -103,12 +104,15 @@ def report_years(ledger: Database) -> tuple[int, int]:
     years = ledger.table(
         "select min(report_year) as low, max(report_year) as high from tier_ranking"
     )
-    return int(years.at[0, "low"]), int(years.at[0, "high"])
+    [of] = each(years)
+    return int(of.low), int(of.high)
 
 
 def source_ids(table: pd.DataFrame) -> set[str]:
     """The sources that a table names, in its columns that hold source_id, or source_ids as lists."""
-    named = (table[column].explode().dropna() for column in table if "source_id" in column)
+    named = (
+        table[column].explode().dropna() for column in column_names(table) if "source_id" in column
+    )
     return {code for codes in named for code in codes if isinstance(code, str)}
 
 

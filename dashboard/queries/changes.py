@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import first_value
 from dashboard.queries.database import Database
 
 
@@ -29,7 +30,7 @@ def edition_named(ledger: Database, text: str) -> int | None:
     text = text.strip().lower()
     found = editions(ledger)
     named = found[found["content_hash"].str.startswith(text)] if len(text) >= 8 else found.head(0)
-    return None if named.empty else int(named["number"].iat[0])
+    return None if named.empty else int(first_value(named["number"]))
 
 
 def since(ledger: Database, number: int, areas: list[str], measures: list[str]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.queries.database import Database
 
 CLAIM = (
@@ -96,7 +97,8 @@ def years(ledger: Database, measure: str) -> tuple[int, int]:
         "select min(year) as low, max(year) as high from current_figure where measure = $measure",
         measure=measure,
     )
-    return int(found.at[0, "low"]), int(found.at[0, "high"])
+    [of] = each(found)
+    return int(of.low), int(of.high)
 
 
 def strands(ledger: Database, area: str, measure: str) -> list[str]:

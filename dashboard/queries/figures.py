@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.queries.database import Database
 
 
@@ -105,7 +106,8 @@ def doubts_by_kind(ledger: Database) -> pd.DataFrame:
 def years(ledger: Database) -> tuple[int, int]:
     """The first and the last year of which the ledger holds a figure."""
     found = ledger.table("select min(year) as low, max(year) as high from figure")
-    return int(found.at[0, "low"]), int(found.at[0, "high"])
+    [of] = each(found)
+    return int(of.low), int(of.high)
 
 
 def since(ledger: Database, area: str, measure: str, year: int) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.frames import first_value
 from dashboard.queries.database import Database
 
 Chosen = Mapping[str, Sequence[str]]
@@ -74,7 +75,11 @@ def years(own: Database) -> tuple[int, int] | None:
         "select min(date) as first, max(date) as last from case_step where date is not null"
     )
     dated = found.dropna()
-    return None if dated.empty else (int(dated["first"].iat[0][:4]), int(dated["last"].iat[0][:4]))
+    return (
+        None
+        if dated.empty
+        else (int(first_value(dated["first"])[:4]), int(first_value(dated["last"])[:4]))
+    )
 
 
 def codes(own: Database, table: str, column: str, today: date) -> list[str]:

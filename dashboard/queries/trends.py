@@ -6,6 +6,7 @@ stands under the measure's own name, else who or what is counted apart (current_
 
 import pandas as pd
 
+from dashboard.frames import each, groups
 from dashboard.queries.database import Database
 
 
@@ -205,7 +206,7 @@ def comparable_years(
     )
     most = found.head(0)
     taken: set[int] = set()
-    for base, alike in found.groupby("base", sort=False):
+    for base, alike in groups(found, "base"):
         if base not in taken:
             taken |= set(alike["year"])
             if len(alike) > max(len(most), 1):
@@ -416,7 +417,8 @@ def years_reported(ledger: Database, measure: str) -> tuple[int, int]:
         """,
         measure=measure,
     )
-    return int(found.at[0, "low"]), int(found.at[0, "high"])
+    [of] = each(found)
+    return int(of.low), int(of.high)
 
 
 def silence(

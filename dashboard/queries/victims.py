@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.queries.database import Database
 
 
@@ -219,7 +220,8 @@ def years(ledger: Database) -> tuple[int, int]:
         where victims_page is not null
         """
     )
-    return int(found.at[0, "low"]), int(found.at[0, "high"])
+    [of] = each(found)
+    return int(of.low), int(of.high)
 
 
 def tip_region(ledger: Database, area: str) -> str:

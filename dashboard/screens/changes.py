@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import in_service
+from dashboard.frames import each
 from dashboard.queries import catalogue, changes
 from dashboard.ui import choose, show
 from dashboard.wording import changes as wording
@@ -19,7 +20,7 @@ if len(editions) == 1:
 else:
     names = {
         row.content_hash[:8]: wording.edition(row.data_version, row.content_hash, row.built_at)
-        for row in editions.itertuples()
+        for row in each(editions)
     }
     edition_column, area_column, measure_column = st.columns(3)
     with edition_column:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import in_service
+from dashboard.frames import each
 from dashboard.queries import accounts, catalogue, claims
 from dashboard.ui import choose, show
 from dashboard.wording import accounts as account_wording
@@ -76,7 +77,7 @@ def entered(kind: str) -> dict[str, Any]:
         claim["year_to"] = choose.year("year", "Report year", low, high, high)
         claim["tier"] = choose.one("tier", "Tier", tiers_wording.TIER_NAMES, "2WL")
         return claim
-    labels = catalogue.measures(ledger).set_index("measure")["label"].to_dict()
+    labels = {row.measure: row.label for row in each(catalogue.measures(ledger))}
     measure = choose.one("measure", "Measure", labels, "convictions")
     claim["measure"] = measure
     return claim | what_is_counted(area, measure, kind) | what_is_claimed(measure, kind)
@@ -131,21 +132,22 @@ def what_is_claimed(measure: str, kind: str) -> dict[str, object]:
 
 if mode == "made":
     made = claims.claims(ledger)
-    names = dict(zip(made["claim_id"], made["statement"], strict=True))
-    chosen = choose.one("claim", "Claim", names, "ppp-2014-prosecutions-50")
-    claim = made.set_index("claim_id").loc[chosen]
+    rows = {row.claim_id: row for row in each(made)}
+    statements = {claim_id: row.statement for claim_id, row in rows.items()}
+    chosen = choose.one("claim", "Claim", statements, "ppp-2014-prosecutions-50")
+    claim = rows[chosen]
     show.words(f"**{show.plain(claim.statement)}**, said by {show.plain(claim.publisher)} in:")
     show.citations(catalogue.sources(ledger, [claim.source_id]))
     claimed = f"{claim.publisher}: “{claim.statement}”"
     decide(claim.verdict, claims.evidence(ledger, chosen), claimed)
     if isinstance(claim.note, str):
         show.words(show.plain(claim.note))
-    two_accounts(claim.to_dict())
+    two_accounts(claim._asdict())
     show.heading(wording.ALL)
     show.numbers(
         wording.claim_columns(made), "claims", wording.ALL, wording.verdicts(made["verdict"])
     )
 else:
-    claim = entered(choose.one("kind", "What is claimed", wording.KINDS, "change"))
-    decide(*claims.judge(ledger, claim))
-    two_accounts(claim)
+    own = entered(choose.one("kind", "What is claimed", wording.KINDS, "change"))
+    decide(*claims.judge(ledger, own))
+    two_accounts(own)

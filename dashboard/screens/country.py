@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import in_service
 from dashboard.briefing.country import country_briefing
+from dashboard.frames import each
 from dashboard.parts import country_charts, country_strip, downloads
 from dashboard.queries import accounts, cases, catalogue, country, strands
 from dashboard.ui import choose, show
@@ -78,7 +79,7 @@ if not apart.empty:
     show.sources(ledger, apart["source_id"], f"{iso3}-apart")
 events = country.events_in_units(ledger, [iso3], [], 0, 9999)
 if not events.empty:
-    show.listed(show.plain(figures_wording.event_in_units(row)) for row in events.itertuples())
+    show.listed(show.plain(figures_wording.event_in_units(row)) for row in each(events))
     show.sources(ledger, events["source_id"], f"{iso3}-events")
 of_a_part = country.partial_figures(ledger, iso3)
 if not of_a_part.empty:
@@ -111,7 +112,7 @@ if documented.empty and timeline.empty:
 if not documented.empty:
     show.listed(
         case_wording.link(case.case_id, show.plain(case.title))
-        for case in documented.head(LATEST_CASES).itertuples()
+        for case in each(documented.head(LATEST_CASES))
     )
     st.page_link(
         "screens/cases.py",

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import in_service
+from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.ui import show
 from dashboard.ui.text import shown
@@ -20,7 +21,7 @@ letters = found["term"].str[0].str.upper()
 show.words(" ".join(f"[{letter}](#letter-{letter.lower()})" for letter in letters.unique()))
 for letter, of_letter in found.groupby(letters, sort=False):
     show.mark(f"letter-{letter.lower()}")
-    for term in of_letter.itertuples():
+    for term in each(of_letter):
         st.header(shown(term.term), anchor=term.term_id)
         show.words(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")
 # The entry in the address is scrolled to as soon as it is there; what grows above it later would push it out of sight.

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import in_service
+from dashboard.frames import each
 from dashboard.parts.trends import areas, choices, silence, strands, sums
 from dashboard.queries import catalogue
 from dashboard.statistics import chance
@@ -10,16 +11,16 @@ from dashboard.ui import show
 from dashboard.wording import pages
 
 ledger = in_service.ledger()
-measures = catalogue.measures(ledger).set_index("measure")
+measures = {row.measure: row for row in each(catalogue.measures(ledger))}
 
 show.title(pages.TITLES["trends"], pages.LEADS["trends"])
-asked = choices.ask(ledger, measures["label"].to_dict())
+asked = choices.ask(ledger, {code: row.label for code, row in measures.items()})
 if not asked.asked or not asked.measures:
     show.nothing("Choose at least one area, or a group of countries, and one measure.")
     st.stop()
 
 for measure in asked.measures:
-    about = measures.loc[measure]
+    about = measures[measure]
     show.heading(about.label)
     voice = choices.voice(ledger, asked, about)
     if voice is None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import in_service
 from dashboard.charts import alternative, corridors, lines, parts
+from dashboard.frames import each, first_value, groups
 from dashboard.parts import case_records
 from dashboard.queries import catalogue, victims
 from dashboard.ui import choose, show
@@ -38,7 +39,7 @@ if area is None:
 name = areas[area]
 
 show.heading("Who is detected")
-for known in victims.breaks(ledger, area).itertuples():
+for known in each(victims.breaks(ledger, area)):
     show.note(f"Break in {known.year}: {show.plain(known.reason)}.", icon=":material/info:")
 breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
 found = victims.parts(ledger, area, breakdown, first, last)
@@ -131,7 +132,7 @@ if measured.empty:
     show.nothing(f"No measure of victims in the ledger covers {name} in these years.")
 columns = st.columns(2)
 for number, ((measure, publisher, scope), series) in enumerate(
-    measured.groupby(["measure", "publisher", "scope"], sort=False)
+    groups(measured, ["measure", "publisher", "scope"])
 ):
     with columns[number % 2]:
         show.words(f"**{series['label'].iat[0]}.** {series['definition'].iat[0]}")
@@ -148,7 +149,7 @@ for number, ((measure, publisher, scope), series) in enumerate(
         show.chart(
             ledger,
             show.drawn(lines.line_with_gaps, drawn, unit_label=drawn["unit"].iat[0], title=""),
-            alt=alternative.series(drawn, series["label"].iat[0]),
+            alt=alternative.series(drawn, first_value(series["label"])),
             counts=wording.counted_by(publisher, scope),
             table=comparison.in_words(figures),
             key=f"{area}-{measure}-{publisher}-{scope}",

@@ -50,5 +50,5 @@ def widened(counts: pd.Series, hidden: pd.Series) -> pd.Series:
     while hidden.any() and not hidden.all():
         if hidden.sum() > 1 and counts[hidden].sum() >= SMALLEST_CELL:
             break
-        hidden[counts[~hidden].idxmin()] = True
+        hidden.loc[counts.index == counts[~hidden].idxmin()] = True
     return hidden

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.frames import first_value, last_value
+
 
 @dataclass(frozen=True)
 class YearlySums:
@@ -56,8 +58,12 @@ def add_up(
             "fixed_population": people.sum().where(people.count() == len(fixed)),
             "all_sum": counts.sum(),
             "reporting": counts.notna().sum(),
-            "entered": [moved(counts, names, year, year - 1, first) for year in counts],
-            "left": [moved(counts, names, year - 1, year, first) for year in counts],
+            "entered": [
+                moved(counts, names, year, year - 1, first) for year in counts.columns.astype(int)
+            ],
+            "left": [
+                moved(counts, names, year - 1, year, first) for year in counts.columns.astype(int)
+            ],
         },
         index=counts.columns,
     )
@@ -88,20 +94,22 @@ def largest_part(figures: pd.DataFrame, total: YearlySums) -> tuple[str, float] 
     """
     of_fixed = figures[figures["name"].isin(total.fixed)]
     counts = of_fixed.pivot(index="name", columns="year", values="value")
-    last = int(total.yearly["year"].iat[-1])
+    last = int(last_value(total.yearly["year"]))
     if last - 1 not in counts:
         return None
     change = counts[last] - counts[last - 1]
     if change.sum() == 0:
         return None
-    name = change.idxmax() if change.sum() > 0 else change.idxmin()
-    return name, float(change[name])
+    at = change.argmax() if change.sum() > 0 else change.argmin()
+    return change.index.to_list()[at], float(change.iloc[at])
 
 
 def commonest(figures: pd.DataFrame) -> tuple[str, str, str]:
     """The commonest unit, period and `counted` together: cases are not added to persons, nor fiscal years to calendar
     years, nor potential victims to identified ones."""
-    return figures.groupby(["unit", "period", "counted"]).size().idxmax()
+    together = figures.groupby(["unit", "period", "counted"]).size()
+    unit, period, counted = together.index.to_list()[together.argmax()]
+    return unit, period, counted
 
 
 def addable(figures: pd.DataFrame, unit: str, period: str, counted: str) -> pd.Series:
@@ -139,7 +147,7 @@ def viewed(total: YearlySums, view: str) -> pd.DataFrame:
     value = {
         "count": summed,
         "rate": 100_000 * summed / total.yearly["fixed_population"].astype(float),
-        "index": 100 * summed / summed.iat[0] if summed.iat[0] else summed * float("nan"),
+        "index": 100 * summed / (first_value(summed) or float("nan")),
         "change": summed - before,
         "percent": 100 * (summed - before) / before.where(before != 0),
     }[view]

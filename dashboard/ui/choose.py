@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import in_service
+from dashboard.frames import first_value
 from dashboard.queries import places as find
 from dashboard.ui import show
 from dashboard.ui.text import shown
@@ -453,11 +454,13 @@ def _explain_place(text: str, options: Mapping[str, str]) -> None:
         like = find.nearest(ledger, text[:200])
         show.note(wording.unknown_place(text, like["name"]))
     elif within := [
-        options[code] for code in find.members(ledger, found["place"].iat[0]) if code in options
+        options[code]
+        for code in find.members(ledger, first_value(found["place"]))
+        if code in options
     ]:
-        show.note(f"{wording.is_a_group(found['name'].iat[0])} {', '.join(within)}.")
+        show.note(f"{wording.is_a_group(first_value(found['name']))} {', '.join(within)}.")
     else:
-        show.note(wording.not_on_this_page(found["name"].iat[0]))
+        show.note(wording.not_on_this_page(first_value(found["name"])))
 
 
 def _kept(name: str) -> str:

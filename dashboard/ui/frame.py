@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from dashboard import in_service, preview
+from dashboard.frames import each, groups
 from dashboard.queries import catalogue
 from dashboard.queries import search as find
 from dashboard.ui import choose
@@ -36,7 +37,7 @@ def house(pages: Sequence[st.Page]) -> None:
     told = {
         "base": st.get_option("server.baseUrlPath").strip("/"),
         "pages": [page.url_path for page in pages],
-        "terms": {t.term_id: [t.term, t.definition, t.rests_on] for t in terms.itertuples()},
+        "terms": {t.term_id: [t.term, t.definition, t.rests_on] for t in each(terms)},
     }
     # In a script "</" would end it, and "<!--" would swallow its end.
     data = json.dumps(told).replace("<", r"\u003c")
@@ -64,10 +65,10 @@ def search() -> None:
         with st.container(key="found"):
             if found.empty:
                 st.markdown(shown(search_wording.nothing(wording.typed(words))))
-            for kind, rows in found.groupby("kind", sort=False):
+            for kind, rows in groups(found, "kind"):
                 st.caption(search_wording.KINDS[kind])
                 page, parameter = SHOWN_AT[kind]
-                for row in rows.itertuples():
+                for row in each(rows):
                     label = f"{row.name} ({row.detail})" if row.detail else row.name
                     st.page_link(
                         page, label=shown(plain(label)), query_params={parameter: row.code}

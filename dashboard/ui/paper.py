@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.frames import each
 from dashboard.ui.text import html
 from dashboard.wording import columns
 
@@ -25,7 +26,7 @@ def table(rows: pd.DataFrame, called: str) -> None:
     st.html(
         f'<div class="on-paper"><table><caption>{html(called)}{columns.printed_of(len(printed), len(rows))}</caption>'
         f"{_row('th', map(html, cells.columns))}"
-        f"{''.join(_row('td', row) for row in cells.itertuples(index=False))}</table></div>"
+        f"{''.join(_row('td', row) for row in each(cells))}</table></div>"
     )
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard import in_service
 from dashboard.charts import theme
+from dashboard.frames import each, first_value
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import paper
@@ -42,7 +43,7 @@ NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
         pd.DataFrame: pickle.dumps,
     },
 )
-def drawn(draw: Callable[..., go.Figure], *frames: pd.DataFrame, **settings: Any) -> go.Figure:
+def drawn(draw: Callable[..., go.Figure], *frames: Any, **settings: Any) -> go.Figure:
     """The figure that a chart function draws; it is pure, so one figure serves every rerun and reader."""
     return without_links(draw(*frames, **settings))
 
@@ -239,7 +240,7 @@ def citations(cited: pd.DataFrame) -> None:
     listed(
         f"{plain(source.citation)} ({source.reliability})"
         + (f" *{plain(source.note)}.*" if isinstance(source.note, str) else "")
-        for source in cited.itertuples()
+        for source in each(cited)
     )
 
 
@@ -248,7 +249,7 @@ def in_brief(cited: pd.DataFrame) -> str:
     if cited.empty:
         return ""
     if len(cited) == 1:
-        return f"Source: {plain(cited['citation'].iat[0])}"
+        return f"Source: {plain(first_value(cited['citation']))}"
     named = plain(citing.publishers(cited, ", "))
     return f"Sources: {len(cited)}, from {named}."
 
@@ -340,7 +341,7 @@ def movements(moved: pd.DataFrame) -> None:
             listed(
                 f"[{row.name}](/country?area={row.iso3}): "
                 f"{TIER_NAMES[row.previous_tier]}{basis_mark(row.previous_basis)} → {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
-                for row in rows.itertuples()
+                for row in each(rows)
             )
 
 

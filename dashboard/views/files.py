@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 from pydantic_core import to_json
 
-from dashboard import preview
+from dashboard import frames, preview
 from dashboard.api import answers
 from dashboard.pictures import drawing, plots
 from dashboard.pictures.sheet import Sheet
@@ -102,7 +102,9 @@ def as_csv(taken: Taken) -> bytes:
 def as_hxl(taken: Taken) -> bytes:
     """As as_csv, with a line of HXL hashtags under the names."""
     rows = taken.rows()
-    return table_csv(rows, taken.named(rows), [columns.hashtag(name) for name in rows])
+    return table_csv(
+        rows, taken.named(rows), [columns.hashtag(name) for name in frames.column_names(rows)]
+    )
 
 
 def as_excel(taken: Taken) -> bytes:
@@ -145,8 +147,8 @@ def dictionary(taken: Taken) -> pd.DataFrame:
         {
             "column": taken.named(rows),
             "code": list(rows),
-            "hashtag": [columns.hashtag(name) for name in rows],
-            "meaning": [meant.get(name, "") for name in rows],
+            "hashtag": [columns.hashtag(name) for name in frames.column_names(rows)],
+            "meaning": [meant.get(name, "") for name in frames.column_names(rows)],
         }
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import each, groups
 from dashboard.wording import answers
 from dashboard.wording.figures import figure, number, percent, plural, spans, unit
 
@@ -50,7 +51,7 @@ def sentences(both: pd.DataFrame) -> list[str]:
     """
     return [
         sentence(rows[rows["not_set_against"] != "one_account"])
-        for _, rows in both.groupby("measure", sort=False)
+        for _, rows in groups(both, "measure")
         if (rows["not_set_against"] != "one_account").any()
     ]
 
@@ -66,7 +67,7 @@ def sentence(shared: pd.DataFrame) -> str:
     said += f", in {len(alike)} of them both exact counts of persons"
     if differ.empty:
         return f"{said}, which agree within a tenth."
-    most = differ.loc[differ["apart"].idxmax()]
+    [most] = each(differ.nlargest(1, "apart"))
     address = answers.record(most.area, most.measure, most.year)
     return (
         f"{said}; they differ by more than a tenth in {spans(differ['year'])}, most in {most.year}: TIP Report "
@@ -78,7 +79,7 @@ def sentence(shared: pd.DataFrame) -> str:
 
 def table(both: pd.DataFrame) -> pd.DataFrame:
     """Every year of which an account tells, in words: area, measure, year, tip_report, unodc, difference, and the sources."""
-    rows = list(both.itertuples())
+    rows = list(each(both))
     return both[["name", "label", "year"]].assign(
         tip_report=[account(row, "tip") for row in rows],
         unodc=[account(row, "unodc") for row in rows],

@@ -154,7 +154,7 @@ def finding(rows: pd.DataFrame, more: bool) -> str:
 def _row(row: pd.Series) -> str:
     parts = [
         f"{name} {_cut(told(name, value), LONGEST_VALUE)}"
-        for name, value in row.items()
+        for name, value in zip(map(str, row.index), row, strict=True)
         if "source_id" not in name and _held(value)
     ]
     return verbatim(", ".join(parts[:MOST_TOLD]) or "nothing")

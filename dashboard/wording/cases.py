@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.frames import each, first_value, groups
 from dashboard.wording import figures as wording
 
 LEAD = (
@@ -94,7 +95,7 @@ def options(choices: pd.DataFrame, facet: str, countries: Mapping[str, str]) -> 
     """The codes of a facet and what they are called, each with its number of cases; countries by name, else the most
     frequent first. choices: of queries.cases.choices."""
     here = choices[choices["facet"] == facet]
-    named = [(facet_code(facet, row.code, countries), row) for row in here.itertuples()]
+    named = [(facet_code(facet, row.code, countries), row) for row in each(here)]
     named.sort(key=lambda pair: pair[0] if facet == "area" else (-pair[1].cases, pair[0]))
     return {row.code: f"{name} ({row.cases})" for name, row in named}
 
@@ -132,7 +133,7 @@ def stages_of(proceeding: str, stages: pd.DataFrame) -> str:
     terms = stages[stages["terms"] > 0]
     medians = [
         f"{wording.figure(row.median_term_years)} years over {row.terms} ({step_name(row.step, proceeding).lower()})"
-        for row in terms.itertuples()
+        for row in each(terms)
         if row.step in ("conviction", "sentence")
     ]
     if not medians:
@@ -153,7 +154,7 @@ def loosen(loosened: pd.DataFrame) -> str:
         return f"{EMPTY} No single filter is to blame: take away two or more."
     ways = [
         f"without *{FACETS[row.facet]}* there {'is' if row.cases == 1 else 'are'} {row.cases}"
-        for row in helpful.itertuples()
+        for row in each(helpful)
     ]
     return f"{EMPTY} Loosen a filter: {', '.join(ways)}."
 
@@ -257,7 +258,7 @@ def codes(cell: str, countries: Mapping[str, str]) -> str:
 
 def listed(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
     """Documented cases as a reader sees them in a file. cases: of queries.cases.found; countries: code → name."""
-    rows = list(cases.itertuples())
+    rows = list(each(cases))
     return pd.DataFrame(
         {
             "case_id": cases["case_id"],
@@ -292,12 +293,12 @@ def by_case(timeline: pd.DataFrame) -> list[str]:
     queries.cases.country_timeline."""
     lines = []
     events = timeline[timeline["case_id"].isna()]
-    lines += [f"**{event.date}** {event.title}" for event in events.itertuples()]
-    for case_id, steps in timeline[timeline["case_id"].notna()].groupby("case_id", sort=False):
+    lines += [f"**{event.date}** {event.title}" for event in each(events)]
+    for case_id, steps in groups(timeline[timeline["case_id"].notna()], "case_id"):
         told = "; ".join(
-            f"**{s.date}** {in_timeline(s).removesuffix(' Case')}" for s in steps.itertuples()
+            f"**{s.date}** {in_timeline(s).removesuffix(' Case')}" for s in each(steps)
         )
-        lines.append(f"{link(case_id, steps['title'].iat[0])}: {told}")
+        lines.append(f"{link(case_id, first_value(steps['title']))}: {told}")
     return lines
 
 

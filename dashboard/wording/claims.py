@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording.figures import plural
@@ -75,9 +76,7 @@ def replaced(evidence: pd.DataFrame) -> str:
         & evidence["publisher"].isin(agreed["publisher"])
         & evidence["unit"].isin(agreed["unit"])
     ]
-    told += [
-        f"{edition(row.vintage)} has {figures_wording.amount(row)}" for row in today.itertuples()
-    ]
+    told += [f"{edition(row.vintage)} has {figures_wording.amount(row)}" for row in each(today)]
     return "; ".join(told)
 
 
@@ -93,8 +92,8 @@ def evidence_columns(evidence: pd.DataFrame) -> pd.DataFrame:
         {
             "Year": evidence["year"].astype("Int64").astype("string"),
             "Publisher": evidence["publisher"],
-            "Says": [says(row) for row in evidence.itertuples()],
-            "Weighs": [weighs(row) for row in evidence.itertuples()],
+            "Says": [says(row) for row in each(evidence)],
+            "Weighs": [weighs(row) for row in each(evidence)],
             "source_id": evidence["source_id"],
         }
     )

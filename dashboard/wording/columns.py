@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import column_names, first_value
 from dashboard.wording.accounts import PERIODS
 from dashboard.wording.figures import UNIT_NAMES, number
 from dashboard.wording.tiers import TIER_NAMES
@@ -56,9 +57,8 @@ def told(column: str, value: Any) -> str:
     """A cell in words: yes or no, a number as figures are printed, a year without separators, or the text itself."""
     if pd.api.types.is_bool(value):
         return "yes" if value else "no"
-    if pd.api.types.is_number(value) and not column.lower().endswith("year"):
-        return number(value)
-    return str(value)
+    counted = pd.api.types.is_number(value) and not column.lower().endswith("year")
+    return number(value) if counted else str(value)
 
 
 def printed_of(printed: int, rows: int) -> str:
@@ -94,7 +94,7 @@ A missing year is missing, never zero. "fewer than 5" is neither 5 nor 0. Cite e
 
 def named(table: pd.DataFrame) -> list[str]:
     """The names of the columns in plain words; two that would be called the same keep their codes too."""
-    told = [name(column) for column in table]
+    told = [name(column) for column in column_names(table)]
     return [
         text if told.count(text) == 1 else f"{text} ({column})"
         for text, column in zip(told, table, strict=True)
@@ -117,7 +117,7 @@ def _attributes(column: str) -> list[str]:
 
 def readable(
     table: pd.DataFrame, names: Mapping[str, Mapping[str, str]]
-) -> tuple[pd.DataFrame, dict[str, object]]:
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The table with its codes in words, and what stands in every one of its rows: column → value.
 
     A code is left out where its name stands beside it; so are columns without any value, and those but numbers that are
@@ -140,7 +140,7 @@ def readable(
         return filled, {}
     counts = filled.select_dtypes("number").columns
     same = {
-        c: filled[c].iat[0]
+        c: first_value(filled[c])
         for c in filled.columns.difference(counts, sort=False)
         if filled[c].notna().all() and filled[c].astype(str).nunique() == 1
     }

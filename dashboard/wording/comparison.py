@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import column_names, each
 from dashboard.wording import accounts
 from dashboard.wording.figures import (
     amount,
@@ -175,7 +176,7 @@ def breaks_in_brief(rows: pd.DataFrame) -> list[str]:
 def breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
     """Where the lines of a chart are broken, and why: (name, year, reason). rows: of year_over_year, with name."""
     broken = rows.loc[rows["withheld"].isin(BREAKS), ["name", *OF_REASON]]
-    return [(row.name, row.year, why_withheld(row)) for row in broken.itertuples(index=False)]
+    return [(row.name, row.year, why_withheld(row)) for row in each(broken)]
 
 
 def comparison_headings(report_year: int, measures: dict[str, str]) -> dict[str, str]:
@@ -301,7 +302,7 @@ def in_cell(code: str, value: Any) -> str:
         return ""
     if "per_100" in code:
         return rate(value)
-    return number(value) if pd.api.types.is_number(value) else str(value)
+    return str(value) if isinstance(value, str) else number(value)
 
 
 def change_told(row: Any) -> str:
@@ -330,7 +331,7 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
         of_measure = table[[f"{measure}_{part}" for part in OF_CELL]].set_axis(
             list(OF_CELL), axis=1
         )
-        shown[measure] = [figure_cell(row) for row in of_measure.itertuples()]
+        shown[measure] = [figure_cell(row) for row in each(of_measure)]
     codes = [code for code in comparison_headings(0, measures) if code != "history"]
     return shown[["name", *codes]]
 
@@ -339,7 +340,7 @@ def single_figures(rows: pd.DataFrame) -> str:
     """'India 2004: 20,390 (TIP Report); …'. rows: name, year, value, qualifier, publisher."""
     return "; ".join(
         f"{row.name} {row.year}: {figure(row.value, row.qualifier)} ({accounts.NAMES[row.publisher]})"
-        for row in rows.itertuples(index=False)
+        for row in each(rows)
     )
 
 
@@ -353,12 +354,15 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows as a table to read: why a change is withheld and what contradicts a figure in words in place of their codes."""
     held = [
         why_withheld(row) if isinstance(row.withheld, str) else None
-        for row in (rows[OF_REASON].itertuples() if "withheld" in rows else ())
+        for row in (each(rows[OF_REASON]) if "withheld" in rows else ())
     ]
     doubted = [
         doubt(row) if isinstance(row.doubt, str) else None
-        for row in rows[["doubt", *OF_DOUBT]].itertuples()
+        for row in each(rows[["doubt", *OF_DOUBT]])
     ]
-    told = rows.assign(doubt=doubted, **({"withheld": held} if "withheld" in rows else {}))
-    codes = [c for c in told if c.startswith("other_") or c in CODES]
+    in_place: dict[str, Any] = {"doubt": doubted} | (
+        {"withheld": held} if "withheld" in rows else {}
+    )
+    told = rows.assign(**in_place)
+    codes = [c for c in column_names(told) if c.startswith("other_") or c in CODES]
     return told.drop(columns=codes)

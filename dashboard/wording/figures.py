@@ -7,6 +7,8 @@ from typing import Any
 import humanize
 import pandas as pd
 
+from dashboard.frames import each, groups
+
 UNIT_NAMES = {"as_reported": "as reported, unit not stated"}
 
 QUALIFIED = {
@@ -157,15 +159,13 @@ def officials(counted: pd.DataFrame) -> list[str]:
     counted: of queries.cases.officials. Years in which nothing was reported are told together in the last line.
     """
     told, silent = [], []
-    for year, rows in counted.groupby("year", sort=False):
+    for year, rows in groups(counted, "year"):
         reported = rows[rows["value"].notna()]
         if reported.empty:
             silent.append(int(year))
             continue
-        named = {row.measure: row.measure.removeprefix("officials_") for row in rows.itertuples()}
-        parts = [
-            f"{figure(r.value, r.qualifier)} {named[r.measure]}" for r in reported.itertuples()
-        ]
+        named = {row.measure: row.measure.removeprefix("officials_") for row in each(rows)}
+        parts = [f"{figure(r.value, r.qualifier)} {named[r.measure]}" for r in each(reported)]
         missing = [named[m] for m in rows.loc[rows["value"].isna(), "measure"]]
         rest = f"; {listed(missing)}: not reported" if missing else ""
         told.append(f"**{year}:** {', '.join(parts)}{rest}")

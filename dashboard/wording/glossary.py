@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 
@@ -36,7 +37,7 @@ def vocabulary(ledger: Database) -> tuple[dict[str, str], re.Pattern[str]]:
     """Each way to write a term, in small letters, with the term's id; and a pattern that finds them, the longest first."""
     known = {
         spelling.lower(): row.term_id
-        for row in catalogue.terms(ledger).itertuples()
+        for row in each(catalogue.terms(ledger))
         for spelling in [row.term, *row.also.split("|")]
         if spelling
     }

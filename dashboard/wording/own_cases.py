@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.wording import figures as wording
 from dashboard.wording.cases import code
 from dashboard.wording.figures import number
@@ -58,8 +59,7 @@ def counts(
     names, since the name of a withheld part alone tells that there is one."""
     shown = table[table["records"].notna()]
     rows = [
-        (code(row.part, countries), number(row.records))
-        for row in shown.head(SUMMARY_ROWS).itertuples()
+        (code(row.part, countries), number(row.records)) for row in each(shown.head(SUMMARY_ROWS))
     ]
     if len(rows) < len(table):
         more = len(shown) > SUMMARY_ROWS

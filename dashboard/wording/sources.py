@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.wording.figures import number, plural
 
 SEARCH = "Words of a title, publisher or edition"
@@ -75,7 +76,7 @@ def changes_given(told: pd.DataFrame) -> str:
     """How many figures have a change, and how many have none, by reason. told: as of queries.method.changes_by_reason."""
     given = told.loc[told["withheld"].isna(), "figures"].sum()
     held = told[told["withheld"].notna()]
-    reasons = "; ".join(f"{WITHHELD[r.withheld]} ({number(r.figures)})" for r in held.itertuples())
+    reasons = "; ".join(f"{WITHHELD[r.withheld]} ({number(r.figures)})" for r in each(held))
     return (
         f"Of {number(told['figures'].sum())} figures in publishers' yearly series, {number(given)} have a change; "
         f"the others have none: {reasons}."
@@ -87,7 +88,7 @@ def doubts(told: pd.DataFrame) -> str:
     kinds = {
         contradiction: "; ".join(
             f"{number(r.figures)} {DOUBTS[r.kind]}, in {number(r.areas)} {plural(r.areas, 'area')}"
-            for r in rows.itertuples()
+            for r in each(rows)
         )
         for contradiction, rows in told.groupby("contradiction")
     }
@@ -110,7 +111,7 @@ def small_cells(told: pd.DataFrame) -> str:
     editions = "; ".join(
         f"{r.publisher}, {r.edition} ({number(r.figures)} figures): {r.note.replace('<5', '`<5`')}"
         f"{became(r.zero, r.reprinted)}"
-        for r in told.itertuples()
+        for r in each(told)
     )
     return (
         "A publisher withholds small numbers to protect persons. What `<5` includes is said by each edition: "

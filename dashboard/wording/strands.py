@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import each, groups
 from dashboard.wording.figures import amount, press
 
 OF_VICTIMS = {
@@ -31,15 +32,15 @@ def sentences(found: pd.DataFrame) -> list[str]:
     found: one area's, of queries.strands.strands.
     """
     said = []
-    for (measure, label, strand, publisher), rows in found.groupby(
-        ["measure", "label", "strand", "publisher"], sort=False
+    for (measure, label, strand, publisher), rows in groups(
+        found, ["measure", "label", "strand", "publisher"]
     ):
-        told = "; ".join(f"{amount(row)} in {row.year}{press(row)}" for row in rows.itertuples())
+        told = "; ".join(f"{amount(row)} in {row.year}{press(row)}" for row in each(rows))
         said.append(f"**{name(measure, label, strand)}:** {told} ({publisher}).")
     return said
 
 
 def table(found: pd.DataFrame) -> pd.DataFrame:
     """The figures as they are shown, under the strand's own name."""
-    names = [name(r.measure, r.label, r.strand) for r in found.itertuples()]
+    names = [name(r.measure, r.label, r.strand) for r in each(found)]
     return found.assign(measure=names).drop(columns=["area", "label", "strand"])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import each, first_value
 from dashboard.wording.figures import listed, number, ordinal, percent, plural
 
 TIER_NAMES = {
@@ -54,8 +55,7 @@ def in_a_line(history: pd.DataFrame) -> str:
     """'2024 Tier 2 (derived); 2025 Tier 2 Watch List': a history for those who cannot see it in colours. history:
     report_year, tier, basis."""
     return "; ".join(
-        f"{row.report_year} {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
-        for row in history.itertuples()
+        f"{row.report_year} {TIER_NAMES[row.tier]}{basis_mark(row.basis)}" for row in each(history)
     )
 
 
@@ -243,7 +243,9 @@ def next_report(wide: str, narrow: str, report_year: int) -> str:
 
 def due(rows: pd.DataFrame, report_year: int) -> str:
     """What the law requires of some countries in the next report. rows: as of the clock query, of one answer."""
-    told = next_report(rows["next_report"].iat[0], rows["next_report_narrow"].iat[0], report_year)
+    told = next_report(
+        first_value(rows["next_report"]), first_value(rows["next_report_narrow"]), report_year
+    )
     return f"{told}: {listed(rows['name'])}."
 
 
@@ -326,7 +328,7 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
     cells = {
         (r.from_tier, r.to_tier): f"{number(r.transitions)} ({percent(r.share, 1)})"
         + (f", {known}" if (known := not_read(r.derived, r.press)) else "")
-        for r in transitions.itertuples()
+        for r in each(transitions)
     }
     for to_tier in ("1", "2", "2WL", "3"):
         table[f"to {TIER_NAMES[to_tier]}"] = [

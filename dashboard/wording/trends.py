@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import each, last_value
 from dashboard.statistics import chance
 from dashboard.statistics.yearly_sums import YearlySums
 from dashboard.wording import comparison
@@ -61,14 +62,14 @@ def last_given(rows: pd.DataFrame) -> list[str]:
     return [
         f"The last change that may be given: {number(r.value)} ({unit(r.unit)}) in {r.year}, "
         f"{change(r.value, r.value_before, r.change_ratio)} in {r.year - 1}."
-        for r in given.itertuples()
+        for r in each(given)
     ]
 
 
 def run(rows: pd.DataFrame) -> int:
     """How many comparable changes in a row, up to the last, have its direction; 0 where it has none."""
     length, direction, year = 0, None, None
-    for row in rows.iloc[::-1].itertuples():
+    for row in each(rows.iloc[::-1]):
         if pd.notna(row.withheld) or row.change == 0 or (year is not None and row.year != year - 1):
             break
         if direction is not None and (row.change > 0) != direction:
@@ -83,9 +84,9 @@ def run_in_words(rows: pd.DataFrame, stated: pd.DataFrame) -> str | None:
     counted = run(rows)
     if not counted:
         return None
-    direction = "fall" if rows["change"].iat[-1] < 0 else "rise"
+    direction = "fall" if last_value(rows["change"]) < 0 else "rise"
     years = set(stated.loc[stated["direction"] == direction, "year"])
-    year, told = rows["year"].iat[-1] - counted, 0
+    year, told = last_value(rows["year"]) - counted, 0
     while year - told in years:
         told += 1
     if counted + told < 2:
@@ -112,7 +113,7 @@ def all_sums(total: YearlySums, label: str) -> str:
     """The first and the last sum over all that reported, each with how many they were: never as a change."""
     first, last = (
         f"{number(row.all_sum)} ({unit(total.unit)}) in {row.year}, from {row.reporting} {plural(row.reporting, 'country')}"
-        for row in total.yearly.iloc[[0, -1]].itertuples()
+        for row in each(total.yearly.iloc[[0, -1]])
     )
     return f"{label}, all that reported: {first}; {last}. Different countries stand behind each."
 
@@ -125,7 +126,7 @@ def sum_change(total: YearlySums) -> str:
     """
     sums = total.yearly["fixed_sum"]
     (before, now), countries = sums.tail(2), len(total.fixed)
-    last = int(total.yearly["year"].iat[-1])
+    last = int(last_value(total.yearly["year"]))
     ratio = (now - before) / before if before else None
     said = (
         f"{number(now)} ({unit(total.unit)}) in {last} in the same {countries} {plural(countries, 'country')}, "
@@ -196,11 +197,9 @@ def caveats(figures: pd.DataFrame) -> list[str]:
     said = []
     if figures["note"].fillna("").nunique() > 1:
         noted = figures[figures["note"].notna()]
-        said += [f"Remark on {r.year}: {r.note}." for r in noted.itertuples()]
+        said += [f"Remark on {r.year}: {r.note}." for r in each(noted)]
     bounds = figures[(figures["qualifier"] == "less_than") & figures["source_note"].notna()]
-    said += [
-        f"Of the bound for {r.year} the source says: {r.source_note}." for r in bounds.itertuples()
-    ]
+    said += [f"Of the bound for {r.year} the source says: {r.source_note}." for r in each(bounds)]
     if revised := years_where(figures, figures["revised"].astype(bool)):
         said.append(f"Editions differ on {revised}.")
     if rivals := int(figures["competing"].sum()):

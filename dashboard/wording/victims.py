@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.wording.figures import figure, number, percent, plural
 
 BREAKDOWNS = {
@@ -114,7 +115,7 @@ def share(row: Any) -> str:
 
 def shares_told(shares: pd.DataFrame) -> list[str]:
     """Each share in words. shares: as queries.victims.shares gives them."""
-    return [share(row) for row in shares.itertuples()]
+    return [share(row) for row in each(shares)]
 
 
 def shares_in_words(shares: pd.DataFrame, name: str) -> str:
@@ -142,7 +143,7 @@ def parts_in_brief(
     last = parts[parts["year"] == parts["year"].max()]
     largest = last.sort_values("value", ascending=False, kind="stable").head(shown)
     listed = ", ".join(
-        f"{PARTS.get(r.part, r.part)} {figure(r.value, r.qualifier)}" for r in largest.itertuples()
+        f"{PARTS.get(r.part, r.part)} {figure(r.value, r.qualifier)}" for r in each(largest)
     )
     more = f", and {len(last) - shown} more in the table" if len(last) > shown else ""
     return (
@@ -278,7 +279,7 @@ KINDS_OF_SET = {
 }
 
 
-def record_set(about: pd.Series) -> str:
+def record_set(about: Any) -> str:
     """What the set is and its terms. about: one row of queries.case_records.sets."""
     return (
         f"{number(about.records)} records of the {about.edition} edition. {KINDS_OF_SET[about.kind]} "
@@ -292,7 +293,7 @@ def corridors_named(parts: pd.Series, names: dict[str, str]) -> pd.Series:
     return ends[0].replace(names) + " → " + ends[1].replace(names)
 
 
-def records_counted(counted: pd.DataFrame, dimension: str, about: pd.Series, shown: int) -> str:
+def records_counted(counted: pd.DataFrame, dimension: str, about: Any, shown: int) -> str:
     """The caption of a chart of records: what is counted, how much is drawn and withheld, whose it is."""
     said = ["Records, not victims."]
     if dimension == "corridor":
@@ -308,5 +309,5 @@ def records_counted(counted: pd.DataFrame, dimension: str, about: pd.Series, sho
 
 def records_in_brief(counted: pd.DataFrame, dimension: str) -> str:
     shown = counted[counted["records"].notna()].nlargest(5, "records")
-    listed = "; ".join(f"{row.part} {number(row.records)}" for row in shown.itertuples())
+    listed = "; ".join(f"{row.part} {number(row.records)}" for row in each(shown))
     return f"Records by {RECORD_DIMENSIONS[dimension].lower()}. Most: {listed or 'all cells withheld'}."

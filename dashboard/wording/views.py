@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import each
 from dashboard.wording import figures as wording
 
 VIEWS = {
@@ -27,9 +28,7 @@ def viewed(rows: pd.DataFrame, view: str, indexed: pd.DataFrame | None = None) -
             raise ValueError("an index needs the comparison with its base year")
         rows = rows.merge(indexed[["area", "year", "index"]], on=["area", "year"])
     kept = rows[rows[column].notna()]
-    counted = [
-        f"{wording.figure(r.value, r.qualifier)} {wording.unit(r.unit)}" for r in kept.itertuples()
-    ]
+    counted = [f"{wording.figure(r.value, r.qualifier)} {wording.unit(r.unit)}" for r in each(kept)]
     values = kept[column].astype(float) * (100 if view == "percent" else 1)
     told = [f"{TOLD[view].format(v)} ({c})" for v, c in zip(values, counted, strict=True)]
     return kept.assign(value=values, shown=told)

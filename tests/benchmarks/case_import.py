@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dashboard.frames import first_value
 from dashboard.queries import case_records
 from dashboard.queries.database import Database
 from dashboard.wording.victims import RECORD_DIMENSIONS
@@ -78,7 +79,7 @@ def measured(command: list[str]) -> tuple[float, float]:
 
 def query(records: Path, dimension: str) -> float:
     def ask() -> None:
-        set_id = case_records.sets(ledger)["set_id"].iat[0]
+        set_id = first_value(case_records.sets(ledger)["set_id"])
         case_records.counted(ledger, set_id, dimension)
 
     runs = []

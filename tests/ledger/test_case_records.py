@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.frames import first_value
 from dashboard.queries import case_records
 from dashboard.queries.database import Database
 from etl.importers.ctdc import import_case_file
@@ -60,7 +61,7 @@ def record_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def brought(record_file: Path) -> tuple[Database, str]:
     ledger = Database(record_file)
-    return ledger, case_records.sets(ledger)["set_id"].iat[0]
+    return ledger, first_value(case_records.sets(ledger)["set_id"])
 
 
 def test_records_by_year_hide_the_small_year_and_one_more(brought):

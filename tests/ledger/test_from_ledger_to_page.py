@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.model import Briefing, Figure, Sentence, Table
 from dashboard.briefing.provenance import Notes
+from dashboard.frames import each, first_value
 from dashboard.queries import catalogue, compare, country, trends
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
@@ -67,7 +68,7 @@ def test_the_note_beside_a_number_is_the_source_of_that_very_row(
             )
             if held.empty or not cell.notes:
                 continue
-            citation, _ = notes.publication(held["source_id"].iat[0])
+            citation, _ = notes.publication(first_value(held["source_id"]))
             assert cites(made, cell, citation), (iso3, year.text, label, cell)
             checked += 1
     assert checked > 0
@@ -140,7 +141,7 @@ def test_figures_in_different_units_are_not_compared_and_the_reason_says_so(
     assert apart["withheld"].notna().all()
     told = apart[apart["withheld"] == "unit_differs"]
     assert len(told) > 0
-    for row in told.itertuples():
+    for row in each(told):
         said = words.why_withheld(row)
         assert figures_wording.unit(row.unit) in said
         assert figures_wording.unit(row.unit_before) in said
@@ -184,7 +185,7 @@ def test_a_headline_cites_the_source_of_its_figure_and_of_the_one_before(
             told=told,
         )
         facts = [part for part in sentence.parts if part.notes]
-        for fact, row in zip(facts, rows.itertuples(), strict=True):
+        for fact, row in zip(facts, each(rows), strict=True):
             assert cites(made, fact, notes.publication(row.source_id)[0]), (fact, row)
             if isinstance(row.before, str):
                 assert cites(made, fact, notes.publication(row.before)[0]), (fact, row)
@@ -269,7 +270,7 @@ def test_compare_cites_the_source_of_the_figure_before(
     page = run("compare", area=str(alone["iso3"].iat[0]), view="table")
     bar = next(b for b in page.button_group if b.key == "compare-bar")
     said = read(bar.set_value(SOURCES).run())
-    [cited] = catalogue.sources(ledger, [alone["source_id_before"].iat[0]])["citation"]
+    [cited] = catalogue.sources(ledger, [first_value(alone["source_id_before"])])["citation"]
     assert show.plain(cited) in said
 
 
@@ -313,7 +314,7 @@ def test_a_derived_placement_is_marked_in_the_comparison_and_in_a_countrys_sente
         compare.latest_conviction_ratios(ledger, year, [iso3]),
         measures,
     )
-    assert words.comparison_columns(table, measures)["tier_now"].iat[0].endswith(" (derived)")
+    assert first_value(words.comparison_columns(table, measures)["tier_now"]).endswith(" (derived)")
     history = country.tier_history(ledger, iso3)
     assert "(derived)" in tiers_wording.tier_in(history[history["report_year"] <= year], "It")
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
+from dashboard.frames import each, first_value, groups
 from dashboard.queries import briefing as query
 from dashboard.queries import country
 from dashboard.queries.accounts import accounts
@@ -49,7 +50,7 @@ def doubted(subject: Subject) -> list[Block]:
     """'Not drawn, as the edition that prints them contradicts them: convictions of 2021 and 2022.'"""
     everyone = subject.everyone
     parts: list[Figure] = []
-    for label, rows in everyone[everyone["doubt"].notna()].groupby("label", sort=False):
+    for label, rows in groups(everyone[everyone["doubt"].notna()], "label"):
         told = f"{str(label).lower()} of {wording.spans(rows['year'].unique())}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(rows["source_id"]))]
     return [subject.words.sentence("doubted years", figures=parts)] if parts else []
@@ -76,7 +77,7 @@ def breaks(subject: Subject) -> list[Block]:
                 subject.notes([row.source_id]),
             ),
         )
-        for row in found.itertuples()
+        for row in each(found)
     ]
 
 
@@ -100,16 +101,16 @@ def disagreements(subject: Subject) -> list[Block]:
     both = accounts(
         subject.ledger, [subject.iso3], subject.measures(LAW), "all", subject.first, subject.last
     )
-    far = {(row.measure, row.year): row for row in both[both["differ"]].itertuples()}
+    far = {(row.measure, row.year): row for row in each(both[both["differ"]])}
     apart, others = list[Block](), list[Block]()
     # Persons and cases are no two answers to one question.
-    unit = everyone["unit"].mask(everyone["people"], "persons")
-    for (measure, year, _), rows in everyone.groupby(["measure", "year", unit], sort=False):
+    alike = everyone.assign(of=everyone["unit"].mask(everyone["people"], "persons"))
+    for (measure, year, _), rows in groups(alike, ["measure", "year", "of"]):
         key = (measure, year)
         if len(set(zip(rows["value"], rows["qualifier"], strict=True))) > 1:
             said = subject.words.sentence(
                 "publishers differ",
-                label=rows["label"].iat[0],
+                label=first_value(rows["label"]),
                 year=str(year),
                 versions=versions(subject, rows, "publisher"),
                 apart=subject.words.text("apart", difference=account_wording.difference(far[key]))
@@ -120,13 +121,13 @@ def disagreements(subject: Subject) -> list[Block]:
     others += [
         subject.words.sentence(
             "editions differ",
-            label=rows["label"].iat[0],
+            label=first_value(rows["label"]),
             year=str(year),
             publisher=publisher,
             versions=versions(subject, rows, "vintage"),
         )
-        for (_, year, publisher, *_), rows in revisions.groupby(
-            ["measure", "year", "publisher", "unit", "period", "counted"], sort=False
+        for (_, year, publisher, *_), rows in groups(
+            revisions, ["measure", "year", "publisher", "unit", "period", "counted"]
         )
     ]
     shown = apart[-FAR_APART_SHOWN:]
@@ -138,7 +139,7 @@ def disagreements(subject: Subject) -> list[Block]:
 
 def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[Figure]:
     parts = []
-    for i, row in enumerate(rows.itertuples()):
+    for i, row in enumerate(each(rows)):
         told = f"{wording.amount(row)}{wording.marks(row)} ({getattr(row, told_apart_by)})"
         text = f"{'; ' if i else ''}{told}"
         parts.append(Figure(text, subject.notes([row.source_id])))

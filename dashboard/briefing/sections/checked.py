@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import Subject
+from dashboard.frames import each, first_value, groups
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, claims
 from dashboard.wording import claims as wording
@@ -20,7 +21,7 @@ def checked_claims(subject: Subject) -> list[Block]:
     found = found.sort_values(
         "verdict", key=lambda verdicts: verdicts == "supported", kind="stable"
     )
-    told: list[Block] = [claim(subject, row) for row in found.head(CLAIMS_TOLD).itertuples()]
+    told: list[Block] = [claim(subject, row) for row in each(found.head(CLAIMS_TOLD))]
     if more := len(found) - len(told):
         told.append(subject.words.sentence("claims more", more=str(more)))
     return told
@@ -40,10 +41,9 @@ def court_cases(subject: Subject) -> list[Block]:
     """The latest cases, and how many more there are."""
     found = query.judgments(subject.ledger, subject.iso3, LATEST)
     told: list[Block] = [
-        court_case(subject, list(steps.itertuples()))
-        for _, steps in found.groupby("case_id", sort=False)
+        court_case(subject, list(each(steps))) for _, steps in groups(found, "case_id")
     ]
-    if told and (more := int(found["cases"].iat[0]) - len(told)):
+    if told and (more := int(first_value(found["cases"])) - len(told)):
         number = Figure(subject.words.text("cases more", more=more))
         told.append(Sentence((number,)))
     return told

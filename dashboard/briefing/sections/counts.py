@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.briefing.model import Block, Chart, Figure, Point, Table
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
+from dashboard.frames import each, groups
 from dashboard.queries import briefing as query
 from dashboard.queries import country
 from dashboard.queries.strands import strands
@@ -37,7 +38,7 @@ def counted_apart(subject: Subject, told_of: str) -> list[Block]:
         subject.ledger, [subject.iso3], subject.measures(told_of), subject.first, subject.last
     )
     parts: list[Figure] = []
-    for row in found.groupby(["measure", "strand"], sort=False).tail(1).itertuples():
+    for row in each(found.groupby(["measure", "strand"], sort=False).tail(1)):
         name = strand_wording.name(row.measure, row.label, row.strand).lower()
         told = f"{name}, {figures_wording.amount(row)}{figures_wording.marks(row)} in {row.year}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
@@ -50,7 +51,7 @@ def told_in_units(subject: Subject, told_of: str) -> list[Block]:
         subject.ledger, [subject.iso3], list(subject.measures(told_of)), subject.first, subject.last
     )
     parts: list[Figure] = []
-    for row in found[found["strand"] == ""].groupby("measure", sort=False).tail(1).itertuples():
+    for row in each(found[found["strand"] == ""].groupby("measure", sort=False).tail(1)):
         told = f"{row.label.lower()}, {figures_wording.in_units(row)}{figures_wording.marks(row)} in {row.year}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
     return [subject.words.sentence("in units", figures=parts)] if parts else []
@@ -66,7 +67,7 @@ def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
         return [*not_drawn(subject, drawn, "one year"), *left_out]
     points = tuple(
         Point(line, str(row.year), row.value)
-        for line, row in zip(lines(drawn), drawn.itertuples(), strict=True)
+        for line, row in zip(lines(drawn), each(drawn), strict=True)
     )
     told = "; ".join(f"{p.series}, {p.x}: {figures_wording.number(p.y)}" for p in points)
     years = range(int(drawn["year"].min()), int(drawn["year"].max()) + 1)
@@ -88,7 +89,7 @@ def lines(drawn: pd.DataFrame) -> list[str]:
     names = pd.Series(
         [
             f"{row.label}, {figures_wording.unit(row.unit)} ({row.publisher}){figures_wording.marks(row)}"
-            for row in drawn.itertuples()
+            for row in each(drawn)
         ],
         drawn.index,
     )
@@ -111,9 +112,9 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
         return []
     parts: list[Figure] = []
     words = rows.assign(
-        text=[figures_wording.amount(row) + figures_wording.marks(row) for row in rows.itertuples()]
+        text=[figures_wording.amount(row) + figures_wording.marks(row) for row in each(rows)]
     )
-    for (label, text), same in words.groupby(["label", "text"], sort=False):
+    for (label, text), same in groups(words, ["label", "text"]):
         told = f"{label.lower()}, {text} in {figures_wording.spans(same['year'])}"
         parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(same["source_id"]))]
     return [subject.words.sentence("not drawn", why, figures=parts)]
@@ -129,7 +130,7 @@ def last_years(subject: Subject) -> list[Block]:
     if recent.empty:
         return [say("no years", name=subject.name_in_sentence, years=figures_wording.spans(span))]
     shown = {m: label for m, label in subject.headline.items() if m in set(recent["measure"])}
-    held = {(row.measure, row.year): row for row in recent.itertuples()}
+    held = {(row.measure, row.year): row for row in each(recent)}
     blocks: list[Block] = [
         Table(
             subject.words.text("years title"),
@@ -163,7 +164,7 @@ def peers(subject: Subject) -> list[Block]:
         Table(
             subject.words.text("peers title"),
             tuple(subject.words.text("peers header", name=subject.name).split("|")),
-            tuple(beside_peers(subject, row) for row in found.itertuples()),
+            tuple(beside_peers(subject, row) for row in each(found)),
         )
     ]
 

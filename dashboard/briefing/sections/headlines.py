@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.briefing.model import Figure, Sentence
 from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
+from dashboard.frames import each
 from dashboard.queries import catalogue, figures
 from dashboard.wording import comparison
 from dashboard.wording import figures as figures_wording
@@ -65,7 +66,7 @@ def standing(subject: Subject) -> Sentence:
 def latest(subject: Subject, told: str) -> Sentence:
     """The last figure of each headline measure of LAW or VICTIMS with its change, or that there is none."""
     rows = subject.figures[subject.figures["subject"] == told]
-    last = list(rows.groupby("measure", sort=False).tail(1).itertuples())
+    last = list(each(rows.groupby("measure", sort=False).tail(1)))
     say = subject.words.sentence
     if not last:
         return say(
@@ -128,7 +129,7 @@ def editions(subject: Subject, row: Any) -> str:
             edition=other.vintage,
             amount=figures_wording.amount(other) + figures_wording.marks(other, year_told=True),
         )
-        for other in of_figure.itertuples()
+        for other in each(of_figure)
         if (other.value, other.qualifier) != (row.value, row.qualifier)
     ]
     return subject.words.text("editions", editions="; ".join(told)) if told else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dashboard.briefing.model import Block, Chart, Section, Sentence, Table, say
+from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.wording import glossary
@@ -18,10 +19,10 @@ def terms_used(
     text = "\n".join(
         [*(s.text for s in headlines), *(words(b) for s in sections for b in s.blocks)]
     )
-    terms = catalogue.terms(ledger).set_index("term_id")
+    terms = {row.term_id: row for row in each(catalogue.terms(ledger))}
     said: list[Block] = []
     for term_id in explained:
-        term, definition = terms.loc[term_id, ["term", "definition"]]
+        term, definition = terms[term_id].term, terms[term_id].definition
         if term_id in glossary.mentioned(ledger, text) and definition not in text:
             said.append(say(f"{term}: {definition}"))
             text += f"\n{definition}"

@@ -2,6 +2,7 @@
 
 from dashboard.briefing.model import Block, Chart, Figure, Point, say
 from dashboard.briefing.sections.subject import Subject
+from dashboard.frames import each
 from dashboard.queries import briefing as query
 from dashboard.queries import country
 from dashboard.wording import tiers as wording
@@ -15,7 +16,7 @@ def tiers(subject: Subject) -> list[Block]:
     first, last = int(history["report_year"].min()), int(history["report_year"].max())
     told = ", ".join(
         f"{row.report_year}: {wording.TIER_NAMES[row.tier]}{wording.basis_mark(row.basis)}"
-        for row in history.itertuples()
+        for row in each(history)
     )
     return [
         Chart(
@@ -69,6 +70,6 @@ def clock(subject: Subject) -> list[Block]:
 def timeline(subject: Subject) -> list[Block]:
     return [
         say(f"{event.date}: ", Figure(f"{event.title}.", subject.notes([event.source_id])))
-        for event in country.events(subject.ledger, subject.iso3).itertuples()
+        for event in each(country.events(subject.ledger, subject.iso3))
         if subject.first <= event.year <= subject.last
     ]

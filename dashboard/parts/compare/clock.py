@@ -1,5 +1,6 @@
 """What the law requires of the countries on the Watch List, and of those that fell from it."""
 
+from dashboard.frames import groups
 from dashboard.queries import compare
 from dashboard.queries.database import Database
 from dashboard.ui import show
@@ -17,7 +18,7 @@ def draw(ledger: Database, report_year: int) -> None:
     found = compare.clock(ledger, report_year)
     if found.empty:
         show.nothing(f"The {report_year} report places no country on the Watch List.")
-    for (wide, narrow), rows in found.groupby(["next_report", "next_report_narrow"], sort=False):
+    for (wide, narrow), rows in groups(found, ["next_report", "next_report_narrow"]):
         show.heading(tiers_wording.next_report(wide, narrow, report_year))
         if wide != narrow:
             show.prose(tiers_wording.READING_OF_F)

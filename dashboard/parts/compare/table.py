@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import strips
+from dashboard.frames import each
 from dashboard.queries import accounts, catalogue, compare
 from dashboard.queries.database import Database
 from dashboard.ui import cells, choose, show
@@ -53,7 +54,7 @@ def draw(
     shown["history"] = [
         strips.inline_strip(rows, first, report_year, show.tier_scale()) for rows in histories
     ]
-    behind = {(row.iso3, row.measure): row for row in figures.itertuples()}
+    behind = {(row.iso3, row.measure): row for row in each(figures)}
     told = [tiers_wording.in_a_line(rows) for rows in histories]
 
     def cell(code: str, place: int) -> Cell:

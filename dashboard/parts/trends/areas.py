@@ -1,11 +1,13 @@
 """Areas drawn each by itself: the change in words, the chart, and what lies behind it."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import alternative, lines, multiples, yearly_bars
+from dashboard.frames import groups
 from dashboard.parts.trends import comparing, records
 from dashboard.parts.trends.choices import CHARTS, Choices, Voice
 from dashboard.queries import accounts, strands, trends
@@ -21,11 +23,9 @@ MOST_TOLD = 6
 MANY = 5  # from so many areas on, lines in one frame cannot be told apart
 
 
-def draw(
-    ledger: Database, asked: Choices, about: pd.Series, areas: list[str], voice: Voice
-) -> None:
+def draw(ledger: Database, asked: Choices, about: Any, areas: list[str], voice: Voice) -> None:
     """about: the measure's row of catalogue.measures."""
-    question = (about.name, asked.form)
+    question = (about.measure, asked.form)
     span = (asked.first, asked.last)
     found = trends.series(ledger, areas, *question, voice.publisher, *span, voice.strand)
     if found.empty:
@@ -52,7 +52,7 @@ def draw(
     chart(ledger, asked, about, found, everything, voice, said)
     records.withheld(asked, about, found)
     comparing.two_years(ledger, asked, about, found, voice)
-    apart = strands.strands(ledger, drawn, [about.name], *span)
+    apart = strands.strands(ledger, drawn, [about.measure], *span)
     records.record(ledger, asked, about, pd.concat([found, everything, apart]))
     records.who_says_what(ledger, about, everything)
     records.revisions(ledger, asked, about, drawn)
@@ -60,53 +60,51 @@ def draw(
 
 
 def in_words(
-    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: Voice
+    ledger: Database, asked: Choices, about: Any, found: pd.DataFrame, voice: Voice
 ) -> list[str]:
     """Each area's answer, in the words of a rate where rates are shown, and its latest change. Returns the answers."""
     shown = views.viewed(found, asked.view) if asked.view == "rate" else found
-    stated = trends.stated(ledger, found["area"].unique().tolist(), about.name)
+    stated = trends.stated(ledger, found["area"].unique().tolist(), about.measure)
     stated = stated[
         (asked.form == "all")
         & (voice.strand == "")
         & stated["year"].between(asked.first, asked.last)
     ]
     said: list[str] = []
-    groups = list(found.groupby("area", sort=False))
-    for area, rows in groups[:MOST_TOLD]:
+    each_area = list(groups(found, "area"))
+    for area, rows in each_area[:MOST_TOLD]:
         seen = shown[shown["area"] == area]
         if not seen.empty:
             alike = trends.comparable_years(
-                ledger, area, about.name, asked.form, voice.publisher, voice.strand
+                ledger, area, about.measure, asked.form, voice.publisher, voice.strand
             )
             label = f"{rows['name'].iat[0]}, {about.label.lower()}"
-            said.append(answers.answer(label, area, about.name, seen, alike))
+            said.append(answers.answer(label, area, about.measure, seen, alike))
             show.words(said[-1])
         told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
         show.words(show.plain(told))
-    if len(groups) > MOST_TOLD:
+    if len(each_area) > MOST_TOLD:
         show.small(
-            f"The first {MOST_TOLD} of {len(groups)} areas in words; all are in the chart and its table."
+            f"The first {MOST_TOLD} of {len(each_area)} areas in words; all are in the chart and its table."
         )
     records.stated(ledger, about, stated)
     return said
 
 
-def who_differs(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
+def who_differs(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> None:
     """Where the TIP Report and UNODC lie more than a tenth apart, and by how much: a sentence an area."""
-    both = accounts.accounts(ledger, areas, [about.name], asked.form, asked.first, asked.last)
-    for name, rows in both.groupby("name", sort=False):
+    both = accounts.accounts(ledger, areas, [about.measure], asked.form, asked.first, asked.last)
+    for name, rows in groups(both, "name"):
         told = account_wording.sentences(rows.assign(label=f"{name}, {about.label.lower()}"))
         show.listed(told)
 
 
-def of_accounts(
-    ledger: Database, asked: Choices, about: pd.Series, areas: list[str]
-) -> pd.DataFrame:
+def of_accounts(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> pd.DataFrame:
     """The TIP Report's and UNODC's series of each area, to be drawn a line each: `area` has the publisher in it."""
     lined = trends.series_of_voices(
         ledger,
         areas,
-        [about.name],
+        [about.measure],
         asked.form,
         list(account_wording.NAMES),
         asked.first,
@@ -123,7 +121,7 @@ def of_accounts(
 def chart(
     ledger: Database,
     asked: Choices,
-    about: pd.Series,
+    about: Any,
     found: pd.DataFrame,
     everything: pd.DataFrame,
     voice: Voice,
@@ -138,7 +136,9 @@ def chart(
         return
     areas = found["area"].unique().tolist()
     indexed = (
-        trends.against(ledger, areas, about.name, asked.form, voice.publisher, base, voice.strand)
+        trends.against(
+            ledger, areas, about.measure, asked.form, voice.publisher, base, voice.strand
+        )
         if base is not None
         else None
     )
@@ -162,7 +162,7 @@ def chart(
         "events": trends.events(ledger, areas, asked.first, asked.last) if asked.events else None,
     }
     figure = figure_of(asked, values, unit, about.label, more)
-    key = f"trend-{about.name}-{asked.view}"
+    key = f"trend-{about.measure}-{asked.view}"
     show.chart(
         ledger,
         figure,
@@ -174,7 +174,9 @@ def chart(
         ),
         key=key,
         finding=" ".join(said),
-        on_select=partial(records.open_record, key, figure, asked.parameter("record", about.name)),
+        on_select=partial(
+            records.open_record, key, figure, asked.parameter("record", about.measure)
+        ),
         selection_mode="points",
     )
     if asked.log and (values["value"] <= 0).any():

@@ -1,10 +1,11 @@
 """What a reader asks of the Trends page."""
 
 from dataclasses import dataclass
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
+from dashboard.frames import each
 from dashboard.queries import catalogue, figures, trends
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
@@ -121,10 +122,10 @@ class Voice:
     accounts: bool = False
 
 
-def voice(ledger: Database, asked: Choices, about: pd.Series) -> Voice | None:
+def voice(ledger: Database, asked: Choices, about: Any) -> Voice | None:
     """Whose figures are drawn; None, and why, where there are none. about: the measure's row of catalogue.measures."""
-    publishers = trends.voices(ledger, asked.asked, about.name, asked.form)
-    apart = trends.voices_apart(ledger, asked.asked, about.name, asked.form)
+    publishers = trends.voices(ledger, asked.asked, about.measure, asked.form)
+    apart = trends.voices_apart(ledger, asked.asked, about.measure, asked.form)
     if not publishers and apart.empty:
         show.nothing(
             "No source in the ledger reports this measure for the areas chosen. That is not zero."
@@ -138,29 +139,27 @@ def voice(ledger: Database, asked: Choices, about: pd.Series) -> Voice | None:
     if publishers:
         voices = {"preferred": Voice("preferred")} | voices
         names = {"preferred": "Preferred figure of each year"} | names
-    for row in apart.itertuples():
+    for row in each(apart):
         code = f"{row.publisher}:{row.strand}"
         voices[code] = Voice(row.publisher, row.strand)
-        called = strand_wording.name(about.name, about.label, row.strand)
+        called = strand_wording.name(about.measure, about.label, row.strand)
         names[code] = f"{called}, by {row.publisher}"
     # Two lines an area: of more areas they could not be told apart.
     both = len(asked.asked) <= FEW and "accounts" in voices
     usual = "accounts" if both else next(iter(voices))
-    return voices[choose.one(asked.parameter("source", about.name), "Source", names, usual)]
+    return voices[choose.one(asked.parameter("source", about.measure), "Source", names, usual)]
 
 
-def of_strand(about: pd.Series, voice: Voice) -> pd.Series:
+def of_strand(about: Any, voice: Voice) -> Any:
     """The measure's row under the name of what is counted apart, where that is drawn."""
     if not voice.strand:
         return about
-    called = strand_wording.name(about.name, about.label, voice.strand)
-    return pd.Series(
-        about.to_dict() | {"label": called, "definition": strand_wording.APART}, name=about.name
-    )
+    called = strand_wording.name(about.measure, about.label, voice.strand)
+    return about._replace(label=called, definition=strand_wording.APART)
 
 
 def split(
-    ledger: Database, asked: Choices, about: pd.Series, voice: Voice
+    ledger: Database, asked: Choices, about: Any, voice: Voice
 ) -> tuple[list[str], list[str]]:
     """Areas to draw singly, and countries to add up. about: the measure's row of catalogue.measures."""
     if asked.adding == "each" or (asked.adding == "group" and not asked.group):

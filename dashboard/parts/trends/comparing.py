@@ -1,8 +1,11 @@
 """May I compare two years? Each area's answer, with the reason where it is no."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
+from dashboard.frames import each
 from dashboard.parts.trends.choices import Choices, Voice
 from dashboard.queries import trends
 from dashboard.queries.database import Database
@@ -11,7 +14,7 @@ from dashboard.wording import trends as trend_wording
 
 
 def two_years(
-    ledger: Database, asked: Choices, about: pd.Series, found: pd.DataFrame, voice: Voice
+    ledger: Database, asked: Choices, about: Any, found: pd.DataFrame, voice: Voice
 ) -> None:
     """found: the series drawn; its years are to choose from."""
     show.subheading("May I compare?")
@@ -26,25 +29,25 @@ def two_years(
     left, right = st.columns(2)
     with left:
         start = choose.one(
-            asked.parameter("earlier", about.name),
+            asked.parameter("earlier", about.measure),
             "Earlier year",
             {year: year for year in years[:-1]},
             usual[0],
         )
     with right:
         end = choose.one(
-            asked.parameter("later", about.name),
+            asked.parameter("later", about.measure),
             "Later year",
             {year: year for year in years if year > start},
             usual[1] if usual[1] > start else years[-1],
         )
     compared = trends.against(
-        ledger, areas, about.name, asked.form, voice.publisher, int(start), voice.strand
+        ledger, areas, about.measure, asked.form, voice.publisher, int(start), voice.strand
     )
     told = compared[compared["year"] == int(end)]
     answers = [
         f"- {pair.name}: {trend_wording.comparable(pair, int(start), int(end))}"
-        for pair in told.itertuples()
+        for pair in each(told)
     ]
     if silent := [n for n in found["name"].unique() if n not in set(told["name"])]:
         answers.append(f"- No figure for {end}: {', '.join(silent)}.")

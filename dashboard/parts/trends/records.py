@@ -1,12 +1,14 @@
 """What lies behind a chart: why changes are withheld, a figure's record, rivals, revisions, events."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import lines
+from dashboard.frames import each
 from dashboard.parts.trends.choices import Choices
 from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
@@ -31,19 +33,19 @@ def names(ledger: Database, areas: list[str], most: int) -> str:
     return ", ".join(catalogue.area_names(ledger, areas))
 
 
-def record(ledger: Database, asked: Choices, about: pd.Series, figures: pd.DataFrame) -> None:
+def record(ledger: Database, asked: Choices, about: Any, figures: pd.DataFrame) -> None:
     """Every source and edition of one figure, over the page. figures: those there are to choose from."""
-    name = asked.parameter("record", about.name)
+    name = asked.parameter("record", about.measure)
     options = {"": "None: click a mark of the chart, or choose here"} | {
-        f"{r.area}-{r.year}": f"{r.name}, {r.year}" for r in figures.itertuples()
+        f"{r.area}-{r.year}": f"{r.name}, {r.year}" for r in each(figures)
     }
     choice = choose.one(name, "Open the record of a figure", options, "", width=420)
-    if choice and asked.opened == about.name:
+    if choice and asked.opened == about.measure:
         area, year = choice.rsplit("-", 1)
 
         def opened() -> None:
-            found = trends.record(ledger, area, about.name, asked.form, int(year))
-            show.numbers(found, f"record-{about.name}-{choice}")
+            found = trends.record(ledger, area, about.measure, asked.form, int(year))
+            show.numbers(found, f"record-{about.measure}-{choice}")
             show.citations(catalogue.sources(ledger, found["source_id"]))
 
         title = shown(f"The record of a figure: {options[choice]}, {about.label.lower()}")
@@ -54,40 +56,40 @@ def closed(name: str) -> None:
     st.session_state[name] = ""
 
 
-def withheld(asked: Choices, about: pd.Series, found: pd.DataFrame) -> None:
+def withheld(asked: Choices, about: Any, found: pd.DataFrame) -> None:
     columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
     rows = found[found["withheld"].notna()]
     if not asked.joined and not rows.empty:
         show.subheading("Changes that are not given, and why")
-        told = [comparison.why_withheld(row) for row in rows.itertuples()]
+        told = [comparison.why_withheld(row) for row in each(rows)]
         rows = rows.assign(withheld=told)[columns]
-        show.numbers(rows, f"withheld-{about.name}")
+        show.numbers(rows, f"withheld-{about.measure}")
 
 
-def stated(ledger: Database, about: pd.Series, said: pd.DataFrame) -> None:
+def stated(ledger: Database, about: Any, said: pd.DataFrame) -> None:
     if not said.empty:
         label = f"Changes stated without numbers: {len(said)}"
-        show.figures(label, said, f"stated-{about.name}")
+        show.figures(label, said, f"stated-{about.measure}")
 
 
-def who_says_what(ledger: Database, about: pd.Series, everything: pd.DataFrame) -> None:
-    show.figures("Who says what", comparison.in_words(everything), f"rivals-{about.name}")
+def who_says_what(ledger: Database, about: Any, everything: pd.DataFrame) -> None:
+    show.figures("Who says what", comparison.in_words(everything), f"rivals-{about.measure}")
 
 
-def parts_of_years(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
-    found = trends.parts_of_years(ledger, areas, about.name, asked.form, asked.first, asked.last)
+def parts_of_years(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> None:
+    found = trends.parts_of_years(ledger, areas, about.measure, asked.form, asked.first, asked.last)
     if not found.empty:
         label = f"By quarter and half-year, never added up to a year: {len(found)}"
-        show.figures(label, found, f"parts-{about.name}")
+        show.figures(label, found, f"parts-{about.measure}")
 
 
-def revisions(ledger: Database, asked: Choices, about: pd.Series, areas: list[str]) -> None:
-    revised = trends.revisions(ledger, areas, about.name, asked.form, asked.first, asked.last)
+def revisions(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> None:
+    revised = trends.revisions(ledger, areas, about.measure, asked.form, asked.first, asked.last)
     if revised.empty:
         return
     figures = len(revised[["area", "year"]].drop_duplicates())
     label = f"Revised by later editions: {figures} {plural(figures, 'figure')}"
-    show.figures(label, revised, f"revisions-{about.name}")
+    show.figures(label, revised, f"revisions-{about.measure}")
 
 
 def timeline(ledger: Database, happened: pd.DataFrame) -> None:
@@ -96,6 +98,6 @@ def timeline(ledger: Database, happened: pd.DataFrame) -> None:
         show.small("The ledger holds no event of these areas in these years.")
         return
     with st.expander(f"Timeline: {len(happened)} {plural(len(happened), 'event')}", expanded=True):
-        listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in happened.itertuples()]
+        listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in each(happened)]
         show.words(show.plain("\n".join(listed)))
         show.citations(catalogue.sources(ledger, happened["source_id"]))

@@ -1,6 +1,6 @@
 """Who reported, who did not, and who stopped."""
 
-import pandas as pd
+from typing import Any
 
 from dashboard.charts import silence
 from dashboard.parts.trends.choices import Choices, Voice
@@ -10,11 +10,11 @@ from dashboard.ui import show
 from dashboard.wording.figures import plural
 
 
-def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> None:
+def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
     """about: the measure's row of catalogue.measures. Nothing where no area reported anything."""
-    earliest, latest_held = trends.years_reported(ledger, about.name)
+    earliest, latest_held = trends.years_reported(ledger, about.measure)
     first, last = max(asked.first, earliest), min(asked.last, latest_held)
-    question = (about.name, asked.form, voice.publisher)
+    question = (about.measure, asked.form, voice.publisher)
     states = trends.silence(ledger, asked.asked, *question, first, last, voice.strand)
     reported = states[states["state"] != "not_reported"]
     if reported.empty:
@@ -35,17 +35,17 @@ def draw(ledger: Database, asked: Choices, about: pd.Series, voice: Voice) -> No
             )
         if not gone.empty:
             show.small("Who stopped reporting, by the year of the last figure")
-            show.numbers(gone, f"stopped-{about.name}")
+            show.numbers(gone, f"stopped-{about.measure}")
         show.chart(
             ledger,
             show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),
-            alt=f"Who reported {about['label'].lower()}, by area and year: {stopped} stopped before {latest}.",
+            alt=f"Who reported {about.label.lower()}, by area and year: {stopped} stopped before {latest}.",
             counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
             table=states,
-            key=f"silence-{about.name}",
+            key=f"silence-{about.measure}",
             finding=f"{about.label}: {silence.counted(states)} {said}",
         )
 
     # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.
     label = f"Who reported, who did not: {areas} {plural(areas, 'area')}"
-    show.folded(label, f"silent-{about.name}", fill)
+    show.folded(label, f"silent-{about.measure}", fill)

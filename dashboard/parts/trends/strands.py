@@ -1,6 +1,6 @@
 """What is counted apart from the series that is drawn."""
 
-import pandas as pd
+from typing import Any
 
 from dashboard.parts.trends.choices import Choices
 from dashboard.queries import strands
@@ -9,12 +9,12 @@ from dashboard.ui import show
 from dashboard.wording import strands as wording
 
 
-def draw(ledger: Database, asked: Choices, about: pd.Series) -> None:
+def draw(ledger: Database, asked: Choices, about: Any) -> None:
     """The strands of the measure in the areas and years asked for. about: the measure's row of catalogue.measures."""
     if asked.form != "all":
         return
-    found = strands.strands(ledger, asked.asked, [about.name], asked.first, asked.last)
+    found = strands.strands(ledger, asked.asked, [about.measure], asked.first, asked.last)
     if not found.empty:
         names = wording.table(found)
         label = f"Counted apart: {', '.join(names['measure'].unique())}"
-        show.figures(label, names, f"strands-{about.name}")
+        show.figures(label, names, f"strands-{about.measure}")

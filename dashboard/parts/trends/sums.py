@@ -1,9 +1,12 @@
 """Countries added up: the same ones every year, or all that reported."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import sums
+from dashboard.frames import each
 from dashboard.parts.trends.choices import Choices
 from dashboard.queries import trends
 from dashboard.queries.database import Database
@@ -28,19 +31,19 @@ ADDED = [
 ]
 
 
-def draw(
-    ledger: Database, asked: Choices, about: pd.Series, members: list[str], voice: str
-) -> None:
+def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice: str) -> None:
     """A sum is of one publisher's figures: the one with most of them, unless one is chosen."""
     publishers = (
-        trends.voices(ledger, members, about.name, asked.form) if voice == "preferred" else [voice]
+        trends.voices(ledger, members, about.measure, asked.form)
+        if voice == "preferred"
+        else [voice]
     )
     if not publishers:
         show.nothing("No source in the ledger reports this measure for the group chosen.")
         return
     publisher = publishers[0]
     found = trends.series(
-        ledger, members, about.name, asked.form, publisher, asked.first, asked.last
+        ledger, members, about.measure, asked.form, publisher, asked.first, asked.last
     )
     if found.empty:
         show.nothing(
@@ -48,7 +51,7 @@ def draw(
         )
         return
     low, high = int(found["year"].min()), int(found["year"].max())
-    known = trends.breaks(ledger, members, about.name, publisher, low, high)
+    known = trends.breaks(ledger, members, about.measure, publisher, low, high)
     total = yearly_sums.add_up(found, low, high, known["area"])
     if asked.adding == "all":
         all_that_reported(ledger, asked, about, found, total)
@@ -56,14 +59,14 @@ def draw(
         the_same_countries(ledger, asked, about, found, total, known, publisher)
     left_out = "" if asked.adding == "all" else " (left out of the sum)"
     if not known.empty:
-        told = [f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in known.itertuples()]
+        told = [f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in each(known)]
         show.words(show.plain("\n".join(told)))
 
 
 def the_same_countries(
     ledger: Database,
     asked: Choices,
-    about: pd.Series,
+    about: Any,
     found: pd.DataFrame,
     total: yearly_sums.YearlySums,
     known: pd.DataFrame,
@@ -111,7 +114,7 @@ def the_same_countries(
         alt=f"{about.label} added up over the same {size} countries, {low} to {high}.",
         counts=what_is_added(about, total, unit),
         table=found.loc[found["name"].isin(total.fixed), ADDED],
-        key=f"sum-same-{about.name}-{asked.view}",
+        key=f"sum-same-{about.measure}-{asked.view}",
         finding=told and f"{about.label}: {told}",
     )
 
@@ -119,7 +122,7 @@ def the_same_countries(
 def all_that_reported(
     ledger: Database,
     asked: Choices,
-    about: pd.Series,
+    about: Any,
     found: pd.DataFrame,
     total: yearly_sums.YearlySums,
 ) -> None:
@@ -136,9 +139,7 @@ def all_that_reported(
         )
     moved = total.yearly[total.yearly["entered"].str.len() + total.yearly["left"].str.len() > 0]
     with st.expander("Who came and who left, year by year"):
-        years = [
-            f"- **{row.year}** {trend_wording.came_and_left(row)}" for row in moved.itertuples()
-        ]
+        years = [f"- **{row.year}** {trend_wording.came_and_left(row)}" for row in each(moved)]
         show.words(show.plain("\n".join(years)))
     unit = wording.unit(total.unit)
     show.chart(
@@ -147,10 +148,10 @@ def all_that_reported(
         alt=f"{about.label} added up over all countries that reported.",
         counts=what_is_added(about, total, unit),
         table=found[ADDED],
-        key=f"sum-all-{about.name}",
+        key=f"sum-all-{about.measure}",
         finding=trend_wording.all_sums(total, about.label),
     )
 
 
-def what_is_added(about: pd.Series, total: yearly_sums.YearlySums, unit: str) -> str:
+def what_is_added(about: Any, total: yearly_sums.YearlySums, unit: str) -> str:
     return f"{about.definition} {trend_wording.what_is_added(total)} Shown: {unit}."

@@ -83,7 +83,7 @@ def test_every_claim_of_the_table_gets_the_same_verdict_when_entered(
     verdicts = claims.claims(ledger).set_index("claim_id")["verdict"]
     for row in held.to_dict("records"):
         entered = {
-            name: value
+            str(name): value
             for name, value in row.items()
             if value == value and value is not None and str(value) not in ("None", "nan", "<NA>")
         }

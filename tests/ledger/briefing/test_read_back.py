@@ -14,6 +14,7 @@ import pytest
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.sections.checked import CLAIMS_TOLD, LATEST
 from dashboard.briefing.writers import pdf, word
+from dashboard.frames import each
 from dashboard.queries import claims
 from dashboard.queries.database import Database
 from dashboard.queries.strands import strands
@@ -214,7 +215,7 @@ class Reader:
             found = strands(self.ledger, [self.iso3], [], int(told["year"]), int(told["year"]))
             rows = [
                 row
-                for row in found.itertuples()
+                for row in each(found)
                 if strands_wording.name(row.measure, row.label, row.strand).lower() == told["name"]
             ]
             if (number(told["value"]), unit(told["unit"])) not in [(r.value, r.unit) for r in rows]:
@@ -361,7 +362,7 @@ class Reader:
         ).fillna("")
         found["verdict"] = [
             claims_wording.finding(row.verdict, claims.evidence(self.ledger, row.claim_id))
-            for row in found.itertuples()
+            for row in each(found)
         ]
         forms = (
             "{0.statement}: {0.verdict}. {0.note}",

@@ -1,0 +1,31 @@
+"""Reading a frame cell by cell. What its columns hold is declared in tests/frames.py; the types of pandas cannot tell."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows, each with its columns as attributes."""
+    return frame.itertuples(index=False)
+
+
+def groups(frame: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """The rows by a column (its value and their frame) or several (a tuple of values), in the order in which they come."""
+    return iter(frame.groupby(by, sort=False))
+
+
+def column_names(frame: pd.DataFrame) -> list[str]:
+    """The names of the columns."""
+    return frame.columns.tolist()
+
+
+def first_value(column: pd.Series) -> Any:
+    """The value in the first row."""
+    return column.iat[0]
+
+
+def last_value(column: pd.Series) -> Any:
+    """The value in the last row."""
+    return column.iat[-1]
