@@ -135,6 +135,17 @@ def breaks(ledger: Database) -> pd.DataFrame:
     """)
 
 
+def counted_otherwise(ledger: Database) -> pd.DataFrame:
+    """Figures under a measure's own name that count something else or less than it says: counts [what they count],
+    figures, areas (list of names)."""
+    return ledger.table("""
+        select counts, count(*) as figures, list(distinct name order by name) as areas
+        from series_figure join area using (area)
+        where strand = '' and form = 'all' and not counts_its_name(counts) and measure <> 'victims_assisted'
+        group by counts order by counts
+    """)
+
+
 def notes(ledger: Database) -> pd.DataFrame:
     """What the checks listed without stopping: expectation, note."""
     return ledger.table("select expectation, note from build_note order by expectation, note")

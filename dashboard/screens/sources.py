@@ -35,6 +35,8 @@ show.prose(
     f"{wording.changes_given(method.changes_by_reason(ledger))} The known breaks:"
 )
 show.numbers(method.breaks(ledger), "breaks", "Known breaks")
+show.heading("What a figure counts")
+show.prose(wording.counted_otherwise(method.counted_otherwise(ledger)))
 show.heading("What contradicts a figure")
 show.prose(wording.doubts(figures.doubts_by_kind(ledger)))
 show.heading("Fewer than 5")

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.frames import each
-from dashboard.wording.figures import number, plural
+from dashboard.wording.figures import MARKED_COUNTS, listed, number, plural
 
 SEARCH = "Words of a title, publisher or edition"
 GIVES = "What it gives"
@@ -46,6 +46,25 @@ DOUBTS = {
 LISTED = "Sources of the ledger"
 ASKED = "The source asked for"
 NO_SUCH_SOURCE = "The ledger holds no source of that code. All sources are listed below."
+
+
+FEW = 6  # so many names are told
+
+
+def counted_otherwise(held: pd.DataFrame) -> str:
+    """How figures that count something else than their name says are told apart. held: of method.counted_otherwise."""
+    told = "; ".join(
+        f"{number(row.figures)} {plural(row.figures, 'figure')} of {len(row.areas)} {plural(len(row.areas), 'area')} "
+        f"({MARKED_COUNTS[row.counts]})"
+        + (f": {listed(row.areas)}" if len(row.areas) < FEW else "")
+        for row in each(held)
+    )
+    return (
+        "Potential, referred and assisted victims, and cases carried on, are series of their own under their own names. "
+        "Where an edition prints such figures under another name, and where it counts newly opened cases only, they keep "
+        f"their place with a mark: {told}. A marked figure is ranked with no other, is in no sum and no median with "
+        "figures that count the whole, and has no peers."
+    )
 
 
 def counted(found: int, every: int) -> str:
