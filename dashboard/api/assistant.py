@@ -22,12 +22,14 @@ from dashboard.api import answers
 from dashboard.api.parameters import Form, Year, among, named_areas
 from dashboard.api.problems import Unfit
 from dashboard.api.resources import Placements, Series, placed, voiced
-from dashboard.frames import each, first_value
+from dashboard.frames import each, first_value, groups
 from dashboard.queries import catalogue, claims, places, trends
 from dashboard.queries.database import Database
 from dashboard.wording import claims as claims_wording
 from dashboard.wording import comparison
+from dashboard.wording import tiers as tiers_wording
 from dashboard.wording import trends as trends_wording
+from dashboard.wording.figures import spans
 
 INSTRUCTIONS = (
     "Figures on human trafficking that can be defended. Give no number without the citation that comes with it, with its "
@@ -137,8 +139,10 @@ def tier_history(
     span = {"area": one_area(ledger, area), "from": first_report, "to": last_report}
     found = placed(ledger, Placements.model_validate(span))
     caveats = ["A tier grades what a government does against trafficking, not how much there is."]
-    if derived := found[found["basis"] == "derived"]["report_year"].tolist():
-        caveats.append(f"Not read in the report but derived: {', '.join(map(str, derived))}.")
+    caveats += [
+        f"Not read in the report: {spans(rows['report_year'])}{tiers_wording.basis_mark(basis)}."
+        for basis, rows in groups(found[found["basis"] != "direct"], "basis")
+    ]
     return cited(ledger, found) | {"caveats": caveats}
 
 
@@ -160,9 +164,11 @@ def figures(
         )
     if (found["qualifier"] != "exact").any():
         caveats.append("A value that is less_than is a limit, not a count; read every qualifier.")
+    if press := found[found["reliability"] == "press"]["year"].tolist():
+        caveats.append(f"Found in the press only: {spans(press)}.")
     if found.empty:
         caveats.append("The ledger holds no such figure. That is not zero.")
-    columns = "area name year value qualifier unit counted period publisher vintage reliability note source_id"
+    columns = "area name year value qualifier unit counted period doubt publisher vintage reliability note source_id"
     return cited(ledger, found[columns.split()]) | {"caveats": caveats}
 
 

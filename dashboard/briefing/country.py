@@ -48,11 +48,16 @@ def country_briefing(
     span = (low if first is None else first, high if last is None else last)
     subject = Subject(ledger, notes, iso3, *span, words)
     opening = headlines(subject)
-    written = [
-        Section(words.text(f"heading {key}"), tuple(blocks))
+    made = {
+        key: Section(words.text(f"heading {key}"), tuple(blocks))
         for key, make in MAKERS.items()
         if key in sections and (blocks := make(subject))
-    ]
-    if "words" in sections and (meanings := terms_used(ledger, words.explained, opening, written)):
+    }
+    written = [*made.values()]
+    # Courts use the field's words in senses of their own: an immunity is waived, and no Watch List is meant.
+    our_words = [section for key, section in made.items() if key != "cases"]
+    if "words" in sections and (
+        meanings := terms_used(ledger, words.explained, opening, our_words)
+    ):
         written.append(Section(words.text("heading words"), tuple(meanings), small=True))
     return Briefing(iso3, subject.name, edition(ledger), opening, tuple(written), notes.sources())

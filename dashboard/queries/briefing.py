@@ -53,15 +53,31 @@ def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.Dat
 def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Each publisher's yearly totals of the headline measures: measure, label, subject, year, value, qualifier, unit,
     counted, period, publisher, source_id, reliability, revised, segment (within the publisher's own series), withheld with
-    withheld_before and withheld_now, doubt, people (whether persons are counted, whatever the text calls them); oldest
-    first."""
+    withheld_before and withheld_now, doubt; oldest first."""
     return ledger.table(
         """
         select measure, label, subject, year, value, qualifier, f.unit, counts as counted, period, publisher, source_id, reliability, revised,
-            segment, withheld, withheld_before, withheld_now, doubt, of_persons(f.unit) as people
+            segment, withheld, withheld_before, withheld_now, doubt
         from year_over_year as f join measure using (measure)
         where area = $area and form = 'all' and strand = '' and voice = publisher and year between $first and $last
           and headline is not null
+        order by headline, year, publisher
+        """,
+        area=area,
+        first=first,
+        last=last,
+    )
+
+
+def publishers_differ(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
+    """The headline measures' yearly totals that another publisher contradicts (publishers_differ): measure, label, year,
+    value, qualifier, unit, counted, period, publisher, source_id, reliability, doubt; oldest first."""
+    return ledger.table(
+        """
+        select measure, label, year, value, qualifier, f.unit, counts as counted, period, publisher, source_id,
+            reliability, doubt
+        from publishers_differ as f join measure using (measure)
+        where area = $area and form = 'all' and year between $first and $last and headline is not null
         order by headline, year, publisher
         """,
         area=area,

@@ -79,7 +79,7 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
     One row per country and measure: iso3, measure, label, year, value, qualifier, unit, counted, publisher, vintage,
     reliability, period, note, source_id, doubt and what contradicts it (the columns other_…), ranks (whether it is an exact,
     undoubted count of what the measure's name says, which may be ranked with others), change [unit of the figure]
-    and withheld (why there is none, with withheld_before and withheld_now), per_100_000 (exact counts only),
+    and withheld (why there is none, with withheld_before and withheld_now), per_100_000 (of those that rank),
     population_source_id, source_id_before (of the change). No row where no figure is known.
     """
     return ledger.table(
@@ -93,7 +93,8 @@ def latest_figures(ledger: Database, report_year: int, areas: list[str]) -> pd.D
             figure.other_value, figure.other_qualifier,
             year_over_year.change, year_over_year.source_id_before,
             year_over_year.withheld, year_over_year.withheld_before, year_over_year.withheld_now,
-            rate_per_100000(measure.kind, figure.value, figure.qualifier, figure.doubt, population) as per_100_000,
+            if(ranks, rate_per_100000(measure.kind, figure.value, figure.qualifier, figure.doubt, population), null)
+                as per_100_000,
             if(per_100_000 is null, null, population.source_id) as population_source_id
         from preferred_figure as figure
         join measure using (measure)

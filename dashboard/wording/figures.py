@@ -76,7 +76,8 @@ def year_of_period(year: int, period: str) -> str:
 def event_in_units(row: Any) -> str:
     """'Investigations, 2023: 25 cases, 26 suspects: one event, told in 2 units (…).' row: of queries.country."""
     units = f"one event told in {len(row.told)} units"
-    return f"**{row.label}, {row.year}:** {in_units(row)}{marks(row)}: {units} ({row.publisher}, {row.vintage})."
+    said_by = marks(row, row.publisher, row.vintage)
+    return f"**{row.label}, {row.year}:** {in_units(row)}: {units}{said_by}."
 
 
 def in_units(row: Any) -> str:
@@ -91,17 +92,18 @@ def press(row: Any) -> str:
     return " (press)" if row.reliability == "press" else ""
 
 
-def marks(row: Any, year_told: bool = False) -> str:
+def marks(row: Any, *named: str, year_told: bool = False, doubt_told: bool = False) -> str:
     """What a table, a chart or a list says of a figure: ' (press, referred, doubted, fiscal year)'.
 
-    row: reliability, doubt, period, and counted where it stands under a measure's own name. year_told: the kind of year
-    is told already.
+    row: reliability, doubt, period, and counted where it stands under a measure's own name. named: what stands first in the
+    same brackets. year_told, doubt_told: the kind of year, the doubt is told already.
     """
     counted = MARKED_COUNTS.get(getattr(row, "counted", ""))
     told = [
+        *named,
         *([counted] if counted else []),
         *(["press"] if row.reliability == "press" else []),
-        *(["doubted"] if isinstance(row.doubt, str) else []),
+        *(["doubted"] if isinstance(row.doubt, str) and not doubt_told else []),
         *([f"{row.period} year"] if row.period in MARKED_PERIODS and not year_told else []),
     ]
     return f" ({', '.join(told)})" if told else ""

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.frames import each, groups
-from dashboard.wording.figures import amount, press
+from dashboard.wording.figures import amount, marks
 
 OF_VICTIMS = {
     "potential": "Potential victims",
@@ -35,7 +35,7 @@ def sentences(found: pd.DataFrame) -> list[str]:
     for (measure, label, strand, publisher), rows in groups(
         found, ["measure", "label", "strand", "publisher"]
     ):
-        told = "; ".join(f"{amount(row)} in {row.year}{press(row)}" for row in each(rows))
+        told = "; ".join(f"{amount(row)}{marks(row)} in {row.year}" for row in each(rows))
         said.append(f"**{name(measure, label, strand)}:** {told} ({publisher}).")
     return said
 

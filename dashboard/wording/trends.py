@@ -2,11 +2,21 @@
 
 import pandas as pd
 
-from dashboard.frames import each, last_value
+from dashboard.frames import each, groups, last_value
 from dashboard.statistics import chance
 from dashboard.statistics.yearly_sums import YearlySums
 from dashboard.wording import comparison
-from dashboard.wording.figures import figure, listed, number, ordinal, percent, plural, spans, unit
+from dashboard.wording.figures import (
+    MARKED_COUNTS,
+    figure,
+    listed,
+    number,
+    ordinal,
+    percent,
+    plural,
+    spans,
+    unit,
+)
 
 
 def change(value: float, before: float, ratio: float | None) -> str:
@@ -200,6 +210,15 @@ def caveats(figures: pd.DataFrame) -> list[str]:
         said += [f"Remark on {r.year}: {r.note}." for r in each(noted)]
     bounds = figures[(figures["qualifier"] == "less_than") & figures["source_note"].notna()]
     said += [f"Of the bound for {r.year} the source says: {r.source_note}." for r in each(bounds)]
+    said += [
+        f"The figure for {r.year} is doubted: {comparison.doubt(r)}."
+        for r in each(figures[figures["doubt"].notna()])
+    ]
+    said += [
+        f"Counted for {listed(rows['year'])} is something else than the measure's name says ({MARKED_COUNTS[counted]})."
+        for counted, rows in groups(figures, "counted")
+        if counted in MARKED_COUNTS
+    ]
     if revised := years_where(figures, figures["revised"].astype(bool)):
         said.append(f"Editions differ on {revised}.")
     if rivals := int(figures["competing"].sum()):

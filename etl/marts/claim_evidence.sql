@@ -22,14 +22,6 @@ create type weight as enum (
 -- The direction as a sign: -1, 0 or 1.
 create macro way_of(direction) as case direction::varchar when 'fall' then -1 when 'same' then 0 when 'rise' then 1 end;
 
--- The least and the most that a printed number can stand for; empty where it is only about right.
-create macro least_of(value, qualifier) as case qualifier::varchar
-    when 'exact' then value when 'at_least' then value when 'less_than' then 0
-end;
-create macro most_of(value, qualifier) as case qualifier::varchar
-    when 'exact' then value when 'at_least' then 'infinity'::double when 'less_than' then greatest(value - 1, 0)
-end;
-
 create macro claim_evidence_of(claims) as table
 with entered as (
     select

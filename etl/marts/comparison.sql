@@ -50,3 +50,15 @@ create macro of_everyone(sex, age, origin) as sex = 'all' and age = 'all' and or
 
 -- A figure that may stand for the whole area: of everyone, and of no part of it.
 create macro of_whole_area(sex, age, origin, scope) as of_everyone(sex, age, origin) and scope = '';
+
+-- The least and the most that a printed number can stand for; empty where it is only about right.
+create macro least_of(value, qualifier) as case qualifier::varchar
+    when 'exact' then value when 'at_least' then value when 'less_than' then 0
+end;
+create macro most_of(value, qualifier) as case qualifier::varchar
+    when 'exact' then value when 'at_least' then 'infinity'::double when 'less_than' then greatest(value - 1, 0)
+end;
+
+-- A defendant, a suspect and a trafficker are persons, a case is not: which units count the same thing.
+create macro of_persons(unit) as unit in ('persons', 'victims', 'defendants', 'suspects', 'traffickers');
+create macro count_alike(one, other) as one = other or of_persons(one) and of_persons(other);

@@ -19,8 +19,8 @@ with grouped as (
 
 select
     grouped.*,
-    if(qualifier = 'less_than', 0, value) as lowest,
-    if(qualifier = 'less_than', value - 1, value) as highest,
+    least_of(value, qualifier) as lowest,
+    most_of(value, qualifier) as highest,
     100000.0 * lowest / nullif(population, 0) as lowest_rate,
     100000.0 * highest / nullif(population, 0) as highest_rate,
     population.source_id as population_source_id

@@ -1,8 +1,6 @@
 -- Who says what: the TIP Report's and UNODC's figure of the same area, measure and year, side by side.
--- They are set against each other where both are exact, undoubted counts of all persons; a defendant, a suspect and a trafficker
--- are persons, a case is not. They differ where they lie more than a tenth of the larger one apart.
-create macro of_persons(unit) as unit in ('persons', 'victims', 'defendants', 'suspects', 'traffickers');
-
+-- They are set against each other where both are exact, undoubted counts of all persons, or in one other unit. They differ
+-- where they lie more than a tenth of the larger one apart.
 create table two_accounts as
 with tip as (
     select * from series_figure where publisher = 'US Department of State' and strand = ''
@@ -30,7 +28,7 @@ told as (
         unodc.source_id as unodc_source_id,
         case
             when tip.value is null or unodc.value is null then 'one_account'
-            when not (of_persons(tip.unit) and of_persons(unodc.unit)) and tip.unit <> unodc.unit then 'unit_differs'
+            when not count_alike(tip.unit, unodc.unit) then 'unit_differs'
             when tip.counted = 'new' then 'new_only'
             when tip.doubt is not null or unodc.doubt is not null then 'doubted'
             when tip.qualifier <> 'exact' or unodc.qualifier <> 'exact' then 'not_exact'

@@ -126,3 +126,15 @@ def test_only_questions_are_answered(built):
     client = TestClient(Starlette(routes=routes("")))
     assert client.get("/mcp").status_code == 405
     assert client.post("/mcp", content=b"x" * 100_000).status_code == 413
+
+
+def test_an_assistant_is_told_what_is_held_against_a_figure_or_a_placement(served):
+    tiers = str(told(served, "tier_history", area="United Kingdom")["caveats"])
+    assert "Not read in the report: 2022 and 2025 (press)." in tiers
+    doubted = told(served, "figures", area="Peru", measure="victims_detected", first_year=2023)
+    assert doubted["rows"][0]["doubt"] == "total_below_part"
+    assert "The figure for 2023 is doubted: the same edition prints 398" in str(doubted["caveats"])
+    referred = told(served, "figures", area="GBR", measure="victims_detected", first_year=2023)
+    assert "something else than the measure's name says (referred)" in str(referred["caveats"])
+    press = told(served, "figures", area="KHM", measure="convictions")["caveats"]
+    assert any(said.startswith("Found in the press only: ") for said in press)

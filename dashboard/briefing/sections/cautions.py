@@ -57,9 +57,10 @@ def doubted(subject: Subject) -> list[Block]:
 
 
 def more_convictions(everyone: pd.DataFrame) -> bool:
-    """Whether a source gives more convictions than prosecutions of the same unit in a year."""
-    pairs = everyone.pivot_table(
-        index=["year", "source_id", "unit"], columns="measure", values="value"
+    """Whether a source gives more convictions than prosecutions of the same in a year, in exact, undoubted numbers."""
+    sound = everyone[(everyone["qualifier"] == "exact") & everyone["doubt"].isna()]
+    pairs = sound.pivot_table(
+        index=["year", "source_id", "unit", "counted", "period"], columns="measure", values="value"
     )
     return {"prosecutions", "convictions"} <= set(pairs) and bool(
         (pairs["convictions"] > pairs["prosecutions"]).any()
@@ -97,27 +98,23 @@ def not_read(subject: Subject) -> list[Block]:
 def disagreements(subject: Subject) -> list[Block]:
     """The latest years in which the TIP Report and UNODC lie more than a tenth apart; then others for which publishers,
     or editions of one, differ."""
-    everyone, revisions = subject.everyone, subject.revisions
+    span = (subject.iso3, subject.first, subject.last)
     both = accounts(
         subject.ledger, [subject.iso3], subject.measures(LAW), "all", subject.first, subject.last
     )
     far = {(row.measure, row.year): row for row in each(both[both["differ"]])}
     apart, others = list[Block](), list[Block]()
-    # Persons and cases are no two answers to one question.
-    alike = everyone.assign(of=everyone["unit"].mask(everyone["people"], "persons"))
-    for (measure, year, _), rows in groups(alike, ["measure", "year", "of"]):
-        key = (measure, year)
-        if len(set(zip(rows["value"], rows["qualifier"], strict=True))) > 1:
-            said = subject.words.sentence(
-                "publishers differ",
-                label=first_value(rows["label"]),
-                year=str(year),
-                versions=versions(subject, rows, "publisher"),
-                apart=subject.words.text("apart", difference=account_wording.difference(far[key]))
-                if key in far
-                else "",
-            )
-            (apart if key in far else others).append(said)
+    for key, rows in groups(query.publishers_differ(subject.ledger, *span), ["measure", "year"]):
+        said = subject.words.sentence(
+            "publishers differ",
+            label=first_value(rows["label"]),
+            year=str(key[1]),
+            versions=versions(subject, rows, "publisher"),
+            apart=subject.words.text("apart", difference=account_wording.difference(far[key]))
+            if key in far
+            else "",
+        )
+        (apart if key in far else others).append(said)
     others += [
         subject.words.sentence(
             "editions differ",
@@ -127,7 +124,7 @@ def disagreements(subject: Subject) -> list[Block]:
             versions=versions(subject, rows, "vintage"),
         )
         for (_, year, publisher, *_), rows in groups(
-            revisions, ["measure", "year", "publisher", "unit", "period", "counted"]
+            subject.revisions, ["measure", "year", "publisher", "unit", "period", "counted"]
         )
     ]
     shown = apart[-FAR_APART_SHOWN:]
@@ -140,7 +137,7 @@ def disagreements(subject: Subject) -> list[Block]:
 def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[Figure]:
     parts = []
     for i, row in enumerate(each(rows)):
-        told = f"{wording.amount(row)}{wording.marks(row)} ({getattr(row, told_apart_by)})"
+        told = wording.amount(row) + wording.marks(row, getattr(row, told_apart_by))
         text = f"{'; ' if i else ''}{told}"
         parts.append(Figure(text, subject.notes([row.source_id])))
     return parts

@@ -88,7 +88,7 @@ def lines(drawn: pd.DataFrame) -> list[str]:
     figures of it may not be compared, each stretch is a line of its own, named with its years."""
     names = pd.Series(
         [
-            f"{row.label}, {figures_wording.unit(row.unit)} ({row.publisher}){figures_wording.marks(row)}"
+            f"{row.label}, {figures_wording.unit(row.unit)}{figures_wording.marks(row, row.publisher)}"
             for row in each(drawn)
         ],
         drawn.index,

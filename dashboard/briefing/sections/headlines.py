@@ -87,15 +87,17 @@ def fact(subject: Subject, row: Any) -> Figure:
     told = subject.words.text(
         "fact",
         row.measure,
-        row.unit,
+        row.counted if row.counted in figures_wording.MARKED_COUNTS else row.unit,
         amount=figures_wording.amount(row),
         were="was" if row.value == 1 else "were",
         as_victims="as a victim" if row.value == 1 else "as victims",
+        as_potential="as a potential victim" if row.value == 1 else "as potential victims",
         number=figures_wording.figure(row.value, row.qualifier),
         unit=figures_wording.unit(row.unit),
         year=figures_wording.year_counted(row),
         change=change(subject, row),
         press=figures_wording.press(row),
+        marks=figures_wording.marks(row, year_told=True, doubt_told=True),
         held_against=held_against(subject, row),
         after_break=subject.words.text("after break", year=row.break_year, reason=row.break_reason)
         if isinstance(row.break_reason, str)
@@ -122,6 +124,7 @@ def editions(subject: Subject, row: Any) -> str:
         & (held["year"] == row.year)
         & (held["publisher"] == row.publisher)
         & (held["unit"] == row.unit)
+        & (held["period"] == row.period)
     ]
     told = [
         subject.words.text(

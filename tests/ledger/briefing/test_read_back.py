@@ -66,14 +66,15 @@ DONE = {
     rf"the number convicted was {NUMBER_APART}": "convictions",
     rf"{AMOUNT} were identified(?: as (?:victims|a victim))?": "victims identified",
     rf"the number of victims identified was {NUMBER_APART}": "victims identified",
-    rf"{AMOUNT} were detected as (?:victims|a victim)": "victims detected",
+    rf"{AMOUNT} were (?:detected as (?:victims|a victim)|referred as (?:potential victims|a potential victim))": "victims detected",
 }
 WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
 # What is marked of a figure in a table or a list.
 MARK_OF_FIGURE = "|".join(
     [*figures_wording.MARKED_COUNTS.values(), "press", "doubted", "fiscal year", "reporting year"]
 )
-MARKS = rf"(?: \((?P<marks>(?:{MARK_OF_FIGURE})(?:, (?:{MARK_OF_FIGURE}))*)\))?"
+MARKED = rf"(?P<marks>(?:{MARK_OF_FIGURE})(?:, (?:{MARK_OF_FIGURE}))*)"
+MARKS = rf"(?: \({MARKED}\))?"
 NO_MEDIAN = {
     "none given: fewer than five countries": "few_countries",
     "none given: depends on suppressed figures": "suppressed",
@@ -149,7 +150,7 @@ class Reader:
         return self.standing(said) and f"{said['tier']}: {said['meaning']}" in self.meanings()
 
     def latest(self, said: re.Match[str]) -> bool:
-        form = rf"{MEASURE}: {AMOUNT} in (?P<year>\d{{4}})(?P<change>.*?)(?: \(press\))?"
+        form = rf"{MEASURE}: {AMOUNT} in (?P<year>\d{{4}})(?P<change>.*?){MARKS}"
         parts = [
             re.fullmatch(form, part) for part in re.split(r"; (?=[a-z ]+: )", said[0].rstrip("."))
         ]
@@ -160,9 +161,7 @@ class Reader:
 
     def plain_part(self, part: str) -> bool:
         for form, measure in DONE.items():
-            if said := re.fullmatch(
-                rf"In (?P<year>\d{{4}}), {form}(?: \(press\))?\.(?P<change>.*)", part
-            ):
+            if said := re.fullmatch(rf"In (?P<year>\d{{4}}), {form}{MARKS}\.(?P<change>.*)", part):
                 return self.latest_of({**said.groupdict(), "measure": measure})
         return False
 
@@ -312,7 +311,7 @@ class Reader:
         )
 
     def publishers(self, said: re.Match[str]) -> bool:
-        return self.versions(said, "series_figure", "publisher") and self.holds(
+        return self.versions(said, "publishers_differ", "publisher") and self.holds(
             "two_accounts join measure using (measure) where area = $iso3 and form = 'all' and label = $measure"
             " and year = $year and differ and abs(tip_value - unodc_value) = $apart and round(100 * apart) = $percent",
             measure=said["measure"],
@@ -327,7 +326,7 @@ class Reader:
     def versions(self, said: re.Match[str], table: str, told_apart_by: str, **more: object) -> bool:
         """Whether each version is a figure of the table, and marked as doubted where its edition contradicts it."""
         parts = [
-            re.fullmatch(rf"{AMOUNT}{MARKS} \((?P<who>.*?)\)", part)
+            re.fullmatch(rf"{AMOUNT} \((?P<who>.*?)(?:, {MARKED})?\)", part)
             for part in said["parts"].split("; ")
         ]
         return all(
@@ -636,7 +635,7 @@ def check_alternative(reader: Reader, text: str) -> None:
         return
     for point in text.split(". ", 1)[1].rstrip(".").split("; "):
         said = re.fullmatch(
-            rf"{MEASURE}, (?P<unit>[a-z ,]+)(?: \((?P<publisher>[^()]*)\))?{MARKS}(?:, \d{{4}}(?: to \d{{4}})?)?, (?P<year>\d{{4}}): (?P<value>[\d,.]+)",
+            rf"{MEASURE}, (?P<unit>[a-z ,]+)(?: \((?P<publisher>[^(),]*)(?:, {MARKED})?\))?(?:, \d{{4}}(?: to \d{{4}})?)?, (?P<year>\d{{4}}): (?P<value>[\d,.]+)",
             point,
         )
         assert said, point
