@@ -22,6 +22,7 @@ from etl.pipeline import build
 
 Kind = StrEnum("Kind", ["pdf", "docx", "pptx", "xlsx"])
 Register = Literal["policy", "plain"]
+Language = Literal["en", "fr", "es"]
 
 
 class SeveralFormats(TyperCommand):
@@ -63,6 +64,9 @@ def briefing(
     register: Annotated[
         Register, typer.Option(help="The terms of the field, or plain sentences.")
     ] = "policy",
+    lang: Annotated[
+        Language, typer.Option(help="The language: English, French or Spanish; of countries only.")
+    ] = "en",
     out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("."),
 ) -> None:
     """Write briefings: what the ledger holds on an area, every number with its source."""
@@ -80,7 +84,9 @@ def briefing(
     if own_cases:
         return write_own_cases(cases, database, format, out)
     out.mkdir(parents=True, exist_ok=True)
-    produce = partial(write_files, database=database, formats=format, out=out, register=register)
+    produce = partial(
+        write_files, database=database, formats=format, out=out, register=register, language=lang
+    )
     if every:
         every_country = list(catalogue.ranked_countries(ledger_at(database)))
         # One process a core: drawing and setting are bound to the processor.
@@ -119,6 +125,7 @@ def write_own_cases(cases: Path, database: Path, formats: list[Kind], out: Path)
 BRIEFING_EXAMPLES = example(
     "briefing KHM THA --format pdf docx --out briefings",
     "briefing --all --register plain --out briefings",
+    "briefing CIV --lang fr --format docx --out notes",
     "briefing --own-cases --format docx --out summary",
 )
 

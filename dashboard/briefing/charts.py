@@ -10,10 +10,17 @@ from dashboard.briefing.model import Chart
 from dashboard.briefing.writers import typesetting
 from dashboard.charts import theme
 from dashboard.wording import tiers as wording
+from dashboard.wording.language import LANGUAGES, speak, spoken
 
-TIERS = {name: tier for tier, name in wording.TIER_NAMES.items()}
+# In every language that a briefing may speak.
+TIERS: dict[str, str] = {}
+for _language in LANGUAGES:
+    with speak(_language):
+        TIERS |= {wording.tier_name(tier): tier for tier in wording.TIER_NAMES}
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
+# How Vega writes numbers in each language.
+NUMBERS: dict[str, Any] = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 LEGEND_LINE = 70  # characters that fit below a chart
 HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
 LOOK = {
@@ -50,7 +57,8 @@ def cell_ink(series: str) -> str:
 
 
 def svg(chart: Chart) -> str:
-    return vl_convert.vegalite_to_svg(DRAWINGS[chart.kind](chart) | {"config": LOOK})
+    drawing = DRAWINGS[chart.kind](chart) | {"config": LOOK}
+    return vl_convert.vegalite_to_svg(drawing, format_locale=NUMBERS[spoken()])
 
 
 def png(chart: Chart) -> bytes:

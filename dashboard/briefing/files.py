@@ -10,6 +10,7 @@ from dashboard.briefing.model import Briefing
 from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue, places
 from dashboard.queries.database import Database
+from dashboard.wording.language import ENGLISH, LANGUAGES
 from dashboard.wording.tiers import TIER_NAMES
 from etl.publish import replacement
 
@@ -22,13 +23,13 @@ def ledger_at(database: Path) -> Database:
 
 
 def write_files(
-    area: str, database: Path, formats: Sequence[str], out: Path, register: str
+    area: str, database: Path, formats: Sequence[str], out: Path, register: str, language: str
 ) -> list[Path]:
     """Write one area's briefing in each format; returns the files.
 
     Raises NoBriefing for an unknown area.
     """
-    return write(make(ledger_at(database), area, register), formats, out)
+    return write(make(ledger_at(database), area, register, language), formats, out)
 
 
 def write(briefing: Briefing, formats: Sequence[str], out: Path) -> list[Path]:
@@ -49,13 +50,15 @@ class NoBriefing(KeyError):
         super().__init__(said)
 
 
-def make(ledger: Database, area: str, register: str = "policy") -> Briefing:
+def make(
+    ledger: Database, area: str, register: str = "policy", language: str = ENGLISH
+) -> Briefing:
     """The briefing of a country or group of countries by any of its names, a TIP region (TIP-EAP) or a tier (tier-3).
 
     Raises NoBriefing for anything else.
     """
     tier = area.upper().removeprefix("TIER-")
-    if tier in TIER_NAMES and tier != area.upper():
+    if tier in TIER_NAMES and tier != area.upper() and language == ENGLISH:
         return group_briefing(ledger, TIER_NAMES[tier], tiers=[tier], code=f"tier-{tier}")
     found = places.find(ledger, area)
     if found.empty:
@@ -65,7 +68,9 @@ def make(ledger: Database, area: str, register: str = "policy") -> Briefing:
     if kind == "country":
         if place not in catalogue.ranked_countries(ledger):
             raise NoBriefing(f"{name} is not ranked in any report.")
-        return country_briefing(ledger, place, register=register)
+        return country_briefing(ledger, place, register=register, language=language)
+    if language != ENGLISH:
+        raise NoBriefing(f"Briefings of groups of countries are in {LANGUAGES[ENGLISH]} only.")
     if kind == "tip_region":
         return group_briefing(ledger, name, regions=[place.removeprefix("TIP-")], code=place)
     if members := places.members(ledger, place):

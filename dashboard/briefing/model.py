@@ -5,6 +5,8 @@ The same queries as the pages fill it; the writers render it and compute nothing
 
 from dataclasses import dataclass
 
+from dashboard.wording.language import ENGLISH
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -94,6 +96,7 @@ class Briefing:
     headlines: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
+    language: str = ENGLISH
 
     @property
     def charts(self) -> list[Chart]:

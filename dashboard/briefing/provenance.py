@@ -11,6 +11,7 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.wording import citing
 from dashboard.wording import figures as wording
+from dashboard.wording.language import ENGLISH, said, speak
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 REMARKS = {"press": " (press)", "secondary": " (secondary)", "derived": " (derived)"}
@@ -41,7 +42,7 @@ class Notes:
     def publication(self, source_id: str) -> tuple[str, int | None]:
         """The citation with its year left open, and the year; None where editions cannot be told by one."""
         source = self.citations[source_id]
-        citation = source["citation"] + REMARKS.get(source["reliability"], "")
+        citation = source["citation"] + said(REMARKS.get(source["reliability"], ""))
         title, via, copy = (
             citation.partition(source["via"]) if source["via"] else (citation, "", "")
         )
@@ -55,13 +56,17 @@ class Notes:
         return title.replace(year, "{year}") + read_in, int(year)
 
     def sources(self) -> tuple[Source, ...]:
+        with speak(ENGLISH):  # as the citations are
+            spans = {citation: wording.spans(years) for citation, years in self.cited.items()}
         return tuple(
-            Source(number, citation.replace("{year}", wording.spans(years)) if years else citation)
-            for number, (citation, years) in enumerate(self.cited.items(), start=1)
+            Source(number, citation.replace("{year}", spans[citation]))
+            for number, citation in enumerate(self.cited, start=1)
         )
 
 
 def edition(ledger: Database) -> str:
     """'Sources up to 2026-03-06. TIP Ledger, data edition 2026.11.0 (8fa966ac)': dates of the data, never the clock's."""
     build = catalogue.build(ledger)
-    return f"Sources up to {query.newest_source(ledger)}. {citing.HOUSE}, {citing.edition(build)}"
+    return said("Sources up to {date}. {house}, data edition {version}").format(
+        date=query.newest_source(ledger), house=citing.HOUSE, version=citing.version(build)
+    )

@@ -8,6 +8,7 @@ from string import Formatter
 
 from dashboard.briefing.model import Figure, Sentence
 from dashboard.wording import tiers as wording
+from dashboard.wording.language import said as in_language
 
 REGISTERS = {"plain": "Plain", "policy": "Policy"}
 
@@ -222,7 +223,7 @@ class Words:
         for length in range(len(variants), -1, -1):
             found = self.phrases.get("/".join((phrase, *variants[:length])))
             if found is not None:
-                return found
+                return in_language(found)
         raise KeyError(phrase)
 
     def text(self, phrase: str, *variants: str, **fields: object) -> str:

@@ -101,3 +101,15 @@ def countries(ledger: Database, areas: list[str]) -> pd.DataFrame:
         """,
         areas=areas,
     )
+
+
+def in_sentences(ledger: Database, lang: str) -> pd.DataFrame:
+    """Every country as it stands in sentences of a language (fr, es): iso3, name, the, in_place, of_place, from_place.
+    No row in a language without names."""
+    return ledger.table(
+        """
+        select iso3, name, the, in_place, of_place, from_place
+        from country_name where lang = $lang order by iso3
+        """,
+        lang=lang,
+    )

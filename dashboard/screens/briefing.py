@@ -14,6 +14,7 @@ from dashboard.queries import catalogue
 from dashboard.ui import choose, show
 from dashboard.wording import pages
 from dashboard.wording.figures import listed
+from dashboard.wording.language import ENGLISH, LANGUAGES
 from dashboard.wording.tiers import TIER_NAMES
 
 LOOK_AGAIN = 0.5  # seconds
@@ -47,7 +48,10 @@ def chosen() -> tuple[str, str, dict[str, Any]]:
         return "group", title, {"title": title, "areas": areas, "code": code}
     first, last = choose.years("Years", *query.years(ledger))
     register = choose.one("register", "Style", REGISTERS, "policy")
+    language = choose.one("lang", "Language", LANGUAGES, ENGLISH)
     told = {"iso3": areas[0], "first": first, "last": last, "register": register}
+    if language != ENGLISH:
+        told["language"] = language
     return "country", countries[areas[0]], told
 
 
@@ -92,5 +96,5 @@ def show_pages() -> None:
 
 
 with preview:
-    downloads.buttons(downloads.file_name(title), making)
+    downloads.buttons(downloads.file_name(f"{title} {choices.get('language', '')}".strip()), making)
     show_pages()

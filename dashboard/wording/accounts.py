@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.frames import each, groups
 from dashboard.wording import answers
 from dashboard.wording.figures import figure, number, percent, plural, spans, unit
+from dashboard.wording.language import said
 
 NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
 BOTH = "The TIP Report and UNODC, a line each"
@@ -39,9 +40,13 @@ def account(row: Any, whose: str) -> str:
 def difference(row: Any) -> str:
     """'187 (81 % of the larger)', or why none is given."""
     if isinstance(row.not_set_against, str):
-        return NOT_SET_AGAINST[row.not_set_against]
+        return said(NOT_SET_AGAINST[row.not_set_against])
     apart = abs(row.tip_value - row.unodc_value)
-    return f"{number(apart)} ({percent(row.apart)} of the larger)" if apart else "none"
+    if not apart:
+        return said("none")
+    return said("{apart} ({share} of the larger)").format(
+        apart=number(apart), share=percent(row.apart)
+    )
 
 
 def sentences(both: pd.DataFrame) -> list[str]:
@@ -58,19 +63,19 @@ def sentences(both: pd.DataFrame) -> list[str]:
 
 def sentence(shared: pd.DataFrame) -> str:
     """shared: the years of one measure for which both give a figure."""
-    said = f"**{shared['label'].iat[0]}:** the TIP Report and UNODC both give a figure for {years(len(shared))}"
+    told = f"**{shared['label'].iat[0]}:** the TIP Report and UNODC both give a figure for {years(len(shared))}"
     alike = shared[shared["apart"].notna()]
     differ = alike[alike["differ"]]
     if alike.empty:
         reasons = dict.fromkeys(NOT_SET_AGAINST[code] for code in shared["not_set_against"])
-        return f"{said}, never to be set against each other: {', '.join(reasons)}."
-    said += f", in {len(alike)} of them both exact counts of persons"
+        return f"{told}, never to be set against each other: {', '.join(reasons)}."
+    told += f", in {len(alike)} of them both exact counts of persons"
     if differ.empty:
-        return f"{said}, which agree within a tenth."
+        return f"{told}, which agree within a tenth."
     [most] = each(differ.nlargest(1, "apart"))
     address = answers.record(most.area, most.measure, most.year)
     return (
-        f"{said}; they differ by more than a tenth in {spans(differ['year'])}, most in {most.year}: TIP Report "
+        f"{told}; they differ by more than a tenth in {spans(differ['year'])}, most in {most.year}: TIP Report "
         f"[{number(most.tip_value)}]({address}) {unit(most.tip_unit)} ({PERIODS[most.tip_period]}), UNODC "
         f"[{number(most.unodc_value)}]({address}) {unit(most.unodc_unit)} ({PERIODS[most.unodc_period]}), which differ by "
         f"{number(abs(most.tip_value - most.unodc_value))}."

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.frames import each, first_value, groups
 from dashboard.wording import figures as wording
+from dashboard.wording.language import said
 
 LEAD = (
     "Court cases documented in the sources named, one by one: not a sample. They give no rate and are never added to "
@@ -103,7 +104,7 @@ def options(choices: pd.DataFrame, facet: str, countries: Mapping[str, str]) -> 
 def step_name(step: str, proceeding: str = "criminal") -> str:
     """What a step is called in its kind of proceeding."""
     named = STEPS if proceeding in ("criminal", "war_crimes", "inquiry") else STEPS | CIVIL_STEPS
-    return named.get(step) or code(step, {})
+    return said(named.get(step) or code(step, {}))
 
 
 LISTED = "Documented cases"
@@ -163,27 +164,33 @@ def of_countries(codes_: str | None, countries: Mapping[str, str]) -> str:
     """' of Kuwait and Bangladesh'; empty where no country is given."""
     if not isinstance(codes_, str):
         return ""
-    return " of " + wording.listed(countries[code_] for code_ in codes_.split(";"))
+    named = wording.listed(countries[code_] for code_ in codes_.split(";"))
+    return said(" of {countries}").format(countries=named)
+
+
+# How far it has come with an official of some country, by the code of official_status.
+OFFICIAL = {
+    "public_body_at_fault": "A court found public bodies{who} at fault; no official was charged.",
+    "alleged": "An official{who} is alleged to be involved.",
+    "investigated": "An official{who} was under investigation; that is no finding.",
+    "charged": "An official{who} was charged; that is no finding.",
+    "convicted": "An official{who} was convicted.",
+    "annulled": "An official{who} was convicted; the judgment was annulled.",
+    "acquitted": "An official{who} was accused and cleared.",
+    "dismissed": "An official{who} was dismissed from office.",
+}
+# Where no official is on record, by the code of official_involved.
+PUBLIC_BODIES = {"yes": "public_body_at_fault", "alleged": "alleged"}
 
 
 def official(case, countries: Mapping[str, str]) -> str:
     """How far it has come with an official, as a sentence; empty where none figures in the case. case: with
     official_involved, official_country, official_status; countries: code → name in a sentence."""
+    status = case.official_status
+    if status == "none":
+        status = PUBLIC_BODIES.get(case.official_involved, "")
     who = of_countries(case.official_country, countries)
-    if case.official_status == "none":
-        return {
-            "yes": f"A court found public bodies{who} at fault; no official was charged.",
-            "alleged": f"An official{who} is alleged to be involved.",
-        }.get(case.official_involved, "")
-    return {
-        "alleged": f"An official{who} is alleged to be involved.",
-        "investigated": f"An official{who} was under investigation; that is no finding.",
-        "charged": f"An official{who} was charged; that is no finding.",
-        "convicted": f"An official{who} was convicted.",
-        "annulled": f"An official{who} was convicted; the judgment was annulled.",
-        "acquitted": f"An official{who} was accused and cleared.",
-        "dismissed": f"An official{who} was dismissed from office.",
-    }[case.official_status]
+    return said(OFFICIAL[status]).format(who=who) if status else ""
 
 
 def victims(case) -> str:
@@ -237,7 +244,7 @@ def facts(case, countries: Mapping[str, str]) -> dict[str, str]:
 
 def step_told(step) -> str:
     """A step's name with what those found guilty were convicted of, where that is on record."""
-    of = f" ({OFFENCES[step.offence]})" if isinstance(step.offence, str) else ""
+    of = f" ({said(OFFENCES[step.offence])})" if isinstance(step.offence, str) else ""
     return f"{step_name(step.step, step.proceeding)}{of}"
 
 

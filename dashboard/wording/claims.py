@@ -1,14 +1,15 @@
 """A verdict on a claim, and the evidence for it, in words."""
 
-from calendar import month_name
 from typing import Any
 
 import pandas as pd
 
 from dashboard.frames import each
 from dashboard.wording import figures as figures_wording
+from dashboard.wording import language
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording.figures import plural
+from dashboard.wording.language import said
 
 FINDINGS = {
     "supported": "supported",
@@ -54,36 +55,44 @@ OWN = "the claim's own source"
 
 def finding(verdict: str, evidence: pd.DataFrame) -> str:
     """The verdict in a phrase, with the names or the editions that it rests on. evidence: as of claims.evidence."""
-    said = FINDINGS[verdict]
+    found = said(FINDINGS[verdict])
     if verdict == "superseded":
-        return f"{said}: {replaced(evidence)}"
+        return said("{finding}: {told}").format(finding=found, told=replaced(evidence))
     if verdict not in ("press_only", "press_differs"):
-        return said
+        return found
     press = evidence[
         (evidence["reliability"] == "press") & ~evidence["own"] & evidence["agrees"].notna()
     ]
-    words = ", in words without numbers" if (press["weight"] == "in_words").all() else ""
-    return f"{said}{words}: {', '.join(dict.fromkeys(press['told_by']))}"
+    words = said(", in words without numbers") if (press["weight"] == "in_words").all() else ""
+    names = ", ".join(dict.fromkeys(press["told_by"]))
+    return said("{finding}: {told}").format(finding=found + words, told=names)
 
 
 def replaced(evidence: pd.DataFrame) -> str:
     """'printed in April 2025; November 2025 has 0 persons'."""
     agreed = evidence[(evidence["weight"] == "retired") & evidence["agrees"].eq(True)]
-    told = [f"printed in {edition(v)}" for v in dict.fromkeys(agreed["vintage"])]
+    told = [
+        said("printed in {edition}").format(edition=edition(v))
+        for v in dict.fromkeys(agreed["vintage"])
+    ]
     today = evidence[
         (evidence["weight"] != "retired")
         & evidence["value"].notna()
         & evidence["publisher"].isin(agreed["publisher"])
         & evidence["unit"].isin(agreed["unit"])
     ]
-    told += [f"{edition(row.vintage)} has {figures_wording.amount(row)}" for row in each(today)]
+    has = said("{edition} has {amount}")
+    told += [
+        has.format(edition=edition(row.vintage), amount=figures_wording.amount(row))
+        for row in each(today)
+    ]
     return "; ".join(told)
 
 
 def edition(vintage: str) -> str:
     """'2025-04' as April 2025."""
     year, _, month = vintage.partition("-")
-    return f"{month_name[int(month[:2])]} {year}" if month else year
+    return language.month(int(year), int(month[:2])) if month else year
 
 
 def evidence_columns(evidence: pd.DataFrame) -> pd.DataFrame:

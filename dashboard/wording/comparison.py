@@ -18,6 +18,7 @@ from dashboard.wording.figures import (
     year_counted,
 )
 from dashboard.wording.figures import unit as unit_name
+from dashboard.wording.language import said
 from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 
 # By the code of the reason (etl/marts/comparison.sql), with what it says of the earlier and of the later figure.
@@ -102,15 +103,16 @@ def why_not(reason: str, before: str | None, now: str | None, year_before: int, 
             if isinstance(told, str) and told != "exact"
         ]
         if len(unsound) == 2:
-            return REASONS[f"{reason}/both"].format(**years)
-        return REASONS[reason].format(year=unsound[0])
+            return said(REASONS[f"{reason}/both"]).format(**years)
+        return said(REASONS[reason]).format(year=unsound[0])
     words: dict[str, Callable[[Any], Any]] = {
         "unit_differs": unit_name,
-        "counted_differs": COUNTED.get,
-        "partial": lambda scope: scope or WHOLE,
+        "counted_differs": lambda code: said(COUNTED[code]),
+        "partial": lambda scope: scope or said(WHOLE),
+        "period_differs": said,
     }
     told = words.get(reason, lambda code: code)
-    return REASONS[reason].format(before=told(before), now=told(now), **years)
+    return said(REASONS[reason]).format(before=told(before), now=told(now), **years)
 
 
 # What a row tells of why it is not compared, and of what contradicts it.
@@ -132,21 +134,21 @@ def doubt(row: Any) -> str:
     row: doubt and the columns other_… of citable_figure.
     """
     parts = [row.other_form, row.other_sex, row.other_age]
-    named = [PARTS.get(code, code) for code in parts if code != "all"]
-    return DOUBTS[row.doubt].format(
+    named = [said(PARTS.get(code, code)) for code in parts if code != "all"]
+    return said(DOUBTS[row.doubt]).format(
         other=figure(row.other_value, row.other_qualifier),
         part=", ".join(named + [row.other_origin] * bool(row.other_origin)),
-        measure=MEASURES.get(row.other_measure, row.other_measure),
+        measure=said(MEASURES.get(row.other_measure, row.other_measure)),
     )
 
 
 def remarks(row: Any) -> list[str]:
     """What is told beside a change that is given. row: jump, coincides_with of year_over_year."""
-    said = [REMARKS["jump"]] if row.jump else []
+    told = [said(REMARKS["jump"])] if row.jump else []
     if isinstance(row.coincides_with, str):
-        measure = MEASURES.get(row.coincides_with, row.coincides_with)
-        said.append(REMARKS["coincidence"].format(measure=measure))
-    return said
+        measure = said(MEASURES.get(row.coincides_with, row.coincides_with))
+        told.append(said(REMARKS["coincidence"]).format(measure=measure))
+    return told
 
 
 # Where a line stops although the next year has an exact figure: reasons that a reader cannot see in the picture.

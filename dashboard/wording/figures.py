@@ -8,6 +8,8 @@ import humanize
 import pandas as pd
 
 from dashboard.frames import each, groups
+from dashboard.wording import language
+from dashboard.wording.language import said
 
 UNIT_NAMES = {"as_reported": "as reported, unit not stated"}
 
@@ -22,21 +24,30 @@ QUALIFIED = {
 
 def number(value: float) -> str:
     """A figure as printed, with thousands separators: 1,234 or 4.1."""
+    if not language.in_english():
+        return language.number(value)
     return f"{int(value):,}" if isfinite(value) and value == int(value) else f"{value:,}"
 
 
 def figure(value: float, qualifier: str = "exact") -> str:
     """A figure with its qualifier: 'fewer than 5', 'at least 100'."""
-    return QUALIFIED[qualifier].format(number(value))
+    return said(QUALIFIED[qualifier]).format(number(value))
 
 
 def rate(per_100_000: float) -> str:
     """A number per 100,000 people: '9.71'."""
-    return "less than 0.01" if 0 < per_100_000 < 0.01 else f"{per_100_000:,.2f}"
+    if 0 < per_100_000 < 0.01:
+        return said("less than {}").format(decimal(0.01, 2))
+    return decimal(per_100_000, 2)
+
+
+def decimal(value: float, digits: int) -> str:
+    """A number with so many digits after the point: '1,234.50'."""
+    return f"{value:,.{digits}f}" if language.in_english() else language.number(value, digits)
 
 
 def unit(code: str) -> str:
-    return UNIT_NAMES.get(code, code)
+    return said(UNIT_NAMES.get(code, code))
 
 
 NO_FIGURE = "no figure"
@@ -61,7 +72,7 @@ def amount(row: Any) -> str:
 
 def unit_of(value: float, code: str) -> str:
     """The unit of a value: 'cases', of one alone 'case'."""
-    return unit(code).removesuffix("s") if value == 1 and code not in UNIT_NAMES else unit(code)
+    return said(code.removesuffix("s")) if value == 1 and code not in UNIT_NAMES else unit(code)
 
 
 def year_counted(row: Any) -> str:
@@ -70,7 +81,7 @@ def year_counted(row: Any) -> str:
 
 
 def year_of_period(year: int, period: str) -> str:
-    return f"{period} year {year}" if period in MARKED_PERIODS else str(year)
+    return said(f"{period} year {{}}").format(year) if period in MARKED_PERIODS else str(year)
 
 
 def event_in_units(row: Any) -> str:
@@ -89,7 +100,7 @@ def in_units(row: Any) -> str:
 
 def press(row: Any) -> str:
     """The mark of a figure that was found in the press only."""
-    return " (press)" if row.reliability == "press" else ""
+    return said(" (press)") if row.reliability == "press" else ""
 
 
 def marks(row: Any, *named: str, year_told: bool = False, doubt_told: bool = False) -> str:
@@ -100,13 +111,13 @@ def marks(row: Any, *named: str, year_told: bool = False, doubt_told: bool = Fal
     """
     counted = MARKED_COUNTS.get(getattr(row, "counted", ""))
     told = [
-        *named,
         *([counted] if counted else []),
         *(["press"] if row.reliability == "press" else []),
         *(["doubted"] if isinstance(row.doubt, str) and not doubt_told else []),
         *([f"{row.period} year"] if row.period in MARKED_PERIODS and not year_told else []),
     ]
-    return f" ({', '.join(told)})" if told else ""
+    every = [*named, *map(said, told)]
+    return f" ({', '.join(every)})" if every else ""
 
 
 def spans(years: Iterable[int]) -> str:
@@ -117,18 +128,18 @@ def spans(years: Iterable[int]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return listed(str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs)
+    between = said("{} to {}")
+    return listed(str(r[0]) if len(r) == 1 else between.format(r[0], r[-1]) for r in runs)
 
 
 def listed(parts: Iterable[object]) -> str:
     """'a', 'a and b', 'a, b and c'."""
-    return humanize.natural_list(list(parts))
+    return humanize.natural_list(list(parts)) if language.in_english() else language.listed(parts)
 
 
 def either(parts: Iterable[str]) -> str:
     """'a', 'a or b', 'a, b or c'."""
-    *first, last = parts
-    return f"{', '.join(first)} or {last}" if first else last
+    return language.listed(parts, "or")
 
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -136,6 +147,8 @@ ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".sp
 
 def ordinal(n: int) -> str:
     """'first' to 'tenth', then '11th'."""
+    if not language.in_english():
+        return said("{}th").format(n)
     return ORDINALS[n - 1] if n <= len(ORDINALS) else humanize.ordinal(n)
 
 
@@ -143,10 +156,10 @@ def percent(ratio: float, digits: int = 0) -> str:
     """The size of a share or change in percent, never rounded to nothing or to everything: 'less than 1 %'."""
     size, least = abs(ratio) * 100, 10**-digits
     if 0 < size < least:
-        return f"less than {least:g} %"
+        return said("less than {}").format(f"{decimal(least, digits)} %")
     if 100 - least < size < 100:
-        return f"more than {100 - least:g} %"
-    return f"{size:,.{digits}f} %"
+        return said("more than {}").format(f"{decimal(100 - least, digits)} %")
+    return f"{decimal(size, digits)} %"
 
 
 def plural(n: int, noun: str) -> str:

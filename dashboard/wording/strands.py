@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.frames import each, groups
 from dashboard.wording.figures import amount, marks
+from dashboard.wording.language import said
 
 OF_VICTIMS = {
     "potential": "Potential victims",
@@ -22,8 +23,8 @@ APART = "Never joined, compared or added with figures under the measure's own na
 def name(measure: str, label: str, strand: str) -> str:
     """'Potential victims', 'Investigations carried on from earlier years'."""
     if measure.startswith("victims"):
-        return OF_VICTIMS[strand]
-    return OTHERS[strand].format(label=label)
+        return said(OF_VICTIMS[strand])
+    return said(OTHERS[strand]).format(label=label)
 
 
 def sentences(found: pd.DataFrame) -> list[str]:
@@ -31,13 +32,13 @@ def sentences(found: pd.DataFrame) -> list[str]:
 
     found: one area's, of queries.strands.strands.
     """
-    said = []
+    lines = []
     for (measure, label, strand, publisher), rows in groups(
         found, ["measure", "label", "strand", "publisher"]
     ):
         told = "; ".join(f"{amount(row)}{marks(row)} in {row.year}" for row in each(rows))
-        said.append(f"**{name(measure, label, strand)}:** {told} ({publisher}).")
-    return said
+        lines.append(f"**{name(measure, label, strand)}:** {told} ({publisher}).")
+    return lines
 
 
 def table(found: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.frames import each, first_value
 from dashboard.wording.figures import listed, number, ordinal, percent, plural
+from dashboard.wording.language import said
 
 TIER_NAMES = {
     "1": "Tier 1",
@@ -25,6 +26,14 @@ TIER_MEANINGS = {
 }
 
 
+MOVED = {"up": "; up from {before}", "down": "; down from {before}"}
+MOVED_IN = {"up": "; up from {before} in {year}", "down": "; down from {before} in {year}"}
+
+
+def tier_name(tier: str) -> str:
+    return said(TIER_NAMES[tier])
+
+
 def opening(name: str) -> str:
     """A name at the start of a sentence: 'The United States'."""
     return name[:1].upper() + name[1:]
@@ -36,18 +45,22 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
     history: one country's placements as of country.tier_history, oldest first.
     """
     if history.empty:
-        return f"{name} is not ranked in any report that the ledger holds."
+        return said("{name} is not ranked in any report that the ledger holds.").format(name=name)
     last = history.iloc[-1]
-    sentence = (
-        f"{name}: {TIER_NAMES[last.tier]}{basis_mark(last.basis)} in the {last.report_year} report"
+    sentence = said("{name}: {tier}{known} in the {year} report").format(
+        name=name, tier=tier_name(last.tier), known=basis_mark(last.basis), year=last.report_year
     )
     if last.reports_in_tier > 1:
-        sentence += f", the {ordinal(last.reports_in_tier)} in a row{in_run(last)}"
+        sentence += said(", the {nth} in a row{in_run}").format(
+            nth=ordinal(last.reports_in_tier), in_run=in_run(last)
+        )
     start = start_of_run(history)
     if start is not None and start.movement in ("up", "down"):
-        when = "" if last.reports_in_tier == 1 else f" in {start.report_year}"
-        before = TIER_NAMES[start.previous_tier] + basis_mark(start.previous_basis)
-        sentence += f"; {start.movement} from {before}{when}"
+        moved = MOVED if last.reports_in_tier == 1 else MOVED_IN
+        sentence += said(moved[start.movement]).format(
+            before=tier_name(start.previous_tier) + basis_mark(start.previous_basis),
+            year=start.report_year,
+        )
     return sentence + "."
 
 
@@ -94,7 +107,11 @@ def watch_list_in_strip(
 def in_run(last: pd.Series) -> str:
     """' (of these 23: 3 derived, 1 from the press)': what is not read in the reports of a run; last: its last placement."""
     known = not_read(last.derived_in_run, last.press_in_run)
-    return f" (of these {number(last.reports_in_tier)}: {known})" if known else ""
+    if not known:
+        return ""
+    return said(" (of these {reports}: {known})").format(
+        reports=number(last.reports_in_tier), known=known
+    )
 
 
 def start_of_run(history: pd.DataFrame) -> pd.Series | None:
@@ -159,12 +176,12 @@ def move(row: Any) -> str:
 
 
 # How a placement is known that was not read in the report itself.
-BASES = {"derived": "derived", "press": "from the press"}
+BASES = {"derived": "{} derived", "press": "{} from the press"}
 
 
 def basis_mark(basis: object) -> str:
     """The mark that follows a placement that is derived or known from the press; nothing after one that was read."""
-    return {"derived": " (derived)", "press": " (press)"}.get(str(basis), "")
+    return said({"derived": " (derived)", "press": " (press)"}.get(str(basis), ""))
 
 
 DERIVED = (
@@ -176,12 +193,12 @@ DERIVED = (
 def not_read(derived: int, press: int) -> str:
     """'3 derived, 1 from the press': how many placements were not read in the report; empty where all were."""
     counts = {"derived": int(derived), "press": int(press)}
-    return ", ".join(f"{number(n)} {BASES[basis]}" for basis, n in counts.items() if n)
+    return ", ".join(said(BASES[basis]).format(number(n)) for basis, n in counts.items() if n)
 
 
 def region(name: str) -> str:
     """'Africa' for 'Africa (TIP region)', where it is said which regions are meant."""
-    return name.removesuffix(" (TIP region)")
+    return said(name.removesuffix(" (TIP region)"))
 
 
 def in_brackets(derived: int, press: int) -> str:

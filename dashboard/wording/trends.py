@@ -17,15 +17,19 @@ from dashboard.wording.figures import (
     spans,
     unit,
 )
+from dashboard.wording.language import said as in_words
 
 
 def change(value: float, before: float, ratio: float | None) -> str:
     """'down 51 % from 102'; from zero there is no percentage."""
     if value == before:
-        return f"the same as {number(before)}"
+        return in_words("the same as {before}").format(before=number(before))
     way = "up" if value > before else "down"
-    size = "" if ratio is None or pd.isna(ratio) else f" {percent(ratio)}"
-    return f"{way}{size} from {number(before)}"
+    if ratio is None or pd.isna(ratio):
+        return in_words(f"{way} from {{before}}").format(before=number(before))
+    return in_words(f"{way} {{size}} from {{before}}").format(
+        size=percent(ratio), before=number(before)
+    )
 
 
 def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.briefing.model import Block, Figure, Sentence
-from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject
+from dashboard.briefing.sections.subject import LAW, VICTIMS, Subject, labelled
 from dashboard.frames import each, first_value, groups
 from dashboard.queries import briefing as query
 from dashboard.queries import country
@@ -11,6 +11,7 @@ from dashboard.queries.accounts import accounts
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import figures as wording
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import said
 
 DISAGREEMENTS_SHOWN = 4
 FAR_APART_SHOWN = 3
@@ -21,7 +22,7 @@ def caveats(subject: Subject) -> list[Block]:
     rows, words = subject.figures, subject.words
     held = set(rows["subject"])
     units = rows[rows["subject"] == LAW].groupby("measure")["unit"].nunique()
-    said = {
+    called_for = {
         "more crime or more found": not rows.empty,
         "period": not subject.history.empty,
         "units": (units > 1).any(),
@@ -32,7 +33,7 @@ def caveats(subject: Subject) -> list[Block]:
         "partial": not country.partial_figures(subject.ledger, subject.iso3).empty,
     }
     return [
-        *(words.sentence(phrase) for phrase, holds in said.items() if holds),
+        *(words.sentence(phrase) for phrase, holds in called_for.items() if holds),
         *(
             words.sentence(
                 "none held", what=words.text("either", missing), name=subject.name_in_sentence
@@ -51,8 +52,12 @@ def doubted(subject: Subject) -> list[Block]:
     everyone = subject.everyone
     parts: list[Figure] = []
     for label, rows in groups(everyone[everyone["doubt"].notna()], "label"):
-        told = f"{str(label).lower()} of {wording.spans(rows['year'].unique())}"
-        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(rows["source_id"]))]
+        told = said("{what} of {years}").format(
+            what=str(label).lower(), years=wording.spans(rows["year"].unique())
+        )
+        parts += [Figure(said("; "))] * bool(parts) + [
+            Figure(told, subject.notes(rows["source_id"]))
+        ]
     return [subject.words.sentence("doubted years", figures=parts)] if parts else []
 
 
@@ -104,8 +109,10 @@ def disagreements(subject: Subject) -> list[Block]:
     )
     far = {(row.measure, row.year): row for row in each(both[both["differ"]])}
     apart, others = list[Block](), list[Block]()
-    for key, rows in groups(query.publishers_differ(subject.ledger, *span), ["measure", "year"]):
-        said = subject.words.sentence(
+    for key, rows in groups(
+        labelled(query.publishers_differ(subject.ledger, *span)), ["measure", "year"]
+    ):
+        told = subject.words.sentence(
             "publishers differ",
             label=first_value(rows["label"]),
             year=str(key[1]),
@@ -114,7 +121,7 @@ def disagreements(subject: Subject) -> list[Block]:
             if key in far
             else "",
         )
-        (apart if key in far else others).append(said)
+        (apart if key in far else others).append(told)
     others += [
         subject.words.sentence(
             "editions differ",
@@ -138,7 +145,7 @@ def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[F
     parts = []
     for i, row in enumerate(each(rows)):
         told = wording.amount(row) + wording.marks(row, getattr(row, told_apart_by))
-        text = f"{'; ' if i else ''}{told}"
+        text = f"{said('; ') if i else ''}{told}"
         parts.append(Figure(text, subject.notes([row.source_id])))
     return parts
 

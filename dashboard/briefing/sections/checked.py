@@ -6,9 +6,10 @@ from dashboard.briefing.model import Block, Figure, Sentence
 from dashboard.briefing.sections.subject import Subject
 from dashboard.frames import each, first_value, groups
 from dashboard.queries import briefing as query
-from dashboard.queries import catalogue, claims
+from dashboard.queries import claims
 from dashboard.wording import claims as wording
 from dashboard.wording.cases import PROCEEDINGS, official, sentences, step_told
+from dashboard.wording.language import said
 
 # The latest documented cases that a briefing tells; the register has them all.
 LATEST = 4
@@ -52,15 +53,16 @@ def court_cases(subject: Subject) -> list[Block]:
 def court_case(subject: Subject, steps: list[Any]) -> Sentence:
     """'Title (civil suit). An official was convicted. Conviction, 2011-12-20: …; acquittal, 2014: …. The doubt.'"""
     case = steps[0]
-    names = catalogue.names_in_sentences(subject.ledger)
-    kind = f" ({PROCEEDINGS[case.proceeding].lower()})" if case.proceeding != "criminal" else ""
-    remarks = sentences(official(case, names))
+    kind = (
+        f" ({said(PROCEEDINGS[case.proceeding]).lower()})" if case.proceeding != "criminal" else ""
+    )
+    remarks = sentences(official(case, subject.of_place()))
     parts = [Figure(f"{case.title}{kind}. {remarks}{' ' if remarks else ''}")]
     for i, step in enumerate(steps):
         name = step_told(step)
         when = f", {step.date}" if isinstance(step.date, str) else ""
-        outcome = f": {step.outcome}" if isinstance(step.outcome, str) else ""
-        text = f"{'; ' if i else ''}{name.lower() if i else name}{when}{outcome}"
+        outcome = said(": ") + step.outcome if isinstance(step.outcome, str) else ""
+        text = f"{said('; ') if i else ''}{name.lower() if i else name}{when}{outcome}"
         parts.append(Figure(text, subject.notes([step.source_id])))
     note = sentences(case.note)
     return Sentence((*parts, Figure(f". {note}" if note else ".")))

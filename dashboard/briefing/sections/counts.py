@@ -14,11 +14,12 @@ from dashboard.wording import comparison as comparison_wording
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import said
 
 
 def law(subject: Subject) -> list[Block]:
     return [
-        *by_year(subject, "Prosecutions and convictions by year and source", LAW),
+        *by_year(subject, said("Prosecutions and convictions by year and source"), LAW),
         *counted_apart(subject, LAW),
         *told_in_units(subject, LAW),
     ]
@@ -26,10 +27,13 @@ def law(subject: Subject) -> list[Block]:
 
 def victims(subject: Subject) -> list[Block]:
     return [
-        *by_year(subject, "Victims by year and source", VICTIMS),
+        *by_year(subject, said("Victims by year and source"), VICTIMS),
         *counted_apart(subject, VICTIMS),
         *told_in_units(subject, VICTIMS),
     ]
+
+
+IN_YEAR = "{what}, {amount} in {years}"
 
 
 def counted_apart(subject: Subject, told_of: str) -> list[Block]:
@@ -39,9 +43,10 @@ def counted_apart(subject: Subject, told_of: str) -> list[Block]:
     )
     parts: list[Figure] = []
     for row in each(found.groupby(["measure", "strand"], sort=False).tail(1)):
-        name = strand_wording.name(row.measure, row.label, row.strand).lower()
-        told = f"{name}, {figures_wording.amount(row)}{figures_wording.marks(row)} in {row.year}"
-        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
+        name = strand_wording.name(row.measure, said(row.label), row.strand).lower()
+        amount = figures_wording.amount(row) + figures_wording.marks(row)
+        told = said(IN_YEAR).format(what=name, amount=amount, years=row.year)
+        parts += [Figure(said("; "))] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
     return [subject.words.sentence("counted apart", figures=parts)] if parts else []
 
 
@@ -52,8 +57,9 @@ def told_in_units(subject: Subject, told_of: str) -> list[Block]:
     )
     parts: list[Figure] = []
     for row in each(found[found["strand"] == ""].groupby("measure", sort=False).tail(1)):
-        told = f"{row.label.lower()}, {figures_wording.in_units(row)}{figures_wording.marks(row)} in {row.year}"
-        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
+        amounts = figures_wording.in_units(row) + figures_wording.marks(row)
+        told = said(IN_YEAR).format(what=said(row.label).lower(), amount=amounts, years=row.year)
+        parts += [Figure(said("; "))] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
     return [subject.words.sentence("in units", figures=parts)] if parts else []
 
 
@@ -74,7 +80,7 @@ def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
     chart = Chart(
         "line",
         title,
-        "number",
+        said("number"),
         tuple(map(str, years)),
         points,
         f"{title}, {subject.name}. {told}.",
@@ -99,7 +105,10 @@ def lines(drawn: pd.DataFrame) -> list[str]:
     broken = refused.groupby(names).transform("any")
     years = drawn["year"].groupby([names, stretch])
     first, last = years.transform("min"), years.transform("max")
-    spanned = [str(a) if a == b else f"{a} to {b}" for a, b in zip(first, last, strict=True)]
+    spanned = [
+        str(a) if a == b else said("{} to {}").format(a, b)
+        for a, b in zip(first, last, strict=True)
+    ]
     return [
         f"{name}, {span}" if apart else name
         for name, span, apart in zip(names, spanned, broken, strict=True)
@@ -115,8 +124,11 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
         text=[figures_wording.amount(row) + figures_wording.marks(row) for row in each(rows)]
     )
     for (label, text), same in groups(words, ["label", "text"]):
-        told = f"{label.lower()}, {text} in {figures_wording.spans(same['year'])}"
-        parts += [Figure("; ")] * bool(parts) + [Figure(told, subject.notes(same["source_id"]))]
+        years = figures_wording.spans(same["year"])
+        told = said(IN_YEAR).format(what=label.lower(), amount=text, years=years)
+        parts += [Figure(said("; "))] * bool(parts) + [
+            Figure(told, subject.notes(same["source_id"]))
+        ]
     return [subject.words.sentence("not drawn", why, figures=parts)]
 
 
@@ -134,7 +146,7 @@ def last_years(subject: Subject) -> list[Block]:
     blocks: list[Block] = [
         Table(
             subject.words.text("years title"),
-            ("Year", *shown.values()),
+            (said("Year"), *shown.values()),
             tuple(
                 (Figure(str(year)), *(cell(subject, held.get((m, year))) for m in shown))
                 for year in span
@@ -148,7 +160,7 @@ def last_years(subject: Subject) -> list[Block]:
 
 def cell(subject: Subject, row: Any) -> Figure:
     if row is None:
-        return Figure(figures_wording.NO_FIGURE)
+        return Figure(said(figures_wording.NO_FIGURE))
     return Figure(
         figures_wording.amount(row) + figures_wording.marks(row),
         subject.notes([row.source_id]),
@@ -172,13 +184,13 @@ def peers(subject: Subject) -> list[Block]:
 def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
     group, countries = tiers_wording.region(row.group_name), str(row.countries)
     if row.peers == "tier":
-        group = tiers_wording.TIER_NAMES[row.peer_group] + tiers_wording.basis_mark(row.tier_basis)
+        group = tiers_wording.tier_name(row.peer_group) + tiers_wording.basis_mark(row.tier_basis)
         countries += tiers_wording.in_brackets(row.derived, row.press)
     cited = subject.notes([*row.source_ids, *row.population_source_ids])
     median = (
         Figure(
             subject.words.text(
-                "no median", row.withheld, reason=comparison_wording.NO_MEDIAN[row.withheld]
+                "no median", row.withheld, reason=said(comparison_wording.NO_MEDIAN[row.withheld])
             ),
             cited,
         )
@@ -190,7 +202,7 @@ def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
         )
     )
     return (
-        Figure(f"{row.label}, {row.year}"),
+        Figure(f"{said(row.label)}, {row.year}"),
         Figure(
             figures_wording.amount(row) + rate(row.per_100_000),
             subject.notes([row.source_id]),

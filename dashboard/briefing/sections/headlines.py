@@ -10,6 +10,7 @@ from dashboard.wording import comparison
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording import trends as trend_wording
+from dashboard.wording.language import said
 
 
 def headlines(subject: Subject) -> tuple[Sentence, ...]:
@@ -34,7 +35,7 @@ def standing(subject: Subject) -> Sentence:
         last.tier,
         as_on_pages=in_one_line,
         name=name,
-        tier=tiers_wording.TIER_NAMES[last.tier],
+        tier=tiers_wording.tier_name(last.tier),
         year=last.report_year,
         known=tiers_wording.basis_mark(last.basis),
         in_a_row=words(
@@ -45,16 +46,16 @@ def standing(subject: Subject) -> Sentence:
         moved=words(
             "moved",
             "just now" if in_a_row == 1 else "before",
-            way=start.movement,
-            before=tiers_wording.TIER_NAMES[start.previous_tier]
+            way=said(start.movement),
+            before=tiers_wording.tier_name(start.previous_tier)
             + tiers_wording.basis_mark(start.previous_basis),
             year=start.report_year,
         )
         if start is not None and start.movement in ("up", "down")
         else "",
     )
-    tier = tiers_wording.TIER_NAMES[last.tier]
-    meaning = catalogue.tier_meanings(subject.ledger)[last.tier]
+    tier = tiers_wording.tier_name(last.tier)
+    meaning = said(catalogue.tier_meanings(subject.ledger)[last.tier])
     return Sentence(
         (
             Figure(told, subject.notes(history["source_id"].tail(1))),
@@ -89,9 +90,9 @@ def fact(subject: Subject, row: Any) -> Figure:
         row.measure,
         row.counted if row.counted in figures_wording.MARKED_COUNTS else row.unit,
         amount=figures_wording.amount(row),
-        were="was" if row.value == 1 else "were",
-        as_victims="as a victim" if row.value == 1 else "as victims",
-        as_potential="as a potential victim" if row.value == 1 else "as potential victims",
+        were=said("was" if row.value == 1 else "were"),
+        as_victims=said("as a victim" if row.value == 1 else "as victims"),
+        as_potential=said("as a potential victim" if row.value == 1 else "as potential victims"),
         number=figures_wording.figure(row.value, row.qualifier),
         unit=figures_wording.unit(row.unit),
         year=figures_wording.year_counted(row),

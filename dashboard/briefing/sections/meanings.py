@@ -6,7 +6,8 @@ from dashboard.briefing.model import Block, Chart, Section, Sentence, Table, say
 from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from dashboard.wording import glossary
+from dashboard.wording import glossary, language
+from dashboard.wording.language import said as in_language
 
 
 def terms_used(
@@ -22,9 +23,16 @@ def terms_used(
     terms = {row.term_id: row for row in each(catalogue.terms(ledger))}
     said: list[Block] = []
     for term_id in explained:
-        term, definition = terms[term_id].term, terms[term_id].definition
-        if term_id in glossary.mentioned(ledger, text) and definition not in text:
-            said.append(say(f"{term}: {definition}"))
+        term, definition = in_language(terms[term_id].term), in_language(terms[term_id].definition)
+        used = (
+            term_id in glossary.mentioned(ledger, text)
+            if language.in_english()
+            else term.lower() in text.lower()
+        )
+        if used and definition not in text:
+            said.append(
+                say(in_language("{term}: {definition}").format(term=term, definition=definition))
+            )
             text += f"\n{definition}"
     return said
 

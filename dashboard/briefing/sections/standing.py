@@ -6,6 +6,7 @@ from dashboard.frames import each
 from dashboard.queries import briefing as query
 from dashboard.queries import country
 from dashboard.wording import tiers as wording
+from dashboard.wording.language import said
 
 
 def tiers(subject: Subject) -> list[Block]:
@@ -15,22 +16,22 @@ def tiers(subject: Subject) -> list[Block]:
     placements = dict(zip(history["report_year"].astype(str), history["tier"], strict=True))
     first, last = int(history["report_year"].min()), int(history["report_year"].max())
     told = ", ".join(
-        f"{row.report_year}: {wording.TIER_NAMES[row.tier]}{wording.basis_mark(row.basis)}"
+        f"{row.report_year}: {wording.tier_name(row.tier)}{wording.basis_mark(row.basis)}"
         for row in each(history)
     )
     return [
         Chart(
             "strip",
-            "Tier by report year",
+            said("Tier by report year"),
             "",
             tuple(str(year) for year in range(first, last + 1)),
             tuple(
-                Point(wording.TIER_NAMES[tier], year, 1.0)
+                Point(wording.tier_name(tier), year, 1.0)
                 for tier in wording.TIER_NAMES
                 for year, held in placements.items()
                 if held == tier
             ),
-            f"Tier of {subject.name} by report year. {told}.",
+            said("Tier of {name} by report year. {told}.").format(name=subject.name, told=told),
             subject.notes(history["source_id"]),
         )
     ]
@@ -69,7 +70,7 @@ def clock(subject: Subject) -> list[Block]:
 
 def timeline(subject: Subject) -> list[Block]:
     return [
-        say(f"{event.date}: ", Figure(f"{event.title}.", subject.notes([event.source_id])))
+        say(event.date + said(": "), Figure(f"{event.title}.", subject.notes([event.source_id])))
         for event in each(country.events(subject.ledger, subject.iso3))
         if subject.first <= event.year <= subject.last
     ]

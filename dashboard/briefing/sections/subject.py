@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.briefing.provenance import Notes
 from dashboard.briefing.registers import Words
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, country
 from dashboard.queries.database import Database
+from dashboard.queries.places import in_sentences
+from dashboard.wording import language
+from dashboard.wording.places import named
 
 # What a section tells: codes of measure.subject.
 LAW = "law_enforcement"
@@ -27,14 +32,31 @@ class Subject:
     def __post_init__(self) -> None:
         self.name = catalogue.ranked_countries(self.ledger)[self.iso3]
         self.name_in_sentence = catalogue.names_in_sentences(self.ledger)[self.iso3]
+        self.places = named(in_sentences(self.ledger, language.spoken()))
+        if place := self.places.get(self.iso3):
+            self.name, self.name_in_sentence = place.name, place.the
         span = (self.iso3, self.first, self.last)
         history = country.tier_history(self.ledger, self.iso3)
         self.history = history[history["report_year"].between(self.first, self.last)]
-        self.figures = query.yearly_figures(self.ledger, *span)
-        self.everyone = query.every_publisher(self.ledger, *span)
-        self.headline = catalogue.headline_measures(self.ledger)
-        self.revisions = query.revisions(self.ledger, *span)
+        self.figures = labelled(query.yearly_figures(self.ledger, *span))
+        self.everyone = labelled(query.every_publisher(self.ledger, *span))
+        self.headline = {
+            measure: language.said(label)
+            for measure, label in catalogue.headline_measures(self.ledger).items()
+        }
+        self.revisions = labelled(query.revisions(self.ledger, *span))
+
+    def of_place(self) -> dict[str, str]:
+        """Every country: code → name as it stands after "of", in the language spoken."""
+        if self.places:
+            return {iso3: place.of_place for iso3, place in self.places.items()}
+        return catalogue.names_in_sentences(self.ledger)
 
     def measures(self, told: str) -> list[str]:
         """The headline measures of LAW or VICTIMS, in their order."""
         return list(catalogue.headline_measures(self.ledger, told))
+
+
+def labelled(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the labels of their measures in the language spoken."""
+    return rows if language.in_english() else rows.assign(label=rows["label"].map(language.said))

@@ -12,6 +12,7 @@ from dashboard.briefing.model import Briefing, Chart, Figure, Sentence, Table
 from dashboard.briefing.writers.office import without_clock
 from dashboard.briefing.writers.plain import marks, sentence_with_marks, title_and_unit
 from dashboard.wording import figures as wording
+from dashboard.wording.language import said, speak
 
 TEXT_STAYS_TEXT = {
     "in_memory": True,
@@ -32,7 +33,7 @@ TEXT_WIDTH, LINE_HEIGHT = 110, 15
 def write(briefing: Briefing) -> bytes:
     """The .xlsx: one sheet of text, one for each table and chart, one of sources."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, TEXT_STAYS_TEXT) as book:
+    with speak(briefing.language), xlsxwriter.Workbook(out, TEXT_STAYS_TEXT) as book:
         book.set_properties(
             {"title": briefing.title, "author": "TIP Ledger", "comments": briefing.edition}
         )
@@ -76,7 +77,7 @@ class Sheets:
         return sheet
 
     def text(self) -> None:
-        sheet = self.sheet("Briefing")
+        sheet = self.sheet(said("Briefing"))
         sheet.set_column(0, 0, TEXT_WIDTH)
         sheet.write_string(0, 0, self.briefing.title, self.title)
         lines: list[tuple[str, Format]] = [(self.briefing.edition, self.wrapped)]
@@ -166,7 +167,7 @@ class Sheets:
         return made
 
     def sources(self) -> None:
-        sheet = self.sheet("Sources")
+        sheet = self.sheet(said("Sources"))
         sheet.set_column(0, 0, 5)
         sheet.set_column(1, 1, TEXT_WIDTH)
         for row, source in enumerate(self.briefing.sources):

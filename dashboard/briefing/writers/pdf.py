@@ -9,6 +9,7 @@ from dashboard.briefing import charts
 from dashboard.briefing.model import Block, Briefing, Chart, Section, Sentence, Table
 from dashboard.briefing.writers import typesetting
 from dashboard.briefing.writers.layout import runs, side_by_side
+from dashboard.wording.language import said, speak, tag
 
 TEMPLATE = Path(__file__).with_name("briefing.typ").read_bytes()
 
@@ -23,7 +24,16 @@ def pages(briefing: Briefing) -> list[bytes]:
 
 
 def as_data(briefing: Briefing) -> dict[str, Any]:
+    with speak(briefing.language):
+        return in_language(briefing)
+
+
+def in_language(briefing: Briefing) -> dict[str, Any]:
+    language, _, region = tag(briefing.language).partition("-")
     return {
+        "lang": language,
+        "region": region,
+        "sources_heading": said("Sources"),
         "title": briefing.title,
         "edition": briefing.edition,
         "accent": charts.ACCENT,

@@ -23,6 +23,7 @@ from dashboard.briefing.model import Block, Briefing, Chart, Figure, Section, Se
 from dashboard.briefing.writers.office import without_clock
 from dashboard.briefing.writers.plain import marks, sentence_with_marks, title_and_unit
 from dashboard.charts import theme
+from dashboard.wording.language import said, speak, tag
 
 KINDS = {
     "strip": XL_CHART_TYPE.COLUMN_STACKED,
@@ -38,14 +39,17 @@ ROWS_PER_SLIDE, LINES_PER_SLIDE, LETTERS_PER_LINE = 13, 15, 95
 
 def write(briefing: Briefing) -> bytes:
     """The .pptx: the headlines, each section on slides of its own, the sources."""
-    slides = Slides(briefing)
-    slides.text(briefing.title, [*briefing.headlines, say(briefing.edition)])
-    for section in briefing.sections:
-        slides.section(section)
-    slides.text("Sources", [say(f"[{s.number}] {s.citation}") for s in briefing.sources], size=12)
-    out = BytesIO()
-    slides.file.save(out)
-    return without_clock(out.getvalue())
+    with speak(briefing.language):
+        slides = Slides(briefing)
+        slides.text(briefing.title, [*briefing.headlines, say(briefing.edition)])
+        for section in briefing.sections:
+            slides.section(section)
+        slides.text(
+            said("Sources"), [say(f"[{s.number}] {s.citation}") for s in briefing.sources], size=12
+        )
+        out = BytesIO()
+        slides.file.save(out)
+        return without_clock(out.getvalue())
 
 
 class Slides:
@@ -56,7 +60,7 @@ class Slides:
         self.file.slide_width, self.file.slide_height = Cm(33.87), Cm(19.05)
         properties = self.file.core_properties
         properties.title, properties.author = briefing.title, "TIP Ledger"
-        properties.language, properties.comments = "en-GB", briefing.edition
+        properties.language, properties.comments = tag(briefing.language), briefing.edition
         dress(self.file)
 
     def section(self, section: Section) -> None:
@@ -81,7 +85,7 @@ class Slides:
         layout = self.file.slide_layouts[TITLE_AND_BODY if text else TITLE_ONLY]
         slide = self.file.slides.add_slide(layout)
         slide.shapes.title.text = heading
-        slide.notes_slide.notes_text_frame.text = "Sources"
+        slide.notes_slide.notes_text_frame.text = said("Sources")
         self.cite(slide, [*blocks, *text])
         self.footer(slide)
         if text:
@@ -104,7 +108,7 @@ class Slides:
         paragraph._p.append(
             parse_xml(
                 f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-                '<a:rPr lang="en-GB" sz="1000"/><a:t>‹#›</a:t></a:fld>'
+                f'<a:rPr lang="{tag(self.briefing.language)}" sz="1000"/><a:t>‹#›</a:t></a:fld>'
             )
         )
 

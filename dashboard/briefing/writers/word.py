@@ -20,6 +20,7 @@ from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence,
 from dashboard.briefing.writers.layout import runs, side_by_side
 from dashboard.briefing.writers.office import without_clock
 from dashboard.briefing.writers.plain import title_and_unit
+from dashboard.wording.language import said, speak, tag
 
 MARK_STYLE = "Source Mark"
 NOTE_STYLE = "Source"
@@ -38,7 +39,8 @@ def write(briefing: Briefing) -> bytes:
 
     Not endnotes: LibreOffice puts these on a page of their own, whatever stands before.
     """
-    return Writer(briefing).document()
+    with speak(briefing.language):
+        return Writer(briefing).document()
 
 
 class Writer:
@@ -67,7 +69,7 @@ class Writer:
         properties = self.file.core_properties
         properties.title = self.briefing.title
         properties.author = "TIP Ledger"
-        properties.language = "en-GB"
+        properties.language = tag(self.briefing.language)
         properties.comments = self.briefing.edition
 
     def page(self) -> None:
@@ -83,7 +85,7 @@ class Writer:
 
     def styles(self) -> None:
         styles = self.file.styles
-        styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "en-GB")
+        styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), tag(self.briefing.language))
         sizes = {
             "Normal": (8, 2), "List Bullet": (8, 1), "Title": (20, 0), "Subtitle": (7.5, 4),
             "Heading 1": (10, 2), "Caption": (8, 1), "Footer": (6.5, 0),
@@ -181,7 +183,7 @@ class Writer:
         picture._inline.docPr.set("title", block.title)
 
     def sources(self) -> None:
-        self.file.add_heading("Sources", 1)
+        self.file.add_heading(said("Sources"), 1)
         for cell, sources in zip(self.side_by_side(2), halves(self.briefing.sources), strict=True):
             for source in sources:
                 paragraph = cell.add_paragraph(style=NOTE_STYLE)

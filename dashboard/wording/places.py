@@ -1,0 +1,27 @@
+"""Countries as they stand in a sentence, in the languages that the ledger has their names in."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.frames import each
+
+
+@dataclass(frozen=True)
+class Place:
+    """name: 'Thaïlande'. the: 'la Thaïlande'. in_place: 'en Thaïlande'. of_place: 'de la Thaïlande'.
+    from_place: 'de Thaïlande', of people who come from there."""
+
+    name: str
+    the: str
+    in_place: str
+    of_place: str
+    from_place: str
+
+
+def named(found: pd.DataFrame) -> dict[str, Place]:
+    """ISO alpha-3 code → the country's forms. found: of queries.places.in_sentences."""
+    return {
+        row.iso3: Place(row.name, row.the, row.in_place, row.of_place, row.from_place)
+        for row in each(found)
+    }

@@ -1,0 +1,233 @@
+"""Briefings of countries in French and Spanish: the same figures with the same footnotes, and no word left in English."""
+
+import re
+import string
+import zipfile
+from collections import Counter
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from dashboard.briefing import __main__ as command
+from dashboard.briefing import registers
+from dashboard.briefing.country import country_briefing
+from dashboard.briefing.files import WRITERS
+from dashboard.briefing.model import Block, Briefing, Chart, Figure, Sentence, Table
+from dashboard.queries.database import Database
+from dashboard.wording import cases, claims, comparison, figures, language, strands, tiers
+
+COUNTRIES = ("KHM", "CIV", "MEX", "MAR", "NGA", "GBR", "PER", "BRA", "CHN", "USA")
+OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH]
+# Verbs and complements agree in English with a number that other languages tell as a label.
+OF_ENGLISH = {"were", "as_victims", "as_potential"}
+TABLES = (
+    comparison.REASONS,
+    comparison.COUNTED,
+    comparison.DOUBTS,
+    comparison.REMARKS,
+    comparison.PARTS,
+    comparison.NO_MEDIAN,
+    claims.FINDINGS,
+    cases.PROCEEDINGS,
+    cases.OFFENCES,
+    cases.OFFICIAL,
+    strands.OF_VICTIMS,
+    strands.OTHERS,
+    figures.QUALIFIED,
+    figures.MARKED_COUNTS,
+    tiers.TIER_NAMES,
+)
+NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
+
+
+def fields(message: str) -> set[str | None]:
+    return {field for _, field, _, _ in string.Formatter().parse(message) if field is not None}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_message_is_translated_with_the_same_arguments(code):
+    translated = language.catalogue(code)
+    said = [phrase for register in registers.PHRASES.values() for phrase in register.values()]
+    said += [message for table in TABLES for message in table.values()]
+    assert not {message for message in said if message} - set(translated)
+    for english, message in translated.items():
+        assert fields(english) - OF_ENGLISH == fields(message) - OF_ENGLISH, english
+
+
+def test_all_languages_have_the_same_messages():
+    held = [set(language.catalogue(code)) for code in OTHERS]
+    assert all(messages == held[0] for messages in held)
+
+
+@pytest.fixture(scope="module")
+def made(ledger: Database) -> dict[tuple[str, str, str], Briefing]:
+    """Briefings by country, register and language."""
+    return {
+        (iso3, register, code): country_briefing(ledger, iso3, register=register, language=code)
+        for iso3 in COUNTRIES
+        for register in registers.REGISTERS
+        for code in language.LANGUAGES
+    }
+
+
+def parts(block: Block) -> list[Figure]:
+    if isinstance(block, Sentence):
+        return list(block.parts)
+    if isinstance(block, Table):
+        return [cell for row in block.rows for cell in row]
+    return [Figure(block.title, block.notes)]
+
+
+def blocks(briefing: Briefing, without: str) -> list[Block]:
+    """Those of all sections but one: what the words mean is chosen by the words of each language."""
+    kept = [section for section in briefing.sections if section.heading != without]
+    return [*briefing.headlines, *(block for section in kept for block in section.blocks)]
+
+
+def heading_of_words(register: str, code: str) -> str:
+    with language.speak(code):
+        return registers.Words(register).text("heading words")
+
+
+def plain(number: str, code: str) -> str:
+    """A number without its separators of thousands, with a point."""
+    thousands, point = {"en": (",", "."), "fr": ("\u202f", ","), "es": (".", ",")}[code]
+    return number.replace("\u00a0", thousands).replace(thousands, "").replace(point, ".")
+
+
+def without_data(text: str, data: list[str]) -> str:
+    for held in data:
+        bare = held.rstrip(".")
+        if bare in text:
+            text = text.replace(held, "").replace(bare, "")
+    return text
+
+
+@pytest.fixture(scope="module")
+def data(ledger: Database) -> list[str]:
+    """What stays as it was written, the longest first: reasons of breaks, events, claims, cases, publishers."""
+    asked = """
+        select reason as text from series_break union select title from event union select note from claim
+        union select statement from claim union select title from court_case union select note from court_case
+        union select outcome from case_step union select publisher from source union select scope::varchar from figure
+    """
+    texts = ledger.table(asked)["text"].dropna().tolist()
+    return sorted(filter(None, texts), key=len, reverse=True)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_figures_and_their_footnotes_are_those_of_the_english_briefing(made, data, code):
+    for (iso3, register, told), briefing in made.items():
+        if told != code:
+            continue
+        english = made[iso3, register, language.ENGLISH]
+        ours = blocks(briefing, heading_of_words(register, code))
+        theirs = blocks(english, heading_of_words(register, language.ENGLISH))
+        assert [type(block) for block in ours] == [type(block) for block in theirs]
+        for block, other in zip(ours, theirs, strict=True):
+            if isinstance(block, Chart):
+                assert isinstance(other, Chart)
+                assert [(p.x, p.y) for p in block.points] == [(p.x, p.y) for p in other.points]
+                continue
+            if isinstance(block, Sentence) and not any(part.notes for part in block.parts):
+                continue
+            notes = [part.notes for part in parts(block) if part.notes]
+            assert notes == [part.notes for part in parts(other) if part.notes], (iso3, block)
+            for part, same in zip(
+                [p for p in parts(block) if p.notes],
+                [p for p in parts(other) if p.notes],
+                strict=True,
+            ):
+                assert part.value == same.value
+                numbers = Counter(
+                    plain(n, code) for n in NUMBER.findall(without_data(part.text, data))
+                )
+                in_english = (plain(n, "en") for n in NUMBER.findall(without_data(same.text, data)))
+                assert not Counter(in_english) - numbers, (iso3, part.text, same.text)
+
+
+ENGLISH_WORDS = re.compile(
+    r"\b(?:the|of|and|for|from|with|is|are|was|were|than|year|tier|report|prosecutions?|convictions?)\b"
+)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_english_is_left_but_in_what_is_data(made, data, code):
+    for (iso3, register, told), briefing in made.items():
+        if told != code:
+            continue
+        lines = [section.heading for section in briefing.sections]
+        for block in blocks(briefing, ""):
+            lines += [part.text for part in parts(block)]
+            lines += block.header if isinstance(block, Table) else ()
+            lines += block.series if isinstance(block, Chart) else ()
+        for line in lines:
+            ours = without_data(line, data)
+            ours = re.sub(r"Trafficking in Persons Report|National Referral Mechanism", "", ours)
+            assert not ENGLISH_WORDS.search(ours), (iso3, register, line)
+
+
+def test_the_country_is_named_as_the_language_names_it(made):
+    assert made["CIV", "policy", "fr"].title == "Côte d'Ivoire"
+    assert made["KHM", "policy", "es"].title == "Camboya"
+    opening = made["MAR", "plain", "fr"].headlines[0].text
+    assert "pour le Maroc" in opening
+
+
+def test_files_say_in_which_language_they_are(made):
+    briefing = made["CIV", "policy", "fr"]
+    pdf = pypdf.PdfReader(BytesIO(WRITERS["pdf"](briefing)))
+    assert pdf.trailer["/Root"]["/Lang"] == "fr-FR"
+    assert "Catégorie" in pdf.pages[0].extract_text()
+    for kind, inside, tag in (
+        ("docx", "word/styles.xml", 'w:val="fr-FR"'),
+        ("pptx", "ppt/slides/slide1.xml", 'lang="fr-FR"'),
+    ):
+        with zipfile.ZipFile(BytesIO(WRITERS[kind](briefing))) as file:
+            assert tag in file.read(inside).decode()
+    with zipfile.ZipFile(BytesIO(WRITERS["xlsx"](briefing))) as file:
+        assert "Poursuites" in file.read("xl/sharedStrings.xml").decode()
+
+
+def test_the_command_writes_in_the_language_asked_for_and_refuses_it_for_groups(
+    ledger, tmp_path, capsys
+):
+    asked = [
+        "--database",
+        str(ledger.file),
+        "--lang",
+        "es",
+        "--format",
+        "xlsx",
+        "--out",
+        str(tmp_path),
+    ]
+    assert command.main(["Morocco", *asked]) == 0
+    assert (tmp_path / "MAR-es.xlsx").exists()
+    assert command.main(["ASEAN", *asked]) != 0
+    assert "English only" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", ["1 case", "2 cases", "fewer than 5 persons", "1,185 victims"]),
+        ("fr", ["1 affaire", "2 affaires", "moins de 5 personnes", "1\u202f185 victimes"]),
+        ("es", ["1 caso", "2 casos", "menos de 5 personas", "1185 víctimas"]),
+    ],
+)
+def test_amounts_agree_with_their_number(code, told):
+    class Row:
+        def __init__(self, value: float, unit: str, qualifier: str = "exact"):
+            self.value, self.unit, self.qualifier = value, unit, qualifier
+
+    rows = [Row(1, "cases"), Row(2, "cases"), Row(5, "persons", "less_than"), Row(1185, "victims")]
+    with language.speak(code):
+        assert [figures.amount(row) for row in rows] == told
+
+
+def test_a_language_is_spoken_by_its_thread_alone_until_it_ends():
+    with language.speak("fr"), language.speak("es"):
+        assert figures.listed(["a", "b"]) == "a y b"
+    assert figures.listed(["a", "b"]) == "a and b"
