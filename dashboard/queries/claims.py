@@ -31,8 +31,8 @@ def claims_about(ledger: Database, area: str) -> pd.DataFrame:
 
 
 def evidence(ledger: Database, claim_id: str) -> pd.DataFrame:
-    """What decides a claim, or might: year, source_id, vintage, value, qualifier, unit, year_before, value_before,
-    qualifier_before, said, agrees, weight (a code), change_percent (between the two years), publisher, reliability, own
+    """What decides a claim, or might: year, period, source_id, vintage, value, qualifier, unit, counted, year_before,
+    value_before, qualifier_before, said, agrees, weight (a code), change_percent (between the two years), publisher, reliability, own
     (of the publisher that makes the claim), told_by (where it was read); oldest first."""
     return ledger.table(
         """
@@ -105,8 +105,9 @@ def strands(ledger: Database, area: str, measure: str) -> list[str]:
     """Who or what an area's figures of the measure count, beside what stands under its own name."""
     return ledger.table(
         """
-        select distinct counted from current_figure
-        where area = $area and measure = $measure and strand <> '' order by counted
+        select distinct counts as counted from citable_figure
+        where area = $area and measure = $measure and (strand <> '' or not counts_its_name(counts) and counts <> 'new')
+        order by counted
         """,
         area=area,
         measure=measure,

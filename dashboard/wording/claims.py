@@ -36,7 +36,7 @@ MEANING = {
 RULES = (
     "What the claim's own source says never supports it. Numbers decide only in the unit that the claim names: cases do "
     "not contradict defendants. A number printed as a limit stands for all that it can be, so that it can contradict a "
-    "claim and seldom supports one. Numbers for a part of the area, and those that a later edition replaced, decide "
+    "claim and seldom supports one; a number of new ones only is a limit to all. Numbers for a part of the area, and those that a later edition replaced, decide "
     "nothing. A change is judged by one publisher's numbers for both years, in one unit; a percentage agrees within one "
     "point, or within five where the claim says about; a number that is claimed as about, within one in twenty."
 )
@@ -47,6 +47,7 @@ WEIGHTS = {
     "unit_not_claimed": "cannot decide: the claim names no unit",
     "not_comparable": "cannot decide: the two years are not counted alike",
     "partial": "cannot decide: a part of the area",
+    "counts_else": "cannot decide: it counts something else than the measure's name says",
     "doubted": "cannot decide: its own edition contradicts it",
     "derived": "cannot decide: derived, not read in the report",
 }
@@ -99,7 +100,9 @@ def evidence_columns(evidence: pd.DataFrame) -> pd.DataFrame:
     """The evidence as a table to read: Year, Publisher, Says, Weighs, source_id. evidence: as of claims.evidence."""
     return pd.DataFrame(
         {
-            "Year": evidence["year"].astype("Int64").astype("string"),
+            "Year": [
+                figures_wording.year_of_period(int(row.year), row.period) for row in each(evidence)
+            ],
             "Publisher": evidence["publisher"],
             "Says": [says(row) for row in each(evidence)],
             "Weighs": [weighs(row) for row in each(evidence)],
@@ -111,7 +114,8 @@ def evidence_columns(evidence: pd.DataFrame) -> pd.DataFrame:
 def says(row: Any) -> str:
     """'63 persons, down 49.6 % from 125 in 2018', 'Tier 3', 'a fall against 2012, without numbers'."""
     if pd.notna(row.value):
-        told = figures_wording.amount(row)
+        counted = figures_wording.MARKED_COUNTS.get(row.counted)
+        told = figures_wording.amount(row) + (f" ({counted})" if counted else "")
         if pd.isna(row.value_before):
             return told
         figure = figures_wording.figure(row.value_before, row.qualifier_before)

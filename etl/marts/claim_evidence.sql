@@ -4,7 +4,8 @@
 -- A figure stands for every number that it can be: "<5" for 0 to 4, "at least 100" for 100 and more; one that is only about
 -- right stands for none. It agrees where all that it can be is what the claim says, differs where none of it is, and decides
 -- nothing otherwise. Numbers agree and differ only in the unit that the claim names; where it names none, an equal number
--- agrees in any unit and no other number differs: 220 cases are not contradicted by 343 defendants.
+-- agrees in any unit and no other number differs: 220 cases are not contradicted by 343 defendants. A number of new ones only
+-- is a limit to all: of none that is new it does not follow that there was none. An estimate agrees as it is printed.
 create type weight as enum (
     'decides',           -- for the claim or against it
     'in_words',          -- for or against it, without numbers
@@ -14,18 +15,23 @@ create type weight as enum (
     'unit_not_claimed',  -- another number, and the claim names no unit
     'not_comparable',    -- the two years are not counted alike
     'partial',           -- a part of the area
+    'counts_else',       -- by a break on record it counts others than the measure's name says
     'doubted',           -- its own edition contradicts it
-    'derived',           -- a placement that was not read in the report
+    'derived',           -- worked out, not read in the report
     'retired'            -- a later edition of the publisher has replaced it
 );
 
 -- The direction as a sign: -1, 0 or 1.
 create macro way_of(direction) as case direction::varchar when 'fall' then -1 when 'same' then 0 when 'rise' then 1 end;
 
+-- Two numbers that are claimed are judged as numbers, whatever they are said to show.
+create macro as_judged(asserts, value_from, value_to) as
+    if(asserts = 'change' and value_from is not null and value_to is not null, 'values', asserts);
+
 create macro claim_evidence_of(claims) as table
 with entered as (
     select
-        claim.* exclude (publisher, qualifier),
+        claim.* exclude (publisher, qualifier) replace (as_judged(asserts, value_from, value_to) as asserts),
         coalesce(claim.publisher, source.publisher) as claimant,
         coalesce(way_of(direction), sign(coalesce(percent, value_to - value_from))) as way,
         coalesce(claim.qualifier, 'exact') as qualifier
@@ -79,10 +85,15 @@ held as (
         held_against.kind as doubt,
         least_of(figure.value, figure.qualifier) as least,
         most_of(figure.value, figure.qualifier) as most,
+        coalesce(known_break.counted::varchar, figure.counted::varchar) as counts,
+        entered.counted is null and counts = 'new' as new_only,
         case
+            when doubt is not null then 'doubted'
+            when entered.counted is null and not new_only and not counts_its_name(counts)
+                and figure.measure <> 'victims_assisted' then 'counts_else'
             when retired then 'retired'
             when figure.scope <> '' then 'partial'
-            when doubt is not null then 'doubted'
+            when source.reliability = 'derived' then 'derived'
             when entered.unit <> figure.unit and entered.asserts <> 'zero' then 'unit_differs'
         end as set_aside
     from entered
@@ -102,8 +113,11 @@ held as (
         and held_against.unit = figure.unit and held_against.counted = figure.counted
         and held_against.scope = figure.scope and held_against.source_id = figure.source_id
         and held_against.vintage = figure.vintage
+    asof left join known_break
+        on  known_break.area = figure.area and known_break.measure = figure.measure
+        and known_break.publisher = source.publisher and known_break.year <= figure.year
     where figure.form = 'all' and of_everyone(figure.sex, figure.age, figure.origin)
-      and if(entered.counted is null, strand_of.strand = '', figure.counted = entered.counted)
+      and if(entered.counted is null, strand_of.strand = '', counts = entered.counted)
     qualify row_number() over (
         partition by
             entered.claim_id, figure.year, source.publisher, figure.unit, figure.scope, retired,
@@ -117,13 +131,15 @@ held as (
 
 counted as (
     select
-        claim_id, held.year, held.source_id, held.vintage, held.value, held.qualifier, held.unit,
-        null::integer as year_before, null::double as value_before, null::varchar as qualifier_before,
+        claim_id, held.year, held.period, held.source_id, held.vintage, held.value, held.qualifier, held.unit,
+        held.counts as counted, null::integer as year_before, null::double as value_before,
+        null::varchar as qualifier_before,
         null::varchar as said,
         case
-            when held.qualifier = claim.qualifier and held.value = claimed then true
-            when least >= least_claimed and most <= most_claimed then true
-            when most < least_claimed or least > most_claimed then false
+            when new_only and asserts = 'zero' then if(least > 0, false, null)
+            when held.value = claimed and held.qualifier in (claim.qualifier, 'estimate') then true
+            when least >= least_claimed and if(new_only, 'infinity'::double, most) <= most_claimed then true
+            when if(new_only, 'infinity'::double, most) < least_claimed or least > most_claimed then false
         end as agrees,
         coalesce(set_aside, case
             when agrees is null then 'bound'
@@ -146,7 +162,8 @@ counted as (
 changed as (
     select
         claim.claim_id, claim.asserts, claim.way, claim.percent, claim.percent_qualifier,
-        now.year, now.source_id, now.vintage, now.value, now.qualifier, now.unit, now.least, now.most, now.set_aside,
+        now.year, now.period, now.source_id, now.vintage, now.value, now.qualifier, now.unit, now.counts, now.least,
+        now.most, coalesce(now.set_aside, before.set_aside) as set_aside,
         before.year as year_before, before.value as value_before, before.qualifier as qualifier_before,
         before.least as least_before, before.most as most_before,
         why_withheld(
@@ -168,13 +185,14 @@ changed as (
 
 change_weighed as (
     select
-        claim_id, year, source_id, vintage, value, qualifier, unit, year_before, value_before, qualifier_before, null,
+        claim_id, year, period, source_id, vintage, value, qualifier, unit, counts, year_before, value_before,
+        qualifier_before, null,
         case
             when way_found <> way then false
             when way = 1 and most <= least_before or way = -1 and least >= most_before then false
             when asserts <> 'percent' then way_found = way
             when least = most and least_before = most_before and (value_before > 0 or value = 0)
-                then abs(100 * coalesce(ratio_of_change(value_before, value), 0) - percent)
+                then abs(100 * coalesce(ratio_of_change(value_before, value), 0) - way * abs(percent))
                     < if(percent_qualifier = 'approximately', 5, 1)
         end as agrees,
         coalesce(set_aside, case
@@ -192,15 +210,15 @@ evidence as (
     from change_weighed
     union all
     select
-        claim.claim_id, stated.year, stated.source_id, null, null, null, null, claim.year_before, null, null,
-        stated.direction::varchar, way_of(stated.direction) = claim.way, 'in_words'
+        claim.claim_id, stated.year, null, stated.source_id, null, null, null, null, null, claim.year_before, null,
+        null, stated.direction::varchar, way_of(stated.direction) = claim.way, 'in_words'
     from step_claimed as claim
     join stated_direction as stated
         on stated.area = claim.area and stated.measure = claim.measure
         and stated.year = claim.year and claim.year_before = claim.year - 1
     union all
     select
-        claim_id, report_year, tier_ranking.source_id, null, null, null, null, null, null, null,
+        claim_id, report_year, null, tier_ranking.source_id, null, null, null, null, null, null, null, null,
         tier_ranking.tier::varchar, tier_ranking.tier::varchar = entered.tier,
         if(basis = 'derived', 'derived', 'decides')
     from entered
@@ -208,7 +226,8 @@ evidence as (
     where asserts = 'tier'
     union all
     select
-        claim_id, left(case_step.date, 4)::integer, case_step.source_id, null, null, null, null, null, null, null,
+        claim_id, left(case_step.date, 4)::integer, null, case_step.source_id, null, null, null, null, null, null, null,
+        null,
         case_step.step::varchar || ' ' || case_step.date, starts_with(case_step.date, entered.date), 'decides'
     from entered
     join case_step
@@ -225,7 +244,7 @@ select
     ) as change_percent,
     source.publisher,
     source.reliability,
-    coalesce(source.publisher = entered.claimant, false) as own
+    coalesce(entered.claimant in (source.publisher, source.via), false) as own
 from evidence
 join entered using (claim_id)
 join source on source.source_id = evidence.source_id
@@ -242,4 +261,5 @@ comment on column claim_evidence.change_percent is 'Change between the two, in p
 comment on column claim_evidence.said is 'What the source says, where that is no figure: a tier, a direction, a step of a case.';
 comment on column claim_evidence.agrees is 'Whether it agrees with the claim; empty where it can do neither.';
 comment on column claim_evidence.weight is 'Whether that decides the claim, supports it in words, or why it decides nothing.';
-comment on column claim_evidence.own is 'Whether it is of the publisher that makes the claim: that never supports it.';
+comment on column claim_evidence.counted is 'Who or what the figure counts, by the source or by a break on record.';
+comment on column claim_evidence.own is 'Whether it is of the publisher that makes the claim, or was read there: that never supports it.';

@@ -16,8 +16,8 @@ create macro claim_verdict_of(claims) as table
 with stated as (
     select
         claim_id,
-        asserts,
-        case asserts
+        as_judged(asserts, value_from, value_to) as asserts,
+        case as_judged(asserts, value_from, value_to)
             when 'values' then if(value_from is null, 0, 1) + if(value_to is null, 0, 1)
             when 'direction' then year_to - year_from
             else 1
@@ -32,6 +32,7 @@ with stated as (
 weighed as (
     select
         evidence.*,
+        asserts,
         weight in ('decides', 'in_words') as counts,
         reliability = 'press' as press,
         agrees and not own and counts as for_it,
@@ -46,6 +47,10 @@ tally as (
         claim_id,
         count(*) filter (where for_it and not press) as for_it,
         count(*) filter (where for_it and weight = 'in_words') as in_words,
+        -- Words that tell a way are for no number where other numbers are printed.
+        count(*) filter (
+            where for_it and not press and not (weight = 'in_words' and asserts in ('values', 'percent'))
+        ) as for_it_as_claimed,
         count(*) filter (where for_it and press) as for_it_in_press,
         count(*) filter (where not agrees and counts and not press) as against_it,
         count(*) filter (where not agrees and counts and press) as against_it_in_press,
@@ -64,7 +69,7 @@ tally as (
 select
     claim_id,
     (case
-        when against_it > 0 and for_it > 0 then 'supported_in_part'
+        when against_it > 0 and for_it_as_claimed > 0 then 'supported_in_part'
         when against_it > 0 and retired > 0 and years_retired >= years_claimed then 'superseded'
         when against_it > 0 then 'contradicted'
         when years >= years_claimed or all_years then case

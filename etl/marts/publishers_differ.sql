@@ -3,15 +3,15 @@
 -- cases not against one of all, and "fewer than 5" not against 3.
 create table publishers_differ as
 select *
-from series_figure as figure
+from series_figure
 where strand = '' and exists (
     from series_figure as other
-    where other.area = figure.area and other.measure = figure.measure and other.form = figure.form
-      and other.strand = '' and other.year = figure.year and other.publisher <> figure.publisher
-      and count_alike(other.unit, figure.unit) and (other.counted = 'new') = (figure.counted = 'new')
+    where other.area = series_figure.area and other.measure = series_figure.measure and other.form = series_figure.form
+      and other.strand = '' and other.year = series_figure.year and other.publisher <> series_figure.publisher
+      and count_alike(other.unit, series_figure.unit) and (other.counted = 'new') = (series_figure.counted = 'new')
       and (
-          least_of(figure.value, figure.qualifier) > most_of(other.value, other.qualifier)
-          or most_of(figure.value, figure.qualifier) < least_of(other.value, other.qualifier)
+          least_of(series_figure.value, series_figure.qualifier) > most_of(other.value, other.qualifier)
+          or most_of(series_figure.value, series_figure.qualifier) < least_of(other.value, other.qualifier)
       )
 )
 order by area, measure, form, year, publisher;

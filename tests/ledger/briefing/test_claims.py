@@ -118,3 +118,38 @@ def test_a_claim_that_was_right_when_it_was_made_is_told_so(ledger: Database) ->
     assert wording.finding(verdict, evidence) == (
         "right when it was made, replaced since: printed in April 2025; November 2025 has 0 persons"
     )
+
+
+REFERRALS = {"area": "GBR", "measure": "victims_detected"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        # UNODC prints the United Kingdom's referrals as detected victims: they decide nothing of detected ones.
+        ({"asserts": "values", "year_to": 2023, "value_to": 17004.0}, "undecided"),
+        (
+            {"asserts": "values", "year_to": 2023, "value_to": 17004.0, "counted": "referred"},
+            "supported",
+        ),
+        (
+            {"asserts": "change", "year_from": 2016, "year_to": 2017, "direction": "rise"},
+            "undecided",
+        ),
+    ],
+)
+def test_a_figure_that_counts_something_else_decides_nothing(
+    ledger: Database, claim, verdict
+) -> None:
+    said, found = claims.judge(ledger, REFERRALS | {"unit": "persons"} | claim)
+    assert said == verdict
+    assert set(found["weight"]) == ({"decides"} if verdict == "supported" else {"counts_else"})
+
+
+@pytest.mark.parametrize(("way", "verdict"), [("rise", "supported"), ("fall", "contradicted")])
+def test_a_percentage_goes_the_way_that_is_claimed(
+    ledger: Database, way: str, verdict: str
+) -> None:
+    detected = {"area": "KHM", "measure": "victims_detected", "asserts": "percent"}
+    claim = detected | {"year_from": 2019, "year_to": 2020, "percent": 2.4, "direction": way}
+    assert claims.judge(ledger, claim)[0] == verdict
