@@ -5,7 +5,8 @@ import math
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import alternative, maps, stages, timeline
+from dashboard.charts import alternative, case_map, stages, timeline
+from dashboard.charts.world import MAP_CONFIG
 from dashboard.frames import each
 from dashboard.queries import cases, catalogue
 from dashboard.queries.database import Database
@@ -36,12 +37,12 @@ def register(ledger: Database) -> None:
         show.fit_height("cases-by-country", 300, 520)
         show.chart(
             ledger,
-            show.drawn(maps.world_by_cases, counts),
+            show.drawn(case_map.world_by_cases, counts),
             alt=alternative.cases_by_country(counts),
             counts=wording.ON_MAP,
             table=found[["country", "case_id", "title", "source_id"]],
             key="cases-by-country",
-            config=maps.MAP_CONFIG,
+            config=MAP_CONFIG,
             height="stretch",
         )
     else:

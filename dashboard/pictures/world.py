@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.maps import STATIC
+from dashboard.charts.world import STATIC
 from dashboard.pictures.axes import Spec, each, listed, missing
 from dashboard.pictures.marks import FILLED, MARKED, SAID, looks
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dashboard import in_service
-from dashboard.charts import alternative, lines, maps
+from dashboard.charts import alternative, lines, tier_maps
+from dashboard.charts.world import MAP_CONFIG
 from dashboard.parts import country_charts
 from dashboard.queries import catalogue, country, overview
 from dashboard.ui import choose, show
@@ -56,7 +57,7 @@ show.prose(wording.movements(placed, report_year))
 show.fit_height(f"tiers-{report_year}", 320, 560)
 picked = show.chart(
     ledger,
-    show.drawn(maps.world_by_tier, placed, scale=show.tier_scale()),
+    show.drawn(tier_maps.world_by_tier, placed, scale=show.tier_scale()),
     alt=alternative.placements(placed, report_year),
     finding=wording.placements(placed, report_year),
     counts=(
@@ -67,7 +68,7 @@ picked = show.chart(
     table=placed,
     key=f"tiers-{report_year}",
     hint="Select a country to open it.",
-    config=maps.MAP_CONFIG,
+    config=MAP_CONFIG,
     height="stretch",
     on_select="rerun",
     selection_mode="points",

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard.charts import alternative, bars, flows, lines, maps, strips, theme
+from dashboard.charts import alternative, bars, flows, lines, strips, theme, tier_maps, world
 from dashboard.queries import compare, country, overview
 from dashboard.wording.tiers import TIER_NAMES
 
@@ -132,10 +132,10 @@ def test_the_map_outlines_derived_placements_and_no_others(ledger, year):
     placed = overview.placements(ledger, year)
     marked = {
         iso3
-        for trace in maps.world_by_tier(placed).data
+        for trace in tier_maps.world_by_tier(placed).data
         if trace.type == "choropleth" and trace.name
         for iso3, colour in zip(trace.locations, trace.marker.line.color, strict=True)
-        if colour == maps.DERIVED_OUTLINE
+        if colour == tier_maps.DERIVED_OUTLINE
     }
     derived = set(placed.loc[placed["basis"] == "derived", "iso3"])
     assert derived and marked == derived
@@ -144,14 +144,14 @@ def test_the_map_outlines_derived_placements_and_no_others(ledger, year):
 @pytest.mark.parametrize("year", [2020, 2022])
 def test_each_frame_of_the_map_marks_the_derived_placements_of_its_report(ledger, year):
     placed = compare.placements(ledger)
-    figure = maps.world_by_tier_over_time(placed, 2025)
+    figure = tier_maps.world_by_tier_over_time(placed, 2025)
     [frame] = [frame for frame in figure.frames if frame.name == str(year)]
     _, areas, symbols = figure.data[:3]
     derived = set(placed.query("report_year == @year and basis == 'derived'")["iso3"])
     outlined = zip(areas.locations, frame.data[0].marker.line.color, strict=True)
     crossed = zip(symbols.customdata, frame.data[1].marker.symbol, strict=True)
-    assert {iso3 for iso3, colour in outlined if colour == maps.DERIVED_OUTLINE} == derived
-    assert {c[0] for c, symbol in crossed if symbol == "square-x"} == derived & set(maps.SMALL)
+    assert {iso3 for iso3, colour in outlined if colour == tier_maps.DERIVED_OUTLINE} == derived
+    assert {c[0] for c, symbol in crossed if symbol == "square-x"} == derived & set(world.SMALL)
 
 
 def test_the_flow_says_how_many_placements_are_derived(ledger):
@@ -167,22 +167,22 @@ def test_the_flow_says_how_many_placements_are_derived(ledger):
 @pytest.mark.parametrize("year", [2001, 2014, 2025])
 def test_the_map_shows_every_ranked_country_once_with_its_tier(ledger, year):
     placed = overview.placements(ledger, year)
-    figure = maps.world_by_tier(placed)
+    figure = tier_maps.world_by_tier(placed)
     areas = [trace for trace in figure.data if trace.type == "choropleth" and trace.name]
     shown = {iso3: name.split(" (")[0] for t in areas for iso3 in t.locations for name in [t.name]}
     assert shown == {row.iso3: TIER_NAMES[row.tier] for row in placed.itertuples()}
-    assert all(trace.geojson == maps.OUTLINES for trace in areas)
+    assert all(trace.geojson == world.OUTLINES for trace in areas)
 
 
 def test_every_ranked_country_has_an_outline_or_a_symbol(ledger):
     import json
     from pathlib import Path
 
-    static = Path(maps.__file__).parent.parent / "static" / "countries.geojson"
+    static = Path(world.__file__).parent.parent / "static" / "countries.geojson"
     outlines = {f["id"] for f in json.loads(static.read_text("utf-8"))["features"]}
     ranked = set(ledger.table("select distinct iso3 from tier_ranking")["iso3"])
-    assert ranked - outlines - set(maps.SMALL) <= {"YUG"}
-    assert {"SGP", "MDV", "MLT", "TON", "BHR"} & ranked <= set(maps.SMALL)
+    assert ranked - outlines - set(world.SMALL) <= {"YUG"}
+    assert {"SGP", "MDV", "MLT", "TON", "BHR"} & ranked <= set(world.SMALL)
 
 
 def test_the_tier_strip_leaves_unranked_years_blank_and_marks_those_not_read(ledger):

@@ -1,6 +1,7 @@
 """The world by tier, report by report."""
 
-from dashboard.charts import alternative, maps
+from dashboard.charts import alternative, tier_maps
+from dashboard.charts.world import MAP_CONFIG
 from dashboard.queries import compare
 from dashboard.queries.database import Database
 from dashboard.ui import show
@@ -14,7 +15,7 @@ def draw(ledger: Database, report_year: int) -> None:
     show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         ledger,
-        show.drawn(maps.world_by_tier_over_time, placed, report_year, scale=show.tier_scale()),
+        show.drawn(tier_maps.world_by_tier_over_time, placed, report_year, scale=show.tier_scale()),
         alt=alternative.placements(there, report_year),
         finding=tiers_wording.placements(there, report_year),
         counts=(
@@ -25,7 +26,7 @@ def draw(ledger: Database, report_year: int) -> None:
         table=there,
         key=f"map-{report_year}",
         hint="Select a country to open it.",
-        config=maps.MAP_CONFIG,
+        config=MAP_CONFIG,
         height="stretch",
         on_select="rerun",
         selection_mode="points",

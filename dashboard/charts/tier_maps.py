@@ -1,27 +1,15 @@
-"""Maps. The browser fetches the outlines once, from the dashboard itself."""
-
-import json
-from pathlib import Path
+"""Maps of tiers: of one report, and of all reports with a slider."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.world import FORMER, LABELS, OUTLINES, POINTS, PROJECTION, SMALL, land
 from dashboard.frames import groups
 from dashboard.wording.tiers import TIER_NAMES, basis_mark
 
-MAP_CONFIG = {"topojsonURL": "app/static/", "scrollZoom": False}
-OUTLINES = "app/static/countries.geojson"
 # Seen against every tier and against both themes.
 DERIVED_OUTLINE = "#a12be0"
-
-# Countries too small for their outline to be seen on a world map: ISO alpha-3 → longitude, latitude.
-STATIC = Path(__file__).parent.parent / "static"
-POINTS = json.loads((STATIC / "points.json").read_text("utf-8"))
-SMALL = {iso3: point for iso3, point in POINTS.items() if point}
-FORMER = {"ANT", "YUG"}
-# Countries wide enough for a label, and where it stands: ISO alpha-3 → longitude, latitude.
-LABELS = json.loads((STATIC / "labels.json").read_text("utf-8"))
 
 
 def world_by_tier(placements: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -> go.Figure:
@@ -84,84 +72,9 @@ def world_by_tier(placements: pd.DataFrame, scale: theme.TierScale = theme.ON_LI
     layout = theme.layout(
         height=460,
         legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top"},
-        geo={
-            "projection": {"type": "natural earth"},
-            "visible": False,
-            "bgcolor": "rgba(0,0,0,0)",
-            "lataxis": {"range": [-56, 80]},
-        },
+        geo=PROJECTION,
     )
     return go.Figure(traces, layout)
-
-
-# From light to dark: one case, a few, many.
-CASE_CLASSES = {"1": (1, 1), "2 to 4": (2, 4), "5 to 9": (5, 9), "10 and more": (10, None)}
-CASE_COLOURS = ("#b9dcea", "#6fb1d0", "#2f7fab", "#0f4468")
-
-
-def world_by_cases(counts: pd.DataFrame) -> go.Figure:
-    """The world by the number of documented cases, in four classes; small countries as squares.
-
-    counts: iso3, name, cases. Countries without a documented case are grey.
-    """
-    traces: list[go.Choropleth | go.Scattergeo] = [land(set(POINTS) - set(counts["iso3"]) - FORMER)]
-    line = {"color": "#899", "width": 0.6}
-    for (label, (low, high)), colour in zip(CASE_CLASSES.items(), CASE_COLOURS, strict=True):
-        here = counts[counts["cases"].between(low, high or counts["cases"].max())]
-        small = here[here["iso3"].isin(SMALL)]
-        traces.append(
-            go.Choropleth(
-                geojson=OUTLINES,
-                featureidkey="id",
-                locationmode="geojson-id",
-                locations=here["iso3"],
-                z=[0] * len(here),
-                colorscale=[[0, colour], [1, colour]],
-                showscale=False,
-                marker={"line": line},
-                customdata=here[["name", "cases"]],
-                hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
-                showlegend=False,
-            )
-        )
-        traces.append(
-            go.Scattergeo(
-                lon=[SMALL[iso3][0] for iso3 in small["iso3"]] or [None],
-                lat=[SMALL[iso3][1] for iso3 in small["iso3"]] or [None],
-                mode="markers",
-                marker={"size": 8, "symbol": "square", "color": colour, "line": line},
-                customdata=small[["name", "cases"]],
-                hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
-                name=f"{label} ({len(here)})",
-            )
-        )
-    layout = theme.layout(
-        height=460,
-        legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top", "itemclick": False},
-        geo={
-            "projection": {"type": "natural earth"},
-            "visible": False,
-            "bgcolor": "rgba(0,0,0,0)",
-            "lataxis": {"range": [-56, 80]},
-        },
-    )
-    return go.Figure(traces, layout)
-
-
-def land(areas: set[str]) -> go.Choropleth:
-    """Areas in the neutral colour of land that is not ranked."""
-    return go.Choropleth(
-        geojson=OUTLINES,
-        featureidkey="id",
-        locationmode="geojson-id",
-        locations=sorted(areas),
-        z=[0] * len(areas),
-        colorscale=[[0, theme.UNRANKED], [1, theme.UNRANKED]],
-        showscale=False,
-        marker={"line": {"color": "#899", "width": 0.4}},
-        hoverinfo="skip",
-        showlegend=False,
-    )
 
 
 def tier_labels(tiers: pd.Series, scale: theme.TierScale) -> go.Scattergeo:
@@ -294,15 +207,10 @@ def world_by_tier_over_time(
         data=[land(set(POINTS) - FORMER), areas, symbols, labels, *keys],
         frames=[go.Frame(name=str(year), data=traces(year), traces=[1, 2, 3]) for year in years],
     )
-    figure.update_geos(
-        projection_type="natural earth",
-        visible=False,
-        bgcolor="rgba(0,0,0,0)",
-        lataxis_range=[-56, 80],
-    )
     figure.update_layout(
         theme.layout(
             height=560,
+            geo=PROJECTION,
             legend={"orientation": "h", "y": 1.0, "x": 0, "yanchor": "bottom"},
             sliders=[
                 {

@@ -1,0 +1,55 @@
+"""The map of documented cases."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+from dashboard.charts.world import FORMER, OUTLINES, POINTS, PROJECTION, SMALL, land
+
+# From light to dark: one case, a few, many.
+CASE_CLASSES = {"1": (1, 1), "2 to 4": (2, 4), "5 to 9": (5, 9), "10 and more": (10, None)}
+CASE_COLOURS = ("#b9dcea", "#6fb1d0", "#2f7fab", "#0f4468")
+
+
+def world_by_cases(counts: pd.DataFrame) -> go.Figure:
+    """The world by the number of documented cases, in four classes; small countries as squares.
+
+    counts: iso3, name, cases. Countries without a documented case are grey.
+    """
+    traces: list[go.Choropleth | go.Scattergeo] = [land(set(POINTS) - set(counts["iso3"]) - FORMER)]
+    line = {"color": "#899", "width": 0.6}
+    for (label, (low, high)), colour in zip(CASE_CLASSES.items(), CASE_COLOURS, strict=True):
+        here = counts[counts["cases"].between(low, high or counts["cases"].max())]
+        small = here[here["iso3"].isin(SMALL)]
+        traces.append(
+            go.Choropleth(
+                geojson=OUTLINES,
+                featureidkey="id",
+                locationmode="geojson-id",
+                locations=here["iso3"],
+                z=[0] * len(here),
+                colorscale=[[0, colour], [1, colour]],
+                showscale=False,
+                marker={"line": line},
+                customdata=here[["name", "cases"]],
+                hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+                showlegend=False,
+            )
+        )
+        traces.append(
+            go.Scattergeo(
+                lon=[SMALL[iso3][0] for iso3 in small["iso3"]] or [None],
+                lat=[SMALL[iso3][1] for iso3 in small["iso3"]] or [None],
+                mode="markers",
+                marker={"size": 8, "symbol": "square", "color": colour, "line": line},
+                customdata=small[["name", "cases"]],
+                hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+                name=f"{label} ({len(here)})",
+            )
+        )
+    layout = theme.layout(
+        height=460,
+        legend={"orientation": "h", "y": -0.02, "x": 0, "yanchor": "top", "itemclick": False},
+        geo=PROJECTION,
+    )
+    return go.Figure(traces, layout)
