@@ -74,7 +74,7 @@ def remember_makers() -> None:
         note(url, session)
         return url
 
-    files.add = add_and_note  # type: ignore[assignment]
+    files.add = add_and_note  # type: ignore[method-assign]
     files.execute_deferred = execute_and_note  # type: ignore[assignment]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
 import duckdb
 import pytest
@@ -53,8 +54,15 @@ def hostile(built, tmp_path_factory) -> Iterator[None]:
             "select function_name, parameters, macro_definition from duckdb_functions() "
             "where database_name = 'sound' and function_type = 'macro'"
         ).fetchall()
-        for name, parameters, definition in macros:
-            poisoned.execute(f"create macro {name}({', '.join(parameters)}) as {definition}")
+        made = {
+            name: f"create macro {name}({', '.join(parameters)}) as {definition}"
+            for name, parameters, definition in macros
+        }
+        reads = {
+            name: [m for m in made if f"{m}(" in made[name].partition(" as ")[2]] for name in made
+        }
+        for name in TopologicalSorter(reads).static_order():
+            poisoned.execute(made[name])
         poisoned.execute("detach sound")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TIP_LEDGER_DATABASE", str(copy))
