@@ -244,7 +244,7 @@ select
     ) as change_percent,
     source.publisher,
     source.reliability,
-    coalesce(entered.claimant in (source.publisher, source.via), false) as own
+    coalesce(lower(entered.claimant) in (lower(source.publisher), lower(source.via)), false) as own
 from evidence
 join entered using (claim_id)
 join source on source.source_id = evidence.source_id

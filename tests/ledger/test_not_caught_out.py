@@ -288,3 +288,17 @@ def test_a_word_that_only_a_court_case_uses_is_not_explained_as_the_fields(ledge
             for made in [country_briefing(ledger, iso3, sections=sections, register="plain")]
         ]
         assert explained[0] == explained[1], iso3
+
+
+def test_no_source_tells_of_files_of_those_who_compiled_it(ledger):
+    told = ledger.table("""
+        select source_id from source
+        where regexp_matches(concat_ws(' ', title, via, note), 'see [a-z_]+/|evidence[.]csv|carried; ')
+    """)
+    assert told.empty
+
+
+def test_the_country_has_its_article_in_the_description_of_its_tiers(ledger, briefings):
+    """The first chart of a briefing is its strip of tiers."""
+    assert briefings["USA"].charts[0].alt.startswith("Tier of the United States by report year.")
+    assert briefings["KHM"].charts[0].alt.startswith("Tier of Cambodia by report year.")

@@ -31,7 +31,9 @@ def tiers(subject: Subject) -> list[Block]:
                 for year, held in placements.items()
                 if held == tier
             ),
-            said("Tier of {name} by report year. {told}.").format(name=subject.name, told=told),
+            said("Tier of {name} by report year. {told}.").format(
+                name=subject.name_in_sentence, told=told
+            ),
             subject.notes(history["source_id"]),
         )
     ]

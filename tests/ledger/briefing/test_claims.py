@@ -153,3 +153,8 @@ def test_a_percentage_goes_the_way_that_is_claimed(
     detected = {"area": "KHM", "measure": "victims_detected", "asserts": "percent"}
     claim = detected | {"year_from": 2019, "year_to": 2020, "percent": 2.4, "direction": way}
     assert claims.judge(ledger, claim)[0] == verdict
+
+
+def test_who_makes_a_claim_is_known_in_any_case(ledger: Database) -> None:
+    claim = CONVICTIONS | {"asserts": "values", "year_to": 2018, "value_to": 125.0}
+    assert claims.judge(ledger, claim | {"publisher": "unodc"})[0] == "own_only"
