@@ -183,11 +183,11 @@ COMPILERS_WORDS = "|".join((
     r"\breadme\b", r"\b(check|confirm|verify|read again) (before|whether)\b", r": check$", r"\bto be checked\b",
     r"\bour (own )?(sum|count|guess|file)\b", r"\bwe count\b", r"\bexcerpts?\b", r"\bsnippet\b", r"\bthe product\b",
     r"\b(not|where) stored\b", r"\bstored (copy|text|archive|pages?)\b", r"\bresearch (data set|file)\b",
-    r"\bsee above\b", r"\bcompilers\b", r"\btodo\b",
+    r"\bsee above\b", r"\bsee \w+/\w", r"\bcompilers\b", r"\btodo\b",
 ))  # fmt: skip
 READ_BY_ALL = {
     "figure": ("scope", "note"),
-    "source": ("title", "note"),
+    "source": ("title", "via", "note"),
     "tier_ranking": ("note",),
     "tier_total": ("note",),
     "palermo_protocol": ("note",),

@@ -93,6 +93,7 @@ def test_a_wrong_figure_is_named_with_its_place(data, old, new, column, said):
     "remark",
     [
         "see README",
+        "see tiers/evidence.csv",
         "possibly convictions: check",
         "27 = 20 + 7: our sum",
         "confirm before publishing",
