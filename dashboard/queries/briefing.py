@@ -11,12 +11,10 @@ from dashboard.queries.database import Database
 
 def years(ledger: Database) -> tuple[int, int]:
     """The first and the last year of which the ledger holds a figure or a report."""
-    found = ledger.table("""
-        select min(year) as low, max(year) as high
+    return ledger.span("""
+        select min(year), max(year)
         from (select year from figure union all select report_year from tier_ranking)
     """)
-    [of] = each(found)
-    return int(of.low), int(of.high)
 
 
 def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dashboard.frames import each, first_value
+from dashboard.frames import first_value
 from dashboard.queries.database import Database
 
 FACETS = ("area", "proceeding", "form", "sector", "official", "stage", "step")
@@ -160,9 +160,7 @@ def case_named(ledger: Database, case_id: str) -> str | None:
 
 def years(ledger: Database) -> tuple[int, int]:
     """First and last year of dated steps."""
-    span = ledger.table("select min(first_year) as low, max(last_year) as high from case_summary")
-    [of] = each(span)
-    return int(of.low), int(of.high)
+    return ledger.span("select min(first_year), max(last_year) from case_summary")
 
 
 def documented_cases(ledger: Database, iso3: str) -> pd.DataFrame:

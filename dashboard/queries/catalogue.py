@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.frames import column_names, each
+from dashboard.frames import column_names
 from dashboard.queries.database import Database
 
 
@@ -101,11 +101,7 @@ def measure_label(ledger: Database, measure: str) -> str:
 
 def report_years(ledger: Database) -> tuple[int, int]:
     """First and last report year with placements."""
-    years = ledger.table(
-        "select min(report_year) as low, max(report_year) as high from tier_ranking"
-    )
-    [of] = each(years)
-    return int(of.low), int(of.high)
+    return ledger.span("select min(report_year), max(report_year) from tier_ranking")
 
 
 def source_ids(table: pd.DataFrame) -> set[str]:

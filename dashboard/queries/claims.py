@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.frames import each
 from dashboard.queries.database import Database
 
 CLAIM = (
@@ -93,12 +92,10 @@ def units(ledger: Database, measure: str) -> list[str]:
 
 def years(ledger: Database, measure: str) -> tuple[int, int]:
     """First and last year that any figure of the measure counts."""
-    found = ledger.table(
-        "select min(year) as low, max(year) as high from current_figure where measure = $measure",
+    return ledger.span(
+        "select min(year), max(year) from current_figure where measure = $measure",
         measure=measure,
     )
-    [of] = each(found)
-    return int(of.low), int(of.high)
 
 
 def strands(ledger: Database, area: str, measure: str) -> list[str]:

@@ -49,6 +49,11 @@ class Database:
         """The first cell of a query's only row."""
         return self.table(sql, **parameters).iat[0, 0]
 
+    def span(self, sql: str, **parameters: object) -> tuple[int, int]:
+        """The two whole numbers of a query's only row, such as a first and a last year."""
+        low, high = self.table(sql, **parameters).iloc[0]
+        return int(low), int(high)
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         cursor.execute("use ledger")

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from dashboard.frames import each
 from dashboard.queries.database import Database
 
 
@@ -105,9 +104,7 @@ def doubts_by_kind(ledger: Database) -> pd.DataFrame:
 
 def years(ledger: Database) -> tuple[int, int]:
     """The first and the last year of which the ledger holds a figure."""
-    found = ledger.table("select min(year) as low, max(year) as high from figure")
-    [of] = each(found)
-    return int(of.low), int(of.high)
+    return ledger.span("select min(year), max(year) from figure")
 
 
 def since(ledger: Database, area: str, measure: str, year: int) -> str | None:

@@ -6,7 +6,7 @@ stands under the measure's own name, else who or what is counted apart (current_
 
 import pandas as pd
 
-from dashboard.frames import each, groups
+from dashboard.frames import groups
 from dashboard.queries.database import Database
 
 
@@ -409,16 +409,14 @@ def breaks(
 
 def years_reported(ledger: Database, measure: str) -> tuple[int, int]:
     """First and last year of which any country's figure of the measure is held."""
-    found = ledger.table(
+    return ledger.span(
         """
-        select min(year) as low, max(year) as high
+        select min(year), max(year)
         from series_figure join country on iso3 = area
         where measure = $measure
         """,
         measure=measure,
     )
-    [of] = each(found)
-    return int(of.low), int(of.high)
 
 
 def silence(

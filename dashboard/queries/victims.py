@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from dashboard.frames import each
 from dashboard.queries.database import Database
 
 
@@ -213,15 +212,13 @@ def areas_with_victims(ledger: Database) -> dict[str, str]:
 
 def years(ledger: Database) -> tuple[int, int]:
     """First and last year with a figure about victims."""
-    found = ledger.table(
+    return ledger.span(
         """
-        select min(year) as low, max(year) as high
+        select min(year), max(year)
         from series_figure join measure using (measure)
         where victims_page is not null
         """
     )
-    [of] = each(found)
-    return int(of.low), int(of.high)
 
 
 def tip_region(ledger: Database, area: str) -> str:
