@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.world import FORMER, OUTLINES, POINTS, PROJECTION, SMALL, land
+from dashboard.charts.world import FORMER, POINTS, PROJECTION, SMALL, coloured, land
 
 # From light to dark: one case, a few, many.
 CASE_CLASSES = {"1": (1, 1), "2 to 4": (2, 4), "5 to 9": (5, 9), "10 and more": (10, None)}
@@ -22,18 +22,12 @@ def world_by_cases(counts: pd.DataFrame) -> go.Figure:
         here = counts[counts["cases"].between(low, high or counts["cases"].max())]
         small = here[here["iso3"].isin(SMALL)]
         traces.append(
-            go.Choropleth(
-                geojson=OUTLINES,
-                featureidkey="id",
-                locationmode="geojson-id",
-                locations=here["iso3"],
-                z=[0] * len(here),
-                colorscale=[[0, colour], [1, colour]],
-                showscale=False,
+            coloured(
+                here["iso3"],
+                colour,
                 marker={"line": line},
                 customdata=here[["name", "cases"]],
                 hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
-                showlegend=False,
             )
         )
         traces.append(

@@ -4,7 +4,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.world import FORMER, LABELS, OUTLINES, POINTS, PROJECTION, SMALL, land
+from dashboard.charts.world import (
+    FORMER,
+    LABELS,
+    OUTLINES,
+    POINTS,
+    PROJECTION,
+    SMALL,
+    coloured,
+    land,
+)
 from dashboard.frames import groups
 from dashboard.wording.tiers import TIER_NAMES, basis_mark
 
@@ -27,20 +36,14 @@ def world_by_tier(placements: pd.DataFrame, scale: theme.TierScale = theme.ON_LI
     for tier, name in TIER_NAMES.items():
         here = placed[placed["tier"] == tier]
         traces.append(
-            go.Choropleth(
-                geojson=OUTLINES,
-                featureidkey="id",
-                locationmode="geojson-id",
-                locations=here["iso3"],
-                z=[0] * len(here),
-                colorscale=[[0, scale.colours[tier]], [1, scale.colours[tier]]],
-                showscale=False,
+            coloured(
+                here["iso3"],
+                scale.colours[tier],
                 marker={"line": outlines(here["basis"])},
                 text=here["hover"],
                 customdata=here[["iso3"]],
                 hovertemplate="%{text}<extra></extra>",
                 name=f"{name} ({len(here)})",
-                showlegend=False,
             )
         )
     for tier in TIER_NAMES:

@@ -1,8 +1,11 @@
 """The outlines of the world, which the browser fetches once, from the dashboard itself, and what every map shows of it."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
@@ -26,17 +29,22 @@ PROJECTION = {
 }
 
 
-def land(areas: set[str]) -> go.Choropleth:
-    """Areas in the neutral colour of land that is not ranked."""
+def coloured(areas: Sequence[str] | pd.Series, colour: str, **more: Any) -> go.Choropleth:
+    """Areas, by ISO alpha-3, in one colour."""
     return go.Choropleth(
         geojson=OUTLINES,
         featureidkey="id",
         locationmode="geojson-id",
-        locations=sorted(areas),
+        locations=areas,
         z=[0] * len(areas),
-        colorscale=[[0, theme.UNRANKED], [1, theme.UNRANKED]],
+        colorscale=[[0, colour], [1, colour]],
         showscale=False,
-        marker={"line": {"color": "#899", "width": 0.4}},
-        hoverinfo="skip",
         showlegend=False,
+        **more,
     )
+
+
+def land(areas: set[str]) -> go.Choropleth:
+    """Areas in the neutral colour of land that is not ranked."""
+    line = {"color": "#899", "width": 0.4}
+    return coloured(sorted(areas), theme.UNRANKED, marker={"line": line}, hoverinfo="skip")
