@@ -10,17 +10,10 @@ from dashboard.briefing.model import Chart
 from dashboard.briefing.writers import typesetting
 from dashboard.charts import theme
 from dashboard.wording import tiers as wording
-from dashboard.wording.language import LANGUAGES, speak, spoken
+from dashboard.wording.language import spoken, tag
 
-# In every language that a briefing may speak.
-TIERS: dict[str, str] = {}
-for _language in LANGUAGES:
-    with speak(_language):
-        TIERS |= {wording.tier_name(tier): tier for tier in wording.TIER_NAMES}
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
-# How Vega writes numbers in each language.
-NUMBERS: dict[str, Any] = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 LEGEND_LINE = 70  # characters that fit below a chart
 HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
 LOOK = {
@@ -39,26 +32,32 @@ LOOK = {
 }
 
 
+def tiers() -> dict[str, str]:
+    """The tiers by their names in the language spoken."""
+    return {wording.tier_name(tier): tier for tier in wording.TIER_NAMES}
+
+
 def colour(chart: Chart, series: str) -> str:
     """Hex colour of a series: the tier's own, else by its place in the chart."""
-    if series in TIERS:
-        return theme.ON_LIGHT.colours[TIERS[series]]
+    if tier := tiers().get(series):
+        return theme.ON_LIGHT.colours[tier]
     return theme.LINES[chart.series.index(series) % len(theme.LINES)]
 
 
 def cell_label(series: str) -> str:
     """What a cell of the strip says: 'WL'."""
-    return theme.TIER_LABELS[TIERS[series]]
+    return theme.TIER_LABELS[tiers()[series]]
 
 
 def cell_ink(series: str) -> str:
     """Hex colour of that text, legible on the tier's colour."""
-    return theme.ON_LIGHT.text[TIERS[series]]
+    return theme.ON_LIGHT.text[tiers()[series]]
 
 
 def svg(chart: Chart) -> str:
     drawing = DRAWINGS[chart.kind](chart) | {"config": LOOK}
-    return vl_convert.vegalite_to_svg(drawing, format_locale=NUMBERS[spoken()])
+    numbers: Any = tag(spoken())
+    return vl_convert.vegalite_to_svg(drawing, format_locale=numbers)
 
 
 def png(chart: Chart) -> bytes:

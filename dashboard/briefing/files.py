@@ -58,7 +58,8 @@ def make(
     Raises NoBriefing for anything else.
     """
     tier = area.upper().removeprefix("TIER-")
-    if tier in TIER_NAMES and tier != area.upper() and language == ENGLISH:
+    if tier in TIER_NAMES and tier != area.upper():
+        refuse_of_groups(language)
         return group_briefing(ledger, TIER_NAMES[tier], tiers=[tier], code=f"tier-{tier}")
     found = places.find(ledger, area)
     if found.empty:
@@ -69,10 +70,15 @@ def make(
         if place not in catalogue.ranked_countries(ledger):
             raise NoBriefing(f"{name} is not ranked in any report.")
         return country_briefing(ledger, place, register=register, language=language)
-    if language != ENGLISH:
-        raise NoBriefing(f"Briefings of groups of countries are in {LANGUAGES[ENGLISH]} only.")
+    refuse_of_groups(language)
     if kind == "tip_region":
         return group_briefing(ledger, name, regions=[place.removeprefix("TIP-")], code=place)
     if members := places.members(ledger, place):
         return group_briefing(ledger, name, areas=members, code=place)
     raise NoBriefing(f"{name} is no group whose countries are known here.")
+
+
+def refuse_of_groups(language: str) -> None:
+    """Raises NoBriefing for a language that only a country's briefing speaks."""
+    if language != ENGLISH:
+        raise NoBriefing(f"Briefings of groups of countries are in {LANGUAGES[ENGLISH]} only.")

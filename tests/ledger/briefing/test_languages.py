@@ -205,8 +205,9 @@ def test_the_command_writes_in_the_language_asked_for_and_refuses_it_for_groups(
     ]
     assert command.main(["Morocco", *asked]) == 0
     assert (tmp_path / "MAR-es.xlsx").exists()
-    assert command.main(["ASEAN", *asked]) != 0
-    assert "English only" in capsys.readouterr().err
+    for group in ("ASEAN", "TIP-EAP", "tier-3"):
+        assert command.main([group, *asked]) != 0
+        assert "English only" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
