@@ -1,7 +1,7 @@
 -- Each country's figure beside its peers' marks: its TIP region, and its tier in the report that covers the year.
 -- Report year N covers about April N-1 to March N, so figures of year N-1 stand beside the tier of report N.
 -- The TIP Report's and UNODC's accounts stand apart, by publisher: like beside like. Both count persons here, whatever a
--- text calls them (two_accounts.sql); cases are left out, and so are figures that count something else (new ones only, the
+-- text calls them (comparison.sql); cases are left out, and so are figures that count something else (new ones only, the
 -- referrals that UNODC prints for the United Kingdom) or that their own edition contradicts.
 create table peer_figure as
 select
