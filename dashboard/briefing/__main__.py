@@ -85,7 +85,13 @@ def briefing(
         return write_own_cases(cases, database, format, out)
     out.mkdir(parents=True, exist_ok=True)
     produce = partial(
-        write_files, database=database, formats=format, out=out, register=register, language=lang
+        write_files,
+        database=database,
+        # As text: other processes do not know the enumeration of the module that was started.
+        formats=[kind.value for kind in format],
+        out=out,
+        register=register,
+        language=lang,
     )
     if every:
         every_country = list(catalogue.ranked_countries(ledger_at(database)))
