@@ -87,7 +87,7 @@ def replaced(evidence: pd.DataFrame) -> str:
         has.format(edition=edition(row.vintage), amount=figures_wording.amount(row))
         for row in each(today)
     ]
-    return "; ".join(told)
+    return said("; ").join(told)
 
 
 def edition(vintage: str) -> str:

@@ -92,7 +92,7 @@ def not_read(subject: Subject) -> list[Block]:
     rows = subject.history[subject.history["basis"] != "direct"]
     if rows.empty:
         return []
-    which = "; ".join(
+    which = said("; ").join(
         f"{wording.spans(of_basis['report_year'])}{tiers_wording.basis_mark(basis)}"
         for basis, of_basis in rows.groupby("basis", observed=True)
     )

@@ -75,7 +75,11 @@ def by_year(subject: Subject, title: str, told_of: str) -> list[Block]:
         Point(line, str(row.year), row.value)
         for line, row in zip(lines(drawn), each(drawn), strict=True)
     )
-    told = "; ".join(f"{p.series}, {p.x}: {figures_wording.number(p.y)}" for p in points)
+    drawn_as = said("{series}, {year}: {value}")
+    told = said("; ").join(
+        drawn_as.format(series=p.series, year=p.x, value=figures_wording.number(p.y))
+        for p in points
+    )
     years = range(int(drawn["year"].min()), int(drawn["year"].max()) + 1)
     chart = Chart(
         "line",

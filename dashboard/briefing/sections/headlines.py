@@ -136,7 +136,7 @@ def editions(subject: Subject, row: Any) -> str:
         for other in each(of_figure)
         if (other.value, other.qualifier) != (row.value, row.qualifier)
     ]
-    return subject.words.text("editions", editions="; ".join(told)) if told else ""
+    return subject.words.text("editions", editions=said("; ").join(told)) if told else ""
 
 
 def old(subject: Subject, row: Any) -> str:

@@ -15,8 +15,11 @@ def tiers(subject: Subject) -> list[Block]:
         return []
     placements = dict(zip(history["report_year"].astype(str), history["tier"], strict=True))
     first, last = int(history["report_year"].min()), int(history["report_year"].max())
+    placed = said("{year}: {tier}")
     told = ", ".join(
-        f"{row.report_year}: {wording.tier_name(row.tier)}{wording.basis_mark(row.basis)}"
+        placed.format(
+            year=row.report_year, tier=wording.tier_name(row.tier) + wording.basis_mark(row.basis)
+        )
         for row in each(history)
     )
     return [

@@ -228,6 +228,25 @@ def test_amounts_agree_with_their_number(code, told):
         assert [figures.amount(row) for row in rows] == told
 
 
+@pytest.mark.parametrize(
+    ("code", "report_year"), [("fr", "année du rapport"), ("es", "año del informe")]
+)
+def test_the_year_that_a_report_covers_is_never_told_as_the_year_of_the_report(
+    made, code, report_year
+):
+    with language.speak(code):
+        assert report_year not in figures.year_of_period(2020, "reporting")
+    for (iso3, register, told), briefing in made.items():
+        if told == code:
+            for block in blocks(briefing, ""):
+                of_figures = (
+                    block.series
+                    if isinstance(block, Chart)
+                    else [part.text for part in parts(block)]
+                )
+                assert not [line for line in of_figures if report_year in line], (iso3, register)
+
+
 def test_a_language_is_spoken_by_its_thread_alone_until_it_ends():
     with language.speak("fr"), language.speak("es"):
         assert figures.listed(["a", "b"]) == "a y b"
