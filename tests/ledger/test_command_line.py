@@ -1,9 +1,11 @@
 """The command line: one set of definitions, help that explains, and words instead of tracebacks."""
 
+import shutil
 import subprocess
 import sys
 from typing import get_args
 
+import duckdb
 import pytest
 import typer
 from typer.main import get_command
@@ -91,6 +93,21 @@ def test_several_formats_may_follow_one_option(built, tmp_path, capsys):
     assert {file.name for file in tmp_path.iterdir()} == {"KHM.xlsx", "KHM.docx"}
     assert command.main(["briefing", "KHX", *options]) == 1
     assert "KHX is neither a country" in capsys.readouterr().err
+
+
+def test_every_country_is_written_by_processes_of_its_own(built, tmp_path):
+    # Two countries stand for all; what is asked for has to reach another process either way.
+    database = shutil.copy(built[0], tmp_path / "two.duckdb")
+    with duckdb.connect(database) as two:
+        two.execute("delete from tier_ranking where iso3 not in ('KHM', 'NPL')")
+    subprocess.run(
+        [sys.executable, "-m", "dashboard.briefing", "--all", "--format", "xlsx"]
+        + ["--database", str(database), "--out", str(tmp_path / "made")],
+        cwd=PROJECT,
+        check=True,
+    )
+    written = {path.name for path in (tmp_path / "made").iterdir()}
+    assert written == {"KHM.xlsx", "NPL.xlsx"}
 
 
 @pytest.mark.parametrize(
