@@ -33,7 +33,9 @@ def atom(ledger: Database, page: str) -> bytes:
     for row, updated, earlier in zip(each(editions), when, before, strict=True):
         entry = put(feed, "entry")
         put(entry, "id", f"urn:tip-ledger:edition:{row.content_hash}")
-        put(entry, "title", wording.edition(row.data_version, row.content_hash, row.built_at))
+        put(
+            entry, "title", wording.build_in_words(row.data_version, row.content_hash, row.built_at)
+        )
         put(entry, "updated", updated)
         put(entry, "link", href=f"{page}?since={earlier[:8]}" if earlier else page)
         told = wording.brought(row.new, row.altered, row.withdrawn, row.doubted)

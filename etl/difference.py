@@ -36,7 +36,7 @@ def compare(old: Path, new: Path, out: Path | None) -> str:
             if out is not None:
                 with replacement(out) as beside:
                     work.execute(f"copy change to {quoted(str(beside))} (format csv, header)")
-            return told(work)
+            return summary(work)
 
 
 def as_ledger(path: Path, loaded: Path) -> Path:
@@ -52,7 +52,7 @@ def as_ledger(path: Path, loaded: Path) -> Path:
     return loaded
 
 
-def told(work: duckdb.DuckDBPyConnection) -> str:
+def summary(work: duckdb.DuckDBPyConnection) -> str:
     """The changes counted, then by source and measure, then the altered and withdrawn ones one by one."""
     counted = work.execute(
         "select subject, kind, count(*), count(distinct area) from change group by all order by all"

@@ -43,7 +43,7 @@ def names_in_register(package: Package) -> Iterator[Problem]:
     # No term at all matches nothing.
     allowed = re.compile("|".join(map(re.escape, terms)) or "(?!)")
     states = {
-        plain(row[column])
+        name_key(row[column])
         for name, columns in (("country", ["name", "formal_name"]), ("country_alias", ["alias"]))
         for _, _, row in records(package, name)
         for column in columns
@@ -72,11 +72,11 @@ def suspects(
         for match in pattern.finditer(allowed.sub("…", text)):
             found = match[0].strip()
             # A State is a party that may be named; a longer name may begin with its name.
-            party = plain(match[1]) if match.groups() else ""
+            party = name_key(match[1]) if match.groups() else ""
             if party and any(party.startswith(state) for state in states if len(state) > 3):
                 continue
             yield what, found
 
 
-def plain(name: str) -> str:
+def name_key(name: str) -> str:
     return re.sub(r"\W|_", "", name).casefold()

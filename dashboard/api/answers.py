@@ -57,11 +57,11 @@ def answer(
     headers = {"x-total-count": str(total), ROWS: str(len(page))}
     if follows:
         headers["link"] = f'<{follows}>; rel="next"'
-    cited = sources(ledger, page)
+    cited = sources_of(ledger, page)
     body, media_type = WRITERS[asked.format](
         page,
         {
-            "edition": edition(ledger),
+            "edition": build_facts(ledger),
             "total": total,
             "limit": asked.limit,
             "offset": asked.offset,
@@ -72,7 +72,7 @@ def answer(
     return Response(body, headers=headers, media_type=media_type)
 
 
-def edition(ledger: Database) -> dict[str, str]:
+def build_facts(ledger: Database) -> dict[str, str]:
     build = catalogue.build(ledger)
     return {
         "data_version": build.data_version,
@@ -94,7 +94,7 @@ def route_path(request: Request) -> str:
     return request.scope["path"].removeprefix(request.scope.get("root_path", ""))
 
 
-def sources(ledger: Database, page: pd.DataFrame) -> dict[str, dict[str, Any]]:
+def sources_of(ledger: Database, page: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Every source that the rows name, once: source_id → citation, url, reliability, licence, note."""
     cited = catalogue.sources(ledger, catalogue.source_ids(page))
     return {row.pop("source_id"): row for row in rows_of(cited)}
@@ -102,11 +102,11 @@ def sources(ledger: Database, page: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 def rows_of(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The rows as plain values: a whole number has no decimals, what is missing is None."""
-    columns = [plain(frame[column]) for column in frame.columns]
+    columns = [json_values(frame[column]) for column in frame.columns]
     return (dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True))
 
 
-def plain(column: pd.Series) -> list[Any]:
+def json_values(column: pd.Series) -> list[Any]:
     if column.dtype.kind == "f":
         return [
             None if value != value else int(value) if value.is_integer() else value

@@ -101,7 +101,7 @@ def tools(ledger: Callable[[], Database | None]) -> MCPServer[Any]:
             if now is None:
                 raise ToolError("The ledger is being built; ask again in a minute.")
             try:
-                return answer(now, **arguments) | {"edition": answers.edition(now)}
+                return answer(now, **arguments) | {"edition": answers.build_facts(now)}
             except Unfit as unfit:
                 raise ToolError(
                     f"{unfit} It may be: {', '.join(unfit.fault.allowed) or 'another'}."
@@ -129,7 +129,7 @@ def find_country(
     """The countries, groups and other areas that a name, a spelling or a code stands for; or those written most alike."""
     found = places.find(ledger, name)
     alike = places.nearest(ledger, name) if found.empty else found.head(0)
-    return {"places": listed(found), "did_you_mean": listed(alike)}
+    return {"places": row_list(found), "did_you_mean": row_list(alike)}
 
 
 def tier_history(
@@ -273,7 +273,7 @@ def cite(
     """The sources in full: citation, address, how they were read, terms."""
     found = catalogue.sources(ledger, source_ids)
     unknown = sorted(set(source_ids) - set(found["source_id"]))
-    return {"citations": listed(found), "unknown": unknown}
+    return {"citations": row_list(found), "unknown": unknown}
 
 
 def series(
@@ -305,11 +305,11 @@ def one_measure(ledger: Database, code: str) -> str:
 def cited(ledger: Database, found: pd.DataFrame) -> Answer:
     """The rows, at most so many, with the sources that they name."""
     rows = found.head(MOST_ROWS)
-    answer = {"rows": listed(rows), "citations": answers.sources(ledger, rows)}
+    answer = {"rows": row_list(rows), "citations": answers.sources_of(ledger, rows)}
     if len(found) > len(rows):
         answer["cut"] = f"{len(found)} rows; the first {len(rows)} are given. Ask for fewer years."
     return answer
 
 
-def listed(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def row_list(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return list(answers.rows_of(frame))

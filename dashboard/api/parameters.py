@@ -77,13 +77,13 @@ def span(first: int | None, last: int | None, held: tuple[int, int]) -> tuple[in
     return low, high
 
 
-def listed(text: str | None) -> list[str]:
+def comma_separated(text: str | None) -> list[str]:
     return [part.strip() for part in (text or "").split(",") if part.strip()]
 
 
 def among(parameter: str, text: str | None, allowed: list[str]) -> list[str]:
     """The codes of a list. Raises Unfit for one that is not among the allowed."""
-    asked = listed(text)
+    asked = comma_separated(text)
     if unknown := [code for code in asked if code not in allowed]:
         raise Unfit(parameter, f"{parameter}: {', '.join(unknown)} is not known.", allowed)
     return list(dict.fromkeys(asked))
@@ -95,7 +95,7 @@ def named_areas(ledger: Database, text: str | None) -> list[str]:
     Raises Unfit for a name that the ledger does not know, or that may mean several areas.
     """
     codes: list[str] = []
-    for name in listed(text):
+    for name in comma_separated(text):
         found = places.find(ledger, name)
         if found.empty:
             alike = places.nearest(ledger, name)["name"].tolist()
@@ -110,7 +110,7 @@ def named_areas(ledger: Database, text: str | None) -> list[str]:
 
 
 def regions(ledger: Database, text: str | None) -> list[str]:
-    codes = ",".join(code.removeprefix("TIP-") for code in listed(text))
+    codes = ",".join(code.removeprefix("TIP-") for code in comma_separated(text))
     return among("region", codes, list(catalogue.tip_regions(ledger)))
 
 

@@ -207,7 +207,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
     def sources(request: Request, asked: Annotated[Paged, Query()]) -> Response:
         """Every source, with the number of figures and placements read in it."""
         now = ledger()
-        return answers.page_of(now, request, asked, method.sources(now))
+        return answers.page_of(now, request, asked, method.sources_with_use(now))
 
     @tables.get("/claims")
     def claims_made(request: Request, asked: Annotated[OfAreas, Query()]) -> Response:
@@ -284,7 +284,7 @@ def placed(ledger: Database, asked: Placements) -> pd.DataFrame:
     first, last = span(asked.first, asked.last, catalogue.report_years(ledger))
     if asked.year is not None:
         first = last = asked.year
-    found = compare.placements(ledger).rename(columns={"iso3": "area"})
+    found = compare.every_placement(ledger).rename(columns={"iso3": "area"})
     wanted = found["report_year"].between(first, last)
     for column, codes in (
         ("area", named_areas(ledger, asked.area)),

@@ -109,7 +109,7 @@ def answered(
     rows = analyst.ask(ledger, sql, meanwhile)
     allowance.take(who, len(rows.table))
     about: dict[str, Any] = {
-        "edition": answers.edition(ledger),
+        "edition": answers.build_facts(ledger),
         "total": len(rows.table),
         "more": rows.more,
     }
@@ -131,7 +131,7 @@ def cited(ledger: Database, table: pa.Table) -> dict[str, dict[str, Any]]:
     """The sources that the rows name, where a column of texts is called so."""
     texts = [field.name for field in table.schema if pa.types.is_string(field.type)]
     named = [name for name in texts if not name.endswith("source_ids")]
-    return answers.sources(ledger, table.select(named).to_pandas())
+    return answers.sources_of(ledger, table.select(named).to_pandas())
 
 
 def status_of(error: analyst.Unanswered) -> int:

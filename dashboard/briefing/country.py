@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dashboard.briefing.model import Block, Briefing, Section
-from dashboard.briefing.provenance import Notes, edition
+from dashboard.briefing.provenance import Notes, edition_line
 from dashboard.briefing.registers import POLICY, Words
 from dashboard.briefing.sections import cautions, checked, counts, standing
 from dashboard.briefing.sections.headlines import headlines
@@ -66,7 +66,7 @@ def country_briefing(
         return Briefing(
             iso3 if language == ENGLISH else f"{iso3}-{language}",
             subject.name,
-            edition(ledger),
+            edition_line(ledger),
             opening,
             tuple(written),
             notes.sources(),

@@ -17,7 +17,7 @@ from dashboard.briefing.model import (
     Table,
     say,
 )
-from dashboard.briefing.provenance import Notes, edition
+from dashboard.briefing.provenance import Notes, edition_line
 from dashboard.frames import each
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
@@ -67,7 +67,7 @@ def group_briefing(
         for key, heading in SECTIONS.items()
         if sections is None or key in sections
     ]
-    return Briefing(code, title, edition(ledger), opening, tuple(written), notes.sources())
+    return Briefing(code, title, edition_line(ledger), opening, tuple(written), notes.sources())
 
 
 def headlines(group: Group) -> tuple[Sentence, ...]:
@@ -110,7 +110,7 @@ def movements(group: Group) -> list[Block]:
 
 
 def charts(group: Group) -> list[Block]:
-    blocks = [placements(group)]
+    blocks = [tiers_chart(group)]
     told: list[Block] = []
     one_a_subject = of_unodc(group).drop_duplicates("subject")
     for measure, label in zip(one_a_subject["measure"], one_a_subject["label"], strict=True):
@@ -129,7 +129,7 @@ def charts(group: Group) -> list[Block]:
     return [*blocks, *told]
 
 
-def placements(group: Group) -> Chart:
+def tiers_chart(group: Group) -> Chart:
     by, names = split(group.countries)
     points = tuple(
         Point(

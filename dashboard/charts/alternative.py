@@ -8,7 +8,7 @@ from dashboard.wording.figures import figure, number
 from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, known_by, not_read, standing
 
 
-def placements(placed: pd.DataFrame, report_year: int) -> str:
+def tier_map(placed: pd.DataFrame, report_year: int) -> str:
     """placed: tier, basis, one row a country."""
     return f"World map of TIP tiers in the {report_year} report: {standing(placed)}."
 

@@ -297,7 +297,7 @@ def marks_of_rivals(rivals: pd.DataFrame, colours: dict[str, str]) -> list[go.Sc
 
 def break_marks(rows: pd.DataFrame) -> go.Scatter:
     """Strokes on the axis, to point at, where a line is broken although the year before has a figure, with the reason."""
-    broken = comparison.breaks(rows)
+    broken = comparison.line_breaks(rows)
     return go.Scatter(
         x=[year - 0.5 for _, year, _ in broken],
         y=[0] * len(broken),
@@ -322,7 +322,7 @@ def add_breaks(figure: go.Figure, rows: pd.DataFrame, **place: int) -> None:
     place: row and col of a panel, where there are several.
     """
     reasons = comparison.breaks_in_brief(rows)
-    for (_, year, _), reason in zip(comparison.breaks(rows), reasons, strict=True):
+    for (_, year, _), reason in zip(comparison.line_breaks(rows), reasons, strict=True):
         figure.add_vline(
             x=year - 0.5,
             line={"width": 1, "dash": "dash", "color": theme.OUTLINE},

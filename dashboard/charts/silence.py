@@ -17,7 +17,7 @@ STATES = {
 }
 
 
-def counted(states: pd.DataFrame) -> str:
+def states_in_words(states: pd.DataFrame) -> str:
     """How many country-years are in each state, in words. states: state."""
     counts = states["state"].value_counts()
     parts = [

@@ -51,7 +51,7 @@ def statement(ledger: Database) -> str:
     return asked
 
 
-def asked(ledger: Database, sql: str) -> tuple[analyst.Rows, View]:
+def answer_to(ledger: Database, sql: str) -> tuple[analyst.Rows, View]:
     """The rows, and what is taken along of them. Raises analyst.Unanswered; who leaves meanwhile ends the question."""
     told = st.empty()
 
@@ -70,7 +70,7 @@ def asked(ledger: Database, sql: str) -> tuple[analyst.Rows, View]:
 def answer(rows: analyst.Rows, view: View) -> None:
     """The rows, what of them is left out, the chart that they have, and the bar to take them along."""
     show.remark(wording.size(len(rows.table), rows.more))
-    said = citing.plain(view.finding)
+    said = citing.without_markdown(view.finding)
     st.dataframe(rows.table, hide_index=True, placeholder="", alt=said)
     paper.table(view.table, view.title)
     if view.figure is not None:
@@ -104,7 +104,7 @@ def tables(ledger: Database) -> None:
         trap = wording.TRAPS.get(name, "")
 
         def fill(rows=rows, trap=trap) -> None:
-            show.words(show.plain(f"{rows['about'].iat[0]} {trap}"))
+            show.words(show.escaped(f"{rows['about'].iat[0]} {trap}"))
             st.dataframe(
                 rows[["column_name", "data_type", "comment"]], hide_index=True, placeholder=""
             )

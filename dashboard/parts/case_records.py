@@ -15,9 +15,9 @@ def render(ledger: Database, records: Database) -> None:
     names = {set_id: f"{row.edition}, {row.file}" for set_id, row in sets.items()}
     chosen = choose.one("set", "Set", names, next(iter(sets)))
     about = sets[chosen]
-    show.words(show.plain(wording.record_set(about)))
+    show.words(show.escaped(wording.record_set(about)))
     divided = choose.view("records", "Records by", wording.RECORD_DIMENSIONS, "year")
-    counted = case_records.counted(records, chosen, divided)
+    counted = case_records.parts_of_set(records, chosen, divided)
     if divided == "corridor":
         names = catalogue.names_by_code(ledger)
         counted = counted.assign(part=wording.corridors_named(counted["part"], names))
@@ -31,6 +31,8 @@ def render(ledger: Database, records: Database) -> None:
         )
     else:
         show.nothing("Every cell of this division is withheld, or the edition does not have it.")
-    show.small(show.plain(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS)))
+    show.small(
+        show.escaped(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS))
+    )
     with st.expander("Records in figures"):
         show.own_numbers(counted, f"records-{divided}")

@@ -43,7 +43,7 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
         for column, rows in zip(st.columns(2, gap="large"), drawn[start : start + 2], strict=False):
             with column:
                 measure(ledger, rows, lined[first_value(rows["measure"])], name, span)
-    show.listed(
+    show.bullet_list(
         f"{row.name}: [{wording.figure(row.value, row.qualifier)}]"
         f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)} in {row.year}, by {row.source}: "
         "the only year with a figure."

@@ -22,7 +22,7 @@ def register(ledger: Database) -> None:
     countries = catalogue.names_in_sentences(ledger)
     choice = choose_cases(ledger)
     found = cases.found(ledger, choice)
-    counted = wording.counted(len(found), len(cases.found(ledger)))
+    counted = wording.how_many_cases(len(found), len(cases.found(ledger)))
     show.heading(counted)
     view = choose.view("view", "Show as", wording.VIEWS, "list")
     if view == "stages":
@@ -30,8 +30,8 @@ def register(ledger: Database) -> None:
     elif found.empty:
         show.nothing(wording.loosen(cases.loosened(ledger, choice)))
     elif view == "list":
-        listed(found, countries)
-        show.take_along(wording.listed(found, countries), "list", wording.LISTED, f"{counted}.")
+        case_list(found, countries)
+        show.take_along(wording.case_table(found, countries), "list", wording.LISTED, f"{counted}.")
     elif view == "map":
         counts = cases.per_country(ledger, choice)
         show.fit_height("cases-by-country", 300, 520)
@@ -103,17 +103,17 @@ def choose_cases(ledger: Database) -> cases.Choice:
     return choice
 
 
-def listed(found: pd.DataFrame, countries: dict[str, str]) -> None:
+def case_list(found: pd.DataFrame, countries: dict[str, str]) -> None:
     """One page of the list; each case opens in place of it."""
     page = choose.page(math.ceil(len(found) / PAGE))
     with st.container(key="cases-listed"):
         for case in each(found.iloc[(page - 1) * PAGE : page * PAGE]):
             st.page_link(
                 "screens/cases.py",
-                label=shown(show.plain(case.title)),
+                label=shown(show.escaped(case.title)),
                 query_params={"case": case.case_id},
             )
-            show.small(show.plain(wording.in_list(case, countries)))
+            show.small(show.escaped(wording.in_list(case, countries)))
 
 
 def one_case(ledger: Database, case_id: str) -> None:
@@ -123,11 +123,11 @@ def one_case(ledger: Database, case_id: str) -> None:
     case = next(each(found[found["case_id"] == case_id]))
     with st.container(key="back"):
         st.page_link("screens/cases.py", label="All documented cases", icon=":material/arrow_back:")
-    show.heading(show.plain(case.title))
-    show.prose(show.plain(wording.sentences(case.note, wording.official(case, countries))))
+    show.heading(show.escaped(case.title))
+    show.prose(show.escaped(wording.sentences(case.note, wording.official(case, countries))))
     show.small(
         "  ·  ".join(
-            f"{label}: {show.plain(value)}"
+            f"{label}: {show.escaped(value)}"
             for label, value in wording.facts(case, countries).items()
         )
     )
@@ -145,10 +145,10 @@ def one_case(ledger: Database, case_id: str) -> None:
         table=steps,
         key=f"case-{case_id}",
     )
-    show.listed(
+    show.bullet_list(
         f"**{step.date if isinstance(step.date, str) else 'No date'}** "
-        f"{wording.step_told(step)}: {show.plain(step.outcome)}  \n"
-        f"  *{show.plain(cited[step.source_id])}*"
+        f"{wording.step_told(step)}: {show.escaped(step.outcome)}  \n"
+        f"  *{show.escaped(cited[step.source_id])}*"
         for step in each(steps)
     )
 

@@ -13,7 +13,7 @@ from dashboard.wording import sources as wording
 PAGE = 20
 
 
-def asked(ledger: Database) -> None:
+def asked_source(ledger: Database) -> None:
     """The source that a link or the search box leads to, in full."""
     if code := st.query_params.get("source"):
         found = catalogue.sources(ledger, [code])
@@ -43,14 +43,16 @@ def register(ledger: Database) -> None:
         )
     countries = [iso3 for area in areas for iso3 in choose.members(area) or [area]]
     found = method.found_sources(ledger, typed, publishers, countries, kinds, reliabilities)
-    show.words(wording.counted(len(found), len(every)))
+    show.words(wording.how_many_sources(len(found), len(every)))
     if found.empty:
         return
     page = choose.page(math.ceil(len(found) / PAGE))
-    show.listed(
-        wording.entry(source, show.plain)
+    show.bullet_list(
+        wording.entry(source, show.escaped)
         for source in each(found.iloc[(page - 1) * PAGE : page * PAGE])
     )
     # Here a source's code is no reference: the rows are the sources.
     rows = found.rename(columns={"source_id": "code"})
-    show.take_along(rows, "sources", wording.LISTED, wording.counted(len(found), len(every)) + ".")
+    show.take_along(
+        rows, "sources", wording.LISTED, wording.how_many_sources(len(found), len(every)) + "."
+    )

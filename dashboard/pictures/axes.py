@@ -96,7 +96,7 @@ class Axis:
         if self.names or told.ticktext is not None:
             values = list(range(len(self.names))) if self.names else list(map(float, told.tickvals))
             texts = self.names or told.ticktext
-            of = {f"{at:g}": plain(text) for at, text in zip(values, texts, strict=True)}
+            of = {f"{at:g}": without_markup(text) for at, text in zip(values, texts, strict=True)}
             axis |= {"values": values, "labelExpr": f"({json.dumps(of)})[datum.value]"}
             axis |= {"ticks": False, "labelOverlap": field == "x"}
             return axis
@@ -127,7 +127,7 @@ def missing(value: Any) -> bool:
     return bool(pd.isna(value))
 
 
-def listed(values: Any) -> list[Any]:
+def as_list(values: Any) -> list[Any]:
     return [] if values is None else list(values)
 
 
@@ -139,7 +139,7 @@ def each(value: Any, count: int) -> list[Any]:
     return list(value) or [None] * count
 
 
-def plain(text: Any) -> str:
+def without_markup(text: Any) -> str:
     """Text without the marks that Plotly reads; a number as it is written."""
     if isinstance(text, Real):
         return number(float(text))

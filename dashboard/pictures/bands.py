@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from dashboard.charts import theme
-from dashboard.pictures.axes import Spec, each, plain
+from dashboard.pictures.axes import Spec, each, without_markup
 from dashboard.pictures.marks import FILLED, INK, TO_ENDS, own
 
 WIDTH, THICK = 520, 0.025  # pixels between the sides; of a side, as a share of that
@@ -32,7 +32,7 @@ def bands(trace: Any) -> Spec:
             )
     boxes = [
         {"x": end - THICK * (1 - end), "x2": end + THICK * end, "y": low, "y2": low + size}
-        | {"middle": low + size / 2, "end": end, "text": plain(names[node])}
+        | {"middle": low + size / 2, "end": end, "text": without_markup(names[node])}
         | {"fill": colours[node], "stroke": theme.OUTLINE, "strokeWidth": 0.5}
         for end, side in enumerate(sides)
         for node, (low, size) in side.nodes.items()

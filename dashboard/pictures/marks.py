@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.pictures.axes import Axis, Spec, each, listed, missing, plain
+from dashboard.pictures.axes import Axis, Spec, as_list, each, missing, without_markup
 
 INK = theme.ON_LIGHT.text["1"]
 CROSS = "M-.7,-.7L.7,.7M-.7,.7L.7,-.7"
@@ -71,7 +71,7 @@ def points(trace: Any, place: dict[str, Axis], shift: float) -> list[Spec]:
 def marked(trace: Any, place: dict[str, Axis], shift: float) -> Iterator[Spec]:
     """What stands at each value of a trace; `run` counts the unbroken stretches."""
     run = 0
-    xs, ys = listed(trace.x), listed(trace.y)
+    xs, ys = as_list(trace.x), as_list(trace.y)
     for x, y, look in zip(xs, ys, looks(trace, len(xs)), strict=True):
         if missing(x) or missing(y):
             run += 1
@@ -102,7 +102,7 @@ def looks(trace: Any, count: int) -> list[Spec]:
         look(symbol, size, colour, line, width)
         | {
             "seen": opacity != 0 and colour != "rgba(0,0,0,0)",
-            "text": "" if text is None else plain(text),
+            "text": "" if text is None else without_markup(text),
             "ink": ink or INK,
         }
         for symbol, size, colour, line, width, opacity, text, ink in every
@@ -158,7 +158,7 @@ def stacked(
     layers: dict[int, list[Spec]] = {}
     reached: list[float] = []
     for number, bar in enumerate(bars):
-        values, places = listed(getattr(bar, along)), listed(getattr(bar, beside))
+        values, places = as_list(getattr(bar, along)), as_list(getattr(bar, beside))
         rows = []
         for value, at, shown, base, width, pattern in zip(
             values,

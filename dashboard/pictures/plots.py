@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.pictures.axes import Axis, Spec, each, listed, missing, named, plain
+from dashboard.pictures.axes import Axis, Spec, as_list, each, missing, named, without_markup
 from dashboard.pictures.bands import bands
 from dashboard.pictures.marks import (
     DASHES,
@@ -50,13 +50,15 @@ def legend(figure: go.Figure) -> list[Spec]:
     first: dict[str, Any] = {}
     for trace in held:
         first.setdefault(trace.name, trace)
-    return [entry(trace) | {"text": plain(name)} for name, trace in first.items()]
+    return [entry(trace) | {"text": without_markup(name)} for name, trace in first.items()]
 
 
 def told_on_hovering(figure: go.Figure) -> list[str]:
     """What the numbers in a figure stand for, which its page tells beside it."""
     notes = (note.hovertext for note in figure.layout.annotations if note.hovertext)
-    return list(dict.fromkeys(plain(part) for note in notes for part in note.split("<br>")))
+    return list(
+        dict.fromkeys(without_markup(part) for note in notes for part in note.split("<br>"))
+    )
 
 
 def unnamed_marks(figure: go.Figure) -> set[str]:
@@ -68,7 +70,7 @@ def unnamed_marks(figure: go.Figure) -> set[str]:
         if trace.type not in ("bar", "scatter") or is_break(trace):
             continue
         log = figure.layout[named(trace.yaxis or "y")].type == "log"
-        heights = [y for y in listed(trace.y) if log and not missing(y)]
+        heights = [y for y in as_list(trace.y) if log and not missing(y)]
         if any(y <= 0 for y in heights):
             found.add("nowhere")
         if log and all(y <= 0 for y in heights):
@@ -78,7 +80,11 @@ def unnamed_marks(figure: go.Figure) -> set[str]:
         elif "markers" in (trace.mode or "lines+markers"):
             symbols = set(each(trace.marker.symbol, 1))
             # A legend shows one mark of a trace, and does not say that it is doubted.
-            told = len(symbols) == 1 and trace.mode == "markers" and plain(trace.name) in names
+            told = (
+                len(symbols) == 1
+                and trace.mode == "markers"
+                and without_markup(trace.name) in names
+            )
             found |= symbols & {theme.DOUBTED_MARK} if told else symbols
     for shape in figure.layout.shapes:
         if shape.type == "line" and shape.line.dash == "dash":
@@ -121,14 +127,14 @@ class Panel:
         bars = [t for t in here if t.type == "bar"]
         along, _ = along_and_beside(bars)
         self.place = {
-            "x": Axis(told_x, [v for t in here for v in listed(t.x)], bool(bars) and along == "y"),
-            "y": Axis(told_y, [v for t in same for v in listed(t.y)], bool(bars) and along == "x"),
+            "x": Axis(told_x, [v for t in here for v in as_list(t.x)], bool(bars) and along == "y"),
+            "y": Axis(told_y, [v for t in same for v in as_list(t.y)], bool(bars) and along == "x"),
         }
         layers, reached = stacked(bars, self.place, self.layout)
         lengths = self.place[along]
         if bars and lengths.told.range is None and not lengths.log:
             # Bars reach from zero to their ends, which may be beyond each one's value; marks may stand above them.
-            marks = [v for t in here if t.type != "bar" for v in listed(getattr(t, along))]
+            marks = [v for t in here if t.type != "bar" for v in as_list(getattr(t, along))]
             ends = [0.0, *reached, *(float(v) for v in marks if not missing(v))]
             lengths.domain = [min(ends), max(ends) or 1]
         self.height = float((self.layout.height or 380) - AROUND_PLOT)
@@ -228,7 +234,7 @@ class Panel:
 
 
 def lines_of(note: Any) -> list[str]:
-    return [plain(part) for part in note.text.split("<br>")]
+    return [without_markup(part) for part in note.text.split("<br>")]
 
 
 def note_line(note: Any) -> float:

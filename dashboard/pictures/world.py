@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.world import STATIC
-from dashboard.pictures.axes import Spec, each, listed, missing
+from dashboard.pictures.axes import Spec, as_list, each, missing
 from dashboard.pictures.marks import FILLED, MARKED, SAID, looks
 
 WIDTH = 860  # pixels
@@ -19,7 +19,9 @@ OUTLINES = STATIC / "countries.geojson"
 
 def world(figure: go.Figure) -> Spec:
     scale = WIDTH / WIDE
-    layers = [areas(trace) if trace.type == "choropleth" else marks(trace) for trace in figure.data]
+    layers = [
+        areas(trace) if trace.type == "choropleth" else map_marks(trace) for trace in figure.data
+    ]
     return {
         "width": WIDTH,
         "height": round(HIGH * scale),
@@ -32,9 +34,9 @@ def world(figure: go.Figure) -> Spec:
     }
 
 
-def marks(trace: Any) -> Spec:
+def map_marks(trace: Any) -> Spec:
     """What stands at a longitude and a latitude: marks, or words."""
-    lon, lat = listed(trace.lon), listed(trace.lat)
+    lon, lat = as_list(trace.lon), as_list(trace.lat)
     rows = [
         look | {"lon": at[0], "lat": at[1]}
         for look, at in zip(looks(trace, len(lon)), zip(lon, lat, strict=True), strict=True)
@@ -58,7 +60,7 @@ def areas(trace: Any) -> Spec:
     line = trace.marker.line
     each_area = zip(
         trace.locations,
-        listed(trace.z),
+        as_list(trace.z),
         each(line.color, count),
         each(line.width, count),
         strict=True,

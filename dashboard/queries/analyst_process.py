@@ -170,7 +170,7 @@ def closed(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, set[str]], 
     return {"functions": opens, "own": own}, unsteady - CLOCKS
 
 
-def told(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> dict[str, Any]:
+def error_facts(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> dict[str, Any]:
     """What DuckDB says of a statement: code, message, line and column from 1, the name it did not find, names like it."""
     try:
         said = json.loads(str(error)[str(error).index("{") :])
@@ -254,7 +254,7 @@ def main() -> int:
     except Refused as refused:
         why = refused.told
     except duckdb.Error as error:
-        why = told(connection, error)
+        why = error_facts(connection, error)
     except (MemoryError, pa.ArrowMemoryError):
         why = {"code": "memory", "most": MEMORY}
     print(json.dumps(why | place(sql, why.pop("position", None))))

@@ -170,7 +170,7 @@ def judgments(ledger: Database, iso3: str, latest: int) -> pd.DataFrame:
     )
 
 
-def breaks(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
+def headline_breaks(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Years from which a headline measure no longer counts the same thing: label, year, reason, source_id."""
     return ledger.table(
         """

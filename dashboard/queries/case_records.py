@@ -15,7 +15,7 @@ def sets(records: Database) -> pd.DataFrame:
     return records.table("select * from record_set order by kind, edition, file")
 
 
-def counted(records: Database, set_id: str, dimension: str) -> pd.DataFrame:
+def parts_of_set(records: Database, set_id: str, dimension: str) -> pd.DataFrame:
     """Records of one set, divided: part, records [empty where withheld].
 
     dimension: year (of registration, oldest first) and corridor (citizenship → country where the person

@@ -59,7 +59,7 @@ def since(ledger: Database, number: int, areas: list[str], measures: list[str]) 
     )
 
 
-def counted(found: pd.DataFrame) -> pd.DataFrame:
+def totals(found: pd.DataFrame) -> pd.DataFrame:
     """The changes of `since`, counted by subject, kind, measure and source: those columns, changes, areas; most first."""
     grouped = found.assign(source_id=found["source_id"].fillna(found["source_id_before"]))
     return (

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.queries.database import Database
 
 
-def placements(ledger: Database) -> pd.DataFrame:
+def every_placement(ledger: Database) -> pd.DataFrame:
     """Every placement of every report, with what the matrix is sorted and grouped by.
 
     One row per country and report year: iso3, name, tip_region, region (its name), report_year, tier, basis, previous_tier,

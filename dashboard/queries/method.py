@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.queries.database import Database
 
 
-def sources(ledger: Database) -> pd.DataFrame:
+def sources_with_use(ledger: Database) -> pd.DataFrame:
     """Every source with the number of figures and placements read in it."""
     return ledger.table("""
         select
@@ -126,7 +126,7 @@ def bounds_by_edition(ledger: Database) -> pd.DataFrame:
     """)
 
 
-def breaks(ledger: Database) -> pd.DataFrame:
+def known_breaks(ledger: Database) -> pd.DataFrame:
     """Known breaks: area, measure, year [the first after the break], reason, publisher whose series it breaks, source_id."""
     return ledger.table("""
         select name as area, label as measure, year, reason, publisher, source_id

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.queries.database import Database
 
 
-def placements(ledger: Database, report_year: int) -> pd.DataFrame:
+def placements_of_report(ledger: Database, report_year: int) -> pd.DataFrame:
     """Every placement of one report, by name: Placements of tests/frames.py."""
     return ledger.table(
         """

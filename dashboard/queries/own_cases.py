@@ -31,7 +31,7 @@ def court_cases(own: Database, today: date, chosen: Chosen, first: int, last: in
     """Own court cases that answer to the choice (column → codes, empty for any) and have a dated step in the years, or
     none at all: at most LISTED, with `found` the number of all. case_id, iso3, form, sector, origin_iso3,
     official_involved, victims, victims_qualifier, present_step ('none' without one), last_date."""
-    conditions = [f'list_contains(${column}, "{column}")' for column in asked(chosen)]
+    conditions = [f'list_contains(${column}, "{column}")' for column in chosen_codes(chosen)]
     conditions.append(
         "(first_date is null or left(latest_date, 4) >= $first and left(first_date, 4) <= $last)"
     )
@@ -44,20 +44,20 @@ def court_cases(own: Database, today: date, chosen: Chosen, first: int, last: in
         today=today.isoformat(),
         first=str(first),
         last=str(last),
-        **asked(chosen),
+        **chosen_codes(chosen),
     )
 
 
 def people(own: Database, chosen: Chosen) -> pd.DataFrame:
     """Own records in the HTCDS layout, one row a person, that answer to the choice (a record with several codes
     answers to each): at most LISTED, with `found` the number of all. record, age_group and the imported fields."""
-    conditions = [f"""list_has_any(string_split("{c}", ';'), ${c})""" for c in asked(chosen)]
+    conditions = [f"""list_has_any(string_split("{c}", ';'), ${c})""" for c in chosen_codes(chosen)]
     return own.table(
         f"""
         select *, count(*) over () as found from person_record
         where {" and ".join(conditions) or "true"} order by record limit {LISTED}
         """,
-        **asked(chosen),
+        **chosen_codes(chosen),
     )
 
 
@@ -101,5 +101,5 @@ def columns(own: Database, table: str) -> list[str]:
     return found["column_name"].tolist()
 
 
-def asked(chosen: Chosen) -> dict[str, list[str]]:
+def chosen_codes(chosen: Chosen) -> dict[str, list[str]]:
     return {column: list(codes) for column, codes in chosen.items() if codes}

@@ -387,7 +387,7 @@ def parts_of_years(
     )
 
 
-def breaks(
+def publisher_breaks(
     ledger: Database, areas: list[str], measure: str, publisher: str, first: int, last: int
 ) -> pd.DataFrame:
     """Known breaks of a publisher's series after the first year, up to the last: area, name, year, reason, source_id."""

@@ -237,7 +237,7 @@ def labels_by_kind(ledger: Database) -> pd.DataFrame:
     )
 
 
-def breaks(ledger: Database, area: str) -> pd.DataFrame:
+def victim_breaks(ledger: Database, area: str) -> pd.DataFrame:
     """Known breaks in an area's series of victims: measure, year [the first after the break], reason."""
     return ledger.table(
         """

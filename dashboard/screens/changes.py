@@ -19,7 +19,9 @@ if len(editions) == 1:
     show.nothing(wording.FIRST)
 else:
     names = {
-        row.content_hash[:8]: wording.edition(row.data_version, row.content_hash, row.built_at)
+        row.content_hash[:8]: wording.build_in_words(
+            row.data_version, row.content_hash, row.built_at
+        )
         for row in each(editions)
     }
     edition_column, area_column, measure_column = st.columns(3)
@@ -48,7 +50,7 @@ else:
         show.prose(said)
         show.heading(wording.COUNTED)
         show.numbers(
-            changes.counted(found), "changes-counted", wording.COUNTED, f"{names[since]}: {said}"
+            changes.totals(found), "changes-counted", wording.COUNTED, f"{names[since]}: {said}"
         )
         show.heading(wording.SINGLE)
         show.numbers(

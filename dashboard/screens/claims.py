@@ -35,7 +35,7 @@ mode = choose.view("view", "Claim", {"made": "Made in print", "own": "Enter your
 
 def decide(verdict: str, evidence: pd.DataFrame, claimed: str = "") -> None:
     finding = wording.finding(verdict, evidence)
-    show.heading(show.plain(finding[0].upper() + finding[1:]), MARKS[verdict])
+    show.heading(show.escaped(finding[0].upper() + finding[1:]), MARKS[verdict])
     show.words(wording.MEANING[verdict])
     if not evidence.empty:
         said = f"{claimed} {finding[0].upper()}{finding[1:]}. {wording.MEANING[verdict]}".strip()
@@ -51,7 +51,7 @@ def two_accounts(claim: Mapping[str, Any]) -> None:
         last = int(claim["year_to"])
         first = last if pd.isna(claim.get("year_from")) else int(claim["year_from"])
         both = accounts.accounts(ledger, [area], [measure], "all", first, last)
-        show.listed(account_wording.sentences(both))
+        show.bullet_list(account_wording.sentences(both))
         if not both.empty:
             told = account_wording.table(both).drop(columns="name")
             show.figures(account_wording.TWO, told, "claim-accounts")
@@ -136,12 +136,12 @@ if mode == "made":
     statements = {claim_id: row.statement for claim_id, row in rows.items()}
     chosen = choose.one("claim", "Claim", statements, "ppp-2014-prosecutions-50")
     claim = rows[chosen]
-    show.words(f"**{show.plain(claim.statement)}**, said by {show.plain(claim.publisher)} in:")
+    show.words(f"**{show.escaped(claim.statement)}**, said by {show.escaped(claim.publisher)} in:")
     show.citations(catalogue.sources(ledger, [claim.source_id]))
     claimed = f"{claim.publisher}: “{claim.statement}”"
     decide(claim.verdict, claims.evidence(ledger, chosen), claimed)
     if isinstance(claim.note, str):
-        show.words(show.plain(claim.note))
+        show.words(show.escaped(claim.note))
     two_accounts(claim._asdict())
     show.heading(wording.ALL)
     show.numbers(

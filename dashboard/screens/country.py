@@ -65,7 +65,7 @@ else:
         0,
         9999,
     )
-    show.listed(account_wording.sentences(both))
+    show.bullet_list(account_wording.sentences(both))
     country_charts.measures(ledger, found, name, (found["year"].min(), found["year"].max()))
     show.figures(
         "The TIP Report's and UNODC's accounts year by year",
@@ -75,12 +75,12 @@ else:
 apart = strands.strands(ledger, [iso3], drawn["measure"].tolist(), 0, 9999)
 if not apart.empty:
     show.remark(f"Counted apart. {strand_wording.APART}")
-    show.listed(show.plain(line) for line in strand_wording.sentences(apart))
-    show.sources(ledger, apart["source_id"], f"{iso3}-apart")
+    show.bullet_list(show.escaped(line) for line in strand_wording.sentences(apart))
+    show.source_list(ledger, apart["source_id"], f"{iso3}-apart")
 events = country.events_in_units(ledger, [iso3], [], 0, 9999)
 if not events.empty:
-    show.listed(show.plain(figures_wording.event_in_units(row)) for row in each(events))
-    show.sources(ledger, events["source_id"], f"{iso3}-events")
+    show.bullet_list(show.escaped(figures_wording.event_in_units(row)) for row in each(events))
+    show.source_list(ledger, events["source_id"], f"{iso3}-events")
 of_a_part = country.partial_figures(ledger, iso3)
 if not of_a_part.empty:
     show.figures(
@@ -99,8 +99,8 @@ if not flows.empty:
 show.heading("Officials")
 if counted["value"].notna().any():
     show.prose("Complicit officials, as the TIP Report counts them. Not reported is not 0.")
-    show.listed(figures_wording.officials(counted))
-    show.sources(ledger, counted["source_id"], f"{iso3}-officials")
+    show.bullet_list(figures_wording.officials(counted))
+    show.source_list(ledger, counted["source_id"], f"{iso3}-officials")
 else:
     show.nothing(f"No source in the ledger reports on officials in {name}: not reported, not 0.")
 
@@ -110,8 +110,8 @@ if documented.empty and timeline.empty:
         f"The ledger holds no documented case of {name}. That does not mean that there was none."
     )
 if not documented.empty:
-    show.listed(
-        case_wording.link(case.case_id, show.plain(case.title))
+    show.bullet_list(
+        case_wording.link(case.case_id, show.escaped(case.title))
         for case in each(documented.head(LATEST_CASES))
     )
     st.page_link(
@@ -124,9 +124,9 @@ if not timeline.empty:
 
     def tell() -> None:
         told = timeline.assign(
-            **{c: timeline[c].map(show.plain, na_action="ignore") for c in ("title", "outcome")}
+            **{c: timeline[c].map(show.escaped, na_action="ignore") for c in ("title", "outcome")}
         )
-        show.listed(case_wording.by_case(told))
+        show.bullet_list(case_wording.by_case(told))
         show.citations(catalogue.sources(ledger, timeline["source_id"]))
 
     show.folded(

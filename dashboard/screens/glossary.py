@@ -23,7 +23,7 @@ for letter, of_letter in found.groupby(letters, sort=False):
     show.mark(f"letter-{letter.lower()}")
     for term in each(of_letter):
         st.header(shown(term.term), anchor=term.term_id)
-        show.words(f"{show.plain(term.definition)}  \n*{show.plain(term.rests_on)}*")
+        show.words(f"{show.escaped(term.definition)}  \n*{show.escaped(term.rests_on)}*")
 # The entry in the address is scrolled to as soon as it is there; what grows above it later would push it out of sight.
 st.html(
     "<script>document.fonts.ready.then(() => document.getElementById(location.hash.slice(1)"

@@ -50,16 +50,16 @@ if iso3:
             country_charts.measure(ledger, prosecuted, lined, name)
 
 report_year = choose.year("year", "Report year", first, latest, latest)
-placed = overview.placements(ledger, report_year)
+placed = overview.placements_of_report(ledger, report_year)
 show.heading(f"{len(placed)} countries in the {report_year} report")
-show.prose(wording.movements(placed, report_year))
+show.prose(wording.movements_in_words(placed, report_year))
 
 show.fit_height(f"tiers-{report_year}", 320, 560)
 picked = show.chart(
     ledger,
     show.drawn(tier_maps.world_by_tier, placed, scale=show.tier_scale()),
-    alt=alternative.placements(placed, report_year),
-    finding=wording.placements(placed, report_year),
+    alt=alternative.tier_map(placed, report_year),
+    finding=wording.placements_in_words(placed, report_year),
     counts=(
         f"Tier placements of the Trafficking in Persons Report {report_year}, which covers about April "
         f"{report_year - 1} to March {report_year}. Grey land is not ranked in it. "
@@ -78,7 +78,7 @@ if picked.selection.points:
         "screens/country.py", query_params={"area": picked.selection.points[0]["customdata"][0]}
     )
 
-show.movements(placed)
+show.movement_lists(placed)
 
 show.heading("The report's own world totals")
 show.prose(

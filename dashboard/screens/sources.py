@@ -14,7 +14,7 @@ ledger = in_service.ledger()
 build = catalogue.build(ledger)
 
 show.title(pages.TITLES["sources"], pages.LEADS["sources"])
-sources.asked(ledger)
+sources.asked_source(ledger)
 
 show.heading("Which figure is preferred")
 show.prose(
@@ -34,7 +34,7 @@ show.prose(
     "The rule: `etl/marts/comparison.sql`. "
     f"{wording.changes_given(method.changes_by_reason(ledger))} The known breaks:"
 )
-show.numbers(method.breaks(ledger), "breaks", "Known breaks")
+show.numbers(method.known_breaks(ledger), "breaks", "Known breaks")
 show.heading("What a figure counts")
 show.prose(wording.counted_otherwise(method.counted_otherwise(ledger)))
 show.heading("What contradicts a figure")

@@ -14,7 +14,7 @@ parts.examples()
 sql = parts.statement(ledger)
 if sql:
     try:
-        rows, view = parts.asked(ledger, sql)
+        rows, view = parts.answer_to(ledger, sql)
     except analyst.Unanswered as error:
         show.nothing(wording.why(error.code, error.told))
     else:

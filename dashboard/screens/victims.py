@@ -39,8 +39,8 @@ if area is None:
 name = areas[area]
 
 show.heading("Who is detected")
-for known in each(victims.breaks(ledger, area)):
-    show.note(f"Break in {known.year}: {show.plain(known.reason)}.", icon=":material/info:")
+for known in each(victims.victim_breaks(ledger, area)):
+    show.note(f"Break in {known.year}: {show.escaped(known.reason)}.", icon=":material/info:")
 breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
 found = victims.parts(ledger, area, breakdown, first, last)
 gaps = victims.shortfalls(ledger, area, breakdown, first, last)

@@ -64,14 +64,14 @@ def link(taken: Taken) -> None:
     address = taken.address.embed(taken.view.name)
     st.caption(wording.EMBED)
     copied(wording.snippet(html(address), html(taken.title)))
-    listed([(wording.ALONE, address)])
+    link_list([(wording.ALONE, address)])
 
 
 def files(taken: Taken, kinds: tuple[str, ...]) -> None:
-    listed([(FORMATS[kind].label, taken.address.file(taken.view.name, kind)) for kind in kinds])
+    link_list([(FORMATS[kind].label, taken.address.file(taken.view.name, kind)) for kind in kinds])
 
 
-def listed(links: list[tuple[str, str]]) -> None:
+def link_list(links: list[tuple[str, str]]) -> None:
     """Links in one line, each to a file or a page of this house."""
     st.html(
         '<ul class="take">'

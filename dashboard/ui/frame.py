@@ -12,7 +12,7 @@ from dashboard.frames import each, groups
 from dashboard.queries import catalogue
 from dashboard.queries import search as find
 from dashboard.ui import choose
-from dashboard.ui.show import plain
+from dashboard.ui.show import escaped
 from dashboard.ui.text import html, path, shown
 from dashboard.wording import address as wording
 from dashboard.wording import citing
@@ -71,7 +71,7 @@ def search() -> None:
                 for row in each(rows):
                     label = f"{row.name} ({row.detail})" if row.detail else row.name
                     st.page_link(
-                        page, label=shown(plain(label)), query_params={parameter: row.code}
+                        page, label=shown(escaped(label)), query_params={parameter: row.code}
                     )
 
 
@@ -118,7 +118,7 @@ def name_tab(page: st.Page) -> None:
 def colophon() -> None:
     build = catalogue.build(in_service.ledger())
     st.html(
-        f'<footer class="colophon">{citing.HOUSE}, {html(citing.edition(build))}, '
+        f'<footer class="colophon">{citing.HOUSE}, {html(citing.data_edition(build))}, '
         f"built {build.built_at:%-d %B %Y}. "
         "Cite each figure by the source beside it. The figures keep their publishers' terms, "
         f'stated under <a href="{path("/sources")}">Sources and method</a>; terms are explained in the '

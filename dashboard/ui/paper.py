@@ -30,7 +30,7 @@ def table(rows: pd.DataFrame, called: str) -> None:
     )
 
 
-def sources(cited: pd.DataFrame) -> None:
+def sources_on_paper(cited: pd.DataFrame) -> None:
     """The sources in full. cited: as of catalogue.sources."""
     listed = "".join(f"<li>{html(citation)}</li>" for citation in cited["citation"])
     st.html(f'<div class="on-paper"><ol>{listed}</ol></div>')
@@ -51,7 +51,7 @@ def _told(name: str, value: Any) -> str:
         return ", ".join(map(str, value))
     if pd.isna(value):
         return ""
-    told = columns.told(name, value)
+    told = columns.cell_in_words(name, value)
     # An entry or page of this house stands as its address, with what is read of it as the last part.
     own = re.match(r"/\S*\?\S+?#(.+)", told)
     return own[1] if own else told

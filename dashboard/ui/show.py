@@ -76,7 +76,7 @@ def chart(
     cited = catalogue.sources(ledger, table["source_id"].dropna())
     remark(f"{counts} {hint}".strip(), in_brief(cited))
     if len(cited) > 1:
-        paper.sources(cited)
+        paper.sources_on_paper(cited)
 
     def rows() -> None:
         sheet(table, key)
@@ -99,7 +99,7 @@ def titled(figure: go.Figure, alt: str) -> str:
     return figure.layout.title.text or KIND.sub("", re.split(r"[:.] ", alt, maxsplit=1)[0])
 
 
-def sources(ledger: Database, source_ids: pd.Series, key: str) -> None:
+def source_list(ledger: Database, source_ids: pd.Series, key: str) -> None:
     """The sources in full, to be opened."""
     cited = catalogue.sources(ledger, source_ids.dropna())
     folded(f"Sources: {len(cited)}", f"{key}-sources", lambda: citations(cited))
@@ -201,8 +201,8 @@ def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
 
 def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str:
     if value in titles and "source_id" in name:
-        return f"[{plain(titles[value][0])}](/sources?source={quote(value)})"
-    return plain(columns.told(name, value))
+        return f"[{escaped(titles[value][0])}](/sources?source={quote(value)})"
+    return escaped(columns.cell_in_words(name, value))
 
 
 def column(name: str, values: pd.Series) -> Any:
@@ -237,9 +237,9 @@ def csv_button(table: pd.DataFrame, key: str) -> None:
 
 def citations(cited: pd.DataFrame) -> None:
     """The sources in full, each with how it was read."""
-    listed(
-        f"{plain(source.citation)} ({source.reliability})"
-        + (f" *{plain(source.note)}.*" if isinstance(source.note, str) else "")
+    bullet_list(
+        f"{escaped(source.citation)} ({source.reliability})"
+        + (f" *{escaped(source.note)}.*" if isinstance(source.note, str) else "")
         for source in each(cited)
     )
 
@@ -249,12 +249,12 @@ def in_brief(cited: pd.DataFrame) -> str:
     if cited.empty:
         return ""
     if len(cited) == 1:
-        return f"Source: {plain(first_value(cited['citation']))}"
-    named = plain(citing.publishers(cited, ", "))
+        return f"Source: {escaped(first_value(cited['citation']))}"
+    named = escaped(citing.publishers(cited, ", "))
     return f"Sources: {len(cited)}, from {named}."
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that Markdown leaves as it is."""
     return text.replace("$", r"\$").replace("[", r"\[").replace("~", r"\~")
 
@@ -332,13 +332,13 @@ def remark(text: str, verbatim: str = "") -> None:
     small(f"{glossary.linked(in_service.ledger(), text)} {verbatim}")
 
 
-def movements(moved: pd.DataFrame) -> None:
+def movement_lists(moved: pd.DataFrame) -> None:
     """Two lists: who moved up, who moved down. moved: iso3, name, movement, previous_tier, previous_basis, tier, basis."""
     for column, way in zip(st.columns(2, gap="large"), ("up", "down"), strict=True):
         rows = moved[moved["movement"] == way]
         with column:
             subheading(f"Moved {way}: {len(rows)}")
-            listed(
+            bullet_list(
                 f"[{row.name}](/country?area={row.iso3}): "
                 f"{TIER_NAMES[row.previous_tier]}{basis_mark(row.previous_basis)} → {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
                 for row in each(rows)
@@ -352,7 +352,7 @@ def open_country(picked: Any) -> None:
             st.switch_page("screens/country.py", query_params={"area": points[0]["customdata"][0]})
 
 
-def listed(lines: Iterable[str]) -> None:
+def bullet_list(lines: Iterable[str]) -> None:
     """A list, one line of Markdown an entry; nothing for none."""
     if text := "\n".join(f"- {line}" for line in lines):
         words(text)

@@ -46,7 +46,10 @@ class Taken:
         """What the view shows, and of what its page is, where that is not said already: of a chart, of which places."""
         page = "" if self.address.page == OVERVIEW else self.address.page
         about = preview.of_address(self.ledger, page, self.address.query).title
-        about, shown = about.removesuffix(pages.in_tab("")), citing.plain(self.view.title)
+        about, shown = (
+            about.removesuffix(pages.in_tab("")),
+            citing.without_markdown(self.view.title),
+        )
         if self.view.figure is not None:
             lead, _, places = about.partition(": ")
             about = places or ("" if lead == pages.TITLES[page] else lead)
@@ -62,7 +65,7 @@ class Taken:
         for name in told.columns:
             if "source_id" in name:
                 told[name] = told[name].map(lambda source: titles.get(source, source))
-            told[name] = pd.Series(answers.plain(told[name]), told.index, dtype=object)
+            told[name] = pd.Series(answers.json_values(told[name]), told.index, dtype=object)
         return told
 
     def named(self, rows: pd.DataFrame) -> list[str]:
@@ -117,9 +120,9 @@ def about(taken: Taken) -> dict[str, str]:
     view = taken.view
     return {
         "What it shows": taken.title,
-        "What it says": citing.plain(view.finding),
-        "What is counted": citing.plain(view.counts),
-        "Edition": citing.edition(taken.build),
+        "What it says": citing.without_markdown(view.finding),
+        "What is counted": citing.without_markdown(view.counts),
+        "Edition": citing.data_edition(taken.build),
         "Address": taken.address.view,
         "Read": f"{taken.read:%Y-%m-%d}",
         "Cite as": taken.full(),
@@ -131,7 +134,7 @@ def as_json(taken: Taken) -> bytes:
     table = taken.view.table
     told = {
         "about": about(taken),
-        "edition": answers.edition(taken.ledger),
+        "edition": answers.build_facts(taken.ledger),
         "columns": dict(zip(table, taken.named(table), strict=True)),
         "data": list(answers.rows_of(table)),
         "sources": {row.pop("source_id"): row for row in answers.rows_of(taken.cited)},
@@ -182,13 +185,13 @@ def sheet(taken: Taken) -> Sheet:
     return Sheet(
         title=taken.title,
         unit=figure.layout.title.subtitle.text or "",
-        description=citing.plain(view.finding),
+        description=citing.without_markdown(view.finding),
         legend=plots.legend(figure),
         plot=plots.plot(figure),
         notes=[
-            citing.plain(view.counts),
+            citing.without_markdown(view.counts),
             "; ".join(plots.told_on_hovering(figure)),
-            bar.marks(plots.unnamed_marks(figure)),
+            bar.legend_of_marks(plots.unnamed_marks(figure)),
             *citing.under(taken.cited, taken.build, address.view, data, taken.read),
         ],
     )

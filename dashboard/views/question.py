@@ -27,7 +27,7 @@ def view(sql: str, found: analyst.Rows, scale: theme.TierScale = theme.ON_LIGHT)
         PART,
         wording.title(sql),
         wording.finding(rows, found.more),
-        wording.asked(sql, bool(catalogue.source_ids(rows)), shape is not None),
+        wording.statement_in_words(sql, bool(catalogue.source_ids(rows)), shape is not None),
         rows,
         without_links(charts.chart(rows, shape, scale)) if shape else None,
         as_asked=True,

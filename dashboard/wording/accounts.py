@@ -63,7 +63,7 @@ def sentences(both: pd.DataFrame) -> list[str]:
 
 def sentence(shared: pd.DataFrame) -> str:
     """shared: the years of one measure for which both give a figure."""
-    told = f"**{shared['label'].iat[0]}:** the TIP Report and UNODC both give a figure for {years(len(shared))}"
+    told = f"**{shared['label'].iat[0]}:** the TIP Report and UNODC both give a figure for {years_in_words(len(shared))}"
     alike = shared[shared["apart"].notna()]
     differ = alike[alike["differ"]]
     if alike.empty:
@@ -94,5 +94,5 @@ def table(both: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def years(count: int) -> str:
+def years_in_words(count: int) -> str:
     return f"{count} {plural(count, 'year')}"

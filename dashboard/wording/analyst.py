@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.wording.citing import verbatim
-from dashboard.wording.columns import told
+from dashboard.wording.columns import cell_in_words
 from dashboard.wording.figures import either, number
 
 BYTES_IN_MB = 2**20
@@ -153,7 +153,7 @@ def finding(rows: pd.DataFrame, more: bool) -> str:
 
 def _row(row: pd.Series) -> str:
     parts = [
-        f"{name} {_cut(told(name, value), LONGEST_VALUE)}"
+        f"{name} {_cut(cell_in_words(name, value), LONGEST_VALUE)}"
         for name, value in zip(map(str, row.index), row, strict=True)
         if "source_id" not in name and _held(value)
     ]
@@ -168,7 +168,7 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def asked(sql: str, sourced: bool, drawn: bool) -> str:
+def statement_in_words(sql: str, sourced: bool, drawn: bool) -> str:
     """The statement in one line, its comments left out, and how to read its rows, or their chart where it is drawn."""
     lines = [line for line in sql.splitlines() if not line.lstrip().startswith("--")]
     text = " ".join(" ".join(lines).split())

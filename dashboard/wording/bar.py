@@ -44,7 +44,7 @@ def no_picture(name: str) -> str:
     return f"The part {name!r} is a table: it has no picture. Its rows come as csv, xlsx or json."
 
 
-def marks(found: Collection[str]) -> str:
+def legend_of_marks(found: Collection[str]) -> str:
     return " ".join(told for mark, told in MARKS.items() if mark in found)
 
 

@@ -110,7 +110,7 @@ def step_name(step: str, proceeding: str = "criminal") -> str:
 LISTED = "Documented cases"
 
 
-def counted(found: int, known: int) -> str:
+def how_many_cases(found: int, known: int) -> str:
     of_all = "" if found == known else f" of {known}"
     return f"{found}{of_all} documented {wording.plural(known, 'case')}"
 
@@ -263,7 +263,7 @@ def codes(cell: str, countries: Mapping[str, str]) -> str:
     return ", ".join(code(part, countries) for part in cell.split(";"))
 
 
-def listed(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
+def case_table(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
     """Documented cases as a reader sees them in a file. cases: of queries.cases.found; countries: code → name."""
     rows = list(each(cases))
     return pd.DataFrame(

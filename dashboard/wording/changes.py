@@ -21,7 +21,7 @@ def unknown_edition(text: str) -> str:
     )
 
 
-def edition(data_version: str, content_hash: str, built_at: pd.Timestamp) -> str:
+def build_in_words(data_version: str, content_hash: str, built_at: pd.Timestamp) -> str:
     return f"{data_version} ({content_hash[:8]}), built {built_at:%-d %B %Y}"
 
 

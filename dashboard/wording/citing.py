@@ -21,11 +21,11 @@ def version(build: pd.Series) -> str:
     return f"{build.data_version} ({build.content_hash[:8]})"
 
 
-def edition(build: pd.Series) -> str:
+def data_edition(build: pd.Series) -> str:
     return f"data edition {version(build)}"
 
 
-def plain(markdown: str) -> str:
+def without_markdown(markdown: str) -> str:
     """A page's words without Markdown, in one line."""
     return " ".join(MARKDOWN.sub(lambda found: found[1] or found[2] or "", markdown).split())
 
@@ -50,9 +50,9 @@ def footnote(cited: pd.DataFrame) -> str:
 
 def sentence(finding: str, counts: str, cited: pd.DataFrame, build: pd.Series, address: str) -> str:
     """The finding, and under it what is counted, the sources, and where it was read."""
-    told = " ".join(filter(None, (plain(finding), plain(counts))))
+    told = " ".join(filter(None, (without_markdown(finding), without_markdown(counts))))
     sources = f"{footnote(cited)}. " if len(cited) else ""
-    return f"{told}\n\n{sources}{HOUSE}, {edition(build)}, {address}"
+    return f"{told}\n\n{sources}{HOUSE}, {data_edition(build)}, {address}"
 
 
 def publishers(cited: pd.DataFrame, between: str) -> str:
@@ -63,22 +63,20 @@ def publishers(cited: pd.DataFrame, between: str) -> str:
 
 def short(title: str, cited: pd.DataFrame, build: pd.Series) -> str:
     whose = f"{publishers(cited, '; ')}: " if len(cited) else ""
-    return f"{whose}{plain(title)}, in {HOUSE}, {edition(build)}"
+    return f"{whose}{without_markdown(title)}, in {HOUSE}, {data_edition(build)}"
 
 
 def full(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date) -> str:
     sources = f" {plural(len(cited), 'Source')}: {footnote(cited)}." if len(cited) else ""
     return (
-        f"{HOUSE}: {plain(title)}. {edition(build)[:1].upper()}{edition(build)[1:]}, built {build.built_at:%Y-%m-%d}. "
+        f"{HOUSE}: {without_markdown(title)}. {data_edition(build)[:1].upper()}{data_edition(build)[1:]}, built {build.built_at:%Y-%m-%d}. "
         f"{address}, read {read:%Y-%m-%d}.{sources}"
     )
 
 
 def under(cited: pd.DataFrame, build: pd.Series, view: str, data: str, read: date) -> list[str]:
     """The lines under a picture: its sources, and where it comes from. view, data: addresses of the page and of the rows."""
-    came = (
-        f"{HOUSE}, {edition(build)}, built {build.built_at:%Y-%m-%d}. {view}, read {read:%Y-%m-%d}."
-    )
+    came = f"{HOUSE}, {data_edition(build)}, built {build.built_at:%Y-%m-%d}. {view}, read {read:%Y-%m-%d}."
     if cited.empty:
         return [came]
     if len(cited) <= IN_FULL:
@@ -103,7 +101,7 @@ def bibtex(
     """One entry of the view, its sources in its note."""
     fields = {
         "author": f"{{{HOUSE}}}",
-        "title": f"{{{tex(plain(title))}}}",
+        "title": f"{{{tex(without_markdown(title))}}}",
         "year": f"{build.built_at:%Y}",
         "version": version(build),
         "url": address,
@@ -120,7 +118,7 @@ def ris(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: d
     lines: list[tuple[str, str]] = [
         ("TY", "DATA"),
         ("AU", HOUSE),
-        ("TI", plain(title)),
+        ("TI", without_markdown(title)),
         ("PY", f"{build.built_at:%Y}"),
         ("ET", version(build)),
         ("UR", address),

@@ -73,7 +73,7 @@ def replaced(evidence: pd.DataFrame) -> str:
     """'printed in April 2025; November 2025 has 0 persons'."""
     agreed = evidence[(evidence["weight"] == "retired") & evidence["agrees"].eq(True)]
     told = [
-        said("printed in {edition}").format(edition=edition(v))
+        said("printed in {edition}").format(edition=edition_in_words(v))
         for v in dict.fromkeys(agreed["vintage"])
     ]
     today = evidence[
@@ -84,13 +84,13 @@ def replaced(evidence: pd.DataFrame) -> str:
     ]
     has = said("{edition} has {amount}")
     told += [
-        has.format(edition=edition(row.vintage), amount=figures_wording.amount(row))
+        has.format(edition=edition_in_words(row.vintage), amount=figures_wording.amount(row))
         for row in each(today)
     ]
     return said("; ").join(told)
 
 
-def edition(vintage: str) -> str:
+def edition_in_words(vintage: str) -> str:
     """'2025-04' as April 2025."""
     year, _, month = vintage.partition("-")
     return language.month(int(year), int(month[:2])) if month else year
@@ -143,7 +143,7 @@ def weighs(row: Any) -> str:
     """For the claim or against it, and whether that decides."""
     if row.weight == "retired":
         stand = {True: "agreed", False: "differed"}.get(row.agrees, "could not decide")
-        return f"not counted: replaced since {edition(row.vintage)}, {stand}"
+        return f"not counted: replaced since {edition_in_words(row.vintage)}, {stand}"
     if row.weight in WEIGHTS:
         return WEIGHTS[row.weight]
     if row.own and row.agrees:

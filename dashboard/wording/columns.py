@@ -53,7 +53,7 @@ def name(column: str) -> str:
     return NAMES.get(column, in_plain[:1].upper() + in_plain[1:])
 
 
-def told(column: str, value: Any) -> str:
+def cell_in_words(column: str, value: Any) -> str:
     """A cell in words: yes or no, a number as figures are printed, a year without separators, or the text itself."""
     if pd.api.types.is_bool(value):
         return "yes" if value else "no"

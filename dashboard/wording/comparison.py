@@ -175,7 +175,7 @@ def breaks_in_brief(rows: pd.DataFrame) -> list[str]:
     return [IN_BRIEF[reason] for reason in rows["withheld"] if reason in BREAKS]
 
 
-def breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
+def line_breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
     """Where the lines of a chart are broken, and why: (name, year, reason). rows: of year_over_year, with name."""
     broken = rows.loc[rows["withheld"].isin(BREAKS), ["name", *OF_REASON]]
     return [(row.name, row.year, why_withheld(row)) for row in each(broken)]
@@ -348,7 +348,7 @@ def single_figures(rows: pd.DataFrame) -> str:
 
 def broken_lines(rows: pd.DataFrame) -> str:
     """'The line is broken at 2017 (from 2017 on …).' for one area's rows; empty where it is broken by silence only."""
-    told = [f"{year} ({why})" for _, year, why in breaks(rows)]
+    told = [f"{year} ({why})" for _, year, why in line_breaks(rows)]
     return f"The line is broken at {'; '.join(told)}." if told else ""
 
 

@@ -67,7 +67,7 @@ def counted_otherwise(held: pd.DataFrame) -> str:
     )
 
 
-def counted(found: int, every: int) -> str:
+def how_many_sources(found: int, every: int) -> str:
     if found == 0:
         return "No source answers to all of this: loosen a filter."
     return f"{number(found)} of {number(every)} {plural(every, 'source')}"

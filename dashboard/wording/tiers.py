@@ -121,7 +121,7 @@ def start_of_run(history: pd.DataFrame) -> pd.Series | None:
     return None if start.empty else start.iloc[0]
 
 
-def movements(placements: pd.DataFrame, report_year: int) -> str:
+def movements_in_words(placements: pd.DataFrame, report_year: int) -> str:
     """How many countries moved up and down between a report and the one before."""
     up = int((placements["movement"] == "up").sum())
     down = int((placements["movement"] == "down").sum())
@@ -145,11 +145,11 @@ def known_by(bases: pd.Series) -> str:
     return in_brackets((bases == "derived").sum(), (bases == "press").sum())
 
 
-def placements(placed: pd.DataFrame, report_year: int) -> str:
+def placements_in_words(placed: pd.DataFrame, report_year: int) -> str:
     """How some countries stand in a report and how they moved. placed: tier, basis, movement, one row a country."""
     return (
         f"{len(placed)} {plural(len(placed), 'country')} in the {report_year} report: {standing(placed)}. "
-        f"{movements(placed, report_year)}"
+        f"{movements_in_words(placed, report_year)}"
     )
 
 

@@ -42,7 +42,7 @@ def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
     last = rows.iloc[-1]
     compared = pd.isna(last.withheld)
     spoken_of = rows[rows["year"].between(last.year - compared, last.year)]
-    said = f"{counted(last, label)} in {last.year}"
+    said = f"{amount_of_area(last, label)} in {last.year}"
     if compared:
         said += f", {change(last.value, last.value_before, last.change_ratio)} in {last.year - 1}"
     if last.reliability in ("press", "secondary"):
@@ -60,7 +60,7 @@ def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
     return " ".join(sentences + caveats(spoken_of))
 
 
-def counted(row: pd.Series, label: str) -> str:
+def amount_of_area(row: pd.Series, label: str) -> str:
     """'Cambodia: 50 prosecuted cases', or 'World, prosecutions: 9,000 (as reported, unit not stated)'."""
     told = figure(row.value, row.qualifier)
     of_form = "" if row.form == "all" else f", {row.form.replace('_', ' ')} only"

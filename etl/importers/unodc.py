@@ -48,7 +48,7 @@ class EditionAdded:
         ]
         for figures, called in ((self.changes, "Changed"), (self.withdrawals, "Withdrawn")):
             if figures:
-                lines.append(f"{called}: {listed(figures)}.")
+                lines.append(f"{called}: {first_few(figures)}.")
         if self.compared_with and not self.replaces:
             lines.append(
                 f"It holds fewer than half of the figures of {self.compared_with}: it is taken for an extract, "
@@ -185,10 +185,10 @@ def differences(recorded: dict[Key, Value], brought: dict[Key, Value]) -> str:
         f"{in_words(key)} {printed(recorded.get(key))} → {printed(brought.get(key))}"
         for key in apart
     ]
-    return f"{len(apart):,} differ: {listed(told)}."
+    return f"{len(apart):,} differ: {first_few(told)}."
 
 
-def listed(figures: list[str]) -> str:
+def first_few(figures: list[str]) -> str:
     rest = len(figures) - LISTED
     return "; ".join(figures[:LISTED]) + (f"; and {rest:,} more" if rest > 0 else "")
 

@@ -41,7 +41,7 @@ class Field:
     def codes(self) -> dict[str, str]:
         # The standard's own workbook offers the label; its code begins with the letter of the section (C_Manufacturing).
         return {
-            plain(known): code
+            label_key(known): code
             for code, label in self.labels.items()
             for known in (code, label, re.sub("^[A-Z]_", "", code))
         }
@@ -169,9 +169,9 @@ def drop_rows_without_a_person(work: duckdb.DuckDBPyConnection, columns: list[st
     """Empty rows, and the second row where it holds the labels of the fields."""
     cells = ", ".join(f'"{column}"' for column in columns)
     work.execute(f"delete from staged_person where coalesce({cells}) is null")
-    labels = {plain(label) for label in standard().labels.values()}
+    labels = {label_key(label) for label in standard().labels.values()}
     for row in work.execute(f"select {cells} from staged_person where row = 2").fetchall():
-        words = [plain(cell) for cell in row if cell]
+        words = [label_key(cell) for cell in row if cell]
         if sum(word in labels for word in words) * 2 > len(words):
             work.execute("delete from staged_person where row = 2")
 
@@ -281,24 +281,24 @@ def read_cell(cell: str, field: Field, countries: dict[str, str]) -> str:
         case "one code":
             return known_code(cell, field)
     if field.kind == "codes":
-        parts = listed(cell, lambda part: plain(part) in field.codes)
+        parts = several(cell, lambda part: label_key(part) in field.codes)
         found = [known_code(part, field) for part in parts]
     elif field.kind == "country":
-        parts = listed(cell, lambda part: places.plain(part) in countries)
-        if unknown := [part for part in parts if places.plain(part) not in countries]:
+        parts = several(cell, lambda part: places.place_key(part) in countries)
+        if unknown := [part for part in parts if places.place_key(part) not in countries]:
             raise ValueError(
                 f"holds {', '.join(unknown)}, no country.", places.meant(unknown[0], countries)
             )
-        found = [countries[places.plain(part)] for part in parts]
+        found = [countries[places.place_key(part)] for part in parts]
     else:
-        parts = listed(cell, lambda part: False)
+        parts = several(cell, lambda part: False)
         if any(not re.fullmatch("[A-Za-z]{2,3}", part) for part in parts):
             raise ValueError("is not a code of a language.", "Use codes of ISO 639-2.")
         found = [part.lower() for part in parts]
     return ";".join(sorted(set(found)))
 
 
-def listed(cell: str, is_known: Callable[[str], bool]) -> list[str]:
+def several(cell: str, is_known: Callable[[str], bool]) -> list[str]:
     """The parts of a cell that holds several: between semicolons or line breaks, and between commas, unless the comma
     is part of a name that is known."""
     found = []
@@ -313,7 +313,7 @@ def listed(cell: str, is_known: Callable[[str], bool]) -> list[str]:
 
 
 def known_code(cell: str, field: Field) -> str:
-    code = field.codes.get(plain(cell))
+    code = field.codes.get(label_key(cell))
     if code is None:
         codes = ", ".join(dict.fromkeys(field.codes.values()))
         raise ValueError("is not a code of the standard.", f"Use {codes}.")
@@ -334,5 +334,5 @@ def in_group(years: int) -> str:
     return next(group for group, last in AGES if years <= last)
 
 
-def plain(text: str) -> str:
+def label_key(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())

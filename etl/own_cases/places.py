@@ -13,7 +13,7 @@ from etl.importers.additions import read_rows
 def stage(work: duckdb.DuckDBPyConnection, data: Path) -> None:
     """Table country_code: each code and name of a country, plainly written, and its ISO alpha-3 code."""
     codes = {
-        plain(known): row["iso3"]
+        place_key(known): row["iso3"]
         for file, columns in (
             ("country_aliases.csv", ["alias"]),
             ("countries.csv", ["name", "formal_name"]),
@@ -32,7 +32,7 @@ def known(work: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(work.execute("select code, iso3 from country_code").fetchall())
 
 
-def plain(name: str) -> str:
+def place_key(name: str) -> str:
     """A name as it is compared: without accents, case, article, spaces and punctuation."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"[^\w]|_", "", re.sub(r"^the\s+", "", bare.strip().lower()).replace("&", "and"))
@@ -40,7 +40,7 @@ def plain(name: str) -> str:
 
 def meant(name: str, countries: dict[str, str]) -> str:
     """The mend for a name that is not known, with the code that may be meant."""
-    near = get_close_matches(plain(name), countries, n=1, cutoff=0.75)
+    near = get_close_matches(place_key(name), countries, n=1, cutoff=0.75)
     guess = f" Is {countries[near[0]]} meant?" if near else ""
     return f"Write a code of ISO 3166-1 or the country's name.{guess}"
 
@@ -55,8 +55,8 @@ def read_codes(work: duckdb.DuckDBPyConnection, table: str, column: str) -> list
     unknown: dict[str, str] = {}
     for (cell,) in cells:
         parts = [part.strip() for part in cell.split(";")]
-        read[cell] = ";".join(countries.get(plain(part), part) for part in parts)
-        if strangers := [part for part in parts if plain(part) not in countries]:
+        read[cell] = ";".join(countries.get(place_key(part), part) for part in parts)
+        if strangers := [part for part in parts if place_key(part) not in countries]:
             unknown[cell] = strangers[0]
     work.execute(
         f"""

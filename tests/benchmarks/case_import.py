@@ -80,7 +80,7 @@ def measured(command: list[str]) -> tuple[float, float]:
 def query(records: Path, dimension: str) -> float:
     def ask() -> None:
         set_id = first_value(case_records.sets(ledger)["set_id"])
-        case_records.counted(ledger, set_id, dimension)
+        case_records.parts_of_set(ledger, set_id, dimension)
 
     runs = []
     for _ in range(5):

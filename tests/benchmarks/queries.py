@@ -64,7 +64,7 @@ def a_page(ledger: Database, areas: list[str]) -> None:
 
 def a_sum(ledger: Database, areas: list[str]) -> None:
     found = trends.series(ledger, areas, *COUNTED, "UNODC", 2003, 2023)
-    known = trends.breaks(ledger, areas, COUNTED[0], "UNODC", 2003, 2023)
+    known = trends.publisher_breaks(ledger, areas, COUNTED[0], "UNODC", 2003, 2023)
     yearly_sums.add_up(found, 2003, 2023, known["area"])
     yearly_sums.countries_from(found, 2023, known)
     trends.silence(ledger, areas, *COUNTED, "UNODC", 2003, 2023)

@@ -129,7 +129,7 @@ def test_rivals_are_marks_of_another_shape_and_not_joined(ledger):
 
 @pytest.mark.parametrize("year", [2016, 2025])
 def test_the_map_outlines_derived_placements_and_no_others(ledger, year):
-    placed = overview.placements(ledger, year)
+    placed = overview.placements_of_report(ledger, year)
     marked = {
         iso3
         for trace in tier_maps.world_by_tier(placed).data
@@ -143,7 +143,7 @@ def test_the_map_outlines_derived_placements_and_no_others(ledger, year):
 
 @pytest.mark.parametrize("year", [2020, 2022])
 def test_each_frame_of_the_map_marks_the_derived_placements_of_its_report(ledger, year):
-    placed = compare.placements(ledger)
+    placed = compare.every_placement(ledger)
     figure = tier_maps.world_by_tier_over_time(placed, 2025)
     [frame] = [frame for frame in figure.frames if frame.name == str(year)]
     _, areas, symbols = figure.data[:3]
@@ -166,7 +166,7 @@ def test_the_flow_says_how_many_placements_are_derived(ledger):
 
 @pytest.mark.parametrize("year", [2001, 2014, 2025])
 def test_the_map_shows_every_ranked_country_once_with_its_tier(ledger, year):
-    placed = overview.placements(ledger, year)
+    placed = overview.placements_of_report(ledger, year)
     figure = tier_maps.world_by_tier(placed)
     areas = [trace for trace in figure.data if trace.type == "choropleth" and trace.name]
     shown = {iso3: name.split(" (")[0] for t in areas for iso3 in t.locations for name in [t.name]}

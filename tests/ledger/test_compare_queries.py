@@ -305,7 +305,7 @@ def test_every_country_stands_once_side_by_side(ledger):
 
 
 def test_matrix_lists_each_country_once_under_its_region(ledger):
-    placed = compare.placements(ledger)
+    placed = compare.every_placement(ledger)
     for by in ("name", "tier", "watch_list", "moves"):
         order = compare.matrix_order(placed, by)
         names = [name for name in order if not name.startswith("<b>")]

@@ -11,7 +11,7 @@ from etl.importers.ctdc import import_case_file
 from etl.importers.refusal import Refused
 from etl.importers.sheets import read_sheets
 from etl.importers.tiers import import_tiers
-from etl.own_cases.htcds import listed
+from etl.own_cases.htcds import several
 from etl.own_cases.intake import import_cases
 from tests.unit.test_cases_import import DATA, FIRST, REPORTED, files
 
@@ -67,7 +67,7 @@ def test_the_choices_of_the_htcds_workbook_are_codes(tmp_path):
 
 def test_a_comma_within_a_name_does_not_part_it():
     names = {"Moldova, Republic of", "Viet Nam"}
-    assert listed("Viet Nam, Moldova, Republic of;Atlantis\nViet Nam", names.__contains__) == [
+    assert several("Viet Nam, Moldova, Republic of;Atlantis\nViet Nam", names.__contains__) == [
         "Viet Nam", "Moldova, Republic of", "Atlantis", "Viet Nam",
     ]  # fmt: skip
 

@@ -22,7 +22,7 @@ def travelling(
         trends.series(ledger, areas, measure, "all", "preferred", 1990, 2100),
     )
     yield frames.Rivals, trends.rivals(ledger, areas, measure, "all", 1990, 2100)
-    yield frames.Placements, overview.placements(ledger, report_year)
+    yield frames.Placements, overview.placements_of_report(ledger, report_year)
     yield frames.Standings, compare.standings(ledger, report_year)
     yield frames.Medians, compare.medians_by_tier(ledger, measure)
     for area in areas:
@@ -47,7 +47,7 @@ def test_an_empty_result_has_the_same_columns(ledger):
 
 
 def test_a_missing_column_or_an_unknown_code_is_refused(ledger):
-    placed = overview.placements(ledger, 2014)
+    placed = overview.placements_of_report(ledger, 2014)
     for wrong in (placed.drop(columns="source_id"), placed.assign(tier="2W")):
         with pytest.raises(SchemaError):
             frames.Placements.validate(wrong)

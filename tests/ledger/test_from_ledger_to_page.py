@@ -123,7 +123,7 @@ def test_the_age_is_in_full_years_on_the_very_day(birth: str, referred: str, gro
 
 
 def test_a_derived_placement_is_marked_side_by_side(ledger: Database) -> None:
-    placed = compare.placements(ledger)
+    placed = compare.every_placement(ledger)
     derived = placed[placed["basis"] == "derived"]
     assert len(derived) > 0
     assert (derived["basis"].map(tiers_wording.basis_mark) == " (derived)").all()
@@ -241,7 +241,7 @@ def test_a_country_page_draws_every_publishers_figures_and_names_all_their_sourc
         bar = next(b for b in page.button_group if b.key == f"{iso3}-{measure}-bar")
         listed = read(bar.set_value(FIGURES).run())
         for citation in cited["citation"]:
-            assert show.plain(citation)[:60] in listed, citation
+            assert show.escaped(citation)[:60] in listed, citation
     assert rivals > 0
 
 
@@ -271,7 +271,7 @@ def test_compare_cites_the_source_of_the_figure_before(
     bar = next(b for b in page.button_group if b.key == "compare-bar")
     said = read(bar.set_value(SOURCES).run())
     [cited] = catalogue.sources(ledger, [first_value(alone["source_id_before"])])["citation"]
-    assert show.plain(cited) in said
+    assert show.escaped(cited) in said
 
 
 @pytest.mark.usefixtures("opened")
@@ -301,7 +301,7 @@ def test_years_have_no_thousands_separator(page: str, address: dict[str, str]) -
 def test_a_derived_placement_is_marked_in_the_comparison_and_in_a_countrys_sentence(
     ledger: Database,
 ) -> None:
-    placed = compare.placements(ledger)
+    placed = compare.every_placement(ledger)
     derived = placed[
         (placed["basis"] == "derived") & (placed["report_year"] > placed["report_year"].min())
     ]

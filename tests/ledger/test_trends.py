@@ -239,7 +239,7 @@ def test_the_united_kingdom_is_not_compared_across_2017(ledger):
 def test_pakistan_is_named_where_it_enters_and_left_out_of_the_same_countries(ledger):
     countries = list(trends.countries(ledger, [], [], 2025))
     found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", 2018, 2020)
-    known = trends.breaks(ledger, countries, "victims_detected", "UNODC", 2018, 2020)
+    known = trends.publisher_breaks(ledger, countries, "victims_detected", "UNODC", 2018, 2020)
     total = yearly_sums.add_up(found, 2018, 2020, known["area"])
     of_2019 = total.yearly.set_index("year").loc[2019]
     assert of_2019["entered"][0] == ("Pakistan", 32022)
@@ -552,7 +552,7 @@ def test_a_single_figure_and_a_figure_of_one_form_are_named_as_such(ledger):
     one = rows.iloc[-1].copy()
     one["value"] = 1.0
     assert (
-        trend_wording.counted(one, "Convictions")
+        trend_wording.amount_of_area(one, "Convictions")
         == "Cambodia, convictions, sexual exploitation only: 1 (cases)"
     )
 

@@ -74,7 +74,7 @@ def more_convictions(everyone: pd.DataFrame) -> bool:
 
 def breaks(subject: Subject) -> list[Block]:
     words = subject.words
-    found = query.breaks(subject.ledger, subject.iso3, subject.first, subject.last)
+    found = query.headline_breaks(subject.ledger, subject.iso3, subject.first, subject.last)
     return [
         words.sentence(
             "break",

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.briefing import charts
 from dashboard.briefing.model import Briefing, Chart, Figure, Sentence, Table
 from dashboard.briefing.writers.office import without_clock
-from dashboard.briefing.writers.plain import marks, sentence_with_marks, title_and_unit
+from dashboard.briefing.writers.plain import note_numbers, sentence_with_marks, title_and_unit
 from dashboard.wording import figures as wording
 from dashboard.wording.language import said, speak
 
@@ -120,7 +120,7 @@ class Sheets:
         return self.numbers[form]
 
     def chart(self, sheet: Worksheet, block: Chart) -> None:
-        sheet.write_string(0, 0, title_and_unit(block) + marks(block.notes), self.heading)
+        sheet.write_string(0, 0, title_and_unit(block) + note_numbers(block.notes), self.heading)
         sheet.set_row(2, 3 * LINE_HEIGHT)
         sheet.set_column(0, 0, max(map(len, block.axis)) + 3)
         sheet.set_column(1, len(block.series), 16)
@@ -194,4 +194,4 @@ def look(block: Chart, series: str) -> dict[str, object]:
 
 
 def figure_with_marks(figure: Figure) -> str:
-    return figure.text + marks(figure.notes)
+    return figure.text + note_numbers(figure.notes)

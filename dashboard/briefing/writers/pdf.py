@@ -70,7 +70,7 @@ def item(block: Block) -> Any:
 
 
 def table_data(table: Table) -> dict[str, Any]:
-    rows = [[{"text": c.text, "notes": marks(c.notes)} for c in row] for row in table.rows]
+    rows = [[{"text": c.text, "notes": note_ranges(c.notes)} for c in row] for row in table.rows]
     return {"title": table.title, "header": table.header, "rows": rows}
 
 
@@ -80,15 +80,15 @@ def chart_data(chart: Chart) -> dict[str, str]:
         "unit": chart.unit,
         "svg": charts.svg(chart),
         "alt": chart.alt,
-        "notes": marks(chart.notes),
+        "notes": note_ranges(chart.notes),
     }
 
 
 def parts(sentence: Sentence) -> list[dict[str, str]]:
-    return [{"text": part.text, "notes": marks(part.notes)} for part in sentence.parts]
+    return [{"text": part.text, "notes": note_ranges(part.notes)} for part in sentence.parts]
 
 
-def marks(notes: tuple[int, ...]) -> str:
+def note_ranges(notes: tuple[int, ...]) -> str:
     """'1–3,7' for 1, 2, 3, 7."""
     return ",".join(
         str(r[0]) if len(r) == 1 else f"{r[0]}{'–' if len(r) > 2 else ','}{r[-1]}"

@@ -4,10 +4,10 @@ from dashboard.briefing.model import Chart, Sentence
 
 
 def sentence_with_marks(sentence: Sentence) -> str:
-    return "".join(part.text + marks(part.notes) for part in sentence.parts)
+    return "".join(part.text + note_numbers(part.notes) for part in sentence.parts)
 
 
-def marks(notes: tuple[int, ...]) -> str:
+def note_numbers(notes: tuple[int, ...]) -> str:
     """' [1, 2]', or nothing."""
     return f" [{', '.join(map(str, notes))}]" if notes else ""
 

@@ -21,7 +21,7 @@ from pptx.util import Cm, Length, Pt
 from dashboard.briefing import charts
 from dashboard.briefing.model import Block, Briefing, Chart, Figure, Section, Sentence, Table, say
 from dashboard.briefing.writers.office import without_clock
-from dashboard.briefing.writers.plain import marks, sentence_with_marks, title_and_unit
+from dashboard.briefing.writers.plain import note_numbers, sentence_with_marks, title_and_unit
 from dashboard.charts import theme
 from dashboard.wording.language import said, speak, tag
 
@@ -217,7 +217,7 @@ def fill(slide: Slide, block: Table) -> None:
     for row, figures in enumerate(cells):
         for column, figure in enumerate(figures):
             cell = grid.cell(row, column)
-            cell.text = figure.text + marks(figure.notes)
+            cell.text = figure.text + note_numbers(figure.notes)
             cell.text_frame.paragraphs[0].font.size = Pt(14)
 
 

@@ -15,7 +15,7 @@ SORTS = {
 
 
 def draw(ledger: Database) -> None:
-    placed = compare.placements(ledger)
+    placed = compare.every_placement(ledger)
     regions = choose.several("region", "TIP regions", catalogue.tip_regions(ledger), [])
     by = choose.view("sort", "Sort each region by", SORTS, "name")
     shown = placed[placed["tip_region"].isin(regions)] if regions else placed
@@ -26,7 +26,7 @@ def draw(ledger: Database) -> None:
             strips.tier_matrix, shown, compare.matrix_order(shown, by), scale=show.tier_scale()
         ),
         alt=alternative.matrix(shown),
-        finding=f"{alternative.matrix(shown)} {tiers_wording.placements(shown[shown['report_year'] == latest], latest)}",
+        finding=f"{alternative.matrix(shown)} {tiers_wording.placements_in_words(shown[shown['report_year'] == latest], latest)}",
         counts=f"One cell per placement; a line marks a derived one, a dot one from the press. {tiers_wording.DERIVED}",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]

@@ -30,7 +30,7 @@ def draw(ledger: Database) -> None:
         key=f"flow-{from_year}-{to_year}",
         finding=said,
     )
-    show.movements(
+    show.movement_lists(
         moved.rename(
             columns={
                 "from_tier": "previous_tier",

@@ -46,7 +46,7 @@ def draw(
     table = wording.in_order(compare.side_by_side(standings, figures, ratios, measures), by)
     codes = table["iso3"].tolist()
     first, _ = catalogue.report_years(ledger)
-    history = compare.placements(ledger)
+    history = compare.every_placement(ledger)
     history = history[history["iso3"].isin(codes) & (history["report_year"] <= report_year)]
     histories = [history[history["iso3"] == iso3] for iso3 in codes]
     headings = {"name": "Country"} | wording.comparison_headings(report_year, measures)
@@ -83,7 +83,7 @@ def draw(
         .rename(columns=headings)
         .assign(**{column: table[column] for column in table.columns if "source_id" in column})
     )
-    show.take_along(data, key, called, tiers_wording.placements(table, report_year))
+    show.take_along(data, key, called, tiers_wording.placements_in_words(table, report_year))
     both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
     if not both.empty:
         label = f"{account_wording.TWO}, {report_year - 1}"

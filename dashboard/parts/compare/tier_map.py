@@ -10,14 +10,14 @@ from dashboard.wording import tiers as tiers_wording
 
 def draw(ledger: Database, report_year: int) -> None:
     """The map has a slider of its own, which asks nothing of the server; it opens on the report year."""
-    placed = compare.placements(ledger)
+    placed = compare.every_placement(ledger)
     there = placed[placed["report_year"] == report_year]
     show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         ledger,
         show.drawn(tier_maps.world_by_tier_over_time, placed, report_year, scale=show.tier_scale()),
-        alt=alternative.placements(there, report_year),
-        finding=tiers_wording.placements(there, report_year),
+        alt=alternative.tier_map(there, report_year),
+        finding=tiers_wording.placements_in_words(there, report_year),
         counts=(
             "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
             "efforts, not how much trafficking there is. "

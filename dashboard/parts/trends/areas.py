@@ -82,7 +82,7 @@ def in_words(
             said.append(answers.answer(label, area, about.measure, seen, alike))
             show.words(said[-1])
         told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
-        show.words(show.plain(told))
+        show.words(show.escaped(told))
     if len(each_area) > MOST_TOLD:
         show.small(
             f"The first {MOST_TOLD} of {len(each_area)} areas in words; all are in the chart and its table."
@@ -96,7 +96,7 @@ def who_differs(ledger: Database, asked: Choices, about: Any, areas: list[str]) 
     both = accounts.accounts(ledger, areas, [about.measure], asked.form, asked.first, asked.last)
     for name, rows in groups(both, "name"):
         told = account_wording.sentences(rows.assign(label=f"{name}, {about.label.lower()}"))
-        show.listed(told)
+        show.bullet_list(told)
 
 
 def of_accounts(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> pd.DataFrame:

@@ -51,4 +51,4 @@ def two_years(
     ]
     if silent := [n for n in found["name"].unique() if n not in set(told["name"])]:
         answers.append(f"- No figure for {end}: {', '.join(silent)}.")
-    show.words(show.plain("\n".join(answers)))
+    show.words(show.escaped("\n".join(answers)))

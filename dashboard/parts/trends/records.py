@@ -99,5 +99,5 @@ def timeline(ledger: Database, happened: pd.DataFrame) -> None:
         return
     with st.expander(f"Timeline: {len(happened)} {plural(len(happened), 'event')}", expanded=True):
         listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in each(happened)]
-        show.words(show.plain("\n".join(listed)))
+        show.words(show.escaped("\n".join(listed)))
         show.citations(catalogue.sources(ledger, happened["source_id"]))

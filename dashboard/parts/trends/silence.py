@@ -26,7 +26,7 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
         absent = trends.stopped(states)
         gone = absent.loc[~absent["ended"], ["last_reported", "areas", "names"]]
         stopped, ended = int(gone["areas"].sum()), int(absent["areas"].sum() - gone["areas"].sum())
-        show.words(silence.counted(states))
+        show.words(silence.states_in_words(states))
         said = f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
         show.words(said)
         if ended:
@@ -43,7 +43,7 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
             counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
             table=states,
             key=f"silence-{about.measure}",
-            finding=f"{about.label}: {silence.counted(states)} {said}",
+            finding=f"{about.label}: {silence.states_in_words(states)} {said}",
         )
 
     # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.

@@ -51,7 +51,7 @@ def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice
         )
         return
     low, high = int(found["year"].min()), int(found["year"].max())
-    known = trends.breaks(ledger, members, about.measure, publisher, low, high)
+    known = trends.publisher_breaks(ledger, members, about.measure, publisher, low, high)
     total = yearly_sums.add_up(found, low, high, known["area"])
     if asked.adding == "all":
         all_that_reported(ledger, asked, about, found, total)
@@ -60,7 +60,7 @@ def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice
     left_out = "" if asked.adding == "all" else " (left out of the sum)"
     if not known.empty:
         told = [f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in each(known)]
-        show.words(show.plain("\n".join(told)))
+        show.words(show.escaped("\n".join(told)))
 
 
 def the_same_countries(
@@ -93,7 +93,7 @@ def the_same_countries(
         told = trend_wording.sum_change(total)
         if size > 1 and (part := yearly_sums.largest_part(found, total)):
             told += f" {trend_wording.largest_part(*part)}"
-        show.words(show.plain(told))
+        show.words(show.escaped(told))
     values = yearly_sums.viewed(total, asked.view)
     if values.empty:
         show.nothing(views.WHY_NO_SUM[asked.view])
@@ -140,7 +140,7 @@ def all_that_reported(
     moved = total.yearly[total.yearly["entered"].str.len() + total.yearly["left"].str.len() > 0]
     with st.expander("Who came and who left, year by year"):
         years = [f"- **{row.year}** {trend_wording.came_and_left(row)}" for row in each(moved)]
-        show.words(show.plain("\n".join(years)))
+        show.words(show.escaped("\n".join(years)))
     unit = wording.unit(total.unit)
     show.chart(
         ledger,
