@@ -1,6 +1,22 @@
 """Who is counted, and what part of a country: read from the data's own rows and held through the derived series."""
 
+import re
+
 import pytest
+
+NUMBER = r"(one|two|three|five|seven|ten|\d+)"
+# How a note says that its figure covers a part: some people, some places, some agencies, one law, more than its year.
+PART = re.compile(
+    r"(all |foreign )?(adults?|children|women|girls|(foreign|female|adult) victims)( only)?$"
+    r"|.*\b(adults?|children|women|police|federal\w*|foreign\w*|regions?|states?|provinces?|agency|ministry|law) only\b"
+    rf"|.*\b{NUMBER} of \d+ (regions|states|provinces|prefectures|districts|district police stations)\b"
+    rf"|.*\b{NUMBER} (regions|states|provinces)\b.* did not|.*\black of data\b"
+    r"|.*\bincomplete data|.*\b(data not|no) comprehensive|.*\bno national total"
+    r"|.*\bseveral years of data|.*\b\d+ months, of which|.*\bnot the EU27 of today"
+    r"|(.*; )?(printed as (not )?(never|yet),? |convicted )?under (the|its) (new|\d{4}|(anti-)?trafficking) (law|statute|act)\b"
+    r"|(government and NGOs|media and government reports)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +92,29 @@ def test_estimates_of_models_are_qualified_as_estimates(ledger):
         "select distinct qualifier::varchar as qualifier from figure join measure using (measure) where kind = 'estimate'"
     )
     assert rows["qualifier"].tolist() == ["estimate"]
+
+
+def test_no_figure_stands_for_the_whole_while_its_note_says_that_it_covers_a_part(ledger):
+    rows = ledger.table(
+        "select distinct area, year, measure::varchar as measure, note, scope from figure "
+        "where note <> '' and area <> 'WORLD' order by all"
+    )
+    told = rows[[bool(PART.match(note)) for note in rows["note"]]]
+    assert len(told) > 40
+    assert told[told["scope"] == ""].values.tolist() == []
+
+
+def test_no_figure_stands_for_the_whole_while_a_break_says_that_its_year_covers_a_part(ledger):
+    rows = ledger.table(
+        "select distinct f.area, f.year, f.measure::varchar as measure, reason from known_break as k "
+        "join figure as f using (area, measure) join source on source.source_id = f.source_id "
+        "where source.publisher = k.publisher and f.scope = '' and f.counted::varchar in ('', 'identified')"
+    )
+    part = rf"(on )?((likely )?covers|(foreign )?(adult victims|children) only|{NUMBER} of \d+|hardly any)"
+    told = [
+        row
+        for row in rows.values.tolist()
+        if re.search(rf"\b(for|from) {row[1]} {part}", row[3])
+        or re.search(rf"{part}.*\bfor {row[1]}$", row[3])
+    ]
+    assert told == []
