@@ -85,7 +85,7 @@ class Ledger:
         publisher: str | None = None,
     ) -> pd.DataFrame:
         """One figure an area, measure and year: the preferred one, or one publisher's; with the change on the year
-        before, or why it is withheld. Columns as of queries.trends.series_of_measures."""
+        before, or why it is withheld. Columns as of queries.yearly.series_of_measures."""
         asked = {"area": area, "measure": measure, "from": first, "to": last}
         asked |= {"form": form, "publisher": publisher}
         return voiced(self.database, Series.model_validate(asked))

@@ -23,7 +23,7 @@ from dashboard.api.parameters import Form, Year, among, named_areas
 from dashboard.api.problems import Unfit
 from dashboard.api.resources import Placements, Series, placed, voiced
 from dashboard.frames import each, first_value, groups
-from dashboard.queries import catalogue, claims, places, trends
+from dashboard.queries import catalogue, claims, places, yearly
 from dashboard.queries.database import Database
 from dashboard.wording import claims as claims_wording
 from dashboard.wording import comparison
@@ -192,7 +192,7 @@ def compare_two_years(
             "comparable": False,
             "refused": f"There is no figure for {absent}. That is not zero.",
         }
-    against = trends.against(
+    against = yearly.against(
         ledger, [first_value(told["area"])], measure, form, publisher or "preferred", earlier
     )
     [pair] = each(against[against["year"] == later])

@@ -39,7 +39,7 @@ from dashboard.queries import (
     method,
     places,
     strands,
-    trends,
+    yearly,
 )
 from dashboard.queries import changes as edition_changes
 from dashboard.queries.database import Database
@@ -320,6 +320,6 @@ def voiced(ledger: Database, asked: Series) -> pd.DataFrame:
     voice = asked.publisher or "preferred"
     if voice != "preferred" and voice not in (known := catalogue.publishers(ledger)):
         raise Unfit("publisher", f"publisher: {voice} is not known.", known)
-    return trends.series_of_measures(
+    return yearly.series_of_measures(
         ledger, areas, measures, asked.form, voice, *asked.years(ledger)
     )

@@ -5,20 +5,21 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
-from dashboard.charts.lines import (
+from dashboard.charts.axes import round_step, subtitle
+from dashboard.charts.line_marks import (
     add_breaks,
     add_events,
     add_gaps,
-    area_of,
     break_marks,
-    broken,
-    line,
     rival_marks,
-    round_step,
-    span_of,
-    subtitle,
     suppressed_marks,
     withheld_marks,
+)
+from dashboard.charts.lines import (
+    area_of,
+    broken,
+    line,
+    span_of,
 )
 from dashboard.frames import groups
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import lines, strips, theme
+from dashboard.charts import axes, line_marks, strips, theme
 from dashboard.charts.corridors import colour_of
 from dashboard.frames import column_names, each, groups
 from dashboard.wording import figures as wording
@@ -141,7 +141,7 @@ def in_time(marks: pd.DataFrame, shape: Shape, named: str) -> go.Figure:
             mode="markers",
             cliponaxis=False,
             name=series,
-            marker={"size": 9, "color": next(colours), "symbol": lines.symbols(rows)},
+            marker={"size": 9, "color": next(colours), "symbol": line_marks.symbols(rows)},
             customdata=[f"{series}, {told}" if series else told for told in rows["told"]],
             hovertemplate="%{customdata}<extra></extra>",
         )
@@ -149,7 +149,7 @@ def in_time(marks: pd.DataFrame, shape: Shape, named: str) -> go.Figure:
     ]
     axis = {"type": "date", "showgrid": False, "fixedrange": True}
     if shape.kind == "years":
-        axis = lines.year_axis(int(marks["at"].min()), int(marks["at"].max()))
+        axis = axes.year_axis(int(marks["at"].min()), int(marks["at"].max()))
     return go.Figure(
         traces,
         theme.layout(
@@ -157,7 +157,7 @@ def in_time(marks: pd.DataFrame, shape: Shape, named: str) -> go.Figure:
             showlegend=bool(shape.series),
             legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
             xaxis=axis | {"title": {"text": shape.at}},
-            yaxis=lines.value_axis(largest=marks["value"].max()),
+            yaxis=axes.value_axis(largest=marks["value"].max()),
         ),
     )
 

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.lines import subtitle, value_axis, year_axis
+from dashboard.charts.axes import subtitle, value_axis, year_axis
 from dashboard.frames import each
 
 

@@ -4,18 +4,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.lines import (
+from dashboard.charts.axes import subtitle, value_axis, year_axis
+from dashboard.charts.line_marks import (
     add_events,
-    colours_of,
     hover_text,
     marks_of_rivals,
     revised_outline,
-    span_of,
-    subtitle,
     suppressed_marks,
-    value_axis,
     withheld_marks,
-    year_axis,
+)
+from dashboard.charts.lines import (
+    colours_of,
+    span_of,
 )
 from dashboard.frames import groups
 

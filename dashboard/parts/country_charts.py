@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts import alternative, lines, strips
 from dashboard.frames import each, first_value, groups
-from dashboard.queries import trends
+from dashboard.queries import yearly
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import accounts, answers, comparison
@@ -64,7 +64,7 @@ def in_lines(ledger: Database, by_measure: list[pd.DataFrame]) -> dict[str, pd.D
         voices_of[first_value(rows["measure"])] = told or [rows["publisher"].mode()[0]]
     areas = [first_value(rows["area"]) for rows in by_measure[:1]]
     voices = list(dict.fromkeys(chain(accounts.NAMES, *voices_of.values())))
-    lines = trends.series_of_voices(ledger, areas, list(voices_of), "all", voices, 0, 9999)
+    lines = yearly.series_of_voices(ledger, areas, list(voices_of), "all", voices, 0, 9999)
     return {
         measure: lines[(lines["measure"] == measure) & lines["voice"].isin(chosen)]
         for measure, chosen in voices_of.items()
@@ -113,7 +113,7 @@ def in_words(ledger: Database, lined: pd.DataFrame, about: str) -> str:
     told = []
     for voice, rows in groups(lined, "voice"):
         area, measure = first_value(rows["area"]), first_value(rows["measure"])
-        alike = trends.comparable_years(ledger, area, measure, "all", str(voice))
+        alike = yearly.comparable_years(ledger, area, measure, "all", str(voice))
         label = f"{about}, {accounts.NAMES.get(str(voice), voice)}"
         told.append(answers.answer(label, area, measure, rows, alike))
     return " ".join(told)

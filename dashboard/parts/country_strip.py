@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.frames import last_value
-from dashboard.queries import catalogue, compare, figures, trends
+from dashboard.queries import catalogue, compare, figures, yearly
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import answers
@@ -13,7 +13,7 @@ from dashboard.wording import tiers as wording
 def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[str]) -> None:
     """history: as of country.tier_history. A measure without any figure says so: that is not zero."""
     cells = [wording.in_strip(history)]
-    told = trends.series_of_measures(ledger, [iso3], measures, "all", "preferred", 0, 9999)
+    told = yearly.series_of_measures(ledger, [iso3], measures, "all", "preferred", 0, 9999)
     for measure in measures:
         label = catalogue.measure_label(ledger, measure)
         rows = told[told["measure"] == measure]
@@ -21,7 +21,7 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
             cells.append((label, "not reported", "not zero", ""))
             continue
         old = figures.since(ledger, iso3, measure, int(last_value(rows["year"])))
-        alike = trends.comparable_years(ledger, iso3, measure, "all", "preferred")
+        alike = yearly.comparable_years(ledger, iso3, measure, "all", "preferred")
         latest, way = answers.in_strip(rows, alike, old)
         cells.append((label, latest, way, answers.record(iso3, measure, last_value(rows["year"]))))
     if not history.empty:

@@ -10,7 +10,7 @@ from dashboard.charts.world import MAP_CONFIG
 from dashboard.frames import each
 from dashboard.queries import cases, catalogue
 from dashboard.queries.database import Database
-from dashboard.ui import choose, show
+from dashboard.ui import choose, meant, show
 from dashboard.ui.text import shown
 from dashboard.wording import cases as wording
 
@@ -82,7 +82,7 @@ def choose_cases(ledger: Database) -> cases.Choice:
     with upper[0]:
         areas = choose.places(wording.FACETS["area"], offered, [])
     # A group stands for its members; one without a documented case is a choice that nothing answers to.
-    codes["area"] = [code for area in areas for code in choose.members(area) or [area]]
+    codes["area"] = [code for area in areas for code in meant.members(area) or [area]]
     choice = cases.Choice(text, codes, span)
     counted = cases.choices(ledger, choice)
     for place, facet in zip([*upper[1:], *lower], cases.FACETS[1:], strict=False):

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.frames import each
 from dashboard.queries import catalogue, method
 from dashboard.queries.database import Database
-from dashboard.ui import choose, show
+from dashboard.ui import choose, meant, show
 from dashboard.wording import sources as wording
 
 PAGE = 20
@@ -41,7 +41,7 @@ def register(ledger: Database) -> None:
         reliabilities = choose.several(
             "reliability", "Reliability", wording.RELIABILITIES, [], placeholder="All"
         )
-    countries = [iso3 for area in areas for iso3 in choose.members(area) or [area]]
+    countries = [iso3 for area in areas for iso3 in meant.members(area) or [area]]
     found = method.found_sources(ledger, typed, publishers, countries, kinds, reliabilities)
     show.words(wording.how_many_sources(len(found), len(every)))
     if found.empty:

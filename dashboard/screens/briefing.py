@@ -11,7 +11,7 @@ from dashboard.briefing.registers import REGISTERS
 from dashboard.parts import downloads
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
-from dashboard.ui import choose, show
+from dashboard.ui import choose, meant, show
 from dashboard.wording import pages
 from dashboard.wording.figures import listed
 from dashboard.wording.language import ENGLISH, LANGUAGES
@@ -37,7 +37,7 @@ def chosen() -> tuple[str, str, dict[str, Any]]:
     countries = catalogue.ranked_countries(ledger)
     areas: list[str] = []
     for chip in choose.places("Countries", countries, ["KHM"]):
-        areas += [chip] if chip in countries else choose.members(chip)
+        areas += [chip] if chip in countries else meant.members(chip)
     if not areas:
         show.nothing("Choose a country.")
         st.stop()

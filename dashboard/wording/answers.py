@@ -22,7 +22,7 @@ def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.Da
     """'Prosecutions: no clear direction. 42 in 2007, 46 in 2023, same source and unit; 7 of 17 years reported.'
 
     rows: one area's series (year, value, qualifier, unit, source, reliability, doubt, period, and shown where the view is not as counted), at least
-    one year, oldest first. alike: those of queries.trends.comparable_years.
+    one year, oldest first. alike: those of queries.yearly.comparable_years.
     """
     alike = alike[alike["year"].isin(rows["year"])]
     span = int(rows["year"].max() - rows["year"].min() + 1)

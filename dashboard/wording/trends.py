@@ -35,7 +35,7 @@ def change(value: float, before: float, ratio: float | None) -> str:
 def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
     """The last figure of one area's series against the year before, and the caveats of exactly these figures.
 
-    rows: a series of queries.trends, of one area, at least one year. label: the measure's.
+    rows: a series of queries.yearly, of one area, at least one year. label: the measure's.
     stated: the area's changes that a text states without numbers (year, direction); they lengthen a run backwards.
     Where the last change is withheld, the reason stands in its place, and the last change that may be given follows.
     """
@@ -180,7 +180,7 @@ def largest_part(name: str, change: float) -> str:
 
 
 def comparable(pair, start: int, end: int) -> str:
-    """Whether two years of one area may be compared. pair: a row of queries.trends.against, of the year `end`."""
+    """Whether two years of one area may be compared. pair: a row of queries.yearly.against, of the year `end`."""
     if isinstance(pair.withheld, str):
         return f"No: {comparison.why_withheld(pair, start)}."
     said = [

@@ -17,7 +17,7 @@ VIEWS = {
 def viewed(rows: pd.DataFrame, view: str, indexed: pd.DataFrame | None = None) -> pd.DataFrame:
     """The rows that have a value in this view, with `value` replaced by it and `shown` telling it in words.
 
-    rows: a series of queries.trends. indexed: the same figures against the base year, for the view index.
+    rows: a series of queries.yearly. indexed: the same figures against the base year, for the view index.
     Figures of which nothing may be computed are absent; as counted, every figure stays.
     """
     if view == "count":

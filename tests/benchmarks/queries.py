@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.queries import trends
+from dashboard.queries import trends, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
 from etl.locations import PROJECT
@@ -52,10 +52,10 @@ def multiplied(database: Path, folder: Path, countries: int, editions: int) -> P
 
 
 def a_page(ledger: Database, areas: list[str]) -> None:
-    trends.voices(ledger, areas, *COUNTED)
-    trends.series(ledger, areas, *COUNTED, "preferred", 2000, 2025)
-    trends.against(ledger, areas, *COUNTED, "preferred", 2016)
-    trends.rivals(ledger, areas, *COUNTED, 2000, 2025)
+    yearly.voices(ledger, areas, *COUNTED)
+    yearly.series(ledger, areas, *COUNTED, "preferred", 2000, 2025)
+    yearly.against(ledger, areas, *COUNTED, "preferred", 2016)
+    yearly.rivals(ledger, areas, *COUNTED, 2000, 2025)
     trends.stated(ledger, areas, COUNTED[0])
     trends.record(ledger, areas[0], *COUNTED, 2019)
     trends.revisions(ledger, areas, *COUNTED, 2000, 2025)
@@ -63,7 +63,7 @@ def a_page(ledger: Database, areas: list[str]) -> None:
 
 
 def a_sum(ledger: Database, areas: list[str]) -> None:
-    found = trends.series(ledger, areas, *COUNTED, "UNODC", 2003, 2023)
+    found = yearly.series(ledger, areas, *COUNTED, "UNODC", 2003, 2023)
     known = trends.publisher_breaks(ledger, areas, COUNTED[0], "UNODC", 2003, 2023)
     yearly_sums.add_up(found, 2003, 2023, known["area"])
     yearly_sums.countries_from(found, 2023, known)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.queries import figures, trends
+from dashboard.queries import figures, yearly
 from dashboard.statistics import direction
 from dashboard.wording import answers
 
@@ -26,8 +26,8 @@ def test_a_direction_is_that_of_all_years(values, way):
 
 
 def test_an_answer_tells_first_and_last_comparable_year_with_links(ledger):
-    rows = trends.series(ledger, ["THA"], "prosecutions", "all", "UNODC", 2000, 2025)
-    alike = trends.comparable_years(ledger, "THA", "prosecutions", "all", "UNODC")
+    rows = yearly.series(ledger, ["THA"], "prosecutions", "all", "UNODC", 2000, 2025)
+    alike = yearly.comparable_years(ledger, "THA", "prosecutions", "all", "UNODC")
     first, last = rows.iloc[0], rows.iloc[-1]
     said = answers.answer("Prosecutions", "THA", "prosecutions", rows, alike)
     assert said.startswith("**Prosecutions: rising.**")
@@ -37,7 +37,7 @@ def test_an_answer_tells_first_and_last_comparable_year_with_links(ledger):
 
 
 def test_only_comparable_years_are_taken_together(ledger):
-    alike = trends.comparable_years(ledger, "GBR", "victims_detected", "all", "UNODC")
+    alike = yearly.comparable_years(ledger, "GBR", "victims_detected", "all", "UNODC")
     # From 2017 on the United Kingdom's figures are referrals.
     assert (alike["year"] >= 2017).all() or (alike["year"] < 2017).all()
     assert len(alike) > 1
@@ -68,8 +68,8 @@ def test_an_old_figure_is_told_as_old_and_whether_parts_are_known_since(ledger):
 
 
 def test_the_strip_tells_an_old_figure_as_old_and_marks_a_year_that_is_no_calendar_year(ledger):
-    rows = trends.series(ledger, ["ETH"], "convictions", "all", "preferred", 2000, 2025)
-    alike = trends.comparable_years(ledger, "ETH", "convictions", "all", "preferred")
+    rows = yearly.series(ledger, ["ETH"], "convictions", "all", "preferred", 2000, 2025)
+    alike = yearly.comparable_years(ledger, "ETH", "convictions", "all", "preferred")
     told, way = answers.in_strip(rows, alike, old="nothing")
     assert told == "69 in reporting year 2015"
     assert way.endswith("; nothing since")

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.briefing.country import country_briefing
-from dashboard.queries import catalogue, trends
+from dashboard.queries import catalogue, yearly
 from dashboard.queries.database import Database
 from dashboard.wording import trends as wording
 from etl.importers.tiers import import_tiers, template
@@ -84,7 +84,7 @@ def test_the_new_rows_are_in_and_the_years_follow_them(
     ledger: Database, next_ledger: Database
 ) -> None:
     assert catalogue.report_years(next_ledger)[1] == catalogue.report_years(ledger)[1] + 1
-    newest = trends.series(next_ledger, ["KHM"], "prosecutions", "all", "preferred", 2000, NEXT)
+    newest = yearly.series(next_ledger, ["KHM"], "prosecutions", "all", "preferred", 2000, NEXT)
     assert newest["year"].max() == NEXT
     assert str(NEXT) in wording.latest_change(newest, "Prosecutions", newest.iloc[:0])
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError
 
-from dashboard.queries import compare, country, overview, trends, victims
+from dashboard.queries import compare, country, overview, trends, victims, yearly
 from dashboard.queries.database import Database
 from tests import frames
 
@@ -19,9 +19,9 @@ def travelling(
     """Each schema with what its query returns."""
     yield (
         frames.Yearly,
-        trends.series(ledger, areas, measure, "all", "preferred", 1990, 2100),
+        yearly.series(ledger, areas, measure, "all", "preferred", 1990, 2100),
     )
-    yield frames.Rivals, trends.rivals(ledger, areas, measure, "all", 1990, 2100)
+    yield frames.Rivals, yearly.rivals(ledger, areas, measure, "all", 1990, 2100)
     yield frames.Placements, overview.placements_of_report(ledger, report_year)
     yield frames.Standings, compare.standings(ledger, report_year)
     yield frames.Medians, compare.medians_by_tier(ledger, measure)

@@ -14,7 +14,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.model import Briefing, Figure, Sentence, Table
 from dashboard.briefing.provenance import Notes
 from dashboard.frames import each, first_value
-from dashboard.queries import catalogue, compare, country, trends
+from dashboard.queries import catalogue, compare, country, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
 from dashboard.ui import show
@@ -63,7 +63,7 @@ def test_the_note_beside_a_number_is_the_source_of_that_very_row(
     checked = 0
     for year, *cells in table.rows:
         for label, cell in zip(table.header[1:], cells, strict=True):
-            held = trends.series(
+            held = yearly.series(
                 ledger, [iso3], MEASURES[label], "all", "preferred", int(year.text), int(year.text)
             )
             if held.empty or not cell.notes:

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.model import Briefing, Sentence, Table
-from dashboard.queries import catalogue, compare, trends
+from dashboard.queries import catalogue, compare, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
 from dashboard.wording import comparison, tiers
@@ -110,7 +110,7 @@ def test_a_placement_that_was_not_read_is_marked_in_sentence_and_strip(ledger, b
 @pytest.mark.parametrize("measure", ["prosecutions", "convictions", "victims_detected"])
 def test_whether_two_years_may_be_compared_is_never_a_bare_yes(ledger, measure):
     countries = list(catalogue.ranked_countries(ledger))
-    found = trends.against(ledger, countries, measure, "all", "preferred", 2019)
+    found = yearly.against(ledger, countries, measure, "all", "preferred", 2019)
     assert len(found) > 500
     for pair in found[found["year"] > 2019].itertuples():
         said = trend_wording.comparable(pair, 2019, pair.year)
@@ -154,7 +154,7 @@ def test_no_verdict_rests_on_a_contradicted_figure(ledger):
 def test_a_sum_over_all_countries_holds_exact_undoubted_figures_of_one_kind_alone(ledger, measure):
     first, last = 2015, 2022
     countries = list(catalogue.ranked_countries(ledger))
-    figures = trends.series(ledger, countries, measure, "all", "UNODC", first, last)
+    figures = yearly.series(ledger, countries, measure, "all", "UNODC", first, last)
     sums = yearly_sums.add_up(figures, first, last)
     counted = ledger.table(
         """

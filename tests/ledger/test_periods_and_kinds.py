@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.queries import country, trends
+from dashboard.queries import country, trends, yearly
 from dashboard.wording import figures as wording
 
 
@@ -48,8 +48,8 @@ def test_an_event_in_two_units_is_told_once_with_both(ledger):
 def test_quarters_are_shown_by_themselves_with_the_part_of_the_year_that_they_tell_of(ledger):
     found = trends.parts_of_years(ledger, ["GBR"], "uk_nrm_referrals", "all", 0, 9999)
     assert len(found) >= 12 and found["scope"].str.match(r"Q[1-4] ").all()
-    yearly = trends.series(ledger, ["GBR"], "uk_nrm_referrals", "all", "preferred", 0, 9999)
-    assert set(yearly["period"]) == {"calendar"}
+    whole = yearly.series(ledger, ["GBR"], "uk_nrm_referrals", "all", "preferred", 0, 9999)
+    assert set(whole["period"]) == {"calendar"}
 
 
 def test_each_unit_of_an_event_is_a_row_of_its_own(ledger):

@@ -1,6 +1,6 @@
 """Queries on the real ledger."""
 
-from dashboard.queries import catalogue, country, method, overview, trends
+from dashboard.queries import catalogue, country, method, overview, yearly
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 
@@ -20,7 +20,7 @@ def test_every_figure_shown_names_its_source(ledger):
 
 
 def test_preferred_series_has_one_row_a_year(ledger):
-    found = trends.series(ledger, ["KHM", "THA"], "convictions", "all", "preferred", 2000, 2025)
+    found = yearly.series(ledger, ["KHM", "THA"], "convictions", "all", "preferred", 2000, 2025)
     assert not found.duplicated(["area", "year"]).any()
     assert found["area"].drop_duplicates().tolist() == ["KHM", "THA"]
 

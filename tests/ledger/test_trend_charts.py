@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import lines, multiples, sums, theme, yearly_bars
-from dashboard.queries import trends
+from dashboard.queries import trends, yearly
 from dashboard.statistics import yearly_sums
 from dashboard.wording import views
 
@@ -21,8 +21,8 @@ CHARTS = {
 def bangladesh(ledger):
     """Convictions by the TIP Report, with UNODC's rivals, some of them bounds; and Thailand's."""
     areas = ["BGD", "THA"]
-    rows = trends.series(ledger, areas, "convictions", "all", "US Department of State", 2000, 2025)
-    everything = trends.rivals(ledger, areas, "convictions", "all", 2000, 2025)
+    rows = yearly.series(ledger, areas, "convictions", "all", "US Department of State", 2000, 2025)
+    everything = yearly.rivals(ledger, areas, "convictions", "all", 2000, 2025)
     return rows, views.rivals_of(rows, everything)
 
 
@@ -75,7 +75,7 @@ def test_every_mark_of_a_figure_opens_its_record(bangladesh, chart):
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_suppressed_figures_are_never_as_high_as_their_limit(ledger, chart):
-    rows = trends.series(ledger, ["AUS", "JPN"], "prosecutions", "all", "UNODC", 2003, 2023)
+    rows = yearly.series(ledger, ["AUS", "JPN"], "prosecutions", "all", "UNODC", 2003, 2023)
     suppressed = rows[rows["qualifier"] == "less_than"]
     assert not suppressed.empty
     figure = CHARTS[chart](rows, "persons", "Prosecutions")
@@ -84,7 +84,7 @@ def test_suppressed_figures_are_never_as_high_as_their_limit(ledger, chart):
 
 def test_events_stand_in_the_panel_of_their_own_area_and_within_its_years(ledger):
     areas = ["KHM", "THA"]
-    rows = trends.series(ledger, areas, "victims_detected", "all", "UNODC", 2015, 2023)
+    rows = yearly.series(ledger, areas, "victims_detected", "all", "UNODC", 2015, 2023)
     happened = trends.events(ledger, areas, 2010, 2023)
     assert set(happened["area"]) == set(areas)
     figure = CHARTS["panels"](rows, "persons", "Victims detected", events=happened)
@@ -98,7 +98,7 @@ def test_events_stand_in_the_panel_of_their_own_area_and_within_its_years(ledger
 
 
 def test_a_change_is_never_joined_to_the_next(ledger):
-    rows = trends.series(ledger, ["FRA"], "victims_detected", "all", "UNODC", 2003, 2023)
+    rows = yearly.series(ledger, ["FRA"], "victims_detected", "all", "UNODC", 2003, 2023)
     changes = views.viewed(rows, "change")
     for chart in ("lines", "panels"):
         figure = CHARTS[chart](changes, "persons", "T", joined=False)
@@ -107,7 +107,7 @@ def test_a_change_is_never_joined_to_the_next(ledger):
 
 def test_a_jump_of_the_sum_names_the_country_that_entered(ledger):
     countries = list(trends.countries(ledger, [], [], 2025))
-    found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", 2017, 2020)
+    found = yearly.series(ledger, countries, "victims_detected", "all", "UNODC", 2017, 2020)
     figure = sums.sum_of_all(yearly_sums.add_up(found, 2017, 2020).yearly, "persons", "T")
     assert [(a.x, a.text) for a in figure.layout.annotations if "Pakistan" in a.text] == [
         (2019, "+ Pakistan")
@@ -117,7 +117,7 @@ def test_a_jump_of_the_sum_names_the_country_that_entered(ledger):
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_the_reason_stands_in_the_place_of_a_change_that_is_not_given(ledger, chart):
-    rows = trends.series(ledger, ["GBR"], "victims_detected", "all", "UNODC", 2015, 2021)
+    rows = yearly.series(ledger, ["GBR"], "victims_detected", "all", "UNODC", 2015, 2021)
     withheld = rows[rows["withheld"].notna()]
     assert 2017 in set(withheld["year"])
     figure = CHARTS[chart](views.viewed(rows, "percent"), "%", "T", withheld=withheld)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from dashboard.charts import lines
-from dashboard.queries import trends
+from dashboard.queries import trends, yearly
 from dashboard.statistics import chance, yearly_sums
 from dashboard.wording import comparison, views
 from dashboard.wording import figures as wording
@@ -200,7 +200,7 @@ def test_bounds_are_no_counts():
 
 
 def test_cambodia_2013_in_words(ledger):
-    rows = trends.series(ledger, ["KHM"], "prosecutions", "all", "The Phnom Penh Post", 2000, 2013)
+    rows = yearly.series(ledger, ["KHM"], "prosecutions", "all", "The Phnom Penh Post", 2000, 2013)
     said = trend_wording.latest_change(
         rows, "Prosecutions", trends.stated(ledger, ["KHM"], "prosecutions")
     )
@@ -226,7 +226,7 @@ def test_runs_count_comparable_years_only():
 
 
 def test_the_united_kingdom_is_not_compared_across_2017(ledger):
-    compared = trends.against(
+    compared = yearly.against(
         ledger, ["GBR"], "victims_detected", "all", "preferred", 2016
     ).set_index("year")
     assert compared.at[2016, "index"] == 100
@@ -238,7 +238,7 @@ def test_the_united_kingdom_is_not_compared_across_2017(ledger):
 
 def test_pakistan_is_named_where_it_enters_and_left_out_of_the_same_countries(ledger):
     countries = list(trends.countries(ledger, [], [], 2025))
-    found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", 2018, 2020)
+    found = yearly.series(ledger, countries, "victims_detected", "all", "UNODC", 2018, 2020)
     known = trends.publisher_breaks(ledger, countries, "victims_detected", "UNODC", 2018, 2020)
     total = yearly_sums.add_up(found, 2018, 2020, known["area"])
     of_2019 = total.yearly.set_index("year").loc[2019]
@@ -271,7 +271,7 @@ def test_every_silence_has_a_state_and_bounds_are_not_zero(ledger):
 @pytest.mark.parametrize("view", ["rate", "change", "percent"])
 def test_nothing_is_computed_from_suppressed_figures(ledger, view):
     countries = list(trends.countries(ledger, [], [], 2025))
-    rows = trends.series(ledger, countries, "victims_detected", "all", "UNODC", 2003, 2023)
+    rows = yearly.series(ledger, countries, "victims_detected", "all", "UNODC", 2003, 2023)
     assert (rows["qualifier"] == "less_than").any()
     seen = views.viewed(rows, view)
     assert not seen.empty
@@ -280,7 +280,7 @@ def test_nothing_is_computed_from_suppressed_figures(ledger, view):
 
 
 def test_a_country_without_population_has_figures_and_no_rate(ledger):
-    rows = trends.series(ledger, ["TWN"], "victims_identified", "all", "preferred", 2000, 2025)
+    rows = yearly.series(ledger, ["TWN"], "victims_identified", "all", "preferred", 2000, 2025)
     assert not rows.empty
     assert rows["rate"].isna().all()
 
@@ -297,7 +297,7 @@ def test_the_record_of_a_figure_names_source_edition_and_address(ledger):
 
 
 def test_a_rate_keeps_the_break_of_the_united_kingdom(ledger):
-    rows = trends.series(ledger, ["GBR"], "victims_detected", "all", "preferred", 2015, 2019)
+    rows = yearly.series(ledger, ["GBR"], "victims_detected", "all", "preferred", 2015, 2019)
     seen = views.viewed(rows, "rate").set_index("year")
     assert seen.at[2017, "withheld_now"] == "from 2017 on the figures are NRM referrals"
     assert seen.at[2017, "segment"] > seen.at[2016, "segment"]
@@ -422,7 +422,7 @@ def test_whose_newest_edition_ends_earlier_has_not_stopped(ledger):
 
 
 def test_a_mark_knows_its_figure_and_a_revised_one_has_a_ring(ledger):
-    rows = trends.series(ledger, ["FRA", "AUS"], "victims_detected", "all", "UNODC", 2003, 2023)
+    rows = yearly.series(ledger, ["FRA", "AUS"], "victims_detected", "all", "UNODC", 2003, 2023)
     figure = lines.line_with_gaps(rows, "persons", "Victims detected")
     marks = {
         lines.area_and_year(figure, curve, point): trace.marker.line.width[point]
@@ -469,12 +469,12 @@ def test_every_known_break_with_figures_on_both_sides_withholds_the_change_in_it
     known = ledger.table("select * from known_break")
     crossed = 0
     for row in known.itertuples():
-        voiced = trends.series(ledger, [row.area], row.measure, "all", row.publisher, 2000, 2025)
+        voiced = yearly.series(ledger, [row.area], row.measure, "all", row.publisher, 2000, 2025)
         before, after = voiced[voiced["year"] < row.year], voiced[voiced["year"] >= row.year]
         if before.empty or after.empty:
             continue
         start, end = int(before["year"].iat[-1]), int(after["year"].iat[0])
-        compared = trends.against(ledger, [row.area], row.measure, "all", row.publisher, start)
+        compared = yearly.against(ledger, [row.area], row.measure, "all", row.publisher, start)
         told = compared.set_index("year").at[end, "withheld_now"]
         assert row.reason in told
         crossed += 1
@@ -483,7 +483,7 @@ def test_every_known_break_with_figures_on_both_sides_withholds_the_change_in_it
 
 def test_a_break_in_one_publishers_series_leaves_the_others_alone(ledger):
     state, unodc = (
-        trends.series(ledger, ["BGR"], "prosecutions", "all", voice, 2000, 2025).set_index("year")
+        yearly.series(ledger, ["BGR"], "prosecutions", "all", voice, 2000, 2025).set_index("year")
         for voice in ("US Department of State", "UNODC")
     )
     assert state.at[2022, "withheld_now"].startswith("from 2022 on new prosecutions only")
@@ -491,7 +491,7 @@ def test_a_break_in_one_publishers_series_leaves_the_others_alone(ledger):
 
 
 def test_india_2017_by_another_method_is_no_fall(ledger):
-    rows = trends.series(ledger, ["IND"], "victims_identified", "all", "preferred", 2000, 2017)
+    rows = yearly.series(ledger, ["IND"], "victims_identified", "all", "preferred", 2000, 2017)
     said = trend_wording.latest_change(rows, "Victims identified", no_stated_changes())
     assert (
         "No change on the year before is given: from 2017 on the figures are counted by a new method."
@@ -506,7 +506,7 @@ def no_stated_changes() -> pd.DataFrame:
 @pytest.mark.parametrize("measure", ["prosecutions", "convictions", "victims_detected"])
 def test_caveats_are_of_the_figures_spoken_of_and_no_others(ledger, measure):
     countries = list(trends.countries(ledger, [], [], 2025))
-    found = trends.series(ledger, countries, measure, "all", "preferred", 2000, 2025)
+    found = yearly.series(ledger, countries, measure, "all", "preferred", 2000, 2025)
     for _, rows in found.groupby("area"):
         last = rows.iloc[-1]
         years = [last.year] if pd.notna(last.withheld) else [last.year - 1, last.year]
@@ -521,7 +521,7 @@ def test_caveats_are_of_the_figures_spoken_of_and_no_others(ledger, measure):
 
 
 def test_the_last_change_that_may_be_given_follows_a_withheld_one(ledger):
-    rows = trends.series(ledger, ["KHM"], "prosecutions", "all", "preferred", 2000, 2025)
+    rows = yearly.series(ledger, ["KHM"], "prosecutions", "all", "preferred", 2000, 2025)
     assert trend_wording.latest_change(rows, "Prosecutions", no_stated_changes()) == (
         "Cambodia: 46 prosecuted persons in 2023. No change on the year before is given: no figure for 2022. "
         "The last change that may be given: 53 (persons) in 2016, down 23 % from 69 in 2015."
@@ -534,7 +534,7 @@ def test_the_last_change_that_may_be_given_follows_a_withheld_one(ledger):
 )
 def test_what_a_bound_includes_is_told_by_its_edition(ledger, last, edition, meaning):
     countries = list(trends.countries(ledger, [], [], 2025))
-    found = trends.series(ledger, countries, "victims_detected", "all", "UNODC", last, last)
+    found = yearly.series(ledger, countries, "victims_detected", "all", "UNODC", last, last)
     bounds = found[(found["qualifier"] == "less_than") & (found["vintage"] == edition)]
     assert not bounds.empty
     for _, rows in bounds.groupby("area"):
@@ -544,7 +544,7 @@ def test_what_a_bound_includes_is_told_by_its_edition(ledger, last, edition, mea
 
 
 def test_a_single_figure_and_a_figure_of_one_form_are_named_as_such(ledger):
-    rows = trends.series(
+    rows = yearly.series(
         ledger, ["KHM"], "convictions", "sexual_exploitation", "preferred", 2000, 2013
     )
     said = trend_wording.latest_change(rows, "Convictions", no_stated_changes())
@@ -591,7 +591,7 @@ def test_nothing_is_said_of_chance_where_one_country_is_most_of_a_sum():
 
 def test_a_doubted_figure_is_in_no_sum_and_told_as_left_out(ledger):
     countries = list(trends.countries(ledger, [], [], 2025))
-    found = trends.series(ledger, countries, "convictions", "all", "UNODC", 2003, 2023)
+    found = yearly.series(ledger, countries, "convictions", "all", "UNODC", 2003, 2023)
     doubted = found[found["doubt"].notna() & (found["qualifier"] == "exact")]
     total = yearly_sums.add_up(found, 2003, 2023)
     assert total.doubted == len(doubted) > 0
@@ -619,7 +619,7 @@ def test_figures_that_count_different_things_are_not_added():
 
 
 def compared(ledger, area: str, measure: str, start: int, end: int) -> str:
-    pairs = trends.against(ledger, [area], measure, "all", "preferred", start)
+    pairs = yearly.against(ledger, [area], measure, "all", "preferred", start)
     [pair] = pairs[pairs["year"] == end].itertuples()
     return trend_wording.comparable(pair, start, end)
 
@@ -636,7 +636,7 @@ def test_no_two_years_of_any_country_are_simply_comparable(ledger):
     countries = list(trends.countries(ledger, [], [], 2025))
     given = jumps = 0
     for start in (2008, 2012, 2016, 2019):
-        pairs = trends.against(ledger, countries, "convictions", "all", "preferred", start)
+        pairs = yearly.against(ledger, countries, "convictions", "all", "preferred", start)
         for pair in pairs[pairs["year"] > start].itertuples():
             said = trend_wording.comparable(pair, start, pair.year)
             if isinstance(pair.withheld, str):

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.parts.compare import table
 from dashboard.queries import catalogue, compare
 from dashboard.queries.database import Database
-from dashboard.ui import choose
+from dashboard.ui import choose, meant
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
 
@@ -21,7 +21,7 @@ def draw(ledger: Database, report_year: int) -> None:
         # The one country of a page that the table led to, and that the reader comes back from, is no choice for it.
         chips = choose.places("Or pick countries", ranked, [], least=2)
         areas = [
-            area for chip in chips for area in ([chip] if chip in ranked else choose.members(chip))
+            area for chip in chips for area in ([chip] if chip in ranked else meant.members(chip))
         ]
     standings = (
         compare.standings(ledger, report_year, areas=areas)

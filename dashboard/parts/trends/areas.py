@@ -10,7 +10,7 @@ from dashboard.charts import alternative, lines, multiples, yearly_bars
 from dashboard.frames import groups
 from dashboard.parts.trends import comparing, records
 from dashboard.parts.trends.choices import CHARTS, Choices, Voice
-from dashboard.queries import accounts, strands, trends
+from dashboard.queries import accounts, strands, trends, yearly
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import accounts as account_wording
@@ -27,7 +27,7 @@ def draw(ledger: Database, asked: Choices, about: Any, areas: list[str], voice: 
     """about: the measure's row of catalogue.measures."""
     question = (about.measure, asked.form)
     span = (asked.first, asked.last)
-    found = trends.series(ledger, areas, *question, voice.publisher, *span, voice.strand)
+    found = yearly.series(ledger, areas, *question, voice.publisher, *span, voice.strand)
     if found.empty:
         show.nothing(
             "No source in the ledger reports this measure for the areas and years chosen. That is not zero."
@@ -45,7 +45,7 @@ def draw(ledger: Database, asked: Choices, about: Any, areas: list[str], voice: 
     if voice.strand:  # its figures are never told by the words of the measure's own name
         found = found.assign(counted_as=None)
     drawn = found["area"].unique().tolist()
-    everything = trends.rivals(ledger, drawn, *question, *span, voice.strand)
+    everything = yearly.rivals(ledger, drawn, *question, *span, voice.strand)
     said = in_words(ledger, asked, about, found, voice)
     if not voice.strand:
         who_differs(ledger, asked, about, drawn)
@@ -75,7 +75,7 @@ def in_words(
     for area, rows in each_area[:MOST_TOLD]:
         seen = shown[shown["area"] == area]
         if not seen.empty:
-            alike = trends.comparable_years(
+            alike = yearly.comparable_years(
                 ledger, area, about.measure, asked.form, voice.publisher, voice.strand
             )
             label = f"{rows['name'].iat[0]}, {about.label.lower()}"
@@ -101,7 +101,7 @@ def who_differs(ledger: Database, asked: Choices, about: Any, areas: list[str]) 
 
 def of_accounts(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> pd.DataFrame:
     """The TIP Report's and UNODC's series of each area, to be drawn a line each: `area` has the publisher in it."""
-    lined = trends.series_of_voices(
+    lined = yearly.series_of_voices(
         ledger,
         areas,
         [about.measure],
@@ -128,7 +128,7 @@ def chart(
     said: list[str],
 ) -> None:
     """said: the answers in words."""
-    base = trends.first_common_year(found) if asked.view == "index" else None
+    base = yearly.first_common_year(found) if asked.view == "index" else None
     if asked.view == "index" and base is None:
         show.nothing(
             "There is no year in which every area chosen has an exact figure above zero: no index. Choose fewer areas."
@@ -136,7 +136,7 @@ def chart(
         return
     areas = found["area"].unique().tolist()
     indexed = (
-        trends.against(
+        yearly.against(
             ledger, areas, about.measure, asked.form, voice.publisher, base, voice.strand
         )
         if base is not None

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.frames import each
-from dashboard.queries import catalogue, figures, trends
+from dashboard.queries import catalogue, figures, trends, yearly
 from dashboard.queries.database import Database
-from dashboard.ui import choose, show
+from dashboard.ui import choose, meant, show
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as wording
@@ -106,7 +106,7 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
     # A region with figures of its own is an area; every other chip of several countries is opened.
     areas = [chip for chip in chips if chip in known]
     for chip in chips:
-        group += [] if chip in known else choose.members(chip)
+        group += [] if chip in known else meant.members(chip)
     return Choices(areas, group, wanted, first, last, view, adding, form, chart, log, events)
 
 
@@ -124,8 +124,8 @@ class Voice:
 
 def voice(ledger: Database, asked: Choices, about: Any) -> Voice | None:
     """Whose figures are drawn; None, and why, where there are none. about: the measure's row of catalogue.measures."""
-    publishers = trends.voices(ledger, asked.asked, about.measure, asked.form)
-    apart = trends.voices_apart(ledger, asked.asked, about.measure, asked.form)
+    publishers = yearly.voices(ledger, asked.asked, about.measure, asked.form)
+    apart = yearly.voices_apart(ledger, asked.asked, about.measure, asked.form)
     if not publishers and apart.empty:
         show.nothing(
             "No source in the ledger reports this measure for the areas chosen. That is not zero."

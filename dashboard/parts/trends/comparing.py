@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.frames import each
 from dashboard.parts.trends.choices import Choices, Voice
-from dashboard.queries import trends
+from dashboard.queries import yearly
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import trends as trend_wording
@@ -41,7 +41,7 @@ def two_years(
             {year: year for year in years if year > start},
             usual[1] if usual[1] > start else years[-1],
         )
-    compared = trends.against(
+    compared = yearly.against(
         ledger, areas, about.measure, asked.form, voice.publisher, int(start), voice.strand
     )
     told = compared[compared["year"] == int(end)]

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts import sums
 from dashboard.frames import each
 from dashboard.parts.trends.choices import Choices
-from dashboard.queries import trends
+from dashboard.queries import trends, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
 from dashboard.ui import show
@@ -34,7 +34,7 @@ ADDED = [
 def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice: str) -> None:
     """A sum is of one publisher's figures: the one with most of them, unless one is chosen."""
     publishers = (
-        trends.voices(ledger, members, about.measure, asked.form)
+        yearly.voices(ledger, members, about.measure, asked.form)
         if voice == "preferred"
         else [voice]
     )
@@ -42,7 +42,7 @@ def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice
         show.nothing("No source in the ledger reports this measure for the group chosen.")
         return
     publisher = publishers[0]
-    found = trends.series(
+    found = yearly.series(
         ledger, members, about.measure, asked.form, publisher, asked.first, asked.last
     )
     if found.empty:
