@@ -1,28 +1,30 @@
-"""The real ledger, built once for all tests; one Hypothesis profile; what skipped tests would need."""
+"""The real ledger, built once for all tests; what skipped tests would need."""
+
+from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import hypothesis
 import pytest
 
-from dashboard import in_service
-from dashboard.queries.database import Database
 from etl.locations import PROJECT
-from etl.pipeline import Summary, build
 from tests.needs import INSTALL
+
+# Imported where they are used: tests of pure functions need neither the pages nor the pipeline.
+if TYPE_CHECKING:
+    from dashboard.queries.database import Database
+    from etl.pipeline import Summary
 
 # Another folder, where a test runs what must stay true on data that have grown.
 DATA = Path(os.environ.get("TIP_LEDGER_TEST_DATA", PROJECT / "data"))
-
-# A busy machine is no fault of the code: no example has a time limit.
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     """The database file built from the real data package, and the summary of the run."""
+    from etl.pipeline import build
+
     database = tmp_path_factory.mktemp("ledger") / "ledger.duckdb"
     summary = build(DATA, database, say=lambda step: None)
     os.environ["TIP_LEDGER_DATABASE"] = str(database)
@@ -31,12 +33,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
 
 @pytest.fixture(scope="session")
 def ledger(built: tuple[Path, Summary]) -> Database:
+    from dashboard.queries.database import Database
+
     return Database(built[0])
 
 
 @pytest.fixture
 def holding_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader holds the key to the own cases."""
+    from dashboard import in_service
+
     monkeypatch.setattr(in_service, "holds_key", lambda: True)
 
 

@@ -4,13 +4,15 @@ import shutil
 
 import pytest
 
-from etl.doctor import TEST_PROGRAMS
-
 INSTALL = "install "
 
 
 def program(name: str) -> str:
     """The program's path; skips the test that asks where it is not installed."""
+    from etl.doctor import (
+        TEST_PROGRAMS,
+    )  # which brings the pipeline: conftest.py reads this file too
+
     found = shutil.which(name)
     if found is None:
         pytest.skip(INSTALL + TEST_PROGRAMS[name])

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,7 @@ def known(work: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(work.execute("select code, iso3 from country_code").fetchall())
 
 
+@lru_cache(4096)  # the countries' own names are read at every import
 def place_key(name: str) -> str:
     """A name as it is compared: without accents, case, article, spaces and punctuation."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

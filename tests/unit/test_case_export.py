@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import stat
 from pathlib import Path
 
@@ -24,19 +25,24 @@ from tests.unit.test_cases_import import (
 )
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """Two court cases, one of them of a single victim."""
-    path = tmp_path / "own.duckdb"
-    import_cases(files(tmp_path, [FIRST, SECOND | {"victims": "1"}], [REPORTED]), path, DATA, str)
-    return path
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """own.duckdb holds two court cases, one of them of a single victim; people.duckdb a record of one."""
+    folder = tmp_path_factory.mktemp("imported")
+    cases = files(folder, [FIRST, SECOND | {"victims": "1"}], [REPORTED])
+    import_cases(cases, folder / "own.duckdb", DATA, str)
+    import_cases([htcds_workbook(folder / "h.xlsx", PERSON)], folder / "people.duckdb", DATA, str)
+    return folder
 
 
 @pytest.fixture
-def people(tmp_path: Path) -> Path:
-    path = tmp_path / "people.duckdb"
-    import_cases([htcds_workbook(tmp_path / "h.xlsx", PERSON)], path, DATA, str)
-    return path
+def database(imported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(imported / "own.duckdb", tmp_path))
+
+
+@pytest.fixture
+def people(imported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(imported / "people.duckdb", tmp_path))
 
 
 def read(file: Path) -> list[list[str]]:

@@ -48,6 +48,13 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "apart" / "own.duckdb"
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("imported")
+    import_cases(files(folder, [SECOND], []), folder / "own.duckdb", DATA, str)
+    return folder / "own.duckdb"
+
+
 @pytest.fixture
 def said() -> list[str]:
     return []
@@ -131,8 +138,8 @@ def test_the_earlier_state_comes_back_and_forth(tmp_path, database):
         ({}, {"case_id": "c-9"}, "steps.csv, row 2, column case_id"),
     ],
 )
-def test_a_wrong_cell_is_named_and_nothing_is_imported(tmp_path, database, case, step, place):
-    import_cases(files(tmp_path, [SECOND], []), database, DATA, str)
+def test_a_wrong_cell_is_named_and_nothing_is_imported(tmp_path, imported, case, step, place):
+    database = Path(shutil.copy(imported, tmp_path))
     before = database.read_bytes()
     with pytest.raises(Refused) as refused:
         import_cases(files(tmp_path, [FIRST | case], [REPORTED | step]), database, DATA, str)

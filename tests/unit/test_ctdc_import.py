@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -57,6 +58,13 @@ def records(database: Path) -> list[tuple]:
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "apart" / "records.duckdb"
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("imported")
+    import_case_file(k_anonymised(folder / "good.csv"), folder / "records.duckdb")
+    return folder / "records.duckdb"
 
 
 def test_the_k_anonymised_editions_keep_no_apart_from_missing(tmp_path, database):
@@ -204,10 +212,10 @@ def test_the_citation_is_the_one_given_or_says_that_it_is_composed(tmp_path, dat
         (mix_editions, "mixes the codes"),
     ],
 )
-def test_a_spoilt_file_is_refused_and_the_sets_before_it_stay(tmp_path, database, spoil, said):
-    import_case_file(k_anonymised(tmp_path / "good.csv", yearOfRegistration="2011"), database)
+def test_a_spoilt_file_is_refused_and_the_sets_before_it_stay(tmp_path, imported, spoil, said):
+    database = Path(shutil.copy(imported, tmp_path))
     before = database.read_bytes()
-    spoilt = k_anonymised(tmp_path / "k.csv")
+    spoilt = k_anonymised(tmp_path / "k.csv", yearOfRegistration="2011")
     spoil(spoilt)
     with pytest.raises(Refused, match=said):
         import_case_file(spoilt, database)
