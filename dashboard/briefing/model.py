@@ -3,6 +3,7 @@
 The same queries as the pages fill it; the writers render it and compute nothing.
 """
 
+import re
 from dataclasses import dataclass
 
 from dashboard.wording.language import ENGLISH
@@ -12,12 +13,22 @@ from dashboard.wording.language import ENGLISH
 class Figure:
     """Words with their footnotes: numbers of `Briefing.sources`, from 1.
 
-    value is the number that the words begin with, where they state an exact one.
+    value is the number that the words begin with, where they state an exact one. as_written: what of the words stays in
+    the language of the data, English, whatever the briefing speaks: a title, a note, a publisher.
     """
 
     text: str
     notes: tuple[int, ...] = ()
     value: float | None = None
+    as_written: tuple[str, ...] = ()
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The words in their order, in stretches: each with whether it stays as it was written."""
+        kept = sorted(filter(None, self.as_written), key=len, reverse=True)
+        if not kept:
+            return [(self.text, False)]
+        split = re.split(rf"(?<!\w)({'|'.join(map(re.escape, kept))})(?!\w)", self.text)
+        return [(piece, i % 2 == 1) for i, piece in enumerate(split) if piece]
 
 
 @dataclass(frozen=True)
@@ -84,8 +95,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Source:
+    """remark: what the ledger adds to the citation, in the language of the briefing."""
+
     number: int
     citation: str
+    remark: str = ""
+
+    @property
+    def words(self) -> Figure:
+        return Figure(self.citation + self.remark, as_written=(self.citation,))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class Notes:
     """
 
     ledger: Database
-    cited: dict[str, set[int]] = field(default_factory=dict)
+    cited: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.citations = query.citations(self.ledger)
@@ -35,14 +35,15 @@ class Notes:
         for source_id in source_ids:
             if isinstance(source_id, str):
                 citation, year = self.publication(source_id)
-                self.cited.setdefault(citation, set()).update([year] if year else [])
-                numbers.add(list(self.cited).index(citation) + 1)
+                remark = said(REMARKS.get(self.citations[source_id]["reliability"], ""))
+                self.cited.setdefault((citation, remark), set()).update([year] if year else [])
+                numbers.add(list(self.cited).index((citation, remark)) + 1)
         return tuple(sorted(numbers))
 
     def publication(self, source_id: str) -> tuple[str, int | None]:
         """The citation with its year left open, and the year; None where editions cannot be told by one."""
         source = self.citations[source_id]
-        citation = source["citation"] + said(REMARKS.get(source["reliability"], ""))
+        citation = source["citation"]
         title, via, copy = (
             citation.partition(source["via"]) if source["via"] else (citation, "", "")
         )
@@ -57,10 +58,10 @@ class Notes:
 
     def sources(self) -> tuple[Source, ...]:
         with speak(ENGLISH):  # as the citations are
-            spans = {citation: wording.spans(years) for citation, years in self.cited.items()}
+            spans = {key: wording.spans(years) for key, years in self.cited.items()}
         return tuple(
-            Source(number, citation.replace("{year}", spans[citation]))
-            for number, citation in enumerate(self.cited, start=1)
+            Source(number, citation.replace("{year}", spans[citation, remark]), remark)
+            for number, (citation, remark) in enumerate(self.cited, start=1)
         )
 
 

@@ -128,6 +128,14 @@ def why_withheld(row: Any, year_before: int | None = None) -> str:
     return why_not(row.withheld, row.withheld_before, row.withheld_now, before, row.year)
 
 
+def as_written(row: Any) -> tuple[str, ...]:
+    """What a figure's doubt, its break and the reason for which it is not compared tell in the words of the data."""
+    told = [row.break_reason, row.other_origin]
+    if row.withheld in ("break", "partial", "publisher_differs"):
+        told += [row.withheld_before, row.withheld_now]
+    return tuple(text for text in told if isinstance(text, str) and text)
+
+
 def doubt(row: Any) -> str:
     """What contradicts a doubted figure: 'the same edition prints 746 for a part of it (female)'.
 

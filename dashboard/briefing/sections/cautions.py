@@ -81,6 +81,7 @@ def breaks(subject: Subject) -> list[Block]:
             fact=Figure(
                 words.text("break at", label=row.label, year=row.year, reason=row.reason),
                 subject.notes([row.source_id]),
+                as_written=(row.reason,),
             ),
         )
         for row in each(found)
@@ -127,7 +128,7 @@ def disagreements(subject: Subject) -> list[Block]:
             "editions differ",
             label=first_value(rows["label"]),
             year=str(year),
-            publisher=publisher,
+            publisher=Figure(publisher, as_written=(publisher,)),
             versions=versions(subject, rows, "vintage"),
         )
         for (_, year, publisher, *_), rows in groups(
@@ -144,9 +145,10 @@ def disagreements(subject: Subject) -> list[Block]:
 def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[Figure]:
     parts = []
     for i, row in enumerate(each(rows)):
-        told = wording.amount(row) + wording.marks(row, getattr(row, told_apart_by))
+        name = getattr(row, told_apart_by)
+        told = wording.amount(row) + wording.marks(row, name)
         text = f"{said('; ') if i else ''}{told}"
-        parts.append(Figure(text, subject.notes([row.source_id])))
+        parts.append(Figure(text, subject.notes([row.source_id]), as_written=(name,)))
     return parts
 
 

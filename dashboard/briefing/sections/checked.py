@@ -31,10 +31,15 @@ def checked_claims(subject: Subject) -> list[Block]:
 def claim(subject: Subject, row: Any) -> Sentence:
     found = claims.evidence(subject.ledger, row.claim_id)
     words = subject.words.text("statement", statement=row.statement)
-    said = Figure(words, subject.notes([row.source_id]))
+    said = Figure(words, subject.notes([row.source_id]), as_written=(row.statement,))
     counted = found[found["weight"].isin(["decides", "in_words"]) & ~found["own"]]
-    verdict = Figure(wording.finding(row.verdict, found), subject.notes(counted["source_id"]))
-    remark = f" {row.note.rstrip('.')}." if isinstance(row.note, str) else ""
+    verdict = Figure(
+        wording.finding(row.verdict, found),
+        subject.notes(counted["source_id"]),
+        as_written=tuple(found["told_by"].dropna()),
+    )
+    note = f"{row.note.rstrip('.')}." if isinstance(row.note, str) else ""
+    remark = Figure(f" {note}" if note else "", as_written=(note,))
     return subject.words.sentence("claim", statement=said, verdict=verdict, remark=remark)
 
 
@@ -57,12 +62,14 @@ def court_case(subject: Subject, steps: list[Any]) -> Sentence:
         f" ({said(PROCEEDINGS[case.proceeding]).lower()})" if case.proceeding != "criminal" else ""
     )
     remarks = sentences(official(case, subject.of_place()))
-    parts = [Figure(f"{case.title}{kind}. {remarks}{' ' if remarks else ''}")]
+    opening = f"{case.title}{kind}. {remarks}{' ' if remarks else ''}"
+    parts = [Figure(opening, as_written=(case.title,))]
     for i, step in enumerate(steps):
         name = step_told(step)
         when = f", {step.date}" if isinstance(step.date, str) else ""
-        outcome = said(": ") + step.outcome if isinstance(step.outcome, str) else ""
-        text = f"{said('; ') if i else ''}{name.lower() if i else name}{when}{outcome}"
-        parts.append(Figure(text, subject.notes([step.source_id])))
+        outcome = step.outcome if isinstance(step.outcome, str) else ""
+        told = f"{name.lower() if i else name}{when}{said(': ') if outcome else ''}{outcome}"
+        text = f"{said('; ') if i else ''}{told}"
+        parts.append(Figure(text, subject.notes([step.source_id]), as_written=(outcome,)))
     note = sentences(case.note)
-    return Sentence((*parts, Figure(f". {note}" if note else ".")))
+    return Sentence((*parts, Figure(f". {note}" if note else ".", as_written=(note,))))

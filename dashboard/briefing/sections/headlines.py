@@ -106,7 +106,7 @@ def fact(subject: Subject, row: Any) -> Figure:
         editions=editions(subject, row),
         old=old(subject, row),
     )
-    return Figure(told, subject.notes(cited))
+    return Figure(told, subject.notes(cited), as_written=comparison.as_written(row))
 
 
 def held_against(subject: Subject, row: Any) -> str:

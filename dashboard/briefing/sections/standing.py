@@ -75,7 +75,10 @@ def clock(subject: Subject) -> list[Block]:
 
 def timeline(subject: Subject) -> list[Block]:
     return [
-        say(event.date + said(": "), Figure(f"{event.title}.", subject.notes([event.source_id])))
+        say(
+            event.date + said(": "),
+            Figure(f"{event.title}.", subject.notes([event.source_id]), as_written=(event.title,)),
+        )
         for event in each(country.events(subject.ledger, subject.iso3))
         if subject.first <= event.year <= subject.last
     ]

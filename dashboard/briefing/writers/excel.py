@@ -171,7 +171,7 @@ class Sheets:
         sheet.set_column(0, 0, 5)
         sheet.set_column(1, 1, TEXT_WIDTH)
         for row, source in enumerate(self.briefing.sources):
-            self.line(sheet, row, 1, source.citation, self.wrapped)
+            self.line(sheet, row, 1, source.words.text, self.wrapped)
             sheet.write_number(row, 0, source.number, self.wrapped)
 
 

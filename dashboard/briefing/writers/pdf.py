@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.briefing import charts
-from dashboard.briefing.model import Block, Briefing, Chart, Section, Sentence, Table
+from dashboard.briefing.model import Block, Briefing, Chart, Figure, Section, Sentence, Table
 from dashboard.briefing.writers import typesetting
 from dashboard.briefing.writers.layout import runs, side_by_side
-from dashboard.wording.language import said, speak, tag
+from dashboard.wording.language import ENGLISH, said, speak, spoken, tag
 
 TEMPLATE = Path(__file__).with_name("briefing.typ").read_bytes()
 
@@ -29,18 +29,21 @@ def as_data(briefing: Briefing) -> dict[str, Any]:
 
 
 def in_language(briefing: Briefing) -> dict[str, Any]:
-    language, _, region = tag(briefing.language).partition("-")
     return {
-        "lang": language,
-        "region": region,
+        **language(briefing.language),
         "sources_heading": said("Sources"),
         "title": briefing.title,
         "edition": briefing.edition,
         "accent": charts.ACCENT,
         "headlines": [parts(sentence) for sentence in briefing.headlines],
         "rows": [[section_data(s) for s in row] for row in side_by_side(briefing.sections)],
-        "sources": [{"number": s.number, "citation": s.citation} for s in briefing.sources],
+        "sources": [{"number": s.number, **figure_data(s.words)} for s in briefing.sources],
     }
+
+
+def language(code: str) -> dict[str, str]:
+    """As Typst takes it: 'fr' and 'FR'."""
+    return dict(zip(("lang", "region"), tag(code).split("-"), strict=True))
 
 
 def section_data(section: Section) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def item(block: Block) -> Any:
 
 
 def table_data(table: Table) -> dict[str, Any]:
-    rows = [[{"text": c.text, "notes": note_ranges(c.notes)} for c in row] for row in table.rows]
+    rows = [[figure_data(cell) for cell in row] for row in table.rows]
     return {"title": table.title, "header": table.header, "rows": rows}
 
 
@@ -84,8 +87,16 @@ def chart_data(chart: Chart) -> dict[str, str]:
     }
 
 
-def parts(sentence: Sentence) -> list[dict[str, str]]:
-    return [{"text": part.text, "notes": note_ranges(part.notes)} for part in sentence.parts]
+def parts(sentence: Sentence) -> list[dict[str, Any]]:
+    return [figure_data(part) for part in sentence.parts]
+
+
+def figure_data(figure: Figure) -> dict[str, Any]:
+    pieces = [
+        {"text": text, **language(ENGLISH if as_written else spoken())}
+        for text, as_written in figure.pieces()
+    ]
+    return {"pieces": pieces, "notes": note_ranges(figure.notes)}
 
 
 def note_ranges(notes: tuple[int, ...]) -> str:

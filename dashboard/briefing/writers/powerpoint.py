@@ -16,6 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as OpenFile
 from pptx.slide import Slide
+from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Cm, Length, Pt
 
 from dashboard.briefing import charts
@@ -23,7 +24,7 @@ from dashboard.briefing.model import Block, Briefing, Chart, Figure, Section, Se
 from dashboard.briefing.writers.office import without_clock
 from dashboard.briefing.writers.plain import note_numbers, sentence_with_marks, title_and_unit
 from dashboard.charts import theme
-from dashboard.wording.language import said, speak, tag
+from dashboard.wording.language import ENGLISH, said, speak, spoken, tag
 
 KINDS = {
     "strip": XL_CHART_TYPE.COLUMN_STACKED,
@@ -45,7 +46,7 @@ def write(briefing: Briefing) -> bytes:
         for section in briefing.sections:
             slides.section(section)
         slides.text(
-            said("Sources"), [say(f"[{s.number}] {s.citation}") for s in briefing.sources], size=12
+            said("Sources"), [say(f"[{s.number}] ", s.words) for s in briefing.sources], size=12
         )
         out = BytesIO()
         slides.file.save(out)
@@ -55,7 +56,7 @@ def write(briefing: Briefing) -> bytes:
 class Slides:
     def __init__(self, briefing: Briefing):
         self.briefing = briefing
-        self.citations = {source.number: source.citation for source in briefing.sources}
+        self.citations = {source.number: source.words for source in briefing.sources}
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = Cm(33.87), Cm(19.05)
         properties = self.file.core_properties
@@ -84,19 +85,19 @@ class Slides:
     def slide(self, heading: str, blocks: Sequence[Block], text: Sequence[Sentence] = ()) -> Slide:
         layout = self.file.slide_layouts[TITLE_AND_BODY if text else TITLE_ONLY]
         slide = self.file.slides.add_slide(layout)
-        slide.shapes.title.text = heading
-        slide.notes_slide.notes_text_frame.text = said("Sources")
+        fill_text(slide.shapes.title.text_frame, [say(heading)])
+        fill_text(slide.notes_slide.notes_text_frame, [say(said("Sources"))])
         self.cite(slide, [*blocks, *text])
         self.footer(slide)
         if text:
-            slide.placeholders[1].text_frame.text = "\n".join(map(sentence_with_marks, text))
+            fill_text(slide.placeholders[1].text_frame, text)
         return slide
 
     def cite(self, slide: Slide, blocks: Sequence[Block]) -> None:
         notes = slide.notes_slide.notes_text_frame
         assert notes is not None, "a new slide has a place for notes"
         for number in sorted({n for block in blocks for n in cited(block)}):
-            notes.add_paragraph().text = f"[{number}] {self.citations[number]}"
+            fill_paragraph(notes.add_paragraph(), say(f"[{number}] ", self.citations[number]))
 
     def footer(self, slide: Slide) -> None:
         box = slide.shapes.add_textbox(LEFT, Cm(17.8), WIDTH, Cm(0.8))
@@ -104,7 +105,7 @@ class Slides:
         paragraph = box.text_frame.paragraphs[0]
         paragraph.font.size = Pt(10)
         paragraph.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
-        paragraph.add_run().text = f"{self.briefing.title} · {self.briefing.edition} · "
+        fill_paragraph(paragraph, say(f"{self.briefing.title} · {self.briefing.edition} · "))
         paragraph._p.append(
             parse_xml(
                 f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
@@ -198,6 +199,22 @@ def lines_of(sentence: Sentence, size: int = 18) -> int:
     return ceil(len(sentence_with_marks(sentence)) * size / 18 / LETTERS_PER_LINE)
 
 
+def fill_text(frame: TextFrame, sentences: Sequence[Sentence]) -> None:
+    """A paragraph for each sentence."""
+    for i, sentence in enumerate(sentences):
+        fill_paragraph(frame.add_paragraph() if i else frame.paragraphs[0], sentence)
+
+
+def fill_paragraph(paragraph: _Paragraph, sentence: Sentence) -> None:
+    """Each stretch says its language: slides have none of their own."""
+    for part in sentence.parts:
+        for text, as_written in [*part.pieces(), (note_numbers(part.notes), False)]:
+            if text:
+                run = paragraph.add_run()
+                run.text = text
+                run._r.get_or_add_rPr().set("lang", tag(ENGLISH if as_written else spoken()))
+
+
 def fill(slide: Slide, block: Table) -> None:
     frame = slide.shapes.add_table(
         len(block.rows) + 1,
@@ -217,14 +234,14 @@ def fill(slide: Slide, block: Table) -> None:
     for row, figures in enumerate(cells):
         for column, figure in enumerate(figures):
             cell = grid.cell(row, column)
-            cell.text = figure.text + note_numbers(figure.notes)
+            fill_text(cell.text_frame, [say(figure)])
             cell.text_frame.paragraphs[0].font.size = Pt(14)
 
 
 def style(chart: NativeChart, block: Chart) -> None:
     chart.font.size = Pt(12)
     chart.has_title = True
-    chart.chart_title.text_frame.text = title_and_unit(block)
+    fill_text(chart.chart_title.text_frame, [say(title_and_unit(block))])
     chart.chart_title.text_frame.paragraphs[0].font.size = Pt(14)
     chart.has_legend = block.kind in ("strip", "line")
     if chart.has_legend:

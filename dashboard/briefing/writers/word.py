@@ -20,7 +20,7 @@ from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence,
 from dashboard.briefing.writers.layout import runs, side_by_side
 from dashboard.briefing.writers.office import without_clock
 from dashboard.briefing.writers.plain import title_and_unit
-from dashboard.wording.language import said, speak, tag
+from dashboard.wording.language import ENGLISH, in_english, said, speak, tag
 
 MARK_STYLE = "Source Mark"
 NOTE_STYLE = "Source"
@@ -138,7 +138,10 @@ class Writer:
 
     def words(self, paragraph: Paragraph, parts: tuple[Figure, ...]) -> None:
         for part in parts:
-            paragraph.add_run(part.text)
+            for text, as_written in part.pieces():
+                piece = paragraph.add_run(text)
+                if as_written and not in_english():
+                    in_its_language(piece)
             for i, run in enumerate(runs(part.notes)):
                 if i:
                     paragraph.add_run(",").style = MARK_STYLE
@@ -188,7 +191,8 @@ class Writer:
             for source in sources:
                 paragraph = cell.add_paragraph(style=NOTE_STYLE)
                 numbered(paragraph, source.number)
-                paragraph.add_run(f" {source.citation}")
+                paragraph.add_run(" ")
+                self.words(paragraph, (source.words,))
             drop_first(cell)
 
     def side_by_side(self, number: int) -> tuple[Cell, ...]:
@@ -204,9 +208,16 @@ def drop_first(cell: Cell) -> None:
 
 def halves(sources: tuple[Source, ...]) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
     """The sources in two columns of about one height. Columns of a section would be balanced by some programs only."""
-    lines = [-(-len(source.citation) // LINE) for source in sources]
+    lines = [-(-len(source.words.text) // LINE) for source in sources]
     middle = min(range(len(lines) + 1), key=lambda i: abs(sum(lines[:i]) - sum(lines[i:])))
     return sources[:middle], sources[middle:]
+
+
+def in_its_language(run: Run) -> None:
+    """Mark the words of the data, which readers that speak and check spelling take for the document's own language else."""
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), tag(ENGLISH))
+    run._r.get_or_add_rPr().append(language)
 
 
 def numbered(paragraph: Paragraph, number: int) -> None:

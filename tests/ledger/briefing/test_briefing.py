@@ -160,7 +160,7 @@ def test_word_sources_are_numbered_and_every_citation_refers_to_one(ledger: Data
         for paragraph in body.iter(f"{W}p")
         for mark in paragraph.findall(f"{W}bookmarkStart")
     }
-    assert places == {f"_source{s.number}": f"{s.number} {s.citation}" for s in made.sources}
+    assert places == {f"_source{s.number}": f"{s.number} {s.words.text}" for s in made.sources}
     cited = [
         (field.attrib[f"{W}instr"].split()[1], "".join(field.itertext()))
         for field in body.iter(f"{W}fldSimple")

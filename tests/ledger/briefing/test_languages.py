@@ -16,6 +16,13 @@ from dashboard.briefing.files import WRITERS
 from dashboard.briefing.model import Block, Briefing, Chart, Figure, Sentence, Table
 from dashboard.queries.database import Database
 from dashboard.wording import cases, claims, comparison, figures, language, strands, tiers
+from tests.ledger.briefing.reading import (
+    left_over,
+    pdf_text_in,
+    slide_runs,
+    without_spaces,
+    word_runs_in,
+)
 
 COUNTRIES = ("KHM", "CIV", "MEX", "MAR", "NGA", "GBR", "PER", "BRA", "CHN", "USA")
 OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH]
@@ -83,6 +90,10 @@ def blocks(briefing: Briefing, without: str) -> list[Block]:
     """Those of all sections but one: what the words mean is chosen by the words of each language."""
     kept = [section for section in briefing.sections if section.heading != without]
     return [*briefing.headlines, *(block for section in kept for block in section.blocks)]
+
+
+def all_parts(briefing: Briefing) -> list[Figure]:
+    return [part for block in blocks(briefing, "") for part in parts(block)]
 
 
 def heading_of_words(register: str, code: str) -> str:
@@ -159,12 +170,16 @@ def test_no_english_is_left_but_in_what_is_data(made, data, code):
             continue
         lines = [section.heading for section in briefing.sections]
         for block in blocks(briefing, ""):
-            lines += [part.text for part in parts(block)]
+            lines += [
+                "".join(text for text, as_written in part.pieces() if not as_written)
+                for part in parts(block)
+            ]
             lines += block.header if isinstance(block, Table) else ()
-            lines += block.series if isinstance(block, Chart) else ()
+            if isinstance(block, Chart):
+                lines += [without_data(series, data) for series in block.series]
+        lines += [source.remark for source in briefing.sources]
         for line in lines:
-            ours = without_data(line, data)
-            ours = re.sub(r"Trafficking in Persons Report|National Referral Mechanism", "", ours)
+            ours = re.sub(r"Trafficking in Persons Report|National Referral Mechanism", "", line)
             assert not ENGLISH_WORDS.search(ours), (iso3, register, line)
 
 
@@ -188,6 +203,42 @@ def test_files_say_in_which_language_they_are(made):
             assert tag in file.read(inside).decode()
     with zipfile.ZipFile(BytesIO(WRITERS["xlsx"](briefing))) as file:
         assert "Poursuites" in file.read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("iso3", "register", "code"), [("CIV", "policy", "fr"), ("MEX", "plain", "es")]
+)
+def test_what_stays_as_it_was_written_is_marked_as_english_inside_the_files(
+    made, iso3, register, code
+):
+    briefing = made[iso3, register, code]
+    kept = [
+        text
+        for part in (*all_parts(briefing), *(source.words for source in briefing.sources))
+        for text, as_written in part.pieces()
+        if as_written
+    ]
+    assert {briefing.sources[0].citation, "US Department of State"} <= set(kept)
+    ours, english = language.tag(code), language.tag(language.ENGLISH)
+
+    pdf = WRITERS["pdf"](briefing)
+    marked = without_spaces(pdf_text_in(pdf, english))
+    assert set(left_over(marked, kept)) == {"|"}
+    assert not [
+        text for text in kept if len(text) > 40 and text in " ".join(pdf_text_in(pdf, ours).split())
+    ]
+
+    assert Counter(word_runs_in(WRITERS["docx"](briefing), english)) == Counter(kept)
+
+    runs = slide_runs(WRITERS["pptx"](briefing))
+    assert {text for marked_as, text in runs if marked_as == english} == set(kept)
+    assert {marked_as for marked_as, _ in runs} == {ours, english}
+
+
+def test_an_english_briefing_marks_no_language_within(made):
+    briefing = made["CIV", "policy", "en"]
+    assert not word_runs_in(WRITERS["docx"](briefing), "en-GB")
+    assert {marked_as for marked_as, _ in slide_runs(WRITERS["pptx"](briefing))} == {"en-GB"}
 
 
 def test_the_command_writes_in_the_language_asked_for_and_refuses_it_for_groups(
