@@ -34,7 +34,6 @@ def register(ledger: Database) -> None:
         show.take_along(wording.case_table(found, countries), "list", wording.LISTED, f"{counted}.")
     elif view == "map":
         counts = cases.per_country(ledger, choice)
-        show.fit_height("cases-by-country", 300, 520)
         show.chart(
             ledger,
             show.drawn(case_map.world_by_cases, counts),

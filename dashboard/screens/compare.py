@@ -1,5 +1,7 @@
 """Countries side by side: who stands where, who moved, who is about to."""
 
+import streamlit as st
+
 from dashboard import in_service
 from dashboard.parts.compare import (
     by_tier,
@@ -31,10 +33,12 @@ ledger = in_service.ledger()
 first_report, latest_report = catalogue.report_years(ledger)
 show.title(pages.TITLES["compare"], pages.LEADS["compare"])
 view = choose.view("view", "View", VIEWS, "map")
-if view in ALL_REPORTS:
-    ALL_REPORTS[view](ledger)
-elif view == "map":
-    tier_map.draw(ledger, choose.year_asked("year", first_report, latest_report, latest_report))
-else:
-    year = choose.year("year", "Report year", first_report, latest_report, latest_report)
-    ONE_REPORT[view](ledger, year)
+# A part of its own for each view: what another one drew goes at once, and moves nothing on its way.
+with st.container(key=f"compare-{view}"):
+    if view in ALL_REPORTS:
+        ALL_REPORTS[view](ledger)
+    elif view == "map":
+        tier_map.draw(ledger, choose.year_asked("year", first_report, latest_report, latest_report))
+    else:
+        year = choose.year("year", "Report year", first_report, latest_report, latest_report)
+        ONE_REPORT[view](ledger, year)

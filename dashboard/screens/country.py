@@ -39,7 +39,7 @@ counted = cases.officials(ledger, iso3)
 documented = cases.documented_cases(ledger, iso3)
 timeline = cases.country_timeline(ledger, iso3, LATEST_CASES)
 
-show.title(name, tiers_wording.tier_in(history, name))
+show.title(name, tiers_wording.tier_in(history, name), room="standing")
 country_strip.summary(ledger, iso3, history, list(catalogue.headline_measures(ledger)))
 show.contents("Tiers", "Figures", "Officials", "Cases", "Palermo Protocol")
 

@@ -54,7 +54,6 @@ placed = overview.placements_of_report(ledger, report_year)
 show.heading(f"{len(placed)} countries in the {report_year} report")
 show.prose(wording.movements_in_words(placed, report_year))
 
-show.fit_height(f"tiers-{report_year}", 320, 560)
 picked = show.chart(
     ledger,
     show.drawn(tier_maps.world_by_tier, placed, scale=show.tier_scale()),

@@ -122,17 +122,6 @@ def folded(label: str, key: str, fill: Callable[[], None]) -> None:
             fill()
 
 
-def fit_height(key: str, narrow: int, wide: int) -> None:
-    """Let the height of the chart `key`, drawn with height="stretch", follow the width of the screen, in pixels.
-
-    A map is only as high as its width allows: at one height for all, it stands in empty space on a telephone.
-    """
-    st.html(
-        f"<style>@media screen {{.st-key-{key} {{"
-        f"height: clamp({narrow}px, {narrow - 80}px + 22vw, {wide}px) !important}}}}</style>"
-    )
-
-
 def numbers(table: pd.DataFrame, key: str, label: str = "", finding: str = "") -> None:
     """A table to read, and the same rows to take along. label: what it is called; finding: what it says."""
     if taking.get() is None:
@@ -259,10 +248,12 @@ def escaped(text: str) -> str:
     return text.replace("$", r"\$").replace("[", r"\[").replace("~", r"\~")
 
 
-def title(text: str, lead: str) -> None:
-    """The page's title, and what it is about."""
+def title(text: str, lead: str, room: str | None = None) -> None:
+    """The page's title, and what it is about. room: the key under which the style keeps room for the longest lead,
+    where the reader's choice changes it."""
     st.title(shown(text), anchor=False)
-    prose(lead)
+    with st.container(key=room):
+        prose(lead)
 
 
 def heading(text: str, icon: str = "") -> None:

@@ -26,3 +26,30 @@ def test_nothing_moves_while_the_page_arrives(visit, name):
     drawn(page, charts)
     shifts = page.evaluate("window.shifts")
     assert sum(value for value, _ in shifts) <= MOST, [s for s in shifts if s[0] > 0.01]
+
+
+# Where a reader is, what he chooses next, and the part of the page that shows that it is there.
+CHANGES = {
+    "country": ("/country?area=KHM", "/country?area=THA", "THA-tiers"),
+    "trends": ("/trends?area=KHM", "/trends?area=KHM&view=rate", "trend-prosecutions-rate"),
+    "compare": ("/compare?view=clock", "/compare?view=peers", "compare-peers"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_nothing_moves_while_another_choice_arrives(visit, name):
+    before, after, sign = CHANGES[name]
+    page = visit.open(before, before=WATCH)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        """to => {
+            window.shifts = []
+            history.pushState({}, '', to)
+            dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+        }""",
+        after,
+    )
+    page.locator(f".st-key-{sign}").wait_for()
+    drawn(page, 0)
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, _ in shifts) <= MOST, [s for s in shifts if s[0] > 0.01]

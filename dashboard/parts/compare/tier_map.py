@@ -12,7 +12,6 @@ def draw(ledger: Database, report_year: int) -> None:
     """The map has a slider of its own, which asks nothing of the server; it opens on the report year."""
     placed = compare.every_placement(ledger)
     there = placed[placed["report_year"] == report_year]
-    show.fit_height(f"map-{report_year}", 430, 560)
     picked = show.chart(
         ledger,
         show.drawn(tier_maps.world_by_tier_over_time, placed, report_year, scale=show.tier_scale()),

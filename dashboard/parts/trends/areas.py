@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from dashboard.charts import alternative, lines, multiples, yearly_bars
 from dashboard.frames import groups
@@ -72,17 +73,19 @@ def in_words(
     ]
     said: list[str] = []
     each_area = list(groups(found, "area"))
-    for area, rows in each_area[:MOST_TOLD]:
-        seen = shown[shown["area"] == area]
-        if not seen.empty:
-            alike = yearly.comparable_years(
-                ledger, area, about.measure, asked.form, voice.publisher, voice.strand
-            )
-            label = f"{rows['name'].iat[0]}, {about.label.lower()}"
-            said.append(answers.answer(label, area, about.measure, seen, alike))
-            show.words(said[-1])
-        told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
-        show.words(show.escaped(told))
+    # Of one area, what is told keeps its room (house.css) whichever way it is shown.
+    with st.container(key=f"answer-{about.measure}" if len(each_area) == 1 else None):
+        for area, rows in each_area[:MOST_TOLD]:
+            seen = shown[shown["area"] == area]
+            if not seen.empty:
+                alike = yearly.comparable_years(
+                    ledger, area, about.measure, asked.form, voice.publisher, voice.strand
+                )
+                label = f"{rows['name'].iat[0]}, {about.label.lower()}"
+                said.append(answers.answer(label, area, about.measure, seen, alike))
+                show.words(said[-1])
+            told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
+            show.words(show.escaped(told))
     if len(each_area) > MOST_TOLD:
         show.small(
             f"The first {MOST_TOLD} of {len(each_area)} areas in words; all are in the chart and its table."
