@@ -109,6 +109,7 @@ class Record(Cited):
 
     publisher: Series[str]
     edition: Series[str]
+    counted: Series[str] = Field(description="who or what, by the source or by a break on record")
     period: Series[str] = Field(isin=PERIODS)
     scope: Series[str] = Field(description="what a partial figure covers; empty for the whole")
     note: Series[str] = Field(nullable=True)

@@ -89,7 +89,7 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
     publisher, vintage, value, qualifier, unit, source_id, reliability, doubt (how its own edition contradicts it)."""
     return ledger.table(
         """
-        select measure, label, year, period, counted, publisher, vintage, value, qualifier, r.unit, source_id, reliability,
+        select measure, label, year, period, counts as counted, publisher, vintage, value, qualifier, r.unit, source_id, reliability,
             (
                 select min(d.kind) from figure_doubt as d
                 where d.contradiction and d.area = r.area and d.year = r.year and d.measure = r.measure
@@ -101,7 +101,7 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
         join (select distinct measure, counted from current_figure where strand = '') using (measure, counted)
         where area = $area and form = 'all' and of_whole_area(sex, age, origin, scope)
           and year between $first and $last and headline is not null
-        order by headline, year, publisher, r.unit, period, counted, vintage
+        order by headline, year, publisher, r.unit, period, counts, vintage
         """,
         area=area,
         first=first,

@@ -14,7 +14,8 @@ def record(ledger: Database, area: str, measure: str, form: str, year: int) -> p
     return ledger.table(
         """
         select
-            publisher, vintage as edition, value, qualifier, unit, period, scope, figure.note, reliability,
+            publisher, vintage as edition, value, qualifier, unit,
+            counted_by_then(area, measure, publisher, year, counted) as counted, period, scope, figure.note, reliability,
             url as address, source_id
         from figure join source using (source_id)
         where area = $area and measure = $measure and form = $form and year = $year
@@ -52,7 +53,7 @@ def revisions(
     """Each edition of the figures that later editions changed: area, name, year, vintage, value, …, source_id."""
     return ledger.table(
         """
-        select area, name, year, publisher, vintage as edition, value, qualifier, unit, source_id
+        select area, name, year, publisher, vintage as edition, value, qualifier, unit, counts as counted, source_id
         from figure_revision join area using (area)
         where area in (select unnest($areas)) and measure = $measure and form = $form
           and of_whole_area(sex, age, origin, scope) and year between $first and $last

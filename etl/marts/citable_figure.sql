@@ -1,6 +1,5 @@
 -- The figures that may stand for a whole area: current, of all sexes, ages and origins, of no scope; each with what the
--- ledger holds against it. Where the last break of a publisher's series says who or what is counted from then on, that is
--- what the figure counts, under whatever name it is printed.
+-- ledger holds against it.
 create view citable_figure as
 with contradicted as (
     select
@@ -22,15 +21,10 @@ coinciding as (
     group by all
 )
 
-select held.*, coalesce(known_break.counted::varchar, held.counted::varchar) as counts
-from (
-    from current_figure
-    left join contradicted using (area, year, measure, form, unit, counted, source_id, vintage)
-    left join coinciding using (area, year, measure, form, unit, counted, source_id, vintage)
-) as held
-asof left join known_break
-    on  known_break.area = held.area and known_break.measure = held.measure
-    and known_break.publisher = held.publisher and known_break.year <= held.year
+select *, counted_by_then(area, measure, publisher, year, counted) as counts
+from current_figure
+left join contradicted using (area, year, measure, form, unit, counted, source_id, vintage)
+left join coinciding using (area, year, measure, form, unit, counted, source_id, vintage)
 where of_whole_area(sex, age, origin, scope);
 
 comment on view citable_figure is 'The figures that may stand for a whole area, each with what the ledger holds against it.';

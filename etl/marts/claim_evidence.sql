@@ -85,11 +85,11 @@ held as (
         held_against.kind as doubt,
         least_of(figure.value, figure.qualifier) as least,
         most_of(figure.value, figure.qualifier) as most,
-        coalesce(known_break.counted::varchar, figure.counted::varchar) as counts,
-        entered.counted is null and counts = 'new' as new_only,
+        who.counts,
+        entered.counted is null and who.counts = 'new' as new_only,
         case
             when doubt is not null then 'doubted'
-            when entered.counted is null and not new_only and not counts_its_name(counts)
+            when entered.counted is null and not new_only and not counts_its_name(who.counts)
                 and figure.measure <> 'victims_assisted' then 'counts_else'
             when retired then 'retired'
             when figure.scope <> '' then 'partial'
@@ -113,11 +113,11 @@ held as (
         and held_against.unit = figure.unit and held_against.counted = figure.counted
         and held_against.scope = figure.scope and held_against.source_id = figure.source_id
         and held_against.vintage = figure.vintage
-    asof left join known_break
-        on  known_break.area = figure.area and known_break.measure = figure.measure
-        and known_break.publisher = source.publisher and known_break.year <= figure.year
+    cross join lateral (
+        select counted_by_then(figure.area, figure.measure, source.publisher, figure.year, figure.counted) as counts
+    ) as who
     where figure.form = 'all' and of_everyone(figure.sex, figure.age, figure.origin)
-      and if(entered.counted is null, strand_of.strand = '', counts = entered.counted)
+      and if(entered.counted is null, strand_of.strand = '', who.counts = entered.counted)
     qualify row_number() over (
         partition by
             entered.claim_id, figure.year, source.publisher, figure.unit, figure.scope, retired,

@@ -2,7 +2,8 @@
 create table figure_revision as
 select
     figure.*,
-    source.publisher
+    source.publisher,
+    counted_by_then(figure.area, figure.measure, source.publisher, figure.year, figure.counted) as counts
 from figure
 join source using (source_id)
 join current_figure as latest
@@ -14,3 +15,4 @@ where latest.revised
 order by area, measure, year, form, sex, age, origin, unit, counted, scope, publisher, vintage;
 
 comment on table figure_revision is 'Every edition of a figure that later editions changed.';
+comment on column figure_revision.counts is 'Who or what is counted, by the source or by a break on record.';

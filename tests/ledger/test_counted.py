@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from dashboard.queries import briefing as query
+from dashboard.queries import trends
+
 NUMBER = r"(one|two|three|five|seven|ten|\d+)"
 # How a note says that its figure covers a part: some people, some places, some agencies, one law, more than its year.
 PART = re.compile(
@@ -118,3 +121,28 @@ def test_no_figure_stands_for_the_whole_while_a_break_says_that_its_year_covers_
         or re.search(rf"{part}.*\bfor {row[1]}$", row[3])
     ]
     assert told == []
+
+
+def test_every_edition_says_who_is_counted_by_then(ledger):
+    """The United Kingdom's victims detected are referrals from 2017 on, in the edition of 2023 as in that of 2025."""
+    listed = query.revisions(ledger, "GBR", 2000, 2025)
+    detected = listed[listed["measure"] == "victims_detected"]
+    assert len(detected) > 1
+    for year, counted in zip(detected["year"], detected["counted"], strict=True):
+        assert (counted == "referred") == (year >= 2017)
+    for year in (2016, 2020):
+        record = trends.record(ledger, "GBR", "victims_detected", "all", year)
+        assert set(record["counted"]) == ({"referred"} if year >= 2017 else {""})
+    told = trends.revisions(ledger, ["GBR"], "victims_detected", "all", 2000, 2025)
+    assert (told.loc[told["year"] >= 2017, "counted"] == "referred").all()
+
+
+def test_what_is_counted_is_told_alike_of_a_figure_and_of_its_editions(ledger):
+    assert (
+        ledger.value("""
+            select count(*) from figure_revision as edition join citable_figure as figure
+                using (area, year, period, measure, form, sex, age, origin, unit, counted, scope, publisher)
+            where edition.counts is distinct from figure.counts
+        """)
+        == 0
+    )
