@@ -104,10 +104,23 @@ def press(row: Any) -> str:
 
 
 def marks(row: Any, *named: str, year_told: bool = False, doubt_told: bool = False) -> str:
-    """What a table, a chart or a list says of a figure: ' (press, referred, doubted, fiscal year)'.
+    """What a table, a chart or a list says of a figure: ' (referred, press, doubted, fiscal year)'.
 
-    row: reliability, doubt, period, and counted where it stands under a measure's own name. named: what stands first in the
-    same brackets. year_told, doubt_told: the kind of year, the doubt is told already.
+    named: what stands first in the same brackets. The rest: as of marked.
+    """
+    return in_brackets([*named, *marked(row, year_told=year_told, doubt_told=doubt_told)])
+
+
+def in_brackets(told: Iterable[str], between: str = ", ") -> str:
+    """What is told beside a figure, in one pair of brackets: ' (press, fiscal year)'; nothing where nothing is."""
+    every = between.join(filter(None, told))
+    return f" ({every})" if every else ""
+
+
+def marked(row: Any, *, year_told: bool = False, doubt_told: bool = False) -> list[str]:
+    """The marks of a figure. row: reliability, doubt, period, and counted where it stands under a measure's own name.
+
+    year_told, doubt_told: the kind of year, the doubt is told already.
     """
     counted = MARKED_COUNTS.get(getattr(row, "counted", ""))
     told = [
@@ -116,8 +129,7 @@ def marks(row: Any, *named: str, year_told: bool = False, doubt_told: bool = Fal
         *(["doubted"] if isinstance(row.doubt, str) and not doubt_told else []),
         *([f"{row.period} year"] if row.period in MARKED_PERIODS and not year_told else []),
     ]
-    every = [*named, *map(said, told)]
-    return f" ({', '.join(every)})" if every else ""
+    return list(map(said, told))
 
 
 def spans(years: Iterable[int]) -> str:

@@ -82,9 +82,17 @@ def latest(subject: Subject, told: str) -> Sentence:
 
 def fact(subject: Subject, row: Any) -> Figure:
     """'50 persons in 2013, down 51 % from 102 in 2012'."""
-    cited = [row.source_id]
-    if not isinstance(row.withheld, str):
-        cited.append(row.source_id_before)
+    withheld = isinstance(row.withheld, str)
+    cited = [row.source_id] if withheld else [row.source_id, row.source_id_before]
+    moved = change(subject, row)
+    against = held_against(subject, row)
+    after_break = (
+        subject.words.text("after break", year=row.break_year, reason=row.break_reason)
+        if isinstance(row.break_reason, str)
+        else ""
+    )
+    marked = figures_wording.marked(row, year_told=True, doubt_told=True)
+    other, since = editions(subject, row), old(subject, row)
     told = subject.words.text(
         "fact",
         row.measure,
@@ -96,25 +104,31 @@ def fact(subject: Subject, row: Any) -> Figure:
         number=figures_wording.figure(row.value, row.qualifier),
         unit=figures_wording.unit(row.unit),
         year=figures_wording.year_counted(row),
-        change=change(subject, row),
+        change=moved,
+        moved="" if withheld else moved,
+        aside=figures_wording.in_brackets(
+            [", ".join(marked), *against, moved if withheld else "", after_break, other, since],
+            said("; "),
+        ),
         press=figures_wording.press(row),
-        marks=figures_wording.marks(row, year_told=True, doubt_told=True),
-        held_against=held_against(subject, row),
-        after_break=subject.words.text("after break", year=row.break_year, reason=row.break_reason)
-        if isinstance(row.break_reason, str)
-        else "",
-        editions=editions(subject, row),
-        old=old(subject, row),
+        marks=figures_wording.in_brackets(marked),
+        held_against="".join(against),
+        after_break=after_break,
+        editions=other,
+        old=since,
     )
     return Figure(told, subject.notes(cited), as_written=comparison.as_written(row))
 
 
-def held_against(subject: Subject, row: Any) -> str:
+def held_against(subject: Subject, row: Any) -> list[str]:
     """What contradicts the figure; else what is to be told beside its change."""
     if isinstance(row.doubt, str):
-        return subject.words.text("doubted", reason=comparison.doubt(row))
+        return [subject.words.text("doubted", reason=comparison.doubt(row))]
     remarks = [] if isinstance(row.withheld, str) else comparison.remarks(row)
-    return "".join(subject.words.text("remark", remark=told.rstrip(".")) for told in remarks)
+    return [
+        subject.words.text("remark", remark=told, within=told[0].lower() + told[1:])
+        for told in (remark.rstrip(".") for remark in remarks)
+    ]
 
 
 def editions(subject: Subject, row: Any) -> str:

@@ -90,6 +90,12 @@ MARK = r"(?P<mark>(?: \((?:derived|press)\))?)"
 IN_RUN = r"(?: \(of these (?P<of>\d+): (?:(?P<derived>\d+) derived)?(?:, )?(?:(?P<press>\d+) from the press)?\))?"
 
 
+def beside(line: str, told: str) -> str:
+    """The line without what the pattern tells beside a figure: all that stands in the brackets, or a part of it."""
+    line = re.sub(rf"(?<=\(){told}; |; {told}(?=[;)])", "", line)
+    return re.sub(rf" \({told}\)", "", line)
+
+
 class Reader:
     """Looks up in the database what a line about one country says."""
 
@@ -152,7 +158,8 @@ class Reader:
     def latest(self, said: re.Match[str]) -> bool:
         form = rf"{MEASURE}: {AMOUNT} in (?P<year>\d{{4}})(?P<change>.*?){MARKS}"
         parts = [
-            re.fullmatch(form, part) for part in re.split(r"; (?=[a-z ]+: )", said[0].rstrip("."))
+            re.fullmatch(form, re.sub(rf" \({MARKED}; (no change.*)\)$", r" (\2) (\1)", part))
+            for part in re.split(r"; (?=[a-z ]+: )", said[0].rstrip("."))
         ]
         return all(part is not None and self.latest_of(part.groupdict()) for part in parts)
 
@@ -408,12 +415,11 @@ class Reader:
         )
         for row in doubted.itertuples():
             told = comparison.doubt(row)
-            line = line.replace(f" (doubted: {told})", "").replace(
-                f" This figure is doubted: {told}.", ""
-            )
+            line = beside(line, re.escape(f"doubted: {told}"))
+            line = line.replace(f" This figure is doubted: {told}.", "")
         for remark in comparison.REMARKS.values():
             told = re.escape(remark.rstrip(".")).replace(r"\{measure\}", "[a-z ]+")
-            line = re.sub(rf" \({told}\)| {told}\.", "", line)
+            line = re.sub(rf" {told}\.", "", beside(line, told[0].lower() + told[1:]))
         for year in re.findall(
             r"[Tt]he last figure (?:is|of the whole country is) of (\d{4})", line
         ):
@@ -421,7 +427,7 @@ class Reader:
                 "preferred_figure where area = $iso3 and form = 'all' and year = $year",
                 year=int(year),
             ):
-                line = re.sub(rf" \(the last figure [a-z ]+ {year}; [a-z ]+\)", "", line)
+                line = beside(line, rf"the last figure [a-z ]+ {year}; [a-z ]+")
                 line = re.sub(rf" The last figure is of {year}; nothing since\.", "", line)
                 line = re.sub(
                     rf" The last figure of the whole country is of {year}\. [A-Z][a-z ,]+\.",
@@ -432,16 +438,14 @@ class Reader:
             "select year, reason from known_break where area = $iso3", iso3=self.iso3
         )
         for row in breaks.itertuples():
-            line = line.replace(f" (break at {row.year}: {row.reason})", "")
+            line = beside(line, re.escape(f"break at {row.year}: {row.reason}"))
             line = line.replace(f" Before {row.year} something else was counted: {row.reason}.", "")
-        for told in re.findall(
-            r" \(((?:the edition [\d-]+ has [^;)]+(?:; )?)+)\)| Other editions differ: (.*?)\.",
-            line,
-        ):
-            if all(map(self.other_edition, "".join(told).split("; "))):
-                line = line.replace(f" ({told[0]})", "").replace(
-                    f" Other editions differ: {told[1]}.", ""
-                )
+        for told in re.findall(r"the edition [\d-]+ has [^;()]+(?: \([^()]*\))?", line):
+            if self.other_edition(told):
+                line = beside(line, re.escape(told))
+        for told in re.findall(r" Other editions differ: (.*?)\.", line):
+            if all(map(self.other_edition, told.split("; "))):
+                line = line.replace(f" Other editions differ: {told}.", "")
         for marked in re.finditer(r"\b(?:[Ii]n|on) ((fiscal|reporting) year (\d{4}))", line):
             if self.holds(
                 "preferred_figure where area = $iso3 and form = 'all' and year in ($year, $year + 1) and period = $period",

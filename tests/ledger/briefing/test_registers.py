@@ -101,7 +101,7 @@ def opening(ledger: Database, iso3: str, register: str) -> str:
         ),
         (
             "PER",
-            "(doubted: the same edition prints 398 for a part of it (female, adults))",
+            "(doubted: the same edition prints 398 for a part of it (female, adults); no change on 2022",
             "This figure is doubted: the same edition prints 398 for a part of it (female, adults).",
         ),
         (
