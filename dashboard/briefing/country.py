@@ -26,7 +26,7 @@ MAKERS: dict[str, Callable[[Subject], list[Block]]] = {
     "claims": checked.checked_claims,
     "cases": checked.court_cases,
 }
-SECTIONS = {key: POLICY[f"heading {key}"] for key in (*MAKERS, "words")}
+SECTIONS = {key: str(POLICY[f"heading {key}"]) for key in (*MAKERS, "words")}
 
 
 def country_briefing(

@@ -1,7 +1,8 @@
 """The two wordings of a country's briefing: policy, in the terms of the field, and plain, in short everyday sentences.
 
 Each phrase stands here once in each register, under the same name; {fields} hold the figures, which are the same in
-both. A phrase may have variants, named 'phrase/variant', for what is said otherwise in one case.
+both. A phrase may have variants, named 'phrase/variant', for what is said otherwise in one case. One that changes with a count
+is a pair: of one, and of another number.
 """
 
 from string import Formatter
@@ -9,10 +10,11 @@ from string import Formatter
 from dashboard.briefing.model import Figure, Sentence
 from dashboard.wording import tiers as wording
 from dashboard.wording.language import said as in_language
+from dashboard.wording.language import said_of
 
 REGISTERS = {"plain": "Plain", "policy": "Policy"}
 
-POLICY = {
+POLICY: dict[str, str | tuple[str, str]] = {
     "heading tiers": "Tier history",
     "heading law": "Prosecutions and convictions",
     "heading victims": "Victims",
@@ -85,15 +87,20 @@ POLICY = {
     "publishers differ": "{label}, {year}: {versions}{apart}.",
     "apart": "; the TIP Report and UNODC lie {difference} apart",
     "editions differ": "{label}, {year}, editions of {publisher}: {versions}.",
-    "left out": "{count} more disagreements not printed here.",
-    "left out/one": "{count} more disagreement not printed here.",
+    "left out": ("{count} more disagreement not printed here.", "{count} more disagreements not printed here."),
     "claim": "{statement}: {verdict}.{remark}",
-    "claims more": "Checked besides, on the page Claims: {more}.",
-    "cases more": "Documented in the register besides: {more}, the latest of them earlier than these.",
+    "claims more": (
+        "Checked besides, on the page Claims: {count}.",
+        "Checked besides, on the page Claims: {count}.",
+    ),
+    "cases more": (
+        "Documented in the register besides: {count}, earlier than these.",
+        "Documented in the register besides: {count}, the latest of them earlier than these.",
+    ),
     "statement": "{statement}",
 }  # fmt: skip
 
-PLAIN = {
+PLAIN: dict[str, str | tuple[str, str]] = {
     "heading tiers": "The tier, report by report",
     "heading law": "Prosecuted and convicted",
     "heading victims": "Victims who were found",
@@ -116,16 +123,34 @@ PLAIN = {
     "meaning": " {tier} means: {meaning}",
     "latest": "{fact}",
     "latest/two": "{fact} {other_fact}",
-    "fact/prosecutions": "In {year}, {amount} {were} prosecuted{marks}.{change}{held_against}{after_break}{editions}{old}",
+    "fact/prosecutions": (
+        "In {year}, {amount} was prosecuted{marks}.{change}{held_against}{after_break}{editions}{old}",
+        "In {year}, {amount} were prosecuted{marks}.{change}{held_against}{after_break}{editions}{old}",
+    ),
     "fact/prosecutions/as_reported": "In {year}, the number prosecuted was {number} ({unit}){marks}.{change}{held_against}{after_break}{editions}{old}",
-    "fact/convictions": "In {year}, {amount} {were} convicted{marks}.{change}{held_against}{after_break}{editions}{old}",
+    "fact/convictions": (
+        "In {year}, {amount} was convicted{marks}.{change}{held_against}{after_break}{editions}{old}",
+        "In {year}, {amount} were convicted{marks}.{change}{held_against}{after_break}{editions}{old}",
+    ),
     "fact/convictions/cases": "In {year}, {amount} ended with a conviction{marks}.{change}{held_against}{after_break}{editions}{old}",
     "fact/convictions/as_reported": "In {year}, the number convicted was {number} ({unit}){marks}.{change}{held_against}{after_break}{editions}{old}",
-    "fact/victims_identified": "In {year}, {amount} {were} identified {as_victims}{marks}.{change}{held_against}{after_break}{editions}{old}",
-    "fact/victims_identified/victims": "In {year}, {amount} {were} identified{marks}.{change}{held_against}{after_break}{editions}{old}",
+    "fact/victims_identified": (
+        "In {year}, {amount} was identified as a victim{marks}.{change}{held_against}{after_break}{editions}{old}",
+        "In {year}, {amount} were identified as victims{marks}.{change}{held_against}{after_break}{editions}{old}",
+    ),
+    "fact/victims_identified/victims": (
+        "In {year}, {amount} was identified{marks}.{change}{held_against}{after_break}{editions}{old}",
+        "In {year}, {amount} were identified{marks}.{change}{held_against}{after_break}{editions}{old}",
+    ),
     "fact/victims_identified/as_reported": "In {year}, the number of victims identified was {number} ({unit}){marks}.{change}{held_against}{after_break}{editions}{old}",
-    "fact/victims_detected": "In {year}, {amount} {were} detected {as_victims}{marks}.{change}{held_against}{after_break}{editions}{old}",
-    "fact/victims_detected/referred": "In {year}, {amount} {were} referred {as_potential}{press}.{change}{held_against}{after_break}{editions}{old}",
+    "fact/victims_detected": (
+        "In {year}, {amount} was detected as a victim{marks}.{change}{held_against}{after_break}{editions}{old}",
+        "In {year}, {amount} were detected as victims{marks}.{change}{held_against}{after_break}{editions}{old}",
+    ),
+    "fact/victims_detected/referred": (
+        "In {year}, {amount} was referred as a potential victim{press}.{change}{held_against}{after_break}{editions}{old}",
+        "In {year}, {amount} were referred as potential victims{press}.{change}{held_against}{after_break}{editions}{old}",
+    ),
     "doubted": " This figure is doubted: {reason}.",
     "remark": " {remark}.",
     "old/nothing": " The last figure is of {year}; nothing since.",
@@ -190,11 +215,16 @@ PLAIN = {
     "publishers differ": "{label} in {year}: {versions}{apart}.",
     "apart": "; the TIP Report and UNODC lie {difference} apart",
     "editions differ": "{label} in {year}, as editions of {publisher} give it: {versions}.",
-    "left out": "{count} more differences are not printed here.",
-    "left out/one": "{count} more difference is not printed here.",
+    "left out": ("{count} more difference is not printed here.", "{count} more differences are not printed here."),
     "claim": "{statement} Our finding: {verdict}.{remark}",
-    "claims more": "We checked {more} more, which the page Claims tells.",
-    "cases more": "The list of court cases has {more} more from this country, all older than these.",
+    "claims more": (
+        "We checked {count} more claim, which the page Claims tells.",
+        "We checked {count} more claims, which the page Claims tells.",
+    ),
+    "cases more": (
+        "The list of court cases has {count} more from this country, older than these.",
+        "The list of court cases has {count} more from this country, all older than these.",
+    ),
     "statement": "“{statement}.”",
 }  # fmt: skip
 
@@ -219,22 +249,34 @@ class Words:
         self.phrases = PHRASES[register]
         self.explained = EXPLAINED[register]
 
-    def template(self, phrase: str, *variants: str) -> str:
+    def template(self, phrase: str, *variants: str, counting: float | None = None) -> str:
+        """counting: how many the phrase speaks of, where that changes it."""
         for length in range(len(variants), -1, -1):
             found = self.phrases.get("/".join((phrase, *variants[:length])))
-            if found is not None:
+            if isinstance(found, str):
                 return in_language(found)
+            if found is not None:
+                assert counting is not None, f"{phrase} has a count"
+                return said_of(counting, *found)
         raise KeyError(phrase)
 
-    def text(self, phrase: str, *variants: str, **fields: object) -> str:
-        return self.template(phrase, *variants).format(**fields)
+    def text(
+        self, phrase: str, *variants: str, counting: float | None = None, **fields: object
+    ) -> str:
+        return self.template(phrase, *variants, counting=counting).format(**fields)
 
     def sentence(
-        self, phrase: str, *variants: str, **fields: str | Figure | list[Figure]
+        self,
+        phrase: str,
+        *variants: str,
+        counting: float | None = None,
+        **fields: str | Figure | list[Figure],
     ) -> Sentence:
         """The phrase with its figures, each of which keeps its footnotes."""
         parts: list[Figure] = []
-        for said, field, _, _ in Formatter().parse(self.template(phrase, *variants)):
+        for said, field, _, _ in Formatter().parse(
+            self.template(phrase, *variants, counting=counting)
+        ):
             parts += [Figure(said)] if said else []
             value = fields[field] if field else []
             if isinstance(value, str):

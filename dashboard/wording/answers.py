@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.statistics import direction
-from dashboard.wording.figures import figure, marks, unit, unit_of, year_counted
+from dashboard.wording.figures import figure, in_unit, marks, unit, year_counted
 
 DIRECTIONS = {
     "rise": "rising",
@@ -29,11 +29,11 @@ def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.Da
     reported = f"{rows['year'].nunique()} of {span} years reported"
     if len(rows) == 1:
         row = rows.iloc[0]
-        return f"**{label}:** {linked(row, area, measure)} {unit_of(row.value, row.unit)} in {row.year}, by {row.source}: the only figure."
+        return f"**{label}:** {in_unit(linked(row, area, measure), row.value, row.unit)} in {row.year}, by {row.source}: the only figure."
     if len(alike) < 2:
         last = rows.iloc[-1]
         return (
-            f"**{label}: no two years are comparable.** {linked(last, area, measure)} {unit_of(last.value, last.unit)} in {last.year}; "
+            f"**{label}: no two years are comparable.** {in_unit(linked(last, area, measure), last.value, last.unit)} in {last.year}; "
             f"{reported}."
         )
     by_year = rows.drop_duplicates("year", keep="last").set_index("year", drop=False)

@@ -10,11 +10,11 @@ from dashboard.wording import accounts
 from dashboard.wording.figures import (
     amount,
     figure,
+    in_unit,
     marks,
     number,
     press,
     rate,
-    unit_of,
     year_counted,
 )
 from dashboard.wording.figures import unit as unit_name
@@ -285,11 +285,12 @@ def figure_cell(row: Any) -> str | None:
     """
     if pd.isna(row.value):
         return None
-    counted = "" if row.unit in ("persons", "victims") else f" {unit_of(row.value, row.unit)}"
     named = SHORT_NAMES.get(row.publisher, row.publisher)
     bound = row.qualifier == "less_than"
     told = f"<{number(row.value)}" if bound else figure(row.value, row.qualifier)
-    return f"{told}{counted} · {int(float(row.year))} · {named}{marks(row)}"
+    if row.unit not in ("persons", "victims"):
+        told = in_unit(told, row.value, row.unit)
+    return f"{told} · {int(float(row.year))} · {named}{marks(row)}"
 
 
 def figure_card(row: Any) -> str:

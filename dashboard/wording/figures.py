@@ -9,8 +9,23 @@ import pandas as pd
 
 from dashboard.frames import each, groups
 from dashboard.wording import language
-from dashboard.wording.language import said
+from dashboard.wording.language import said, said_of
 
+# What can be counted one by one, by the code of its unit: of one, and of another number.
+AMOUNTS = {
+    "cases": ("{count} case", "{count} cases"),
+    "persons": ("{count} person", "{count} persons"),
+    "victims": ("{count} victim", "{count} victims"),
+    "suspects": ("{count} suspect", "{count} suspects"),
+    "defendants": ("{count} defendant", "{count} defendants"),
+    "traffickers": ("{count} trafficker", "{count} traffickers"),
+    "offences": ("{count} offence", "{count} offences"),
+    "reports": ("{count} report", "{count} reports"),
+    "visas": ("{count} visa", "{count} visas"),
+    "incidents": ("{count} incident", "{count} incidents"),
+    "decisions": ("{count} decision", "{count} decisions"),
+    "signals": ("{count} signal", "{count} signals"),
+}
 UNIT_NAMES = {"as_reported": "as reported, unit not stated"}
 
 QUALIFIED = {
@@ -67,12 +82,14 @@ MARKED_COUNTS = {
 
 def amount(row: Any) -> str:
     """A row's figure with its unit: '50 cases', 'fewer than 5 persons', '1 trafficker'."""
-    return f"{figure(row.value, row.qualifier)} {unit_of(row.value, row.unit)}"
+    return in_unit(figure(row.value, row.qualifier), row.value, row.unit)
 
 
-def unit_of(value: float, code: str) -> str:
-    """The unit of a value: 'cases', of one alone 'case'."""
-    return said(code.removesuffix("s")) if value == 1 and code not in UNIT_NAMES else unit(code)
+def in_unit(told: str, value: float, code: str) -> str:
+    """A value, as it is told, with its unit: '1 case', 'fewer than 5 cases'."""
+    if code not in AMOUNTS:
+        return f"{told} {unit(code)}"
+    return said_of(value, *AMOUNTS[code]).format(count=told)
 
 
 def year_counted(row: Any) -> str:
@@ -94,7 +111,7 @@ def event_in_units(row: Any) -> str:
 def in_units(row: Any) -> str:
     """'25 cases, 26 suspects' of one event. row: of queries.country.events_in_units."""
     return ", ".join(
-        f"{figure(t['value'], t['qualifier'])} {unit_of(t['value'], t['unit'])}" for t in row.told
+        in_unit(figure(t["value"], t["qualifier"]), t["value"], t["unit"]) for t in row.told
     )
 
 

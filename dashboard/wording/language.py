@@ -4,17 +4,20 @@ A message is written in English where it is said; its translations stand in `loc
 What has no translation is said in English.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import Literal
 
+from babel.core import Locale
 from babel.dates import format_skeleton
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -69,7 +72,23 @@ def in_english() -> bool:
 
 def said(message: str) -> str:
     """The message in the language spoken; its {fields} stay open."""
-    return message if in_english() else catalogue(spoken()).get(message, message)
+    return message if in_english() else (forms(spoken()).get(message) or (message,))[0]
+
+
+def said_of(count: float, one: str, several: str) -> str:
+    """The message in the form that a language has for so many; its {fields} stay open."""
+    told = None if in_english() else forms(spoken()).get(one)
+    if told is None:
+        return one if count == 1 else several
+    return told[form(count, spoken())]
+
+
+def form(count: float, language: str) -> int:
+    """Which form of a message so many take: by the catalogue's rule, of which CLDR tells what becomes of fractions."""
+    if count == int(count):
+        return int(plural_rule(language)(int(count)))
+    single = Locale.parse(HABITS[language].locale).plural_form(count) == "one"
+    return 0 if single else catalogue(language).num_plurals - 1
 
 
 def number(value: float, digits: int | None = None) -> str:
@@ -94,8 +113,26 @@ def month(year: int, of_year: int) -> str:
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """English message → message in one of LANGUAGES but English."""
+def catalogue(language: str) -> Catalog:
+    """The messages of one of LANGUAGES but English."""
     with (LOCALE / language / "LC_MESSAGES" / "tip_ledger.po").open("rb") as file:
-        read = read_po(file, locale=language)
-    return {str(m.id): str(m.string) for m in read if m.id and m.string}
+        return read_po(file, locale=language)
+
+
+@cache
+def forms(language: str) -> dict[str, tuple[str, ...]]:
+    """English message, of one alone where it has a count → message in a language: in each of its forms of number."""
+    return {
+        as_tuple(message.id)[0]: as_tuple(message.string)
+        for message in catalogue(language)
+        if message.id and message.string and all(message.string)
+    }
+
+
+def as_tuple(told: str | Sequence[str]) -> tuple[str, ...]:
+    return (told,) if isinstance(told, str) else tuple(told)
+
+
+@cache
+def plural_rule(language: str) -> Callable[[int], int]:
+    return c2py(catalogue(language).plural_expr)

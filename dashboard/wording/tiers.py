@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.frames import each, first_value
 from dashboard.wording.figures import listed, number, ordinal, percent, plural
-from dashboard.wording.language import said
+from dashboard.wording.language import said, said_of
 
 TIER_NAMES = {
     "1": "Tier 1",
@@ -109,9 +109,10 @@ def in_run(last: pd.Series) -> str:
     known = not_read(last.derived_in_run, last.press_in_run)
     if not known:
         return ""
-    return said(" (of these {reports}: {known})").format(
-        reports=number(last.reports_in_tier), known=known
+    of = said_of(
+        last.reports_in_tier, " (of this {count}: {known})", " (of these {count}: {known})"
     )
+    return of.format(count=number(last.reports_in_tier), known=known)
 
 
 def start_of_run(history: pd.DataFrame) -> pd.Series | None:
@@ -176,7 +177,10 @@ def move(row: Any) -> str:
 
 
 # How a placement is known that was not read in the report itself.
-BASES = {"derived": "{} derived", "press": "{} from the press"}
+BASES = {
+    "derived": ("{count} derived", "{count} derived"),
+    "press": ("{count} from the press", "{count} from the press"),
+}
 
 
 def basis_mark(basis: object) -> str:
@@ -193,7 +197,9 @@ DERIVED = (
 def not_read(derived: int, press: int) -> str:
     """'3 derived, 1 from the press': how many placements were not read in the report; empty where all were."""
     counts = {"derived": int(derived), "press": int(press)}
-    return ", ".join(said(BASES[basis]).format(number(n)) for basis, n in counts.items() if n)
+    return ", ".join(
+        said_of(n, *BASES[basis]).format(count=number(n)) for basis, n in counts.items() if n
+    )
 
 
 def region(name: str) -> str:

@@ -138,7 +138,7 @@ def disagreements(subject: Subject) -> list[Block]:
     shown = apart[-FAR_APART_SHOWN:]
     shown += others[max(len(others) - DISAGREEMENTS_SHOWN + len(shown), 0) :]
     if left_out := len(apart) + len(others) - len(shown):
-        shown.append(subject.words.sentence("left out", one_or_more(left_out), count=str(left_out)))
+        shown.append(subject.words.sentence("left out", counting=left_out, count=str(left_out)))
     return shown
 
 
@@ -150,7 +150,3 @@ def versions(subject: Subject, rows: pd.DataFrame, told_apart_by: str) -> list[F
         text = f"{said('; ') if i else ''}{told}"
         parts.append(Figure(text, subject.notes([row.source_id]), as_written=(name,)))
     return parts
-
-
-def one_or_more(count: int) -> str:
-    return "one" if count == 1 else "more"

@@ -24,7 +24,7 @@ def checked_claims(subject: Subject) -> list[Block]:
     )
     told: list[Block] = [claim(subject, row) for row in each(found.head(CLAIMS_TOLD))]
     if more := len(found) - len(told):
-        told.append(subject.words.sentence("claims more", more=str(more)))
+        told.append(subject.words.sentence("claims more", counting=more, count=str(more)))
     return told
 
 
@@ -50,7 +50,7 @@ def court_cases(subject: Subject) -> list[Block]:
         court_case(subject, list(each(steps))) for _, steps in groups(found, "case_id")
     ]
     if told and (more := int(first_value(found["cases"])) - len(told)):
-        number = Figure(subject.words.text("cases more", more=more))
+        number = Figure(subject.words.text("cases more", counting=more, count=more))
         told.append(Sentence((number,)))
     return told
 

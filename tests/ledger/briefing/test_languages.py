@@ -4,6 +4,7 @@ import re
 import string
 import zipfile
 from collections import Counter
+from collections.abc import Mapping
 from io import BytesIO
 
 import pypdf
@@ -26,8 +27,6 @@ from tests.ledger.briefing.reading import (
 
 COUNTRIES = ("KHM", "CIV", "MEX", "MAR", "NGA", "GBR", "PER", "BRA", "CHN", "USA")
 OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH]
-# Verbs and complements agree in English with a number that other languages tell as a label.
-OF_ENGLISH = {"were", "as_victims", "as_potential"}
 TABLES = (
     comparison.REASONS,
     comparison.COUNTED,
@@ -43,9 +42,24 @@ TABLES = (
     strands.OTHERS,
     figures.QUALIFIED,
     figures.MARKED_COUNTS,
+    figures.AMOUNTS,
+    tiers.BASES,
     tiers.TIER_NAMES,
 )
 NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
+
+
+# A message with a count: of one, and of another number.
+Message = str | tuple[str, ...]
+
+
+def messages(code: str) -> dict[Message, Message]:
+    """English message → its translation."""
+    return {form(m.id): form(m.string) for m in language.catalogue(code) if m.id}
+
+
+def form(told) -> Message:
+    return told if isinstance(told, str) else tuple(told)
 
 
 def fields(message: str) -> set[str | None]:
@@ -54,16 +68,41 @@ def fields(message: str) -> set[str | None]:
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_message_is_translated_with_the_same_arguments(code):
-    translated = language.catalogue(code)
-    said = [phrase for register in registers.PHRASES.values() for phrase in register.values()]
-    said += [message for table in TABLES for message in table.values()]
-    assert not {message for message in said if message} - set(translated)
+    translated = messages(code)
+    tables: list[Mapping[str, Message]] = [*registers.PHRASES.values(), *TABLES]
+    assert not {message for table in tables for message in table.values() if message} - set(
+        translated
+    )
     for english, message in translated.items():
-        assert fields(english) - OF_ENGLISH == fields(message) - OF_ENGLISH, english
+        told = {*language.as_tuple(english), *language.as_tuple(message)}
+        assert len({frozenset(fields(each)) for each in told}) == 1, english
+        assert all(told)
+
+
+def test_a_message_with_a_count_has_the_forms_of_each_language():
+    """A count that stands in a message is called so in all of them."""
+    for code in OTHERS:
+        for english, message in messages(code).items():
+            single = isinstance(english, str)
+            assert single == isinstance(message, str)
+            assert single or len(message) == language.catalogue(code).num_plurals
+            assert not single or "count" not in fields(english), english
+
+
+@pytest.mark.parametrize(("code", "of_one"), [("en", {1}), ("fr", {0, 1, 1.5}), ("es", {1})])
+def test_plurals_are_those_of_the_language_in_every_message_with_a_count(code, of_one):
+    counted = [english for english in messages("fr") if isinstance(english, tuple)]
+    assert {*figures.AMOUNTS.values(), *tiers.BASES.values()} < set(counted)
+    with language.speak(code):
+        for english in counted:
+            one, several = english if code == "en" else messages(code)[english]
+            for count in (0, 1, 2, 5, 21, 1.5):
+                told = language.said_of(count, *english)
+                assert told == (one if count in of_one else several), (count, english)
 
 
 def test_all_languages_have_the_same_messages():
-    held = [set(language.catalogue(code)) for code in OTHERS]
+    held = [set(messages(code)) for code in OTHERS]
     assert all(messages == held[0] for messages in held)
 
 
@@ -264,9 +303,12 @@ def test_the_command_writes_in_the_language_asked_for_and_refuses_it_for_groups(
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("en", ["1 case", "2 cases", "fewer than 5 persons", "1,185 victims"]),
-        ("fr", ["1 affaire", "2 affaires", "moins de 5 personnes", "1\u202f185 victimes"]),
-        ("es", ["1 caso", "2 casos", "menos de 5 personas", "1185 víctimas"]),
+        ("en", ["0 cases", "1 case", "2 cases", "fewer than 5 persons", "1,185 victims"]),
+        (
+            "fr",
+            ["0 affaire", "1 affaire", "2 affaires", "moins de 5 personnes", "1\u202f185 victimes"],
+        ),
+        ("es", ["0 casos", "1 caso", "2 casos", "menos de 5 personas", "1185 víctimas"]),
     ],
 )
 def test_amounts_agree_with_their_number(code, told):
@@ -274,7 +316,8 @@ def test_amounts_agree_with_their_number(code, told):
         def __init__(self, value: float, unit: str, qualifier: str = "exact"):
             self.value, self.unit, self.qualifier = value, unit, qualifier
 
-    rows = [Row(1, "cases"), Row(2, "cases"), Row(5, "persons", "less_than"), Row(1185, "victims")]
+    rows = [Row(0, "cases"), Row(1, "cases"), Row(2, "cases")]
+    rows += [Row(5, "persons", "less_than"), Row(1185, "victims")]
     with language.speak(code):
         assert [figures.amount(row) for row in rows] == told
 
