@@ -5,15 +5,16 @@ import re
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom
+from scipy.stats import binomtest, kendalltau
 
 from dashboard.charts import lines
 from dashboard.queries import trends, yearly
-from dashboard.statistics import chance, yearly_sums
+from dashboard.statistics import chance, direction, yearly_sums
 from dashboard.wording import comparison, views
 from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
@@ -184,12 +185,28 @@ def test_the_words_agree_with_the_numbers(before, now):
 
 
 @given(before=st.integers(0, 300), now=st.integers(0, 300))
-def test_the_test_of_chance_is_symmetric_and_agrees_with_the_binomial_sum(before, now):
+def test_the_test_of_chance_is_symmetric_and_is_the_binomial_test(before, now):
     p = chance.p_value(before, now)
     assert math.isclose(p, chance.p_value(now, before), rel_tol=1e-9)
-    total = before + now
-    tail = 2 * binom.cdf(min(before, now), total, 0.5)
-    assert math.isclose(p, min(1.0, tail), rel_tol=1e-6)
+    if before + now:
+        assert math.isclose(p, binomtest(now, before + now, 0.5).pvalue, rel_tol=1e-6)
+
+
+@given(
+    st.one_of(
+        st.lists(st.integers(0, 10**6), min_size=5, max_size=30, unique=True),
+        st.lists(st.integers(0, 9), min_size=5, max_size=30),
+    ).filter(lambda values: len(set(values)) > 1),
+    st.randoms(use_true_random=False),
+)
+def test_a_direction_rests_on_the_rank_correlation_that_scipy_gives(values, chance_order):
+    years = [2001 + n for n in range(len(values))]
+    given_as = list(zip(years, values, strict=True))
+    chance_order.shuffle(given_as)
+    score, p = direction.rank_correlation(*zip(*given_as, strict=True))
+    known = kendalltau(years, values)
+    assert np.sign(score) == np.sign(known.statistic)
+    assert math.isclose(p, known.pvalue, rel_tol=1e-9)
 
 
 def test_bounds_are_no_counts():
