@@ -280,6 +280,16 @@ def test_htcds_names_sheet_row_and_column(tmp_path, database, place, cell, colum
     assert not database.exists()
 
 
+def test_an_age_that_cannot_be_is_told_by_the_day_of_the_referral(tmp_path, database):
+    """On 1 June 2024 who was born on 2 June 1903 is 120 years old until tomorrow."""
+    born_on = {day: [*PERSON[:2], f"1903-06-0{day}", *PERSON[3:]] for day in (1, 2)}
+    import_cases([htcds_workbook(tmp_path / "h.xlsx", born_on[2])], database, DATA, str)
+    assert rows(database, "select age_group from person_record") == [("48+",)]
+    with pytest.raises(Refused, match="row 4, column prs_Birthdate.*no age that can be"):
+        file = htcds_workbook(tmp_path / "older.xlsx", born_on[2], born_on[1])
+        import_cases([file], database, DATA, str)
+
+
 def test_a_run_that_fails_while_it_writes_leaves_the_old_state(tmp_path, database, monkeypatch):
     import_cases(files(tmp_path, [FIRST], []), database, DATA, str)
     before = database.read_bytes()
