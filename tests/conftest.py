@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from etl.locations import PROJECT
 from tests.needs import INSTALL
@@ -21,14 +23,23 @@ DATA = Path(os.environ.get("TIP_LEDGER_TEST_DATA", PROJECT / "data"))
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
-    """The database file built from the real data package, and the summary of the run."""
-    from etl.pipeline import build
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run, one for all processes in which it runs."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
 
-    database = tmp_path_factory.mktemp("ledger") / "ledger.duckdb"
-    summary = build(DATA, database, say=lambda step: None)
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> tuple[Path, Summary]:
+    """The database file built from the real data package, and the summary of the run."""
+    database, told = shared / "ledger.duckdb", shared / "summary.pickle"
+    with FileLock(shared / "ledger.lock"):
+        if not told.exists():
+            from etl.pipeline import build
+
+            told.write_bytes(pickle.dumps(build(DATA, database, say=lambda step: None)))
     os.environ["TIP_LEDGER_DATABASE"] = str(database)
-    return database, summary
+    return database, pickle.loads(told.read_bytes())
 
 
 @pytest.fixture(scope="session")

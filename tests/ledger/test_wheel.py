@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.queries.database import Database
 from etl.locations import PROJECT
 
 
@@ -63,9 +64,11 @@ sys.exit(command.load()())
 """
 
 
-def test_the_wheel_builds_a_ledger_and_writes_a_briefing(installed):
+def test_the_wheel_builds_the_same_ledger_and_writes_a_briefing(installed, ledger):
     assert "checks passed" in tip_ledger(installed, "build")
-    assert (installed / "home/.local/share/tip-ledger/tip_ledger.duckdb").is_file()
+    made = Database(installed / "home/.local/share/tip-ledger/tip_ledger.duckdb")
+    hashes = [one.value("select content_hash from build") for one in (made, ledger)]
+    assert hashes[0] == hashes[1]
     tip_ledger(installed, "briefing", "KHM", "--format", "pdf", "docx", "--out", "briefings")
     assert (installed / "briefings/KHM.pdf").read_bytes().startswith(b"%PDF")
     assert (installed / "briefings/KHM.docx").stat().st_size > 10_000
