@@ -22,6 +22,9 @@ from dashboard.wording import pages
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 # Text set in another font first would be broken into other lines, and move what is below it.
 FONTS = ("SourceSansVF-Upright.*.woff2", "SourceSerifVariable-Roman.*.woff2")
+# Larger than all else of Streamlit's, which asks for it when the first chart has come; on these pages one does.
+DRAWS = "PlotlyChart.*.js"
+CHARTED = ("", "country", "trends", "compare", "victims")
 STYLE = Path(__file__).parent / "static" / "house.css"
 UNTITLED = b"<title>Streamlit</title>"
 # What a browser remembers of the page as Streamlit has it.
@@ -34,13 +37,8 @@ class Document:
 
     def __init__(self, app: ASGIApp, base: str, present: Callable[[], Database | None]):
         self._app, self._base, self._present = app, base, present
-        self._fonts = "".join(
-            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{base.rstrip("/")}/{font}">'
-            for pattern in FONTS
-            for font in sorted(
-                f.relative_to(STREAMLIT).as_posix() for f in STREAMLIT.rglob(pattern)
-            )
-        )
+        self._fonts = self._ahead('rel="preload" as="font" type="font/woff2"', *FONTS)
+        self._draws = self._ahead('rel="modulepreload" fetchpriority="low"', DRAWS)
         self._style = f"<style>{STYLE.read_text('utf-8')}</style></body>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,6 +76,14 @@ class Document:
 
         await self._app({**scope, "headers": asked}, receive, pass_on)
 
+    def _ahead(self, how: str, *patterns: str) -> str:
+        """Links to the files of Streamlit of which a page is to ask before it is told to."""
+        return "".join(
+            f'<link {how} crossorigin href="{self._base.rstrip("/")}/{file.relative_to(STREAMLIT).as_posix()}">'
+            for pattern in patterns
+            for file in sorted(STREAMLIT.rglob(pattern))
+        )
+
     def _head(self, scope: Scope) -> bytes:
         page = scope["path"].removeprefix(self._base).strip("/").rsplit("/", 1)[-1].lower()
         asked = {
@@ -95,7 +101,7 @@ class Document:
             f'<title>{title}</title><meta name="description" content="{description}">'
             f'<meta property="og:site_name" content="{pages.HOUSE}"><meta property="og:type" content="website">'
             f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
-            f"{self._fonts}"
+            f"{self._fonts}{self._draws if page in CHARTED else ''}"
         ).encode()
 
 

@@ -34,5 +34,8 @@ def render(ledger: Database, records: Database) -> None:
     show.small(
         show.escaped(wording.records_counted(counted, divided, about, corridors.SHOWN_PARTS))
     )
-    with st.expander("Records in figures"):
-        show.own_numbers(counted, f"records-{divided}")
+    show.folded(
+        "Records in figures",
+        f"records-{divided}-figures",
+        lambda: show.own_numbers(counted, f"records-{divided}"),
+    )

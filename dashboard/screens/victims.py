@@ -88,9 +88,12 @@ else:
         table=table,
         key=f"{area}-{breakdown}",
     )
-    with st.expander("Do the parts add up? Year by year"):
+
+    def year_by_year() -> None:
         for _, year in gaps.iloc[::-1].iterrows():
             show.words(f"- {wording.gap(year, breakdown)}")
+
+    show.folded("Do the parts add up? Year by year", f"{area}-{breakdown}-adds-up", year_by_year)
 
 show.heading("Where they come from")
 direction = choose.view("view", "Direction", VIEWS, "into")
@@ -122,8 +125,9 @@ else:
     )
 unnamed = victims.labels_without_country(ledger)
 show.prose(wording.labels_counted(victims.labels_by_kind(ledger)))
-with st.expander(f"The {len(unnamed)} labels that name no one country"):
-    show.numbers(unnamed, "labels-without-country")
+show.figures(
+    f"The {len(unnamed)} labels that name no one country", unnamed, "labels-without-country"
+)
 
 show.heading("Measures side by side")
 show.prose(wording.MEASURES_DIFFER)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dashboard.frames import first_value
 from dashboard.queries import case_records
 from dashboard.queries.database import Database
+from dashboard.ui import show
 from etl.importers.ctdc import import_case_file
 from tests.ledger.test_pages import run
 
@@ -86,6 +87,7 @@ def test_corridors_keep_records_without_a_country_apart(brought):
 @pytest.mark.usefixtures("built", "holding_key")
 def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(record_file, monkeypatch):
     monkeypatch.setenv("TIP_LEDGER_CTDC", str(record_file))
+    monkeypatch.setattr(show, "folded", lambda label, key, fill: fill())
     app = run("victims", area="THA", records="corridor")
     assert not app.exception
     shown = next(
@@ -101,6 +103,7 @@ def test_the_page_shows_corridors_by_name_with_the_sets_own_citation(record_file
 @pytest.mark.usefixtures("built")
 def test_records_are_shown_to_nobody_without_the_key(record_file, monkeypatch):
     monkeypatch.setenv("TIP_LEDGER_CTDC", str(record_file))
+    monkeypatch.setattr(show, "folded", lambda label, key, fill: fill())
     app = run("victims", area="THA", records="corridor")
     assert not app.exception
     assert not any(c.value.startswith("Records, not victims.") for c in app.caption)

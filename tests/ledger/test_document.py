@@ -1,5 +1,6 @@
 """The style, the title and the description stand in every HTML page from its first byte, and in nothing else."""
 
+import re
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -86,6 +87,13 @@ def test_an_address_says_what_it_leads_to(of_the_house, address, title, descript
     assert told[0] == f"{title} · TIP Ledger"
     assert told[1].startswith(description)
     assert "*" not in told[1]
+
+
+def test_a_page_that_draws_asks_for_what_draws_at_once(of_the_house):
+    told = of_the_house.get("/tip/country?area=NPL").text
+    [ahead] = re.findall(r'rel="modulepreload" fetchpriority="low" crossorigin href="/tip/(.*?)"', told)  # fmt: skip
+    assert (Path(streamlit.__file__).parent / "static" / ahead).is_file()
+    assert "fetchpriority" not in of_the_house.get("/tip/glossary").text
 
 
 def test_a_case_is_called_by_its_title(of_the_house, ledger):
