@@ -71,8 +71,15 @@ STEPS = {
     "trafficking_conviction": "Conviction of trafficking",
     "official_found_guilty": "An official found guilty",
 }
-# Where nobody stands accused, the same codes mean something else.
+# Where nobody stands accused, the same codes mean something else; before a regional court a State does, after persons did
+# before the courts of the country.
 CIVIL_STEPS = {"charge": "Suit filed", "conviction": "Held liable", "final": "Decided or dismissed"}
+REGIONAL_STEPS = {"appeal": "Application or appeal", "appeal_decision": "Decision"}
+NAMED_OTHERWISE = {
+    "civil": CIVIL_STEPS,
+    "constitutional": CIVIL_STEPS,
+    "regional_court": REGIONAL_STEPS,
+}
 OFFENCES = {
     "trafficking": "trafficking or an offence of its kind",
     "other": "another offence",
@@ -103,7 +110,7 @@ def options(choices: pd.DataFrame, facet: str, countries: Mapping[str, str]) -> 
 
 def step_name(step: str, proceeding: str = "criminal") -> str:
     """What a step is called in its kind of proceeding."""
-    named = STEPS if proceeding in ("criminal", "war_crimes", "inquiry") else STEPS | CIVIL_STEPS
+    named = STEPS | NAMED_OTHERWISE.get(proceeding, {})
     return said(named.get(step) or code(step, {}))
 
 

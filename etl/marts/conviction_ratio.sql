@@ -1,5 +1,5 @@
--- Convictions per 100 prosecutions, where the preferred figures of both share unit, who is counted, period, year and source,
--- and are exact and undoubted. Not a conviction rate: those convicted in a year need not be those prosecuted in it.
+-- Convictions per 100 prosecutions, where the preferred figures of both share a stated unit, who is counted, period, year
+-- and source, and are exact and undoubted. Not a conviction rate: those convicted in a year need not be those prosecuted in it.
 create table conviction_ratio as
 select
     convicted.area,
@@ -14,7 +14,7 @@ join preferred_figure as prosecuted
     on  prosecuted.area = convicted.area
     and prosecuted.year = convicted.year
     and prosecuted.form = convicted.form
-    and prosecuted.unit = convicted.unit
+    and prosecuted.unit = convicted.unit and convicted.unit <> 'as_reported'
     and prosecuted.counted = convicted.counted
     and prosecuted.period = convicted.period
     and prosecuted.source_id = convicted.source_id

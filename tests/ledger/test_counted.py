@@ -107,6 +107,25 @@ def test_no_figure_stands_for_the_whole_while_its_note_says_that_it_covers_a_par
     assert told[told["scope"] == ""].values.tolist() == []
 
 
+def test_no_figure_has_a_unit_or_a_kind_of_year_that_its_note_denies(ledger):
+    rows = ledger.table(
+        "select area, year, measure::varchar as measure, unit, period::varchar as period, note from figure where note <> ''"
+    )
+    no_unit = rows["note"].str.contains(
+        r"unit not (?:printed|defined)|persons or cases\b|may be cases"
+    )
+    assert no_unit.sum() > 70
+    assert rows[no_unit & (rows["unit"] != "as_reported")].values.tolist() == []
+    fiscal = rows["note"].str.contains(r"fiscal year|October \d{4} to September \d{4}")
+    assert fiscal.sum() > 20
+    assert rows[fiscal & (rows["period"] != "fiscal")].values.tolist() == []
+
+
+def test_no_ratio_is_made_where_the_unit_is_not_stated(ledger):
+    units = ledger.table("select distinct unit from conviction_ratio")["unit"]
+    assert "persons" in set(units) and "as_reported" not in set(units)
+
+
 def test_no_figure_stands_for_the_whole_while_a_break_says_that_its_year_covers_a_part(ledger):
     rows = ledger.table(
         "select distinct f.area, f.year, f.measure::varchar as measure, reason from known_break as k "

@@ -1,5 +1,8 @@
 """The documented cases that the package holds: whole, sourced, without names, as precise as their sources."""
 
+from dashboard.frames import each
+from dashboard.wording import cases as wording
+
 
 def test_every_documented_case_and_step_is_there(ledger):
     assert ledger.value("select count(*) from court_case") == 449
@@ -28,3 +31,23 @@ def test_steps_stand_in_the_order_in_which_they_happened(ledger):
         """
     )
     assert out_of_order.empty
+
+
+def test_a_persons_conviction_before_a_regional_court_heard_the_state_is_no_finding_of_liability(
+    ledger,
+):
+    steps = ledger.table(
+        "select step::varchar as step, proceeding::varchar as proceeding from court_case join case_step using (case_id) "
+        "where proceeding = 'regional_court' and step in ('charge', 'conviction', 'appeal', 'appeal_decision')"
+    )
+    told = {wording.step_name(row.step, row.proceeding) for row in each(steps)}
+    assert told == {"Charge", "Conviction", "Application or appeal", "Decision"}
+    assert wording.step_name("conviction", "civil") == "Held liable"
+
+
+def test_no_indictment_is_told_as_a_suit(ledger):
+    told = ledger.table(
+        "select case_id, outcome from court_case join case_step using (case_id) "
+        "where proceeding in ('civil', 'constitutional') and step = 'charge' and outcome ilike '%indict%'"
+    )
+    assert told.empty

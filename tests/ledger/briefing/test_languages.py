@@ -37,6 +37,8 @@ TABLES = (
     claims.FINDINGS,
     cases.PROCEEDINGS,
     cases.OFFENCES,
+    cases.CIVIL_STEPS,
+    cases.REGIONAL_STEPS,
     cases.OFFICIAL,
     strands.OF_VICTIMS,
     strands.OTHERS,
