@@ -157,6 +157,33 @@ def side_by_side(
     return table.join(ratio).reset_index()
 
 
+# Special Case has no place in it.
+LOWEST_FIRST = ["3", "2WL", "2", "1"]
+
+
+def orders(measures: Iterable[str]) -> dict[str, str]:
+    """What side_by_side may be sorted by, and which way at first: 'asc', from the lowest tier or by the alphabet, or
+    'desc', the most first."""
+    numbers = ["reports_in_tier", "convictions_per_100_prosecutions"]
+    for measure in measures:
+        numbers += [measure, f"{measure}_change", f"{measure}_per_100_000"]
+    return {"tier": "asc", "name": "asc"} | dict.fromkeys(numbers, "desc")
+
+
+def in_order(table: pd.DataFrame, by: str, way: str) -> pd.DataFrame:
+    """Countries side by side by one of `orders`, 'asc' or 'desc'; whichever way, figures that do not rank follow those
+    that do, and countries without a figure come last. table: as of side_by_side."""
+    rank = {tier: place for place, tier in enumerate(LOWEST_FIRST)}
+    key = table["tier"].map(rank) if by == "tier" else table[by]
+    known = table.get(f"{by}_value", key).notna()
+    return (
+        table.assign(key=key, without=key.isna().astype(int) + ~known)
+        .sort_values(["without", "key", "name"], ascending=[True, way == "asc", True])
+        .drop(columns=["key", "without"])
+        .reset_index(drop=True)
+    )
+
+
 def latest_conviction_ratios(ledger: Database, report_year: int, areas: list[str]) -> pd.DataFrame:
     """Convictions per 100 prosecutions in the latest year that has both in one unit and source.
 

@@ -29,7 +29,7 @@
     history.pushState({}, "", to.pathname + to.search + to.hash);
     // The way in which Streamlit learns of the browser's own steps back and forth.
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    if (!to.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!to.hash && !sorting) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   };
 
   // Open a card below what it belongs to, or above it where there is no room.
@@ -105,14 +105,28 @@
       if (term && !card.contains(link) && !location.pathname.endsWith("/glossary")) explain(link, term);
       else {
         if (card.matches(":popover-open")) card.hidePopover();
+        sorting = link.closest(".cells thead") && { link, heading: link.textContent, left: link.closest(".cells").scrollLeft };
         open(to);
       }
     },
     true,
   );
 
+  // A table that is sorted comes anew: the reader stays at the heading that he chose.
+  let sorting = null;
+  const stay = () => {
+    if (!sorting || sorting.link.isConnected) return;
+    const link = [...document.querySelectorAll(".cells thead a")].find((a) => a.textContent === sorting.heading);
+    if (!link) return;
+    link.closest(".cells").scrollLeft = sorting.left;
+    link.focus({ preventScroll: true });
+    more.hidePopover();
+    sorting = null;
+  };
+
   // Streamlit's own names for what it draws do not say what it is for.
   const name = () => {
+    stay();
     for (const [selector, label] of [
       ["[data-testid=stExpandSidebarButton]", "Menu"],
       ["[data-testid=stSidebarCollapseButton] button", "Close the menu"],

@@ -1,6 +1,6 @@
 """A table of HTML, for screen, paper and voice alike, whose cells lead somewhere and tell more than they have room for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -19,15 +19,24 @@ class Cell:
     picture: str = ""
 
 
+@dataclass(frozen=True)
+class Heading:
+    """more: as of a cell. link: the address at which the rows are sorted by the column. sorted: 'asc' or 'desc', where
+    they are."""
+
+    text: str
+    more: str = ""
+    link: str = ""
+    sorted: str = ""
+
+
 # So many rows are higher than the table's window, whatever stands in them.
 FILL = 25
 
 
-def table(headings: Mapping[str, str], rows: Sequence[Iterable[Cell]], called: str) -> None:
-    """The first cell of a row names it. headings: heading → what is told of its column, or nothing."""
-    head = "".join(
-        f'<th scope="col"{_more(more)}>{html(heading)}</th>' for heading, more in headings.items()
-    )
+def table(headings: Iterable[Heading], rows: Sequence[Iterable[Cell]], called: str) -> None:
+    """The first cell of a row names it."""
+    head = "".join(map(_heading, headings))
     body = "".join(f"<tr>{_row(list(row))}</tr>" for row in rows)
     # What stands below a full window keeps its place until the table is there.
     room = st.container(key="full-table") if len(rows) >= FILL else st.container()
@@ -35,6 +44,14 @@ def table(headings: Mapping[str, str], rows: Sequence[Iterable[Cell]], called: s
         f'<div class="cells" role="region" tabindex="0" aria-label="{html(called)}"><table>'
         f"<caption>{html(called)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _heading(heading: Heading) -> str:
+    way = {"asc": ' aria-sort="ascending"', "desc": ' aria-sort="descending"', "": ""}
+    text = html(heading.text)
+    if heading.link:
+        text = f'<a href="{html(heading.link)}">{text}</a>'
+    return f'<th scope="col"{way[heading.sorted]}{_more(heading.more)}>{text}</th>'
 
 
 def _row(cells: list[Cell]) -> str:

@@ -14,7 +14,8 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.queries import places as find
 from dashboard.ui import address, meant, show
-from dashboard.ui.text import shown
+from dashboard.ui.text import path, shown
+from dashboard.views.address import Address
 from dashboard.wording import address as wording
 
 # Words of a search.
@@ -226,6 +227,21 @@ def year_asked(name: str, first: int, last: int, default: int) -> int:
     return address.keep(name, st.session_state[name], str(st.session_state[name]), str(default))
 
 
+def asked(name: str, options: Collection[str], default: str) -> str:
+    """One of the options that the address or a page before asks for, where the page has links for it and no widget."""
+    address.fit(name, options, many=False)
+    address.follow(name, lambda text: _first_known(name, text, options), default)
+    return address.keep(name, st.session_state[name], st.session_state[name], default)
+
+
+def link(name: str, choice: str, default: str) -> str:
+    """The page's address as it is now, with another choice under this name."""
+    said = st.query_params.to_dict() | {name: choice}
+    if choice == default:
+        del said[name]
+    return Address(path(""), st.session_state["page in view"], said).view
+
+
 def years(
     label: str, first: int, last: int, usual: tuple[int, int] | None = None, **widget: Any
 ) -> tuple[int, int]:
@@ -273,7 +289,7 @@ def _known(name: str, asked: Sequence[str], options: Collection[str]) -> list[st
     return list(dict.fromkeys(known))
 
 
-def _first_known(name: str, text: str, options: Mapping[str, str]) -> list[str]:
+def _first_known(name: str, text: str, options: Collection[str]) -> list[str]:
     codes = {code.lower(): code for code in options}
     if text.strip().lower() in codes:
         return [codes[text.strip().lower()]]

@@ -220,34 +220,6 @@ SIDE_BY_SIDE = "Countries side by side"
 USUAL_COLUMNS = ["tier_now", "moved", "history", "reports_in_tier"]
 
 
-def sorts(measures: dict[str, str]) -> dict[str, str]:
-    """What the comparison may be sorted by: code, as in the address, and words. measures: code → label."""
-    return {
-        "tier": "Tier, lowest first",
-        "name": "Name",
-        "reports_in_tier": "Years in tier, most first",
-    } | {measure: f"{label}, most first" for measure, label in measures.items()}
-
-
-LOWEST_FIRST = ["3", "2WL", "2", "1", "SC"]
-
-
-def in_order(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Countries side by side in the order of one of `sorts`; those without a figure last. table: as of compare.side_by_side."""
-    keys = {
-        "tier": table["tier"].map(LOWEST_FIRST.index),
-        "name": table["name"],
-        "reports_in_tier": -table["reports_in_tier"],
-    }
-    key = keys[by] if by in keys else -table[by]
-    return (
-        table.assign(key=key)
-        .sort_values(["key", "name"], na_position="last")
-        .drop(columns="key")
-        .reset_index(drop=True)
-    )
-
-
 # Publishers as they are named in a cell.
 SHORT_NAMES = {"US Department of State": "TIP"}
 

@@ -135,6 +135,24 @@ def test_a_cell_tells_the_rest_and_leads_to_its_record_and_back(visit):
     expect(page.locator(".cells tr")).to_have_count(listed)
 
 
+def test_a_heading_sorts_by_click_and_by_key_and_one_step_back_undoes_it(visit):
+    page = visit.open("/compare?view=table&tier=3", 360)
+    heading = page.locator(".cells").get_by_role("link", name="Prosecutions", exact=True)
+    sorted_by = page.locator(".cells th[aria-sort=descending]")
+    heading.click()
+    page.wait_for_url("**&sort=prosecutions")
+    expect(sorted_by).to_contain_text("Prosecutions")
+    # The table is another one, and the reader stands where he stood.
+    expect(heading).to_be_focused()
+    assert page.locator(".cells").evaluate("table => table.scrollLeft") > 0
+    page.keyboard.press("Enter")
+    page.wait_for_url("**&sort=prosecutions.asc")
+    expect(page.locator(".cells th[aria-sort=ascending]")).to_contain_text("Prosecutions")
+    page.go_back()
+    expect(sorted_by).to_contain_text("Prosecutions")
+    assert visit.complaints == []
+
+
 def test_the_address_keeps_the_columns_chosen(visit):
     page = visit.open("/compare?view=table&area=KHM,THA&columns=tier_now,convictions")
     settled(page)

@@ -35,3 +35,30 @@ def test_countries_side_by_side_are_found_by_any_name_and_by_group():
     assert app.multiselect(key="area").value == ["ASEAN", "NLD"]
     [table] = [element.proto.body for element in app.get("html") if "<table" in element.proto.body]
     assert "area=NLD" in table and table.count('<th scope="row">') > 9
+
+
+def headings(app) -> str:
+    [table] = [element.proto.body for element in app.get("html") if "<table" in element.proto.body]
+    return table[: table.index("<tbody>")]
+
+
+def test_a_heading_leads_to_its_order_and_back_from_it():
+    said = {"view": "table", "tier": "3"}
+    unasked = headings(run("compare", **said))
+    assert (
+        'aria-sort="ascending"><a href="/compare?view=table&amp;tier=3&amp;sort=tier.desc">'
+        in unasked
+    )
+    assert 'href="/compare?view=table&amp;tier=3&amp;sort=convictions"' in unasked
+    once = headings(run("compare", **said, sort="convictions"))
+    assert once.count("aria-sort") == 1
+    assert 'aria-sort="descending"' in once and "sort=convictions.asc" in once
+    assert 'href="/compare?view=table&amp;tier=3">Tier 2025' in once
+    twice = headings(run("compare", **said, sort="convictions.asc"))
+    assert 'aria-sort="ascending"' in twice and 'sort=convictions"' in twice
+
+
+def test_an_order_that_there_is_not_is_said():
+    app = run("compare", view="table", sort="palermo")
+    assert not app.exception
+    assert any("palermo" in message.value for message in app.info)

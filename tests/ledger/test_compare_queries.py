@@ -199,7 +199,7 @@ def test_one_cell_holds_a_figure_with_its_year_and_source_and_the_most_stand_fir
         compare.latest_conviction_ratios(ledger, 2025, codes),
         catalogue.headline_measures(ledger),
     )
-    ordered = wording.in_order(table, "prosecutions")
+    ordered = compare.in_order(table, "prosecutions", "desc")
     assert ordered["prosecutions"].dropna().is_monotonic_decreasing
     cells = wording.comparison_columns(ordered, catalogue.headline_measures(ledger)).set_index(
         "name"
@@ -220,6 +220,30 @@ def test_one_cell_holds_a_figure_with_its_year_and_source_and_the_most_stand_fir
     )
     assert wording.figure_cell(row) == "1 case · 2023 · TIP (press, doubted, fiscal year)"
     assert wording.figure_cell(pd.Series({"value": None})) is None
+
+
+@pytest.mark.parametrize(
+    ("by", "way", "order"),
+    [
+        ("prosecutions", "desc", "CDAEB"),
+        ("prosecutions", "asc", "ADCEB"),
+        ("prosecutions_change", "desc", "DCABE"),
+        ("tier", "asc", "ACDEB"),
+        ("tier", "desc", "DECAB"),
+        ("name", "desc", "EDCBA"),
+    ],
+)
+def test_the_missing_come_last_whichever_way_and_what_does_not_rank_before_them(by, way, order):
+    table = pd.DataFrame(
+        {
+            "name": list("ABCDE"),
+            "tier": ["3", "SC", "2WL", "1", "1"],
+            "prosecutions": [0, None, 46, 12, None],  # E is fewer than 5
+            "prosecutions_value": [0, None, 46, 12, 5],
+            "prosecutions_change": [None, None, -3, 7, None],
+        }
+    )
+    assert "".join(compare.in_order(table, by, way)["name"]) == order
 
 
 def test_what_a_cell_has_no_room_for_is_told_beside_it(ledger):

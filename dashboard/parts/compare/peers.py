@@ -12,7 +12,7 @@ def draw(ledger: Database, report_year: int) -> None:
     if area is None:
         show.nothing("Choose a country.")
         return
-    columns, by = table.columns_and_order(ledger, report_year)
+    columns = table.columns(ledger, report_year)
     for key, heading, others in (
         (
             "same-history",
@@ -28,7 +28,6 @@ def draw(ledger: Database, report_year: int) -> None:
                 compare.standings(ledger, report_year, areas=[area, *others]),
                 report_year,
                 columns,
-                by,
                 key,
                 f"{countries[area]}: {heading[0].lower()}{heading[1:]}",
             )

@@ -28,5 +28,5 @@ def draw(ledger: Database, report_year: int) -> None:
         if areas
         else compare.standings(ledger, report_year, tiers, regions)
     )
-    columns, by = table.columns_and_order(ledger, report_year)
-    table.draw(ledger, standings, report_year, columns, by, "compare", wording.SIDE_BY_SIDE)
+    columns = table.columns(ledger, report_year)
+    table.draw(ledger, standings, report_year, columns, "compare", wording.SIDE_BY_SIDE)

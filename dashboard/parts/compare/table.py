@@ -1,5 +1,7 @@
 """Some countries side by side: the columns that a reader chose, in the order asked for."""
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -8,22 +10,47 @@ from dashboard.frames import each
 from dashboard.queries import accounts, catalogue, compare
 from dashboard.queries.database import Database
 from dashboard.ui import cells, choose, show
-from dashboard.ui.cells import Cell
+from dashboard.ui.cells import Cell, Heading
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import answers
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
 
+USUAL = "tier"
+OTHER_WAY = {"asc": "desc", "desc": "asc"}
 
-def columns_and_order(ledger: Database, report_year: int) -> tuple[list[str], str]:
-    """The codes of the columns that the reader chose, and of what sorts them, kept in the address."""
+
+def columns(ledger: Database, report_year: int) -> list[str]:
+    """The codes of the columns that the reader chose, kept in the address."""
     measures = catalogue.headline_measures(ledger)
     headings = wording.comparison_headings(report_year, measures)
-    usual = [*wording.USUAL_COLUMNS, *measures]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = choose.one("sort", "Sort by", wording.sorts(measures), "tier")
-        with st.popover("Choose columns"):
-            return choose.several("columns", "Columns", headings, usual), by
+    with st.popover("Choose columns"):
+        return choose.several("columns", "Columns", headings, [*wording.USUAL_COLUMNS, *measures])
+
+
+def order(measures: Iterable[str]) -> tuple[str, str]:
+    """What sorts the rows, and which way: one of queries.compare.orders, kept in the address, as `prosecutions` or, the
+    other way than at first, as `prosecutions.asc`."""
+    ways = compare.orders(measures)
+    reversible = [said for by in ways for said in (by, _the_other_way(by, ways))]
+    by, _, way = choose.asked("sort", reversible, USUAL).partition(".")
+    return by, way or ways[by]
+
+
+def _the_other_way(by: str, ways: Mapping[str, str]) -> str:
+    return f"{by}.{OTHER_WAY[ways[by]]}"
+
+
+def heading(column: str, text: str, measures: dict[str, str], by: str, way: str) -> Heading:
+    """A heading that sorts by its column, and the other way where the rows are sorted by it. by, way: as of order."""
+    ways = compare.orders(measures)
+    code = {"tier_now": "tier"}.get(column, column)
+    told = wording.about(column, measures)
+    if code not in ways:
+        return Heading(text, told)
+    sorted_by = way if code == by else ""
+    next_one = _the_other_way(code, ways) if sorted_by == ways[code] else code
+    return Heading(text, told, choose.link("sort", next_one, USUAL), sorted_by)
 
 
 def draw(
@@ -31,11 +58,10 @@ def draw(
     standings: pd.DataFrame,
     report_year: int,
     columns: list[str],
-    by: str,
     key: str,
-    heading: str,
+    which: str,
 ) -> None:
-    """The table of some countries. by: one of wording.comparison.sorts; heading: which countries they are."""
+    """The table of some countries. which: what they are called."""
     if standings.empty:
         show.nothing(f"The {report_year} report places no country here.")
         return
@@ -43,7 +69,8 @@ def draw(
     figures = compare.latest_figures(ledger, report_year, codes)
     ratios = compare.latest_conviction_ratios(ledger, report_year, codes)
     measures = catalogue.headline_measures(ledger)
-    table = wording.in_order(compare.side_by_side(standings, figures, ratios, measures), by)
+    by, way = order(measures)
+    table = compare.in_order(compare.side_by_side(standings, figures, ratios, measures), by, way)
     codes = table["iso3"].tolist()
     first, _ = catalogue.report_years(ledger)
     history = compare.every_placement(ledger)
@@ -65,15 +92,16 @@ def draw(
             return Cell(text, answers.record(iso3, code, row.year), wording.figure_card(row))
         return Cell(text)
 
-    about = {headings[code]: wording.about(code, measures) for code in columns}
+    head = [heading(code, headings[code], measures, by, way) for code in ("name", *columns)]
     rows = [
         [Cell(name, f"/country?area={codes[place]}"), *(cell(code, place) for code in columns)]
         for place, name in enumerate(shown["name"])
     ]
-    called = f"{heading}, report of {report_year}"
-    cells.table({headings["name"]: ""} | about, rows, called)
+    called = f"{which}, report of {report_year}"
+    cells.table(head, rows, called)
     show.remark(
-        "Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
+        "A heading sorts by its column, and once more the other way. Whichever way, figures that may not be ranked (`<5`, "
+        "estimates, doubted ones) follow those that may, and countries without a figure come last. Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
         "country to country. A figure that is printed as fewer than a limit stands as `<5` and not in the number "
         "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
         f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
