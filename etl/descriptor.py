@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 # The tables that marts and pages read.
 NEEDED = frozenset(
-    "aggregate case_step claim country country_alias country_group country_group_member country_name court_case event figure "
+    "aggregate aggregate_name case_step claim country country_alias country_group country_group_member country_group_name "
+    "country_name court_case event figure "
     "measure origin_label palermo_protocol population questionnaire_code register_name series_break set_aside source stated_direction term "
     "tier_ranking tier_total".split()
 )

@@ -65,7 +65,7 @@ def briefing(
         Register, typer.Option(help="The terms of the field, or plain sentences.")
     ] = "policy",
     lang: Annotated[
-        Language, typer.Option(help="The language: English, French or Spanish; of countries only.")
+        Language, typer.Option(help="The language: English, French or Spanish.")
     ] = "en",
     out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("."),
 ) -> None:

@@ -15,6 +15,8 @@ from dashboard.wording.language import spoken, tag
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
 LEGEND_LINE = 70  # characters that fit below a chart
+COLUMN_LABEL = 14  # and below a column
+BAR_LABEL = 26  # and beside a bar
 HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
 LOOK = {
     "font": typesetting.FONT,
@@ -124,13 +126,14 @@ def line(chart: Chart) -> dict[str, Any]:
 
 
 def column(chart: Chart) -> dict[str, Any]:
-    return bars(chart, across=places(chart) | {"axis": {"labelAngle": 0}}, height=150)
+    axis = {"labelAngle": 0, "labelLimit": 0, "labelExpr": in_lines(chart.axis, COLUMN_LABEL)}
+    return bars(chart, across=places(chart) | {"axis": axis}, height=150)
 
 
 def bar(chart: Chart) -> dict[str, Any]:
-    return bars(
-        chart, down=places(chart) | {"axis": {"labelLimit": 170}}, height=14 * len(chart.axis)
-    )
+    axis = {"labelLimit": 0, "labelExpr": in_lines(chart.axis, BAR_LABEL)}
+    lines = max(len(textwrap.wrap(label, BAR_LABEL)) for label in chart.axis)
+    return bars(chart, down=places(chart) | {"axis": axis}, height=14 * lines * len(chart.axis))
 
 
 def bars(
@@ -180,10 +183,15 @@ def heights(axis: dict[str, Any] | None) -> dict[str, Any]:
 def shades(chart: Chart, legend: dict[str, Any] | None) -> dict[str, Any]:
     scale = {"domain": list(chart.series), "range": [colour(chart, s) for s in chart.series]}
     if legend is not None:
-        lines = {series: textwrap.wrap(series, LEGEND_LINE) for series in chart.series}
-        told = {"labelExpr": f"{json.dumps(lines)}[datum.label]"}
+        told = {"labelExpr": in_lines(chart.series, LEGEND_LINE)}
         legend = {"title": None, "orient": "bottom", **told, **legend}
     return {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
+
+
+def in_lines(labels: tuple[str, ...], width: int) -> str:
+    """The expression that breaks labels into lines of so many characters."""
+    lines = {label: textwrap.wrap(label, width) for label in labels}
+    return f"{json.dumps(lines)}[datum.label]"
 
 
 def ticks(axis: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from dashboard.briefing.model import Briefing
 from dashboard.briefing.writers import excel, pdf, powerpoint, word
 from dashboard.queries import catalogue, places
 from dashboard.queries.database import Database
-from dashboard.wording.language import ENGLISH, LANGUAGES
+from dashboard.wording.language import ENGLISH
 from dashboard.wording.tiers import TIER_NAMES
 from etl.publish import replacement
 
@@ -59,8 +59,7 @@ def make(
     """
     tier = area.upper().removeprefix("TIER-")
     if tier in TIER_NAMES and tier != area.upper():
-        refuse_of_groups(language)
-        return group_briefing(ledger, TIER_NAMES[tier], tiers=[tier], code=f"tier-{tier}")
+        return group_briefing(ledger, tiers=[tier], code=f"tier-{tier}", language=language)
     found = places.find(ledger, area)
     if found.empty:
         like = places.nearest(ledger, area)["name"]
@@ -70,15 +69,10 @@ def make(
         if place not in catalogue.ranked_countries(ledger):
             raise NoBriefing(f"{name} is not ranked in any report.")
         return country_briefing(ledger, place, register=register, language=language)
-    refuse_of_groups(language)
     if kind == "tip_region":
-        return group_briefing(ledger, name, regions=[place.removeprefix("TIP-")], code=place)
+        regions = [place.removeprefix("TIP-")]
+        return group_briefing(ledger, regions=regions, code=place, language=language)
     if members := places.members(ledger, place):
-        return group_briefing(ledger, name, areas=members, code=place)
+        title = places.group_names(ledger, language)[place]
+        return group_briefing(ledger, title, areas=members, code=place, language=language)
     raise NoBriefing(f"{name} is no group whose countries are known here.")
-
-
-def refuse_of_groups(language: str) -> None:
-    """Raises NoBriefing for a language that only a country's briefing speaks."""
-    if language != ENGLISH:
-        raise NoBriefing(f"Briefings of groups of countries are in {LANGUAGES[ENGLISH]} only.")

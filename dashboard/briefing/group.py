@@ -20,17 +20,21 @@ from dashboard.briefing.model import (
 from dashboard.briefing.provenance import Notes, edition_line
 from dashboard.frames import each
 from dashboard.queries import briefing as query
-from dashboard.queries import catalogue
+from dashboard.queries import catalogue, places
 from dashboard.queries.database import Database
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import ENGLISH, said, said_of, speak, spoken
+from dashboard.wording.places import in_order, named
 
 COUNTRIES_DRAWN = 15
+NAMED = 5  # countries that a title has room for
 
 
 @dataclass
 class Group:
-    """countries and moves: as of queries.briefing.countries_of and moves_of, of the report of `year`."""
+    """countries and moves: as of queries.briefing.countries_of and moves_of, of the report of `year`, by their names in the
+    language spoken."""
 
     ledger: Database
     title: str
@@ -42,32 +46,72 @@ class Group:
 
 def group_briefing(
     ledger: Database,
-    title: str,
+    title: str = "",
     areas: Sequence[str] = (),
     regions: Sequence[str] = (),
     tiers: Sequence[str] = (),
     sections: Sequence[str] | None = None,
     code: str = "group",
+    language: str = ENGLISH,
 ) -> Briefing:
-    """The briefing of several countries, of TIP regions or of tiers; all sections unless some are named."""
+    """The briefing of several countries, of TIP regions or of tiers; all sections unless some are named.
+
+    title: in the language, one of wording.language; after the regions, the tiers or the countries where none is given.
+    """
     year = catalogue.report_years(ledger)[1]
     notes = Notes(ledger)
     asked = (list(areas), list(regions), list(tiers), year)
-    group = Group(
-        ledger,
-        title,
-        year,
-        query.countries_of(ledger, *asked),
-        query.moves_of(ledger, *asked),
-        notes,
-    )
-    opening = headlines(group)
-    written = [
-        Section(heading, tuple(MAKERS[key](group)))
-        for key, heading in SECTIONS.items()
-        if sections is None or key in sections
-    ]
-    return Briefing(code, title, edition_line(ledger), opening, tuple(written), notes.sources())
+    with speak(language):
+        held = by_name(ledger, query.countries_of(ledger, *asked))
+        group = Group(
+            ledger,
+            title or title_of(ledger, held, regions, tiers),
+            year,
+            held,
+            by_name(ledger, query.moves_of(ledger, *asked)),
+            notes,
+        )
+        opening = headlines(group)
+        written = [
+            Section(said(heading), tuple(MAKERS[key](group)))
+            for key, heading in SECTIONS.items()
+            if sections is None or key in sections
+        ]
+        return Briefing(
+            code if language == ENGLISH else f"{code}-{language}",
+            group.title,
+            edition_line(ledger),
+            opening,
+            tuple(written),
+            notes.sources(),
+            language,
+        )
+
+
+def title_of(
+    ledger: Database, held: pd.DataFrame, regions: Sequence[str], tiers: Sequence[str]
+) -> str:
+    named_regions = places.region_names(ledger, spoken())
+    told = [named_regions[f"TIP-{region}"] for region in regions]
+    told += map(tiers_wording.tier_name, tiers)
+    return figures_wording.listed(told) if told else headed_by(held["name"].tolist())
+
+
+def headed_by(countries: list[str]) -> str:
+    """'Nepal and Thailand', or of many '12 countries'."""
+    if len(countries) <= NAMED:
+        return figures_wording.listed(countries)
+    told = said_of(len(countries), "{count} country", "{count} countries")
+    return told.format(count=len(countries))
+
+
+def by_name(ledger: Database, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of countries with their names in the language spoken, in the order of these. rows: iso3, name."""
+    told = named(places.in_sentences(ledger, spoken()))
+    if not told:
+        return rows
+    names = rows.assign(name=[told[iso3].name for iso3 in rows["iso3"]])
+    return names.sort_values("name", key=lambda told: told.map(in_order), ignore_index=True)
 
 
 def headlines(group: Group) -> tuple[Sentence, ...]:
@@ -75,24 +119,33 @@ def headlines(group: Group) -> tuple[Sentence, ...]:
     found = group.countries
     cited = group.notes(found["source_id"])
     moved = tiers_wording.group_movements(group.title, group.moves, group.year)
-    by, names = split(found)
-    placed = ", ".join(f"{names[place]}: {count}" for place, count in by.items())
+    by, names = split(group)
+    place = said("{place}: {number}")
+    placed = ", ".join(place.format(place=names[at], number=held) for at, held in by.items())
+    ranked = said_of(
+        len(found),
+        "Country in the {year} report: {count} ({placed}).",
+        "Countries in the {year} report: {count} ({placed}).",
+    ).format(year=group.year, count=len(found), placed=placed)
     return (
         say(Figure(moved, group.notes(group.moves["source_id"]))),
-        say(Figure(f"Countries in the {group.year} report: {len(found)} ({placed}).", cited)),
+        say(Figure(ranked, cited)),
     )
 
 
-def split(found: pd.DataFrame) -> tuple[dict[str, int], dict[str, str]]:
+def split(group: Group) -> tuple[dict[str, int], dict[str, str]]:
     """Countries per tier, or per region where all stand in one tier, and the names of these."""
+    found = group.countries
     by_tier = found["tier"].value_counts()
     if len(by_tier) > 1:
-        counts = {tier: int(by_tier[tier]) for tier in tiers_wording.TIER_NAMES if tier in by_tier}
-        return counts, tiers_wording.TIER_NAMES
+        names = {tier: tiers_wording.tier_name(tier) for tier in tiers_wording.TIER_NAMES}
+        return {tier: int(by_tier[tier]) for tier in names if tier in by_tier}, names
     by_region = found["region"].value_counts()
-    return {str(r): int(by_region[r]) for r in sorted(by_region.index)}, dict(
-        zip(found["region"], found["region"], strict=True)
-    )
+    # A country outside all regions stands by its own name.
+    names = dict(zip(found["iso3"], found["name"], strict=True))
+    names |= places.region_names(group.ledger, spoken())
+    in_turn = sorted(by_region.index, key=lambda region: in_order(names[region]))
+    return {str(region): int(by_region[region]) for region in in_turn}, names
 
 
 def movements(group: Group) -> list[Block]:
@@ -100,12 +153,7 @@ def movements(group: Group) -> list[Block]:
     if moved.empty:
         return [say(tiers_wording.no_movement(group.year))]
     return [
-        say(
-            f"{row.name}: ",
-            Figure(tiers_wording.move(row), group.notes([row.source_id])),
-            ".",
-        )
-        for row in each(moved)
+        say(Figure(tiers_wording.move(row), group.notes([row.source_id]))) for row in each(moved)
     ]
 
 
@@ -119,57 +167,81 @@ def charts(group: Group) -> list[Block]:
         )
         if held.empty:
             continue
-        blocks.append(most(group, held.head(COUNTRIES_DRAWN), label))
+        blocks.append(most(group, held.head(COUNTRIES_DRAWN), said(label)))
         told.append(
             say(
-                f"{label}: {len(held)} of {len(group.countries)} countries have an exact and undoubted number of persons for"
-                f" {held['year'].iat[0]}, the year for which most of them have one; the others are not drawn."
+                said_of(len(group.countries), *DRAWN).format(
+                    label=said(label),
+                    held=len(held),
+                    count=len(group.countries),
+                    year=held["year"].iat[0],
+                )
             )
         )
     return [*blocks, *told]
 
 
+DRAWN = (
+    "{label}: {held} of {count} country has an exact and undoubted number of persons for {year}, the year for which most of"
+    " them have one; the others are not drawn.",
+    "{label}: {held} of {count} countries have an exact and undoubted number of persons for {year}, the year for which most"
+    " of them have one; the others are not drawn.",
+)
+
+
 def tiers_chart(group: Group) -> Chart:
-    by, names = split(group.countries)
-    points = tuple(
-        Point(
-            names[place] if place in tiers_wording.TIER_NAMES else "countries",
-            names[place],
-            float(count),
-        )
-        for place, count in by.items()
+    by, names = split(group)
+    tiers = set(by) <= set(tiers_wording.TIER_NAMES)
+    unit = said("countries")
+    title = said(
+        "Countries per tier, {year} report" if tiers else "Countries per region, {year} report"
     )
-    regions = points[0].series == "countries"
+    points = tuple(
+        Point(names[place] if tiers else unit, names[place], float(held))
+        for place, held in by.items()
+    )
     return Chart(
-        "bar" if regions else "column",
-        f"Countries per {'region' if regions else 'tier'}, {group.year} report",
-        "countries",
+        "column" if tiers else "bar",
+        title.format(year=group.year),
+        unit,
         tuple(p.x for p in points),
         points,
-        "; ".join(f"{p.x}: {p.y:.0f}" for p in points),
+        described(points),
         group.notes(group.countries["source_id"]),
     )
 
 
 def most(group: Group, top: pd.DataFrame, label: str) -> Chart:
     """top: as of queries.briefing.most_reported."""
-    unit = str(top["unit"].iat[0])
-    points = tuple(
-        Point(unit, name, value) for name, value in zip(top["name"], top["value"], strict=True)
-    )
+    unit = figures_wording.unit(str(top["unit"].iat[0]))
+    names = dict(zip(group.countries["iso3"], group.countries["name"], strict=True))
+    points = tuple(Point(unit, names[row.iso3], row.value) for row in each(top))
     rates = {
-        row.name: f" ({figures_wording.rate(row.per_100_000)} per 100,000 people)"
+        names[row.iso3]: figures_wording.rate(row.per_100_000)
         for row in each(top)
         if pd.notna(row.per_100_000)
     }
     return Chart(
         "bar",
-        f"{label}, {top['year'].iat[0]}: the countries that report most",
-        figures_wording.unit(unit),
+        said("{label}, {year}: the countries that report most").format(
+            label=label, year=top["year"].iat[0]
+        ),
+        unit,
         tuple(p.x for p in points),
         points,
-        "; ".join(f"{p.x}: {figures_wording.number(p.y)}{rates.get(p.x, '')}" for p in points),
+        described(points, rates),
         group.notes([*top["source_id"], *top["population_source_id"].dropna()]),
+    )
+
+
+def described(points: Sequence[Point], rates: dict[str, str] | None = None) -> str:
+    """The bars for those who cannot see them. rates: per 100,000 people, by place."""
+    held = rates or {}
+    return said("; ").join(
+        said(
+            "{place}: {number} ({rate} per 100,000 people)" if p.x in held else "{place}: {number}"
+        ).format(place=p.x, number=figures_wording.number(p.y), rate=held.get(p.x))
+        for p in points
     )
 
 
@@ -181,7 +253,7 @@ def of_unodc(group: Group) -> pd.DataFrame:
 
 def countries(group: Group) -> list[Block]:
     asked = of_unodc(group)
-    labels = dict(zip(asked["measure"], asked["label"], strict=True))
+    labels = dict(zip(asked["measure"], map(said, asked["label"]), strict=True))
     rows = tuple(
         (
             Figure(row["name"]),
@@ -192,8 +264,10 @@ def countries(group: Group) -> list[Block]:
     )
     return [
         Table(
-            f"Latest figures up to the {group.year} report, each with the year counted",
-            ("Country", f"Tier, {group.year}", *labels.values()),
+            said("Latest figures up to the {year} report, each with the year counted").format(
+                year=group.year
+            ),
+            (said("Country"), said("Tier, {year}").format(year=group.year), *labels.values()),
             rows,
         )
     ]
@@ -202,7 +276,7 @@ def countries(group: Group) -> list[Block]:
 def cell(group: Group, row: Any, measure: str) -> Figure:
     value = row[measure]
     if pd.isna(value):
-        return Figure(figures_wording.NO_FIGURE)
+        return Figure(said(figures_wording.NO_FIGURE))
     of_figure = ("qualifier", "unit", "year", "period", "reliability", "doubt")
     held = pd.Series({part: row[f"{measure}_{part}"] for part in of_figure} | {"value": value})
     return Figure(
@@ -213,19 +287,20 @@ def cell(group: Group, row: Any, measure: str) -> Figure:
 
 
 def caveats(group: Group) -> list[Block]:
-    said: list[Block] = [
-        say(
-            "Countries count in different units and years and differ in what they detect and report; these figures"
-            " are not added up and do not rank countries by how much trafficking there is."
-        )
-    ]
+    called_for = [NOT_RANKED_BY]
     if (group.countries["basis"] != "direct").any():
-        said.append(say(tiers_wording.DERIVED))
-    return said
+        called_for.append(tiers_wording.DERIVED)
+    return [say(said(caveat)) for caveat in called_for]
+
+
+NOT_RANKED_BY = (
+    "Countries count in different units and years and differ in what they detect and report; these figures are not added up"
+    " and do not rank countries by how much trafficking there is."
+)
 
 
 def tier_of(row: Any) -> str:
-    return tiers_wording.TIER_NAMES[row.tier] + tiers_wording.basis_mark(row.basis)
+    return tiers_wording.tier_name(row.tier) + tiers_wording.basis_mark(row.basis)
 
 
 SECTIONS = {

@@ -112,7 +112,7 @@ def revisions(ledger: Database, area: str, first: int, last: int) -> pd.DataFram
 def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
     """The country's latest exact and undoubted UNODC count of each measure beside the medians of the others of its TIP
     region and of its tier in the report that covers the year: measure, label, year, value, per_100_000, qualifier, unit,
-    source_id, peers, peer_group, group_name, tier_basis (empty for the region), countries, derived and press (of them,
+    source_id, peers, peer_group (a region as TIP-EAP, or a tier), tier_basis (empty for the region), countries, derived and press (of them,
     those whose tier is known so), median and median_per_100_000 (empty where withheld), withheld (why there is none),
     source_ids, population_source_ids (the country's own among them)."""
     return ledger.table(
@@ -128,15 +128,14 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
             qualify row_number() over (partition by measure order by year desc) = 1
         )
 
-        select own.measure, label, own.year, own.value, own.per_100_000, own.qualifier, own.unit, own.source_id, peers, peer_group,
-            coalesce(area.name, peer_group) as group_name, if(peers = 'tier', tier_basis, null) as tier_basis,
+        select own.measure, label, own.year, own.value, own.per_100_000, own.qualifier, own.unit, own.source_id, peers,
+            if(peers = 'region', 'TIP-' || peer_group, peer_group) as peer_group, if(peers = 'tier', tier_basis, null) as tier_basis,
             countries, derived, press, median, median_per_100_000, withheld, source_ids,
             list_filter(list_append(population_source_ids, own.population_source_id), lambda id: id is not null)
                 as population_source_ids
         from own
         join median_of_others as others using (iso3, measure, publisher, year)
         join measure using (measure)
-        left join area on peers = 'region' and area.area = 'TIP-' || peer_group
         order by own.measure desc, peers
         """,
         iso3=iso3,
@@ -208,7 +207,7 @@ def countries_of(
     ledger: Database, areas: list[str], regions: list[str], tiers: list[str], report_year: int
 ) -> pd.DataFrame:
     """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name,
-    region, tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
+    region (its code; the country's own outside all), tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
     <measure>, <measure>_qualifier, _unit, _year, _period, _reliability, _doubt and _source_id."""
     headline = catalogue.headline_measures(ledger)
     columns = ",\n".join(
@@ -229,9 +228,8 @@ def countries_of(
         )
 
         select iso3, country.name, tier, previous_tier, movement, basis, tier_history.source_id,
-            coalesce(region.name, country.name) as region, {columns}
+            coalesce('TIP-' || country.tip_region, iso3) as region, {columns}
         from tier_history join country using (iso3)
-        left join area as region on region.area = 'TIP-' || country.tip_region
         {joins}
         where report_year = $report_year
           and (len($areas) = 0 or list_contains($areas, iso3))

@@ -103,6 +103,37 @@ def countries(ledger: Database, areas: list[str]) -> pd.DataFrame:
     )
 
 
+def region_names(ledger: Database, lang: str) -> dict[str, str]:
+    """The regions of the TIP Report: code (TIP-EAP) → name in a language, in English where it has none."""
+    return _names(
+        ledger,
+        """
+        select area.area as code, coalesce(told.name, area.name) as name
+        from area left join aggregate_name as told on told.area = area.area and lang = $lang
+        where kind = 'tip_region'
+        """,
+        lang,
+    )
+
+
+def group_names(ledger: Database, lang: str) -> dict[str, str]:
+    """The groups of countries: code as in an address → short name in a language, in English where it has none."""
+    return _names(
+        ledger,
+        """
+        select upper(held.group_id) as code, coalesce(told.short_name, held.short_name) as name
+        from country_group as held
+        left join country_group_name as told on told.group_id = held.group_id and lang = $lang
+        """,
+        lang,
+    )
+
+
+def _names(ledger: Database, sql: str, lang: str) -> dict[str, str]:
+    frame = ledger.table(sql, lang=lang)
+    return dict(zip(frame["code"], frame["name"], strict=True))
+
+
 def in_sentences(ledger: Database, lang: str) -> pd.DataFrame:
     """Every country as it stands in sentences of a language (fr, es): iso3, name, the, in_place, of_place, from_place.
     No row in a language without names."""

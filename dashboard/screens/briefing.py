@@ -13,27 +13,26 @@ from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
 from dashboard.ui import choose, meant, show
 from dashboard.wording import pages
-from dashboard.wording.figures import listed
 from dashboard.wording.language import ENGLISH, LANGUAGES
 from dashboard.wording.tiers import TIER_NAMES
 
 LOOK_AGAIN = 0.5  # seconds
-NAMED = 5  # countries that a title has room for
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
 
 def chosen() -> tuple[str, str, dict[str, Any]]:
     """What kind of area the briefing is about, its title, and what the maker is to be told."""
+    told: dict[str, Any]
     subject = choose.view("view", "About", SUBJECTS, "country")
     if subject == "region":
         regions = catalogue.tip_regions(ledger)
         region = choose.one("region", "Region", regions, "EAP")
-        title = regions[region]
-        return "group", title, {"title": title, "regions": [region], "code": f"TIP-{region}"}
+        told = {"regions": [region], "code": f"TIP-{region}"}
+        return "group", regions[region], told | in_language()
     if subject == "tier":
         tier = choose.one("tier", "Tier", TIER_NAMES, "2WL")
-        title = TIER_NAMES[tier]
-        return "group", title, {"title": title, "tiers": [tier], "code": f"tier-{tier}"}
+        told = {"tiers": [tier], "code": f"tier-{tier}"}
+        return "group", TIER_NAMES[tier], told | in_language()
     countries = catalogue.ranked_countries(ledger)
     areas: list[str] = []
     for chip in choose.places("Countries", countries, ["KHM"]):
@@ -42,17 +41,22 @@ def chosen() -> tuple[str, str, dict[str, Any]]:
         show.nothing("Choose a country.")
         st.stop()
     if len(areas) > 1:
-        title, code = f"{len(areas)} countries", f"{len(areas)}-countries"
-        if len(areas) <= NAMED:
-            title, code = listed(countries[area] for area in areas), "-".join(areas)
-        return "group", title, {"title": title, "areas": areas, "code": code}
+        few = len(areas) <= group.NAMED
+        told = {
+            "areas": areas,
+            "code": "-".join(areas) if few else f"{len(areas)}-countries",
+        }
+        title = group.headed_by([countries[area] for area in areas])
+        return "group", title, told | in_language()
     first, last = choose.years("Years", *query.years(ledger))
     register = choose.one("register", "Style", REGISTERS, "policy")
-    language = choose.one("lang", "Language", LANGUAGES, ENGLISH)
     told = {"iso3": areas[0], "first": first, "last": last, "register": register}
-    if language != ENGLISH:
-        told["language"] = language
-    return "country", countries[areas[0]], told
+    return "country", countries[areas[0]], told | in_language()
+
+
+def in_language() -> dict[str, str]:
+    language = choose.one("lang", "Language", LANGUAGES, ENGLISH)
+    return {} if language == ENGLISH else {"language": language}
 
 
 ledger = in_service.ledger()

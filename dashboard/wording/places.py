@@ -1,5 +1,6 @@
 """Countries as they stand in a sentence, in the languages that the ledger has their names in."""
 
+import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +18,12 @@ class Place:
     in_place: str
     of_place: str
     from_place: str
+
+
+def in_order(name: str) -> str:
+    """A name as a list is ordered by it: accents and capitals do not count."""
+    apart = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def named(found: pd.DataFrame) -> dict[str, Place]:

@@ -157,23 +157,36 @@ def placements_in_words(placed: pd.DataFrame, report_year: int) -> str:
 def group_movements(title: str, moves: pd.DataFrame, report_year: int) -> str:
     """How a group's countries, as the report before ranked them, moved. moves: as of queries.briefing.moves_of."""
     counts = moves["movement"].value_counts()
-    up, down = int(counts.get("up", 0)), int(counts.get("down", 0))
-    return (
-        f"{title}: of {len(moves)} {plural(len(moves), 'country')} in the {report_year - 1} report, {up} moved up and {down} "
-        f"moved down in that of {report_year}."
+    told = said_of(
+        len(moves),
+        "{title}: of {count} country in the {before} report, {up} moved up and {down} moved down in that of {year}.",
+        "{title}: of {count} countries in the {before} report, {up} moved up and {down} moved down in that of {year}.",
+    )
+    return told.format(
+        title=title,
+        count=len(moves),
+        before=report_year - 1,
+        up=int(counts.get("up", 0)),
+        down=int(counts.get("down", 0)),
+        year=report_year,
     )
 
 
 def no_movement(report_year: int) -> str:
-    return f"No country of this group in the {report_year - 1} report changed its tier."
+    return said("No country of this group in the {before} report changed its tier.").format(
+        before=report_year - 1
+    )
 
 
 def move(row: Any) -> str:
-    """'from Tier 3 to Tier 2 (press)'. row: previous_tier, previous_basis, tier, basis (empty: not ranked now)."""
-    before = TIER_NAMES[row.previous_tier] + basis_mark(row.previous_basis)
+    """'Nepal: from Tier 3 to Tier 2 (press).' row: name, previous_tier, previous_basis, tier, basis (empty: not ranked
+    now)."""
+    before = tier_name(row.previous_tier) + basis_mark(row.previous_basis)
     if not isinstance(row.tier, str):
-        return f"from {before} to no tier"
-    return f"from {before} to {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
+        return said("{name}: from {before} to no tier.").format(name=row.name, before=before)
+    return said("{name}: from {before} to {now}.").format(
+        name=row.name, before=before, now=tier_name(row.tier) + basis_mark(row.basis)
+    )
 
 
 # How a placement is known that was not read in the report itself.
@@ -204,7 +217,7 @@ def not_read(derived: int, press: int) -> str:
 
 def region(name: str) -> str:
     """'Africa' for 'Africa (TIP region)', where it is said which regions are meant."""
-    return said(name.removesuffix(" (TIP region)"))
+    return name.removesuffix(said(" (TIP region)"))
 
 
 def in_brackets(derived: int, press: int) -> str:

@@ -186,8 +186,10 @@ def peers(subject: Subject) -> list[Block]:
 
 
 def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
-    group, countries = tiers_wording.region(row.group_name), str(row.countries)
-    if row.peers == "tier":
+    countries = str(row.countries)
+    if row.peers == "region":
+        group = tiers_wording.region(subject.regions[row.peer_group])
+    else:
         group = tiers_wording.tier_name(row.peer_group) + tiers_wording.basis_mark(row.tier_basis)
         countries += tiers_wording.in_brackets(row.derived, row.press)
     cited = subject.notes([*row.source_ids, *row.population_source_ids])

@@ -9,7 +9,7 @@ from dashboard.briefing.registers import Words
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, country
 from dashboard.queries.database import Database
-from dashboard.queries.places import in_sentences
+from dashboard.queries.places import in_sentences, region_names
 from dashboard.wording import language
 from dashboard.wording.places import named
 
@@ -32,6 +32,7 @@ class Subject:
     def __post_init__(self) -> None:
         self.name = catalogue.ranked_countries(self.ledger)[self.iso3]
         self.name_in_sentence = catalogue.names_in_sentences(self.ledger)[self.iso3]
+        self.regions = region_names(self.ledger, language.spoken())
         self.places = named(in_sentences(self.ledger, language.spoken()))
         if place := self.places.get(self.iso3):
             self.name, self.name_in_sentence = place.name, place.the

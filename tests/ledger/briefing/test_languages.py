@@ -12,11 +12,13 @@ import pytest
 
 from dashboard.briefing import __main__ as command
 from dashboard.briefing import registers
-from dashboard.briefing.country import country_briefing
-from dashboard.briefing.files import WRITERS
+from dashboard.briefing.files import WRITERS, make
 from dashboard.briefing.model import Block, Briefing, Chart, Figure, Sentence, Table
+from dashboard.frames import each
+from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from dashboard.wording import cases, claims, comparison, figures, language, strands, tiers
+from dashboard.queries.places import group_names, in_sentences, region_names
+from dashboard.wording import cases, claims, comparison, figures, language, places, strands, tiers
 from tests.ledger.briefing.reading import (
     left_over,
     pdf_text_in,
@@ -25,6 +27,7 @@ from tests.ledger.briefing.reading import (
     word_runs_in,
 )
 
+GROUPS = ("TIP-EAP", "tier-3", "ASEAN")
 COUNTRIES = ("KHM", "CIV", "MEX", "MAR", "NGA", "GBR", "PER", "BRA", "CHN", "USA")
 OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH]
 TABLES = (
@@ -110,11 +113,12 @@ def test_all_languages_have_the_same_messages():
 
 @pytest.fixture(scope="module")
 def made(ledger: Database) -> dict[tuple[str, str, str], Briefing]:
-    """Briefings by country, register and language."""
+    """Briefings by area, register and language."""
     return {
-        (iso3, register, code): country_briefing(ledger, iso3, register=register, language=code)
-        for iso3 in COUNTRIES
-        for register in registers.REGISTERS
+        (area, register, code): make(ledger, area, register, code)
+        for areas, styles in ((COUNTRIES, registers.REGISTERS), (GROUPS, ["policy"]))
+        for area in areas
+        for register in styles
         for code in language.LANGUAGES
     }
 
@@ -171,7 +175,7 @@ def data(ledger: Database) -> list[str]:
 @pytest.mark.parametrize("code", OTHERS)
 def test_the_figures_and_their_footnotes_are_those_of_the_english_briefing(made, data, code):
     for (iso3, register, told), briefing in made.items():
-        if told != code:
+        if told != code or iso3 in GROUPS:
             continue
         english = made[iso3, register, language.ENGLISH]
         ours = blocks(briefing, heading_of_words(register, code))
@@ -197,6 +201,61 @@ def test_the_figures_and_their_footnotes_are_those_of_the_english_briefing(made,
                 )
                 in_english = (plain(n, "en") for n in NUMBER.findall(without_data(same.text, data)))
                 assert not Counter(in_english) - numbers, (iso3, part.text, same.text)
+
+
+def cited(briefing: Briefing, part: Figure) -> frozenset[str]:
+    return frozenset(briefing.sources[note - 1].citation for note in part.notes)
+
+
+def numbers(text: str, code: str) -> Counter[str]:
+    return Counter(plain(number, code) for number in NUMBER.findall(text))
+
+
+@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("area", GROUPS)
+def test_a_groups_figures_and_their_sources_are_those_of_the_english_briefing(
+    ledger, made, area, code
+):
+    """Countries stand in the order of their names, which another language orders otherwise."""
+    briefing, english = made[area, "policy", code], made[area, "policy", "en"]
+    ours, theirs = blocks(briefing, ""), blocks(english, "")
+    assert [type(block) for block in ours] == [type(block) for block in theirs]
+    moved = [part for part in all_parts(briefing) if part.notes]
+    assert Counter(cited(briefing, part) for part in moved) == Counter(
+        cited(english, part) for part in all_parts(english) if part.notes
+    )
+    english_names = catalogue.ranked_countries(ledger)
+    names = {row.name: english_names.get(row.iso3) for row in each(in_sentences(ledger, code))}
+    for block, other in zip(ours, theirs, strict=True):
+        if isinstance(block, Chart):
+            assert isinstance(other, Chart)
+            assert sorted(p.y for p in block.points) == sorted(p.y for p in other.points)
+            assert not numbers(other.alt, "en") - numbers(block.alt, code)
+        elif isinstance(block, Table):
+            assert isinstance(other, Table)
+            rows = {names[row[0].text]: row for row in block.rows}
+            assert [row[0].text for row in block.rows] == sorted(
+                (row[0].text for row in block.rows), key=places.in_order
+            )
+            for row in other.rows:
+                for cell, same in zip(rows[row[0].text][1:], row[1:], strict=True):
+                    assert (cell.value, cited(briefing, cell)) == (same.value, cited(english, same))
+                    assert numbers(cell.text, code) == numbers(same.text, "en")
+        elif block in briefing.headlines:
+            assert numbers(block.text, code) == numbers(other.text, "en")
+
+
+def test_a_group_is_named_as_the_language_names_it(made):
+    assert made["TIP-EAP", "policy", "fr"].title == "Asie de l'Est et Pacifique (région TIP)"
+    assert made["tier-3", "policy", "es"].title == "Nivel 3"
+    assert made["ASEAN", "policy", "en"].title == "ASEAN"
+
+
+def test_every_region_and_group_has_its_name_in_each_language(ledger):
+    held = ledger.table("select lang, count(*) as names from aggregate_name group by lang")
+    assert dict(each(held)) == {code: len(region_names(ledger, code)) for code in OTHERS}
+    held = ledger.table("select lang, count(*) as names from country_group_name group by lang")
+    assert dict(each(held)) == {code: len(group_names(ledger, code)) for code in OTHERS}
 
 
 ENGLISH_WORDS = re.compile(
@@ -282,9 +341,7 @@ def test_an_english_briefing_marks_no_language_within(made):
     assert {marked_as for marked_as, _ in slide_runs(WRITERS["pptx"](briefing))} == {"en-GB"}
 
 
-def test_the_command_writes_in_the_language_asked_for_and_refuses_it_for_groups(
-    ledger, tmp_path, capsys
-):
+def test_the_command_writes_in_the_language_asked_for(ledger, tmp_path):
     asked = [
         "--database",
         str(ledger.file),
@@ -295,11 +352,9 @@ def test_the_command_writes_in_the_language_asked_for_and_refuses_it_for_groups(
         "--out",
         str(tmp_path),
     ]
-    assert command.main(["Morocco", *asked]) == 0
-    assert (tmp_path / "MAR-es.xlsx").exists()
-    for group in ("ASEAN", "TIP-EAP", "tier-3"):
-        assert command.main([group, *asked]) != 0
-        assert "English only" in capsys.readouterr().err
+    assert command.main(["Morocco", "ASEAN", "TIP-EAP", "tier-3", *asked]) == 0
+    written = {file.name for file in tmp_path.iterdir()}
+    assert written == {f"{area}-es.xlsx" for area in ("MAR", "ASEAN", "TIP-EAP", "tier-3")}
 
 
 @pytest.mark.parametrize(
