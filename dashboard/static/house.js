@@ -15,13 +15,21 @@
 
   // One act of the reader is one step back: what a page adds to its own address unasked, or after the first of the
   // choices that an act changed, takes that step's place; so does an answer to a step back that came too late.
+  // Who closes the record that he opened has gone that step back; a record that a link brought leaves its place.
   let acted = false;
   for (const act of ["pointerdown", "keydown", "change"]) addEventListener(act, () => (acted = true), true);
   addEventListener("popstate", () => (acted = false), true);
+  const said = (address, leave) => {
+    const to = new URL(address ?? "", location.href);
+    const asked = [...to.searchParams].filter(([name]) => !leave || !/^record\b/.test(name));
+    return `${to.pathname}?${asked.map(String).sort().join("&")}`;
+  };
   const push = history.pushState.bind(history);
   history.pushState = (state, title, to) => {
-    if (acted) push(state, title, to);
-    else history.replaceState(state, title, to);
+    const closes = said(to) !== said("") && said(to) === said("", true);
+    if (closes && said(history.state?.from) === said(to)) history.back();
+    else if (acted && !closes) push({ ...state, from: location.href }, title, to);
+    else history.replaceState({ ...state, from: history.state?.from }, title, to);
     acted = false;
   };
 

@@ -49,3 +49,34 @@ def test_a_late_answer_to_a_step_back_is_no_step_of_the_reader(visit):
         page.evaluate("address => history.pushState({}, '', address)", address)
     page.go_back()
     page.wait_for_url("**/country?area=NPL")
+
+
+def test_a_record_that_was_closed_is_not_on_the_way_back(visit):
+    page = visit.open("/country?area=KHM")
+    record = page.get_by_role("dialog", name="The record of a figure")
+
+    def stands_at(address: str, opened: bool = False) -> None:
+        expect(page).to_have_url(f"{visit.address}{address}")
+        expect(record).to_have_count(int(opened))
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+
+    chart = "/trends?area=KHM&measure=prosecutions"
+    # Brought by a link: closed, it leaves its place to the page below.
+    page.locator(".strip a").first.click()
+    stands_at(f"{chart}&record=KHM-2023", opened=True)
+    record.get_by_role("button", name="Close").click()
+    stands_at(chart)
+    # Opened and closed there: that step is gone.
+    page.get_by_role("combobox", name="Open the record of a figure").click()
+    page.keyboard.type("2013")
+    page.get_by_role("option", name="2013").first.click()
+    stands_at(f"{chart}&record=KHM-2013", opened=True)
+    page.keyboard.press("Escape")
+    stands_at(chart)
+    page.go_forward()
+    stands_at(f"{chart}&record=KHM-2013", opened=True)
+    page.go_back()
+    stands_at(chart)
+    page.go_back()
+    stands_at("/country?area=KHM")
+    assert visit.complaints == []
