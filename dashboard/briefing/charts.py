@@ -10,14 +10,17 @@ from dashboard.briefing.model import Chart
 from dashboard.briefing.writers import typesetting
 from dashboard.charts import theme
 from dashboard.wording import tiers as wording
-from dashboard.wording.language import spoken, tag
+from dashboard.wording.figures import number
+from dashboard.wording.language import groups_from, separators
 
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
 LEGEND_LINE = 70  # characters that fit below a chart
 COLUMN_LABEL = 14  # and below a column
 BAR_LABEL = 26  # and beside a bar
-HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "format": ",d", "domain": False, "ticks": False}
+HEIGHT_AXIS = {"tickCount": 4, "tickMinStep": 1, "domain": False, "ticks": False}
+# What draws groups digits from the first thousand on.
+GROUPED = "format(datum.value, datum.value < {} ? 'd' : ',d')"
 LOOK = {
     "font": typesetting.FONT,
     "background": "white",
@@ -58,7 +61,8 @@ def cell_ink(series: str) -> str:
 
 def svg(chart: Chart) -> str:
     drawing = DRAWINGS[chart.kind](chart) | {"config": LOOK}
-    numbers: Any = tag(spoken())
+    thousands, decimal = separators()
+    numbers = {"thousands": thousands, "decimal": decimal, "grouping": [3], "currency": ["", ""]}
     return vl_convert.vegalite_to_svg(drawing, format_locale=numbers)
 
 
@@ -112,7 +116,8 @@ def line(chart: Chart) -> dict[str, Any]:
         "height": 120,
         "encoding": {
             "x": across,
-            "y": heights(HEIGHT_AXIS) | {"scale": {"domain": [0, top], "nice": True}},
+            "y": heights(HEIGHT_AXIS | {"labelExpr": GROUPED.format(groups_from())})
+            | {"scale": {"domain": [0, top], "nice": True}},
             "color": shades(chart, {"columns": 1, "symbolType": "circle"}),
         },
         "layer": [
@@ -145,7 +150,11 @@ def bars(
     """Bars along one axis of places, each with its number."""
     label = {"fontSize": 10} | ({"dy": -6} if across else {"dx": 3, "align": "left"})
     return {
-        "data": {"values": [{"x": p.x, "y": p.y, "series": p.series} for p in chart.points]},
+        "data": {
+            "values": [
+                {"x": p.x, "y": p.y, "series": p.series, "label": number(p.y)} for p in chart.points
+            ]
+        },
         "width": 260,
         "height": height,
         "encoding": {
@@ -156,7 +165,7 @@ def bars(
             {"mark": "bar", "encoding": {"color": shades(chart, None)}},
             {
                 "mark": {"type": "text", **label},
-                "encoding": {"text": {"field": "y", "type": "quantitative", "format": ",d"}},
+                "encoding": {"text": {"field": "label"}},
             },
         ],
     }

@@ -19,7 +19,7 @@ from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 LOCALE = Path(__file__).parent / "locale"
 # Each by its own name. Spanish as the United Nations write it for the Americas, but for CLDR's names of countries.
@@ -98,8 +98,19 @@ def number(value: float, digits: int | None = None) -> str:
         value,
         format=shape.rstrip("."),
         locale=HABITS[spoken()].locale,
-        group_separator=abs(value) >= HABITS[spoken()].groups_from,
+        group_separator=abs(value) >= groups_from(),
     )
+
+
+def separators() -> tuple[str, str]:
+    """What stands between thousands, and before what is less than one."""
+    locale = HABITS[spoken()].locale
+    return get_group_symbol(locale), get_decimal_symbol(locale)
+
+
+def groups_from() -> int:
+    """The number from which on digits are grouped."""
+    return HABITS[spoken()].groups_from
 
 
 def listed(parts: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:

@@ -20,6 +20,8 @@ def terms_used(
     text = "\n".join(
         [*(s.text for s in headlines), *(words(b) for s in sections for b in s.blocks)]
     )
+    # What stays in the words of the data is English in every language.
+    quoted = glossary.mentioned(ledger, as_written(headlines, sections))
     terms = {row.term_id: row for row in each(catalogue.terms(ledger))}
     said: list[Block] = []
     for term_id in explained:
@@ -27,7 +29,7 @@ def terms_used(
         used = (
             term_id in glossary.mentioned(ledger, text)
             if language.in_english()
-            else term.lower() in text.lower()
+            else term_id in quoted or term.lower() in text.lower()
         )
         if used and definition not in text:
             said.append(
@@ -35,6 +37,12 @@ def terms_used(
             )
             text += f"\n{definition}"
     return said
+
+
+def as_written(headlines: tuple[Sentence, ...], sections: list[Section]) -> str:
+    blocks = [*headlines, *(block for section in sections for block in section.blocks)]
+    parts = [part for block in blocks if isinstance(block, Sentence) for part in block.parts]
+    return "\n".join(text for part in parts for text, kept in part.pieces() if kept)
 
 
 def words(block: Block) -> str:

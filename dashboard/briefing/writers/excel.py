@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.briefing import charts
 from dashboard.briefing.model import Briefing, Chart, Figure, Sentence, Table
-from dashboard.briefing.writers.office import without_clock
+from dashboard.briefing.writers.office import number_format, without_clock
 from dashboard.briefing.writers.plain import note_numbers, sentence_with_marks, title_and_unit
 from dashboard.wording import figures as wording
 from dashboard.wording.language import said, speak
@@ -112,9 +112,9 @@ class Sheets:
     def number(self, figure: Figure) -> Format:
         """The cell holds the number; its unit and footnotes are its number format."""
         assert figure.value is not None
-        digits = "#,##0" if figure.value == int(figure.value) else "#,##0.0##"
+        digits = "" if figure.value == int(figure.value) else ".0##"
         rest = figure_with_marks(figure).removeprefix(wording.number(figure.value))
-        form = f'{digits}"{rest}"' if rest else digits
+        form = number_format(rest, digits)
         if form not in self.numbers:
             self.numbers[form] = self.book.add_format({"num_format": form, "align": "left"})
         return self.numbers[form]
@@ -155,7 +155,7 @@ class Sheets:
         if block.kind == "line":
             grid = {"visible": True, "line": {"color": charts.GRID}}
             made.set_y_axis(
-                {"major_gridlines": grid, "line": {"none": True}, "num_format": "#,##0"}
+                {"major_gridlines": grid, "line": {"none": True}, "num_format": number_format()}
             )
         elif block.kind == "bar":
             made.set_x_axis(NO_AXIS)
@@ -189,7 +189,7 @@ def look(block: Chart, series: str) -> dict[str, object]:
         }
         white = {"color": "#ffffff"}
         return {"fill": {"color": shade}, "border": white, "gap": 0, "data_labels": labels}
-    labels = {"value": True, "num_format": "#,##0", "position": "outside_end"}
+    labels = {"value": True, "num_format": number_format(), "position": "outside_end"}
     return {"fill": {"color": shade}, "gap": 40, "overlap": 100, "data_labels": labels}
 
 

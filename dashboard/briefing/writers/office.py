@@ -1,11 +1,22 @@
-"""Office files without the time at which they were written, so that the same content gives the same bytes."""
+"""What office files have in common: how numbers are written, and no time of writing, so that the same content gives the same
+bytes."""
 
 import re
 import zipfile
 from io import BytesIO
 
+from dashboard.wording.language import groups_from
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def number_format(rest: str = "", digits: str = "") -> str:
+    """The format of a number, grouped as the language spoken groups digits. rest: what stands after the number. digits:
+    the format of what stands after the point."""
+    after = digits + (f'"{rest}"' if rest else "")
+    grouped = f"#,##0{after}"
+    return f"[<{groups_from()}]0{after};{grouped}" if groups_from() else grouped
 
 
 def without_clock(file: bytes) -> bytes:

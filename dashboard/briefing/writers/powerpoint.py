@@ -21,7 +21,7 @@ from pptx.util import Cm, Length, Pt
 
 from dashboard.briefing import charts
 from dashboard.briefing.model import Block, Briefing, Chart, Figure, Section, Sentence, Table, say
-from dashboard.briefing.writers.office import without_clock
+from dashboard.briefing.writers.office import number_format, without_clock
 from dashboard.briefing.writers.plain import note_numbers, sentence_with_marks, title_and_unit
 from dashboard.charts import theme
 from dashboard.wording.language import ENGLISH, said, speak, spoken, tag
@@ -250,7 +250,8 @@ def style(chart: NativeChart, block: Chart) -> None:
     axis, plot = chart.value_axis, chart.plots[0]
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.color.rgb = rgb(charts.GRID)
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0", False
+    axis.tick_labels.number_format = number_format()
+    axis.tick_labels.number_format_is_linked = False
     if block.kind != "line":
         axis.visible, axis.has_major_gridlines = False, False
         plot.overlap, plot.gap_width = 100, 40
@@ -260,7 +261,7 @@ def style(chart: NativeChart, block: Chart) -> None:
         plot.has_data_labels = True
         labels = plot.data_labels
         labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
-        labels.number_format, labels.number_format_is_linked = "#,##0", False
+        labels.number_format, labels.number_format_is_linked = number_format(), False
     if block.kind == "bar":
         chart.category_axis.reverse_order = True
         chart.font.size = Pt(10)

@@ -7,6 +7,7 @@ from typing import Any
 import typst
 
 FONT = "Libertinus Serif"
+PREVIEW = 108  # pixels to an inch; templates fit pictures to it
 PICTURE = b"""
 #set page(width: auto, height: auto, margin: 2pt)
 #set text(font: "Libertinus Serif")
@@ -25,7 +26,7 @@ def document(template: bytes, data: str) -> bytes:
 
 def pages(template: bytes, data: str) -> list[bytes]:
     """The same pages as PNG."""
-    made = typeset(template, format="png", ppi=110, sys_inputs={"data": data})
+    made = typeset(template, format="png", ppi=PREVIEW, sys_inputs={"data": data})
     return made if isinstance(made, list) else [made]
 
 

@@ -1,17 +1,21 @@
 """Briefings say what the database says, in every format."""
 
+import json
 import re
 import subprocess
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
+import numpy as np
 import openpyxl
 import pptx
 import pytest
+from PIL import Image
 
 from dashboard.briefing import charts
 from dashboard.briefing.country import country_briefing
@@ -19,7 +23,7 @@ from dashboard.briefing.files import WRITERS, make
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing, Chart, Figure, Section, Sentence, Table, say
 from dashboard.briefing.sections import checked
-from dashboard.briefing.writers import excel, pdf, powerpoint, word
+from dashboard.briefing.writers import excel, pdf, powerpoint, typesetting, word
 from dashboard.queries import catalogue
 from dashboard.queries.briefing import last_year_of_unodc
 from dashboard.queries.database import Database
@@ -327,3 +331,20 @@ def test_a_chart_says_whole_what_each_line_counts(ledger: Database) -> None:
         for series in chart.series:
             assert set(series.split()) <= set(words.split())
         assert "…" not in words
+
+
+def test_a_preview_shows_every_row_of_a_picture(ledger: Database) -> None:
+    """A picture of lines one pixel high: none is lost, and none is painted twice."""
+    lines = "".join(f'<rect y="{y}" width="360" height="1"/>' for y in range(0, 200, 2))
+    asked = pdf.as_data(country_briefing(ledger, "KHM", sections=["law", "victims"]))
+    drawn = next(
+        b for row in asked["rows"] for s in row for b in s["blocks"] if b["kind"] == "charts"
+    )
+    drawn["items"][0]["svg"] = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="360" height="200.4" viewBox="0 0 360 200.4">'
+        f"{lines}</svg>"
+    )
+    page = Image.open(BytesIO(typesetting.pages(pdf.TEMPLATE, json.dumps(asked))[0])).convert("L")
+    dark = np.asarray(page)[:, page.width // 4] < 128
+    longest = max(len(list(run)) for turns, run in groupby(dark[1:] != dark[:-1]) if turns)
+    assert longest >= 199

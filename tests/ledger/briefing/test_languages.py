@@ -5,6 +5,7 @@ import string
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
+from html import escape
 from io import BytesIO
 
 import pypdf
@@ -20,6 +21,7 @@ from dashboard.queries.database import Database
 from dashboard.queries.places import group_names, in_sentences, region_names
 from dashboard.wording import cases, claims, comparison, figures, language, places, strands, tiers
 from tests.ledger.briefing.reading import (
+    drawn_text,
     left_over,
     pdf_text_in,
     slide_runs,
@@ -243,6 +245,48 @@ def test_a_groups_figures_and_their_sources_are_those_of_the_english_briefing(
                     assert numbers(cell.text, code) == numbers(same.text, "en")
         elif block in briefing.headlines:
             assert numbers(block.text, code) == numbers(other.text, "en")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_same_words_are_explained_as_in_english(ledger, made, code):
+    terms = list(each(catalogue.terms(ledger)))
+
+    def explained(iso3: str, told: str) -> list[str]:
+        heading = heading_of_words("plain", told)
+        [words] = [s for s in made[iso3, "plain", told].sections if s.heading == heading]
+        with language.speak(told):
+            meanings = {language.said(term.definition): term.term_id for term in terms}
+        return [
+            term_id
+            for block in words.blocks
+            for meaning, term_id in meanings.items()
+            if isinstance(block, Sentence) and block.text.endswith(meaning)
+        ]
+
+    for iso3 in COUNTRIES:
+        assert explained(iso3, code) == explained(iso3, language.ENGLISH), iso3
+
+
+@pytest.mark.parametrize(
+    ("code", "shown", "form"),
+    [("fr", ["1\u202f194"], "#,##0"), ("es", ["1194"], "[<10000]0;#,##0")],
+)
+def test_charts_group_digits_as_the_text_does(made, code, shown, form):
+    briefing = made["tier-3", "policy", code]
+    chart = next(chart for chart in briefing.charts if 1194 in {point.y for point in chart.points})
+    with language.speak(code):
+        assert [text for text in drawn_text(chart) if "194" in text] == shown
+        line = next(
+            c for c in made["CIV", "policy", code].charts if max(p.y for p in c.points) > 1000
+        )
+        thousand = language.number(1000)
+        assert thousand in drawn_text(line)
+    for kind, inside in (("pptx", "ppt/charts/"), ("xlsx", "xl/charts/")):
+        with zipfile.ZipFile(BytesIO(WRITERS[kind](briefing))) as file:
+            drawn = "".join(
+                file.read(name).decode() for name in file.namelist() if name.startswith(inside)
+            )
+        assert f'formatCode="{escape(form)}"' in drawn
 
 
 def test_a_group_is_named_as_the_language_names_it(made):
