@@ -1,5 +1,8 @@
 """The page of SQL: examples, the statement, its rows, and the tables to ask."""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 from dashboard.charts import question as charts
@@ -94,19 +97,27 @@ def picture(ledger: Database) -> None:
     )
 
 
+@st.fragment
 def tables(ledger: Database) -> None:
-    """Every table with its comment and its columns, to be opened; those to begin with first."""
-    held = catalogue.tables(ledger)
-    order = {name: place for place, name in enumerate(wording.FIRST_TABLES)}
-    for name, rows in sorted(
-        groups(held, "table_name"), key=lambda part: (order.get(part[0], len(order)), part[0])
-    ):
-        trap = wording.TRAPS.get(name, "")
+    """Tables with their comments and columns, to be opened: those that hold the words of a search, or else those to
+    begin with, and the names of the others."""
+    words = st.text_input(
+        wording.FIND_TABLE, type="search", live=True, key="table-words", width=420
+    )
+    found = list(groups(catalogue.tables(ledger, words), "table_name"))
+    listed = found if words.strip() else [t for t in found if t[0] in wording.FIRST_TABLES]
+    for name, rows in sorted(listed, key=lambda table: wording.place_of_table(table[0])):
+        show.folded(str(name), f"table-{name}", partial(columns, str(name), rows))
+    if not found:
+        show.nothing(wording.no_table(words))
+    if others := [table for table in found if table not in listed]:
+        told = [show.escaped(f"`{name}`: {rows['about'].iat[0]}") for name, rows in others]
+        show.folded(
+            wording.other_tables(len(others)), "other-tables", partial(show.bullet_list, told)
+        )
 
-        def fill(rows=rows, trap=trap) -> None:
-            show.words(show.escaped(f"{rows['about'].iat[0]} {trap}"))
-            st.dataframe(
-                rows[["column_name", "data_type", "comment"]], hide_index=True, placeholder=""
-            )
 
-        show.folded(name, f"table-{name}", fill)
+def columns(name: str, rows: pd.DataFrame) -> None:
+    """What a table is about, and its columns. rows: as of catalogue.tables."""
+    show.words(show.escaped(f"{rows['about'].iat[0]} {wording.TRAPS.get(name, '')}"))
+    st.dataframe(rows[["column_name", "data_type", "comment"]], hide_index=True, placeholder="")

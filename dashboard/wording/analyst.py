@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.wording.address import typed
 from dashboard.wording.citing import verbatim
 from dashboard.wording.columns import cell_in_words
 from dashboard.wording.figures import either, number
@@ -77,6 +78,23 @@ FIRST_TABLES = (
     "source",
     "figure",
 )
+FIND_TABLE = "Find a table by its name, its columns or what it holds"
+
+
+def place_of_table(name: str) -> tuple[int, str]:
+    """Those to begin with first, the others by name."""
+    first = FIRST_TABLES.index(name) if name in FIRST_TABLES else len(FIRST_TABLES)
+    return first, name
+
+
+def other_tables(number: int) -> str:
+    return f"The other {number} tables, by name"
+
+
+def no_table(words: str) -> str:
+    return f"No table has {typed(words)} in its name, in a column or in what is said of them."
+
+
 TRAPS = {
     "figure": (
         "**Traps:** several sources and editions give the same fact, so rows must not be added; units and what is counted "

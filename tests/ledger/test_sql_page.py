@@ -55,6 +55,31 @@ def test_what_is_wrong_is_said():
     assert "Did you mean value" in app.info[0].value
 
 
+def test_a_table_is_found_by_its_name_by_a_column_and_by_what_it_holds(ledger):
+    def found(words: str) -> set[str]:
+        return set(catalogue.tables(ledger, words)["table_name"])
+
+    assert "watch_list_clock" in found("watch_list CLOCK")
+    assert "country_alias" in found("endonym")
+    assert found("conviction") < found("") and found("no such word") == set()
+    # Whole, where a single column holds the word.
+    whole = catalogue.tables(ledger).value_counts("table_name")
+    assert all(whole[name] == n for name, n in catalogue.tables(ledger, "endonym").value_counts("table_name").items())  # fmt: skip
+
+
+@pytest.mark.usefixtures("built")
+def test_the_list_of_tables_is_short_and_a_search_shortens_it():
+    app = run("sql")
+    labels = [part.label for part in app.expander]
+    assert labels[:2] == ["citable_figure", "series"]
+    assert len(labels) == len(wording.FIRST_TABLES) + 1
+    app.text_input(key="table-words").set_value("watch_list_clock").run()
+    assert [part.label for part in app.expander][0] == "watch_list_clock"
+    app.text_input(key="table-words").set_value("`no` *such* word").run()
+    assert not app.expander
+    assert any("`'no' *such* word`" in told.value for told in app.info)
+
+
 def test_tables_and_their_references_are_listed(ledger):
     described = catalogue.tables(ledger)
     assert {*wording.FIRST_TABLES, *wording.TRAPS} <= set(described["table_name"])
