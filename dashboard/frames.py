@@ -1,14 +1,24 @@
 """Reading a frame cell by cell. What its columns hold is declared in tests/frames.py; the types of pandas cannot tell."""
 
-from collections.abc import Iterator
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
 
 
 def each(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows, each with its columns as attributes."""
-    return frame.itertuples(index=False)
+    """The rows, each with its columns as attributes: as of itertuples, which makes a class anew at every call."""
+    columns = [values.tolist() for _, values in frame.items()]
+    rows = zip(*columns, strict=True) if columns else repeat((), len(frame))
+    return map(_row(tuple(frame.columns)), rows)
+
+
+@lru_cache(maxsize=500)
+def _row(columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    return namedtuple("Row", columns, rename=True)._make  # type: ignore[misc, attr-defined]
 
 
 def groups(frame: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:

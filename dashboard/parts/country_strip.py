@@ -14,6 +14,7 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
     """history: as of country.tier_history. A measure without any figure says so: that is not zero."""
     cells = [wording.in_strip(history)]
     told = yearly.series_of_measures(ledger, [iso3], measures, "all", "preferred", 0, 9999)
+    alike = yearly.comparable_years_of_measures(ledger, iso3, measures, "all", "preferred")
     for measure in measures:
         label = catalogue.measure_label(ledger, measure)
         rows = told[told["measure"] == measure]
@@ -21,8 +22,7 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
             cells.append((label, "not reported", "not zero", ""))
             continue
         old = figures.since(ledger, iso3, measure, int(last_value(rows["year"])))
-        alike = yearly.comparable_years(ledger, iso3, measure, "all", "preferred")
-        latest, way = answers.in_strip(rows, alike, old)
+        latest, way = answers.in_strip(rows, alike[measure], old)
         cells.append((label, latest, way, answers.record(iso3, measure, last_value(rows["year"]))))
     if not history.empty:
         year = catalogue.report_years(ledger)[1]

@@ -186,23 +186,35 @@ def comparable_years(
 ) -> pd.DataFrame:
     """The most figures that may be compared with one another, the latest such where several are as many, oldest first:
     year, value, unit. Empty where no two figures are comparable."""
+    return comparable_years_of_measures(ledger, area, [measure], form, voice, strand)[measure]
+
+
+def comparable_years_of_measures(
+    ledger: Database, area: str, measures: list[str], form: str, voice: str, strand: str = ""
+) -> dict[str, pd.DataFrame]:
+    """As comparable_years, by measure."""
     found = ledger.table(
         """
-        select base, year, value, unit
+        select measure, base, year, value, unit
         from two_years join year_over_year as now using (area, measure, form, strand, voice, year)
-        where area = $area and measure = $measure and form = $form and strand = $strand and voice = $voice
+        where area = $area and list_contains($measures, measure) and form = $form and strand = $strand and voice = $voice
           and (two_years.withheld is null or base = year)
         order by base desc, year
         """,
         area=area,
-        measure=measure,
+        measures=measures,
         form=form,
         voice=voice,
         strand=strand,
     )
-    most = found.head(0)
+    return {measure: most_alike(found[found["measure"] == measure]) for measure in measures}
+
+
+def most_alike(pairs: pd.DataFrame) -> pd.DataFrame:
+    """pairs: base, year, value, unit of the figures of one series that may be compared with that of the base, latest base first."""
+    most = pairs.head(0)
     taken: set[int] = set()
-    for base, alike in groups(found, "base"):
+    for base, alike in groups(pairs, "base"):
         if base not in taken:
             taken |= set(alike["year"])
             if len(alike) > max(len(most), 1):

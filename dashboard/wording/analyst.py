@@ -61,7 +61,7 @@ LEAD = (
     "one statement, at most 5 seconds and 10,000 rows."
 )
 TABLES = (
-    "Begin with the views `citable_figure` (what may stand for a whole area), `series` (one figure a year and publisher, the "
+    "Begin with `citable_figure` (what may stand for a whole area), `series` (one figure a year and publisher, the "
     "preferred one marked) and `change` (on the year before, only between like figures): each row carries what the ledger "
     "holds against it. The raw `figure` table holds everything that was read, figures that contradict one another included."
 )

@@ -1,6 +1,6 @@
 -- The figures that may stand for a whole area: current, of all sexes, ages and origins, of no scope; each with what the
--- ledger holds against it.
-create view citable_figure as
+-- ledger holds against it. A table, since pages ask for it area by area and a view would weigh all figures each time.
+create table citable_figure as
 with contradicted as (
     select
         area, year, measure, form, unit, counted, source_id, vintage,
@@ -27,7 +27,7 @@ left join contradicted using (area, year, measure, form, unit, counted, source_i
 left join coinciding using (area, year, measure, form, unit, counted, source_id, vintage)
 where of_whole_area(sex, age, origin, scope);
 
-comment on view citable_figure is 'The figures that may stand for a whole area, each with what the ledger holds against it.';
+comment on table citable_figure is 'The figures that may stand for a whole area, each with what the ledger holds against it.';
 comment on column citable_figure.counts is 'Who or what is counted, by the source or by a break on record.';
 comment on column citable_figure.doubt is 'How the ledger contradicts the figure (figure_doubt.kind): nothing is computed from it. Empty where it does not.';
 comment on column citable_figure.coincides_with is 'Measure under which the same edition prints the same number; empty where it does not.';
