@@ -10,6 +10,7 @@ from dashboard.charts import theme
 from dashboard.frames import each, groups
 from dashboard.wording import comparison
 from dashboard.wording.figures import figure as in_words
+from dashboard.wording.figures import in_brackets, marked
 from dashboard.wording.figures import unit as unit_name
 
 MOST_REASONS = 4
@@ -23,6 +24,9 @@ HOVERED = [
     "unit",
     "source",
     "shown",
+    "reliability",
+    "period",
+    "counted",
     "doubt",
     *comparison.OF_DOUBT,
 ]
@@ -217,9 +221,11 @@ def hover_text(rows: pd.DataFrame) -> list[str]:
 
 
 def hover_lines(row: Any) -> list[str]:
-    """The figure, what contradicts it, and its source."""
-    printed = f"{in_words(row.value, row.qualifier)} ({unit_name(row.unit)})"
-    told = [f"{row.name}, {row.year}: {getattr(row, 'shown', printed)}"]
+    """The figure with its marks, where the rows say so (reliability, period, counted), what contradicts it, and its source."""
+    marks = marked(row, doubt_told=True) if hasattr(row, "reliability") else []
+    printed = in_words(row.value, row.qualifier) + in_brackets([unit_name(row.unit), *marks])
+    shown = row.shown + in_brackets(marks) if hasattr(row, "shown") else printed
+    told = [f"{row.name}, {row.year}: {shown}"]
     if isinstance(row.doubt, str):
         told.append(f"Doubted: {comparison.doubt(row)}")
     return [*told, row.source]

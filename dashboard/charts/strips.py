@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.frames import each
-from dashboard.wording.tiers import BASES, TIER_NAMES, basis_mark, region
+from dashboard.wording.tiers import TIER_NAMES, basis_mark, region
 
 
 def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -> go.Figure:
@@ -41,8 +41,8 @@ def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -
                         "size": 6,
                     },
                 },
-                customdata=[BASES.get(b, "as read") for b in here["basis"]],
-                hovertemplate=f"%{{x}}: {name} (%{{customdata}})<extra></extra>",
+                customdata=here["basis"].map(basis_mark),
+                hovertemplate=f"%{{x}}: {name}%{{customdata}}<extra></extra>",
                 name=labelled(tier),
             )
         )

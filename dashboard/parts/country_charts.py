@@ -45,7 +45,7 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
                 measure(ledger, rows, lined[first_value(rows["measure"])], name, span)
     show.bullet_list(
         f"{row.name}: [{wording.figure(row.value, row.qualifier)}]"
-        f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)} in {row.year}, by {row.source}: "
+        f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)}{wording.marks(row)} in {row.year}, by {row.source}: "
         "the only year with a figure."
         for rows in by_measure
         if rows["year"].nunique() == 1

@@ -10,8 +10,8 @@ def accounts(
 ) -> pd.DataFrame:
     """One row an area, measure and year of which either tells, in the order given (all, where none is), oldest first.
 
-    area, name, measure, label, form, year; of each account (tip_…, unodc_…) value, qualifier, unit, period, source_id, empty
-    where it tells nothing; not_set_against (why they are not set against each other; empty where they are), apart
+    area, name, measure, label, form, year; of each account (tip_…, unodc_…) value, qualifier, unit, period, counted, reliability,
+    doubt, source_id, empty where it tells nothing; not_set_against (why they are not set against each other; empty where they are), apart
     [difference over the larger one], differ (by more than a tenth).
     """
     return ledger.table(

@@ -20,7 +20,8 @@ def figures(
 
     areas and measures: all, where none is given; form: all forms, where it is None; whole: only figures of the whole
     area, of all sexes, ages and origins. Columns are those of the table figure, with area's name, publisher and
-    reliability of the source, current (whether its publisher stands by it today), and `total`, the rows of all pages.
+    reliability of the source, counts (who is counted, by the source or by a break on record), current (whether its publisher stands by it today), doubt (how its own edition contradicts
+    it, as of figure_doubt.kind; empty where it does not), and `total`, the rows of all pages.
     """
     return ledger.table(
         """
@@ -42,6 +43,7 @@ def figures(
         select
             page.area, name, page.year, page.period, measure, form, sex, age, origin, value, qualifier, unit, counted,
             scope, page.source_id, publisher, page.vintage, reliability, page.note,
+            counted_by_then(page.area, measure, publisher, page.year, counted) as counts,
             exists (
                 select 1 from current_figure as c
                 where c.area = page.area and c.year = page.year and c.period = page.period and c.measure = page.measure
@@ -49,6 +51,13 @@ def figures(
                   and c.unit = page.unit and c.counted = page.counted and c.scope = page.scope
                   and c.source_id = page.source_id and c.vintage = page.vintage
             ) as current,
+            (
+                select min(kind) from figure_doubt as d
+                where d.contradiction and d.area = page.area and d.year = page.year and d.period = page.period
+                  and d.measure = page.measure and d.form = page.form and d.sex = page.sex and d.age = page.age
+                  and d.origin = page.origin and d.unit = page.unit and d.counted = page.counted and d.scope = page.scope
+                  and d.source_id = page.source_id and d.vintage = page.vintage
+            ) as doubt,
             total
         from page join area using (area) join source using (source_id)
         order by area, measure, page.year, form, sex, age, origin, unit, counted, scope, source_id, vintage

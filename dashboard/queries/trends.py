@@ -190,7 +190,8 @@ def silence(
 
     area, name, year, value, qualifier, state: reported, zero, fewer (a bound is printed), not_comparable (with
     the figure before it: another unit, period or publisher, or a known break), not_reported; source_id; and of a
-    figure ends: the last year of which its publisher tells any area's figure.
+    figure reliability, period, counted, doubt and other_… (what contradicts it), and ends: the last year of which its
+    publisher tells any area's figure.
     """
     return ledger.table(
         """
@@ -207,7 +208,10 @@ def silence(
         ),
 
         compared as (
-            select told.area, told.year, value, qualifier, source_id, ends, why.withheld as against_before
+            select
+                told.area, told.year, value, qualifier, source_id, ends, reliability, told.period, counts as counted, doubt,
+                other_measure, other_form, other_sex, other_age, other_origin, other_value, other_qualifier,
+                why.withheld as against_before
             from told
             join (
                 select publisher, max(year) as ends
@@ -229,7 +233,8 @@ def silence(
                 when value = 0 then 'zero'
                 else 'reported'
             end as state,
-            source_id, ends
+            source_id, ends, reliability, period, counted, doubt, other_measure, other_form, other_sex, other_age,
+            other_origin, other_value, other_qualifier
         from asked left join compared using (area, year)
         order by name, year
         """,

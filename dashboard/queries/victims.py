@@ -31,14 +31,16 @@ def shortfalls(ledger: Database, area: str, breakdown: str, first: int, last: in
     """By how much the parts of a breakdown fall short of the same edition's total, or exceed it.
 
     One row per year, oldest first: year, outcome, parts, suppressed_parts, total [persons], total_qualifier,
-    shortfall and excess [persons, empty where none is stated], difference_qualifier, set_aside_rows, source_id.
-    Definition: victim_shortfall.
+    shortfall and excess [persons, empty where none is stated], difference_qualifier, set_aside_rows, source_id; of the
+    total reliability, period, counted, doubt. Definition: victim_shortfall.
     """
     return ledger.table(
         """
         select year, outcome, parts, suppressed_parts, total, total_qualifier, shortfall, excess,
-               difference_qualifier, set_aside_rows, source_id
+               difference_qualifier, set_aside_rows, source_id, reliability, period, counts as counted, doubt
         from victim_shortfall
+        left join (from series_figure where form = 'all' and strand = '') as whole
+            using (area, year, measure, source_id, unit)
         where area = $area and breakdown = $breakdown and year between $first and $last
         order by year
         """,
@@ -156,9 +158,9 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
     """What is counted or estimated about victims in an area, one row per measure, publisher and year.
 
     measure, label, definition, kind (count or estimate), year, value [unit], qualifier, unit, scope [what a partial
-    figure covers; empty for the whole area], publisher, source_id; of a whole area withheld (the code of why it is not
-    compared with the publisher's figure before, with withheld_before and withheld_now), segment (the figures of one may
-    be joined by a line), doubt and other_… (what is held against it). Partial figures stand only where a measure has no
+    figure covers; empty for the whole area], publisher, source_id, reliability, period, counted; of a whole area
+    withheld (the code of why it is not compared with the publisher's figure before, with withheld_before and
+    withheld_now), segment (the figures of one may be joined by a line), doubt and other_… (what is held against it). Partial figures stand only where a measure has no
     whole one, and no line joins them. Measures are listed, never added; a chart of this table takes one measure at a time.
     """
     return ledger.table(
@@ -166,16 +168,16 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
         with told as (select measure from measure where victims_page is not null),
 
         listed as (
-            select f.measure, f.year, f.value, f.qualifier, f.unit, '' as scope, f.publisher, f.source_id, f.doubt,
-                f.other_measure, f.other_form, f.other_sex, f.other_age, f.other_origin, f.other_value,
-                f.other_qualifier, y.withheld, y.withheld_before, y.withheld_now, y.segment
+            select f.measure, f.year, f.value, f.qualifier, f.unit, '' as scope, f.publisher, f.source_id,
+                f.reliability, f.period, f.counts as counted, f.doubt, f.other_measure, f.other_form, f.other_sex,
+                f.other_age, f.other_origin, f.other_value, f.other_qualifier, y.withheld, y.withheld_before, y.withheld_now, y.segment
             from series_figure as f
             left join year_over_year as y
                 on  y.voice = f.publisher and y.area = f.area and y.measure = f.measure and y.form = f.form
                 and y.strand = f.strand and y.year = f.year
             where f.area = $area and f.form = 'all' and f.strand = '' and f.measure in (from told)
             union all by name
-            select measure, year, value, qualifier, unit, scope, publisher, source_id
+            select measure, year, value, qualifier, unit, scope, publisher, source_id, reliability, period, counted
             from current_figure
             where area = $area and form = 'all' and measure in (from told)
               and scope <> '' and of_everyone(sex, age, origin)

@@ -1,12 +1,23 @@
 """Who says what: the TIP Report's and UNODC's account of one measure, and by how much they differ."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.frames import each, groups
 from dashboard.wording import answers
-from dashboard.wording.figures import figure, number, percent, plural, spans, unit
+from dashboard.wording.figures import (
+    figure,
+    in_brackets,
+    marked,
+    marks,
+    number,
+    percent,
+    plural,
+    spans,
+    unit,
+)
 from dashboard.wording.language import said
 
 NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
@@ -28,13 +39,17 @@ PERIODS = {
 
 
 def account(row: Any, whose: str) -> str:
-    """'231 persons' of the account tip or unodc; empty where it says nothing."""
-    value = getattr(row, f"{whose}_value")
-    if pd.isna(value):
+    """'231 persons (press)' of the account tip or unodc; empty where it says nothing."""
+    told = of_account(row, whose)
+    if pd.isna(told.value):
         return ""
-    return (
-        f"{figure(value, getattr(row, f'{whose}_qualifier'))} {unit(getattr(row, f'{whose}_unit'))}"
-    )
+    return f"{figure(told.value, told.qualifier)} {unit(told.unit)}{marks(told)}"
+
+
+def of_account(row: Any, whose: str) -> SimpleNamespace:
+    """The figure of the account tip or unodc: value, qualifier, unit, and what its marks tell."""
+    parts = ("value", "qualifier", "unit", "period", "counted", "reliability", "doubt")
+    return SimpleNamespace(**{part: getattr(row, f"{whose}_{part}") for part in parts})
 
 
 def difference(row: Any) -> str:
@@ -76,10 +91,15 @@ def sentence(shared: pd.DataFrame) -> str:
     address = answers.record(most.area, most.measure, most.year)
     return (
         f"{told}; they differ by more than a tenth in {spans(differ['year'])}, most in {most.year}: TIP Report "
-        f"[{number(most.tip_value)}]({address}) {unit(most.tip_unit)} ({PERIODS[most.tip_period]}), UNODC "
-        f"[{number(most.unodc_value)}]({address}) {unit(most.unodc_unit)} ({PERIODS[most.unodc_period]}), which differ by "
+        f"{linked(of_account(most, 'tip'), address)}, UNODC {linked(of_account(most, 'unodc'), address)}, which differ by "
         f"{number(abs(most.tip_value - most.unodc_value))}."
     )
+
+
+def linked(told: SimpleNamespace, address: str) -> str:
+    """'[231](/trends?…) persons (press, calendar year)'. told: as of of_account."""
+    known = in_brackets([*marked(told, year_told=True), PERIODS[told.period]])
+    return f"[{number(told.value)}]({address}) {unit(told.unit)}{known}"
 
 
 def table(both: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from dashboard.wording.figures import (
     ordinal,
     percent,
     plural,
+    press,
     spans,
     unit,
 )
@@ -42,7 +43,7 @@ def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
     last = rows.iloc[-1]
     compared = pd.isna(last.withheld)
     spoken_of = rows[rows["year"].between(last.year - compared, last.year)]
-    said = f"{amount_of_area(last, label)} in {last.year}"
+    said = f"{amount_of_area(last, label)}{press(last)} in {last.year}"
     if compared:
         said += f", {change(last.value, last.value_before, last.change_ratio)} in {last.year - 1}"
     if last.reliability in ("press", "secondary"):

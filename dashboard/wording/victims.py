@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.frames import each
-from dashboard.wording.figures import figure, number, percent, plural
+from dashboard.wording.figures import figure, marks, number, percent, plural
 
 BREAKDOWNS = {
     "sex_age": "Women, men, girls, boys",
@@ -81,20 +81,21 @@ SMALL_CELLS = (
 def gap(row: pd.Series, breakdown: str) -> str:
     """One year's parts against its total, in a sentence. row: one row of queries.victims.shortfalls."""
     by = BREAKDOWNS[breakdown].lower()
+    total = f"the total of {number(row.total)}{marks(row)}"
     hidden = f"{row.suppressed_parts} suppressed {plural(row.suppressed_parts, 'part')}"
     match row.outcome:
         case "adds_up":
-            said = f"the parts by {by} add up to the total of {number(row.total)}"
+            said = f"the parts by {by} add up to {total}"
         case "falls_short":
             short = figure(row.shortfall, row.difference_qualifier)
-            said = f"the parts by {by} fall short of the total of {number(row.total)} by {short}"
+            said = f"the parts by {by} fall short of {total} by {short}"
         case "exceeds":
             over = figure(row.excess, row.difference_qualifier)
-            said = f"the parts by {by} exceed the total of {number(row.total)} by {over}"
+            said = f"the parts by {by} exceed {total} by {over}"
         case "withheld":
             said = (
-                f"{hidden} could account for the difference between the parts by {by} and the total of "
-                f"{number(row.total)}; it is withheld"
+                f"{hidden} could account for the difference between the parts by {by} and {total}; "
+                "it is withheld"
             )
         case "total_not_exact":
             said = f"the total is suppressed itself, so parts by {by} cannot be compared with it"

@@ -20,11 +20,17 @@ told as (
         tip.qualifier as tip_qualifier,
         tip.unit as tip_unit,
         tip.period as tip_period,
+        tip.counts as tip_counted,
+        tip.reliability as tip_reliability,
+        tip.doubt as tip_doubt,
         tip.source_id as tip_source_id,
         unodc.value as unodc_value,
         unodc.qualifier as unodc_qualifier,
         unodc.unit as unodc_unit,
         unodc.period as unodc_period,
+        unodc.counts as unodc_counted,
+        unodc.reliability as unodc_reliability,
+        unodc.doubt as unodc_doubt,
         unodc.source_id as unodc_source_id,
         case
             when tip.value is null or unodc.value is null then 'one_account'
@@ -48,11 +54,17 @@ comment on column two_accounts.tip_value is 'Figure of the TIP Report; empty whe
 comment on column two_accounts.tip_qualifier is 'How that figure is to be read.';
 comment on column two_accounts.tip_unit is 'Unit of that figure.';
 comment on column two_accounts.tip_period is 'Kind of year of that figure.';
+comment on column two_accounts.tip_counted is 'Who or what that figure counts.';
+comment on column two_accounts.tip_reliability is 'How its source came by it.';
+comment on column two_accounts.tip_doubt is 'What that figure contradicts in its own edition; empty where nothing does.';
 comment on column two_accounts.tip_source_id is 'Source of that figure.';
 comment on column two_accounts.unodc_value is 'Figure of UNODC; empty where it gives none.';
 comment on column two_accounts.unodc_qualifier is 'How that figure is to be read.';
 comment on column two_accounts.unodc_unit is 'Unit of that figure.';
 comment on column two_accounts.unodc_period is 'Kind of year of that figure.';
+comment on column two_accounts.unodc_counted is 'Who or what that figure counts.';
+comment on column two_accounts.unodc_reliability is 'How its source came by it.';
+comment on column two_accounts.unodc_doubt is 'What that figure contradicts in its own edition; empty where nothing does.';
 comment on column two_accounts.unodc_source_id is 'Source of that figure.';
 comment on column two_accounts.not_set_against is 'Why the two are not set against each other: one_account, unit_differs, new_only (the TIP Report counts new ones only), doubted, not_exact; empty where they are.';
 comment on column two_accounts.apart is 'Difference of the two over the larger; 0.1 is a tenth. Empty where they are not set against each other.';

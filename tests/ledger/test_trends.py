@@ -222,7 +222,7 @@ def test_cambodia_2013_in_words(ledger):
         rows, "Prosecutions", trends.stated(ledger, ["KHM"], "prosecutions")
     )
     assert said == (
-        "Cambodia: 50 prosecuted cases in 2013, down 51 % from 102 in 2012, as The Phnom Penh Post gives them; "
+        "Cambodia: 50 prosecuted cases (press) in 2013, down 51 % from 102 in 2012, as The Phnom Penh Post gives them; "
         "not found in the report itself. "
         "Second fall in a row, by the reports as quoted; no numbers for the first. "
         "Counted in the reporting period of the report, not in the calendar year: 2012 and 2013."
@@ -565,7 +565,7 @@ def test_a_single_figure_and_a_figure_of_one_form_are_named_as_such(ledger):
         ledger, ["KHM"], "convictions", "sexual_exploitation", "preferred", 2000, 2013
     )
     said = trend_wording.latest_change(rows, "Convictions", no_stated_changes())
-    assert said.startswith("Cambodia, sexual exploitation only: 10 convicted cases in 2013")
+    assert said.startswith("Cambodia, sexual exploitation only: 10 convicted cases (press) in 2013")
     one = rows.iloc[-1].copy()
     one["value"] = 1.0
     assert (

@@ -22,7 +22,7 @@ def gap(ledger: Database, area: str, breakdown: str, year: int) -> pd.Series:
 def test_parts_that_exceed_the_total_are_said_to(ledger):
     # Burkina Faso 2021: 1,532 victims, but 1,620 in forced labour and 183 in sexual exploitation.
     assert wording.gap(gap(ledger, "BFA", "form", 2021), "form") == (
-        "2021: the parts by form of exploitation exceed the total of 1,532 by 271."
+        "2021: the parts by form of exploitation exceed the total of 1,532 (doubted) by 271."
     )
     # Peru 2023: 308 victims, 398 of them women.
     women = victims.parts(ledger, "PER", "sex_age", 2023, 2023).set_index("part")["value"]

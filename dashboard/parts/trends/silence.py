@@ -7,6 +7,7 @@ from dashboard.parts.trends.choices import Choices, Voice
 from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
+from dashboard.wording import comparison
 from dashboard.wording.figures import plural
 
 
@@ -41,7 +42,7 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
             show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),
             alt=f"Who reported {about.label.lower()}, by area and year: {stopped} stopped before {latest}.",
             counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
-            table=states,
+            table=comparison.in_words(states),
             key=f"silence-{about.measure}",
             finding=f"{about.label}: {silence.states_in_words(states)} {said}",
         )
