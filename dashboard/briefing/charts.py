@@ -11,7 +11,7 @@ from dashboard.briefing.writers import typesetting
 from dashboard.charts import theme
 from dashboard.wording import tiers as wording
 from dashboard.wording.figures import number
-from dashboard.wording.language import groups_from, separators
+from dashboard.wording.language import groups_from, said, separators
 
 ACCENT = theme.LINES[0]
 GRID = "#e3e3e3"
@@ -50,8 +50,8 @@ def colour(chart: Chart, series: str) -> str:
 
 
 def cell_label(series: str) -> str:
-    """What a cell of the strip says: 'WL'."""
-    return theme.TIER_LABELS[tiers()[series]]
+    """What a cell of the strip says: 'W'."""
+    return said(theme.TIER_LABELS[tiers()[series]])
 
 
 def cell_ink(series: str) -> str:

@@ -35,7 +35,10 @@ KINDS = {
 TITLE_AND_BODY, TITLE_ONLY = 1, 5
 LEFT, TOP, WIDTH, HEIGHT = Cm(1.5), Cm(2.9), Cm(30.8), Cm(14.3)
 STRIP_HEIGHT, ROW_HEIGHT, LINE_HEIGHT = Cm(4.6), Cm(0.95), Cm(0.85)
-ROWS_PER_SLIDE, LINES_PER_SLIDE, LETTERS_PER_LINE = 13, 15, 95
+LINES_PER_SLIDE, LETTERS_PER_LINE = 15, 95
+TITLE_SIZE, LETTERS_IN_TITLE = 26, 120
+# Of a table: a letter's width, about, a further line's height, and the cell's own margins.
+LETTER, CELL_LINE, MARGINS = Cm(0.25), Cm(0.6), Cm(0.5)
 
 
 def write(briefing: Briefing) -> bytes:
@@ -86,6 +89,9 @@ class Slides:
         layout = self.file.slide_layouts[TITLE_AND_BODY if text else TITLE_ONLY]
         slide = self.file.slides.add_slide(layout)
         fill_text(slide.shapes.title.text_frame, [say(heading)])
+        if len(heading) > LETTERS_IN_TITLE:
+            smaller = TITLE_SIZE * LETTERS_IN_TITLE / len(heading)
+            slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(int(smaller))
         fill_text(slide.notes_slide.notes_text_frame, [say(said("Sources"))])
         self.cite(slide, [*blocks, *text])
         self.footer(slide)
@@ -129,14 +135,15 @@ class Slides:
         self.draw(slide, block, TOP, self.room_above(slide, following))
 
     def table(self, heading: str, block: Table, following: Sequence[Sentence]) -> None:
-        for start in range(0, len(block.rows), ROWS_PER_SLIDE):
-            rows = block.rows[start : start + ROWS_PER_SLIDE]
-            last = start + ROWS_PER_SLIDE >= len(block.rows)
+        widths = column_widths(block)
+        parts = shared_out(block, widths)
+        for rows in parts:
+            last = rows is parts[-1]
             part = Table(block.title, block.header, rows)
             slide = self.slide(f"{heading}: {block.title}", [part], following if last else ())
             if last:
                 self.room_above(slide, following)
-            fill(slide, part)
+            fill(slide, part, widths)
 
     def room_above(self, slide: Slide, following: Sequence[Sentence]) -> Length:
         """The height left above the text that follows, which is moved to the foot of the slide."""
@@ -174,7 +181,7 @@ def dress(file: OpenFile) -> None:
     styles = master._element.find("{*}txStyles")
     heading = styles.find("{*}titleStyle/{*}lvl1pPr")
     heading.set("algn", "l")
-    heading.find("{*}defRPr").set("sz", "2600")
+    heading.find("{*}defRPr").set("sz", str(TITLE_SIZE * 100))
     heading.find("{*}defRPr/{*}solidFill/{*}schemeClr").set("val", "accent1")
     styles.find("{*}bodyStyle/{*}lvl1pPr/{*}defRPr").set("sz", "1800")
 
@@ -215,7 +222,37 @@ def fill_paragraph(paragraph: _Paragraph, sentence: Sentence) -> None:
                 run._r.get_or_add_rPr().set("lang", tag(ENGLISH if as_written else spoken()))
 
 
-def fill(slide: Slide, block: Table) -> None:
+def column_widths(block: Table) -> list[Length]:
+    """The width of the slide, shared out by each column's longest cell."""
+    columns = zip(block.header, *([f.text for f in row] for row in block.rows), strict=True)
+    longest = [min(max(map(len, column)), 40) + 6 for column in columns]
+    return [Length(WIDTH * length // sum(longest)) for length in longest]
+
+
+def row_height(row: Sequence[Figure], widths: Sequence[Length]) -> Length:
+    lines = max(
+        ceil(len(cell.text + note_numbers(cell.notes)) * LETTER / (width - MARGINS))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return Length(ROW_HEIGHT + CELL_LINE * (max(lines, 1) - 1))
+
+
+def shared_out(block: Table, widths: Sequence[Length]) -> list[tuple[tuple[Figure, ...], ...]]:
+    """The rows, as many to a slide as it holds beside the header."""
+    room = HEIGHT - row_height([*map(Figure, block.header)], widths)
+    parts: list[list[tuple[Figure, ...]]] = []
+    taken = room
+    for row in block.rows:
+        height = row_height(row, widths)
+        if taken + height > room:
+            parts.append([])
+            taken = 0
+        parts[-1].append(row)
+        taken += height
+    return [tuple(part) for part in parts]
+
+
+def fill(slide: Slide, block: Table, widths: Sequence[Length]) -> None:
     frame = slide.shapes.add_table(
         len(block.rows) + 1,
         len(block.header),
@@ -226,10 +263,8 @@ def fill(slide: Slide, block: Table) -> None:
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", block.title)
     grid = frame.table
-    columns = zip(block.header, *([f.text for f in row] for row in block.rows), strict=True)
-    longest = [min(max(map(len, column)), 40) + 6 for column in columns]
-    for place, length in enumerate(longest):
-        grid.columns[place].width = Length(WIDTH * length // sum(longest))
+    for place, width in enumerate(widths):
+        grid.columns[place].width = width
     cells = [tuple(map(Figure, block.header)), *block.rows]
     for row, figures in enumerate(cells):
         for column, figure in enumerate(figures):

@@ -1,0 +1,216 @@
+"""A language made of the English one, with an accent on every letter and two fifths longer: what is not translated shows, and
+so does what has no room."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+from string import Formatter
+
+import docx
+import pptx
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+from docx.oxml.ns import qn
+from pptx.util import Cm, Pt
+
+from dashboard.briefing.files import WRITERS, make
+from dashboard.briefing.model import Briefing, Sentence, Table
+from dashboard.queries import catalogue
+from dashboard.queries.database import Database
+from dashboard.queries.places import group_names, region_names
+from dashboard.wording import language
+from tests.ledger.briefing.reading import (
+    drawn_text,
+    left_over,
+    pdf_text_in,
+    slide_runs,
+    without_spaces,
+)
+
+CODE, TAG = "qps", "qps-XA"
+PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ACCENTED = "áƀçđéƒğħíĵķłḿñóþɋřšŧúṽŵẋýžÁɃÇĐÉƑĞĦÍĴĶŁḾÑÓÞɊŘŠŦÚṼŴẊÝŽ"
+LONGER = 0.4
+ASKED = [
+    ("CIV", "policy"),
+    ("MEX", "plain"),
+    ("USA", "plain"),
+    ("TIP-AF", "policy"),
+    ("tier-3", "policy"),
+]
+# Names, and what law and standards are called.
+PROPER = (
+    "TIP Ledger", "TIP Report", "Trafficking in Persons Report", "UNODC", "U.S.C.", "(b)(2)(F)", "(b)(2)", "TIP",
+)  # fmt: skip
+
+
+def pseudo(message: str) -> str:
+    """The message with its arguments: 'Šóúřçéš ñññ'."""
+    told = ""
+    for words, field, _, _ in Formatter().parse(message):
+        told += words.translate(str.maketrans(PLAIN, ACCENTED))
+        told += "" if field is None else f"{{{field}}}"
+    longer = round(LONGER * sum(letter.isalpha() for letter in message))
+    return told + "".join(f" {'ñ' * min(6, longer - at)}" for at in range(0, longer, 6))
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The language is there as any other is; lists, months and numbers are those of CLDR for Greek."""
+    english = language.catalogue("fr")
+    made = Catalog(locale="en")
+    for message in english:
+        if isinstance(message.id, tuple):
+            made.add(message.id, tuple(map(pseudo, message.id)))
+        elif message.id:
+            made.add(message.id, pseudo(str(message.id)))
+    folder = tmp_path_factory.mktemp("locale")
+    file = folder / CODE / "LC_MESSAGES" / "tip_ledger.po"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as out:
+        write_po(out, made)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(language, "LOCALE", folder)
+        patch.setitem(language.LANGUAGES, CODE, "Pseudo")
+        patch.setitem(language.HABITS, CODE, language.Habits("el", TAG))
+        yield
+    for kept in (language.catalogue, language.forms, language.plural_rule):
+        kept.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def made(ledger: Database, spoken: None) -> dict[str, Briefing]:
+    return {area: make(ledger, area, register, CODE) for area, register in ASKED}
+
+
+@pytest.fixture(scope="module")
+def names(ledger: Database) -> list[str]:
+    """Names that are data, the longest first: publishers, countries, regions and groups."""
+    publishers = ledger.table("select distinct publisher from source")["publisher"]
+    held = {
+        *publishers,
+        *catalogue.ranked_countries(ledger).values(),
+        *catalogue.names_in_sentences(ledger).values(),
+        *region_names(ledger, CODE).values(),
+        *(name.removesuffix(" (TIP region)") for name in region_names(ledger, CODE).values()),
+        *group_names(ledger, CODE).values(),
+        *PROPER,
+    }
+    return sorted(held, key=len, reverse=True)
+
+
+def untranslated(text: str, names: list[str]) -> list[str]:
+    """The words without an accent that are no names."""
+    for name in names:
+        text = text.replace(name, " ")
+    return re.findall(r"\b[A-Za-z]{2,}\b", text)
+
+
+def texts(briefing: Briefing) -> Iterator[str]:
+    """All that is said, but for what stays in the words of the data."""
+    for section in briefing.sections:
+        yield section.heading
+    blocks = [*briefing.headlines, *(b for s in briefing.sections for b in s.blocks)]
+    for block in blocks:
+        parts = []
+        if isinstance(block, Sentence):
+            parts = list(block.parts)
+        elif isinstance(block, Table):
+            yield from (block.title, *block.header)
+            parts = [cell for row in block.rows for cell in row]
+        else:
+            yield from (block.title, block.unit, *block.series)
+        for part in parts:
+            yield "".join(text for text, as_written in part.pieces() if not as_written)
+
+
+def test_no_message_is_left_in_english(made, names):
+    for area, briefing in made.items():
+        found = [(text, words) for text in texts(briefing) if (words := untranslated(text, names))]
+        assert not found, area
+
+
+@pytest.mark.parametrize("area", [area for area, _ in ASKED])
+def test_no_file_says_anything_in_english(made, names, area):
+    briefing = made[area]
+    written = {kind: write(briefing) for kind, write in WRITERS.items()}
+    version = briefing.edition.split()[-1]
+
+    def left(text: str) -> list[str]:
+        told = " ".join(text.split())
+        for title in (version, "qps"):
+            told = told.replace(title, " ")
+        return untranslated(told, names)
+
+    assert not left(pdf_text_in(written["pdf"], TAG))
+    document = docx.Document(BytesIO(written["docx"]))
+    ours = [
+        "".join(text.text or "" for text in run.iter(qn("w:t")))
+        for run in document.element.body.iter(qn("w:r"))
+        if run.find(f"{qn('w:rPr')}/{qn('w:lang')}") is None
+    ]
+    assert not left("".join(ours))
+    assert not left("\n".join(text for tag, text in slide_runs(written["pptx"]) if tag == TAG))
+    with zipfile.ZipFile(BytesIO(written["pptx"])) as file:
+        drawn = [file.read(n).decode() for n in file.namelist() if n.startswith("ppt/charts/chart")]
+    assert not left(
+        " ".join(unescape(t) for part in drawn for t in re.findall(r"<(?:a:t|c:v)>([^<]*)<", part))
+    )
+    with zipfile.ZipFile(BytesIO(written["xlsx"])) as file:
+        cells = re.findall(r"<t[^>]*>([^<]*)</t>", file.read("xl/sharedStrings.xml").decode())
+        sheets = re.findall(r'<sheet name="([^"]*)"', file.read("xl/workbook.xml").decode())
+    kept = [
+        text for part in all_parts(briefing) for text, as_written in part.pieces() if as_written
+    ]
+    told = " ".join(map(unescape, [*cells, *sheets]))
+    for text in sorted(kept, key=len, reverse=True):
+        told = told.replace(text, " ")
+    assert not left(told)
+
+
+def all_parts(briefing: Briefing):
+    for block in (*briefing.headlines, *(b for s in briefing.sections for b in s.blocks)):
+        if isinstance(block, Sentence):
+            yield from block.parts
+        elif isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row)
+    yield from (source.words for source in briefing.sources)
+
+
+def table_row_height(row) -> int:
+    """Of a row as it wraps: lines of 14 points of letters half as wide."""
+    widths = [column.width for column in row._parent._parent.columns]
+    lines = [
+        -(-len(cell.text) * Pt(7) // (width - Cm(0.5)))
+        for cell, width in zip(row.cells, widths, strict=True)
+    ]
+    return max(row.height, Cm(0.25) + max(lines) * Pt(17))
+
+
+@pytest.mark.parametrize("area", ["CIV", "MEX", "TIP-AF", "tier-3"])
+def test_nothing_is_cut_off(made, area):
+    briefing = made[area]
+    with language.speak(CODE):
+        for chart in briefing.charts:
+            drawn = without_spaces("".join(drawn_text(chart)))
+            assert "…" not in drawn
+            if chart.kind == "line":
+                left_over(drawn, chart.series)
+            elif chart.kind in ("bar", "column"):
+                left_over(drawn, chart.axis)
+    for slide in pptx.Presentation(BytesIO(WRITERS["pptx"](briefing))).slides:
+        [title] = [shape for shape in slide.placeholders if shape.placeholder_format.idx == 0]
+        size = title.text_frame.paragraphs[0].font.size or Pt(26)
+        # Letters are about half as wide as high.
+        lines = -(-len(title.text_frame.text) * size // 2 // title.width)
+        assert lines * size * 1.2 <= title.height * 1.2, title.text_frame.text
+        for shape in slide.shapes:
+            if shape.has_table:
+                foot = shape.top + sum(map(table_row_height, shape.table.rows))
+                assert foot <= Cm(17.8), "the foot of the slide"
+    pdf = without_spaces(pdf_text_in(WRITERS["pdf"](briefing), TAG))
+    for text in texts(briefing):
+        assert without_spaces(text) in pdf, text
