@@ -1,5 +1,7 @@
 """The documented cases that the package holds: whole, sourced, without names, as precise as their sources."""
 
+import re
+
 from dashboard.frames import each
 from dashboard.wording import cases as wording
 
@@ -51,3 +53,20 @@ def test_no_indictment_is_told_as_a_suit(ledger):
         "where proceeding in ('civil', 'constitutional') and step = 'charge' and outcome ilike '%indict%'"
     )
     assert told.empty
+
+
+def test_a_country_has_one_name_in_what_is_told_of_cases(ledger):
+    """Neither its former name, nor another spelling, nor its own without the letters that it is written with."""
+    told = ledger.table(
+        "select case_id, title || ' ' || coalesce(note, '') as text from court_case "
+        "union all select case_id, outcome from case_step where outcome <> ''"
+    )
+    names = ledger.table(
+        "select name, strip_accents(name) as other from country where name <> strip_accents(name) "
+        "union all select name, alias from country_alias join country using (iso3) "
+        "where kind in ('former', 'spelling') and len(alias) > 3"
+    )
+    assert len(names) > 50
+    for row in each(names[[row.other not in row.name for row in each(names)]]):
+        rest = told["text"].str.replace(row.name, "")
+        assert told[rest.str.contains(rf"\b{re.escape(row.other)}\b")].empty, row

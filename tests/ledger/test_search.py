@@ -15,7 +15,7 @@ from dashboard.queries import search
         ("convict", "measure", "Convictions"),
         ("watch list", "term", "Tier 2 Watch List"),
         ("Phnom Penh Post", "source", "Trafficking efforts lamented"),
-        ("tucuman", "case", "Young woman who disappeared in Tucuman in 2002; thirteen accused"),
+        ("tucuman", "case", "Young woman who disappeared in Tucumán in 2002; thirteen accused"),
     ],
 )
 def test_a_thing_is_found_by_words_of_its_name(ledger, words, kind, name):
