@@ -46,7 +46,7 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
     show.bullet_list(
         f"{row.name}: [{wording.figure(row.value, row.qualifier)}]"
         f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)}{wording.marks(row)} in {row.year}, by {row.source}: "
-        "the only year with a figure."
+        "the only year with a whole figure."
         for rows in by_measure
         if rows["year"].nunique() == 1
         for row in each(rows)

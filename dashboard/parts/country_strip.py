@@ -19,7 +19,8 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
         label = catalogue.measure_label(ledger, measure)
         rows = told[told["measure"] == measure]
         if rows.empty:
-            cells.append((label, "not reported", "not zero", ""))
+            held = figures.since(ledger, iso3, measure, 0)
+            cells.append((label, *answers.NOT_ONE[held or "nothing"], ""))
             continue
         old = figures.since(ledger, iso3, measure, int(last_value(rows["year"])))
         latest, way = answers.in_strip(rows, alike[measure], old)

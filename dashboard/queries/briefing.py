@@ -48,6 +48,20 @@ def yearly_figures(ledger: Database, area: str, first: int, last: int) -> pd.Dat
     )
 
 
+def held_in_part(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
+    """Years of the headline measures of which figures are held, be it of a part, of one form or counted apart: measure, year."""
+    return ledger.table(
+        """
+        select distinct measure, year from current_figure join measure using (measure)
+        where area = $area and year between $first and $last and headline is not null
+        order by all
+        """,
+        area=area,
+        first=first,
+        last=last,
+    )
+
+
 def every_publisher(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Each publisher's yearly totals of the headline measures: measure, label, subject, year, value, qualifier, unit,
     counted, period, publisher, source_id, reliability, revised, segment (within the publisher's own series), withheld with

@@ -5,6 +5,8 @@ import pandas as pd
 from dashboard.statistics import direction
 from dashboard.wording.figures import figure, in_unit, marks, unit, year_counted
 
+# Others may be held, of a part or counted apart.
+ALONE = "the only whole figure"
 DIRECTIONS = {
     "rise": "rising",
     "fall": "falling",
@@ -29,7 +31,7 @@ def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.Da
     reported = f"{rows['year'].nunique()} of {span} years reported"
     if len(rows) == 1:
         row = rows.iloc[0]
-        return f"**{label}:** {in_unit(linked(row, area, measure), row.value, row.unit)} in {row.year}, by {row.source}: the only figure."
+        return f"**{label}:** {in_unit(linked(row, area, measure), row.value, row.unit)} in {row.year}, by {row.source}: {ALONE}."
     if len(alike) < 2:
         last = rows.iloc[-1]
         return (
@@ -52,6 +54,10 @@ def linked(row: pd.Series, area: str, measure: str) -> str:
 
 
 # By the code of queries.figures.since.
+NOT_ONE = {
+    "nothing": ("not reported", "not zero"),
+    "parts": ("no whole figure", "partial or counted apart only"),
+}
 SINCE = {"nothing": "; nothing since", "parts": "; since then partial or counted apart only"}
 
 
@@ -66,7 +72,7 @@ def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: str | None) -> tuple[
     )
     since = SINCE[old] if old else ""
     if len(alike) < 2:
-        alone = "not comparable with other years" if len(rows) > 1 else "the only figure"
+        alone = "not comparable with other years" if len(rows) > 1 else ALONE
         return told, alone + since
     way = direction.of(alike["year"].tolist(), alike["value"].tolist())
     if way == "few":

@@ -66,6 +66,8 @@ def unit(code: str) -> str:
 
 
 NO_FIGURE = "no figure"
+# Of a part, of one form or counted apart there are figures.
+PART_ONLY = "no whole figure"
 
 # Years that are no calendar years are told as such.
 MARKED_PERIODS = ("fiscal", "reporting")

@@ -193,7 +193,7 @@ def comparable(pair, start: int, end: int) -> str:
             "Different countries report each year, so that a difference may be one of who reported."
         )
     for years, what in (
-        (pair.silent, "There is no figure for {} between them."),
+        (pair.silent, "This series has no figure for {} between them."),
         (pair.doubted, "Between them the figures of these years are doubted: {}."),
         (pair.jumps, "Between them the series changes five times or more within a year: {}."),
     ):

@@ -1,11 +1,30 @@
 -- The change of each figure on the year before, within one publisher's series ("voice") and within the
 -- preferred series. It is withheld, and the reason given, where the rule of comparison.sql says so. A segment is a
--- stretch of years in which each may be compared with the one before: what a line may join.
+-- stretch of years in which each may be compared with the one before: what a line may join. Where the year before has no
+-- figure of the whole, but one of a part or of others who are counted apart, that is the reason.
 create table year_over_year as
 with voiced as (
     select publisher as voice, * from series_figure
     union all
     select 'preferred' as voice, * from series_figure where preferred
+),
+
+-- One figure a year of a part of the area, or counted apart, by those whose series may lack that year.
+part as (
+    select publisher as voice, * from current_figure
+    where of_everyone(sex, age, origin) and (scope <> '' or strand <> '')
+    union all
+    select 'preferred' as voice, * from current_figure
+    where of_everyone(sex, age, origin) and (scope <> '' or strand <> '')
+),
+
+one_part as (
+    select *, null::varchar as doubt
+    from part
+    qualify row_number() over (
+        partition by voice, area, measure, form, year
+        order by scope = '', strand <> '', unit, publisher, scope, source_id
+    ) = 1
 ),
 
 pair as (
@@ -16,7 +35,11 @@ pair as (
         before.unit as unit_before,
         before.counted as counted_before,
         before.source_id as source_id_before,
-        why_withheld(measure.kind, known_break.reason, before, now) as why
+        if(
+            before.value is null and one_part.value is not null,
+            why_withheld(measure.kind, known_break.reason, one_part, now),
+            why_withheld(measure.kind, known_break.reason, before, now)
+        ) as why
     from voiced as now
     join measure using (measure)
     left join voiced as before
@@ -26,6 +49,13 @@ pair as (
         and before.form = now.form
         and before.strand = now.strand
         and before.year = now.year - 1
+    left join one_part
+        on  one_part.voice = now.voice
+        and one_part.area = now.area
+        and one_part.measure = now.measure
+        and one_part.form = now.form
+        and one_part.year = now.year - 1
+        and now.strand = ''
     left join known_break
         on  known_break.area = now.area
         and known_break.measure = now.measure

@@ -57,7 +57,7 @@ def test_figures_of_one_year_have_no_direction():
         }
     )
     said = answers.answer("Prosecutions", "KHM", "prosecutions", rows, rows.iloc[:0])
-    assert "fewer than 50" in said and "the only figure" in said
+    assert "fewer than 50" in said and "the only whole figure" in said
 
 
 def test_an_old_figure_is_told_as_old_and_whether_parts_are_known_since(ledger):

@@ -644,7 +644,7 @@ def compared(ledger, area: str, measure: str, start: int, end: int) -> str:
 def test_china_2014_against_2009_is_told_with_all_that_is_known(ledger):
     assert compared(ledger, "CHN", "convictions", 2009, 2014) == (
         "No break is on record between them: 6 (persons) in 2014, down more than 99 % from 2,413 in 2009. "
-        "There is no figure for 2010 to 2013 between them. "
+        "This series has no figure for 2010 to 2013 between them. "
         "A change of five times or more, and no break is on record: look for its cause before you use it."
     )
 
@@ -660,7 +660,7 @@ def test_no_two_years_of_any_country_are_simply_comparable(ledger):
                 assert said.startswith("No: ")
                 continue
             assert said.startswith("No break is on record between them: ")
-            assert ("There is no figure" in said) == (len(pair.silent) > 0)
+            assert ("This series has no figure" in said) == (len(pair.silent) > 0)
             assert ("look for its cause" in said) == pair.jump
             assert ("chance" in said or "earlier changes" in said) <= (pair.year == start + 1)
             given, jumps = given + 1, jumps + pair.jump

@@ -36,7 +36,10 @@ def caveats(subject: Subject) -> list[Block]:
         *(words.sentence(phrase) for phrase, holds in called_for.items() if holds),
         *(
             words.sentence(
-                "none held", what=words.text("either", missing), name=subject.name_in_sentence
+                "none held",
+                subject.only_in_part(subject.measures(missing)),
+                what=words.text("either", missing),
+                name=subject.name_in_sentence,
             )
             for missing in (LAW, VICTIMS)
             if missing not in held

@@ -144,7 +144,9 @@ def last_years(subject: Subject) -> list[Block]:
     span = range(max(final - 4, subject.first), final + 1)
     recent = figures[figures["year"].isin(span)]
     if recent.empty:
-        return [say("no years", name=subject.name_in_sentence, years=figures_wording.spans(span))]
+        known = subject.only_in_part(subject.headline, span)
+        years = figures_wording.spans(span)
+        return [say("no years", known, name=subject.name_in_sentence, years=years)]
     shown = {m: label for m, label in subject.headline.items() if m in set(recent["measure"])}
     held = {(row.measure, row.year): row for row in each(recent)}
     blocks: list[Block] = [
@@ -152,19 +154,26 @@ def last_years(subject: Subject) -> list[Block]:
             subject.words.text("years title"),
             (said("Year"), *shown.values()),
             tuple(
-                (Figure(str(year)), *(cell(subject, held.get((m, year))) for m in shown))
+                (Figure(str(year)), *(cell(subject, held.get((m, year)), m, year) for m in shown))
                 for year in span
             ),
         )
     ]
-    if absent := [label.lower() for m, label in subject.headline.items() if m not in shown]:
-        blocks.append(say("absent", what=figures_wording.either(absent)))
+    for known in ("nothing", "parts"):
+        absent = [
+            label.lower()
+            for m, label in subject.headline.items()
+            if m not in shown and subject.only_in_part([m], span) == known
+        ]
+        if absent:
+            blocks.append(say("absent", known, what=figures_wording.either(absent)))
     return blocks
 
 
-def cell(subject: Subject, row: Any) -> Figure:
+def cell(subject: Subject, row: Any, measure: str, year: int) -> Figure:
     if row is None:
-        return Figure(said(figures_wording.NO_FIGURE))
+        in_part = (measure, year) in subject.held_in_part
+        return Figure(said(figures_wording.PART_ONLY if in_part else figures_wording.NO_FIGURE))
     return Figure(
         figures_wording.amount(row) + figures_wording.marks(row),
         subject.notes([row.source_id]),

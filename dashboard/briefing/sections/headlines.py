@@ -71,7 +71,10 @@ def latest(subject: Subject, told: str) -> Sentence:
     say = subject.words.sentence
     if not last:
         return say(
-            "missing", what=subject.words.text("either", told), name=subject.name_in_sentence
+            "missing",
+            subject.only_in_part(subject.measures(told)),
+            what=subject.words.text("either", told),
+            name=subject.name_in_sentence,
         )
     first = {"label": last[0].label, "fact": fact(subject, last[0])}
     if len(last) == 1:
@@ -100,7 +103,7 @@ def fact(subject: Subject, row: Any) -> Figure:
         counting=row.value,
         amount=figures_wording.amount(row),
         number=figures_wording.figure(row.value, row.qualifier),
-        unit=figures_wording.unit(row.unit),
+        unit_and_marks=figures_wording.in_brackets([figures_wording.unit(row.unit), *marked]),
         year=figures_wording.year_counted(row),
         change=moved,
         moved="" if withheld else moved,

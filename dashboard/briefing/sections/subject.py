@@ -1,5 +1,6 @@
 """The country that a briefing is about, with what every section reads of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -45,6 +46,8 @@ class Subject:
             measure: language.said(label)
             for measure, label in catalogue.headline_measures(self.ledger).items()
         }
+        held = query.held_in_part(self.ledger, *span)
+        self.held_in_part = set(zip(held["measure"], held["year"], strict=True))
         self.revisions = labelled(query.revisions(self.ledger, *span))
 
     def of_place(self) -> dict[str, str]:
@@ -52,6 +55,13 @@ class Subject:
         if self.places:
             return {iso3: place.of_place for iso3, place in self.places.items()}
         return catalogue.names_in_sentences(self.ledger)
+
+    def only_in_part(self, measures: Iterable[str], years: Iterable[int] | None = None) -> str:
+        """'parts' where figures of a part, or counted apart, are held of one of the measures, in one of the years: none of
+        them is silent, though no figure is of the whole. 'nothing' otherwise."""
+        asked = {(m, y) for m, y in self.held_in_part if m in measures}
+        asked = asked if years is None else {(m, y) for m, y in asked if y in years}
+        return "parts" if asked else "nothing"
 
     def measures(self, told: str) -> list[str]:
         """The headline measures of LAW or VICTIMS, in their order."""

@@ -139,7 +139,8 @@ def test_a_sparse_country_gets_one_honest_page(ledger: Database, iso3: str) -> N
             area=iso3,
             measures=list(measures),
         )
-        assert ("That is not zero" in sentence.text) == (held == 0)
+        none = "That is not zero" in sentence.text or "holds only partial figures" in sentence.text
+        assert none == (held == 0)
 
 
 @pytest.mark.parametrize("iso3", ["CIV", "STP", "TUR", "CUW"])
@@ -211,7 +212,10 @@ def test_a_number_in_a_table_stays_a_number_with_its_unit_and_source(ledger: Dat
     counted = [cell for cell in figures if isinstance(cell.value, int | float)]
     assert len(counted) >= 5
     assert all(re.search(r"(persons|suspects) \[\d", cell.number_format) for cell in counted)
-    assert {cell.value for cell in figures} - {c.value for c in counted} == {"no figure"}
+    assert {cell.value for cell in figures} - {c.value for c in counted} <= {
+        "no figure",
+        "no whole figure",
+    }
 
 
 def test_a_region_lists_every_country_that_the_report_ranks(ledger: Database) -> None:

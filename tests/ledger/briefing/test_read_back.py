@@ -57,7 +57,11 @@ QUALIFIERS = {
 APART = r"(?:; the TIP Report and UNODC lie (?P<apart>[\d,.]+) \((?P<percent>\d+) % of the larger\) apart)?"
 MEASURE = r"(?P<measure>[A-Za-z][a-z ]+?)"
 RATE = r"(?: \((?:less than )?(?P<rate>[\d,.]+)\))?"
-NUMBER_APART = r"(?P<value>[\d,.]*\d) \((?P<unit>[a-z ,]+)\)"
+# What is marked of a figure in a table or a list.
+MARK_OF_FIGURE = "|".join(
+    [*figures_wording.MARKED_COUNTS.values(), "press", "doubted", "fiscal year", "reporting year"]
+)
+NUMBER_APART = rf"(?P<value>[\d,.]*\d) \((?P<unit>[a-z ,]+?)(?:, (?:{MARK_OF_FIGURE}))*\)"
 # How the plain register says what was counted, and the measure's label.
 DONE = {
     rf"{AMOUNT} were prosecuted": "prosecutions",
@@ -69,10 +73,6 @@ DONE = {
     rf"{AMOUNT} were (?:detected as (?:victims|a victim)|referred as (?:potential victims|a potential victim))": "victims detected",
 }
 WITHHELD = r" \(no change on (\d+) is given: (.*)\)| That cannot be compared with (\d+): (?:there is )?(.*)\."
-# What is marked of a figure in a table or a list.
-MARK_OF_FIGURE = "|".join(
-    [*figures_wording.MARKED_COUNTS.values(), "press", "doubted", "fiscal year", "reporting year"]
-)
 MARKED = rf"(?P<marks>(?:{MARK_OF_FIGURE})(?:, (?:{MARK_OF_FIGURE}))*)"
 MARKS = rf"(?: \({MARKED}\))?"
 NO_MEDIAN = {
@@ -513,6 +513,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"(?:One event in several units, each compared with its like only|The same event counted in more than one way, never to be added):"
     r" (?P<parts>.*)\.": Reader.told_in_units,
     r"No source in the ledger gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
+    r"The ledger holds only partial figures, or figures counted apart, for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
     rf"On the Watch List in (?:every report from (?P<start>\d+) to (?P<year>\d+){IN_RUN}|the (?P<only>\d+) report{MARK}).*"
     r" By , in the report of (?P<next>\d+): (?:[^\d]|Tier [123])*": Reader.on_watch_list,
     rf"On Tier 3 in the (?P<year>\d+) report{MARK} .* By , in the report of (?P<next>\d+): (?:[^\d]|Tier [123])*":
@@ -533,6 +534,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"(?:Not in the chart, because the number is not exact|Not drawn as a chart, because one year alone shows no change):"
     r" (?P<parts>.*)": Reader.not_drawn,
     r"No source gives a figure for .* for (?P<years>[\d to,and]+)\.": Reader.no_figure,
+    r"For .* we have only figures of a part, or figures counted separately, for (?P<years>[\d to,and]+)\.": Reader.no_figure,
     rf".* was on the Watch List in (?:every report from (?P<start>\d+) to (?P<year>\d+){IN_RUN}|the (?P<only>\d+) report{MARK})"
     r"[.,].* For the report of (?P<next>\d+), (?:[^\d]|Tier [123])*": Reader.on_watch_list,
     rf".* is on Tier 3 in the (?P<year>\d+) report{MARK}\. .* For the report of (?P<next>\d+), (?:[^\d]|Tier [123])*":
@@ -581,7 +583,14 @@ def check_years(reader: Reader, table: list[list[str]]) -> None:
                     {**said.groupdict(), "measure": measure, "year": row[0]}, "preferred_figure"
                 ), (measure, row)
             else:
-                assert cell == figures_wording.NO_FIGURE
+                in_part = reader.holds(
+                    "current_figure join measure using (measure) where area = $iso3 and label = $measure and year = $year",
+                    measure=measure,
+                    year=int(row[0]),
+                )
+                assert cell == (
+                    figures_wording.PART_ONLY if in_part else figures_wording.NO_FIGURE
+                ), (measure, row)
                 assert not reader.holds(
                     "preferred_figure join measure using (measure) where area = $iso3 and form = 'all'"
                     " and label = $measure and year = $year",
