@@ -34,7 +34,7 @@ acted = reunion.acts()
 with turn:
     try:
         choose.arrive(page.url_path)
-        frame.house(pages)
+        frame.search()
         try:
             page.run()
         finally:  # A page that stops early, or sends the reader on, passes here too.

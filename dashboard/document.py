@@ -1,10 +1,13 @@
-"""The HTML page in which all pages are drawn, with the house's style and the address's title in it from the first moment.
+"""The HTML page in which all pages are drawn, with the house's style and script and the address's title in it from the
+first moment.
 
-A style that comes with the page's content moves what was drawn before it; who shows a link reads the title and the
-description here, and draws nothing.
+A style that comes with the page's content moves what was drawn before it; a link that is followed before the script
+has come leaves the session; who shows a link reads the title and the description here, and draws nothing.
 """
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -15,6 +18,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import preview
+from dashboard.frames import each
+from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui.text import html
 from dashboard.wording import pages
@@ -25,21 +30,25 @@ FONTS = ("SourceSansVF-Upright.*.woff2", "SourceSerifVariable-Roman.*.woff2")
 # Larger than all else of Streamlit's, which asks for it when the first chart has come; on these pages one does.
 DRAWS = "PlotlyChart.*.js"
 CHARTED = ("", "country", "trends", "compare", "victims")
-STYLE = Path(__file__).parent / "static" / "house.css"
+STATIC = Path(__file__).parent / "static"
+STYLE = STATIC / "house.css"
+SCRIPT = STATIC / "house.js"
 UNTITLED = b"<title>Streamlit</title>"
 # What a browser remembers of the page as Streamlit has it.
 STALE = ("content-length", "etag", "last-modified")
 
 
 class Document:
-    """Puts the style at the end of every HTML page that passes, after Streamlit's own styles, which it overrides, and
-    the title and the description of its address in its head. base: the path before every page, '' or '/…'."""
+    """Puts the style and the script at the end of every HTML page that passes, after Streamlit's own styles, which it
+    overrides, and the title and the description of its address in its head. base: the path before every page, '' or
+    '/…'."""
 
     def __init__(self, app: ASGIApp, base: str, present: Callable[[], Database | None]):
         self._app, self._base, self._present = app, base, present
         self._fonts = self._ahead('rel="preload" as="font" type="font/woff2"', *FONTS)
         self._draws = self._ahead('rel="modulepreload" fetchpriority="low"', DRAWS)
-        self._style = f"<style>{STYLE.read_text('utf-8')}</style></body>".encode()
+        self._style = f"<style>{STYLE.read_text('utf-8')}</style>"
+        self._script = SCRIPT.read_text("utf-8")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
@@ -63,7 +72,8 @@ class Document:
             else:
                 body.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    page = b"".join(body).replace(b"</body>", self._style)
+                    house = (await run_in_threadpool(self._house)).encode()
+                    page = b"".join(body).replace(b"</body>", house)
                     if UNTITLED in page:
                         page = page.replace(UNTITLED, await run_in_threadpool(self._head, scope))
                     headers = MutableHeaders(raw=begun["headers"])
@@ -84,6 +94,17 @@ class Document:
             for file in sorted(STREAMLIT.rglob(pattern))
         )
 
+    def _house(self) -> str:
+        """The style, and the script with what it knows of the pages and the terms."""
+        told = {"base": self._base.strip("/"), "pages": list(pages.TITLES), "terms": {}}
+        with suppress(duckdb.Error):
+            if ledger := self._present():
+                terms = each(catalogue.terms(ledger))
+                told["terms"] = {t.term_id: [t.term, t.definition, t.rests_on] for t in terms}
+        # In a script "</" would end it, and "<!--" would swallow its end.
+        data = json.dumps(told).replace("<", r"\u003c")
+        return f"{self._style}<script>const house = {data};\n{self._script}</script></body>"
+
     def _head(self, scope: Scope) -> bytes:
         page = scope["path"].removeprefix(self._base).strip("/").rsplit("/", 1)[-1].lower()
         asked = {
@@ -91,11 +112,9 @@ class Document:
             for name, text in parse_qsl(scope["query_string"].decode("latin-1"), errors="replace")
         }
         told = preview.Preview(pages.HOUSE, "")
-        try:
+        with suppress(duckdb.Error):  # The page itself says what is wrong with the ledger.
             if ledger := self._present():
                 told = preview.of_address(ledger, page, asked)
-        except duckdb.Error:
-            pass  # The page itself says what is wrong with the ledger.
         title, description = html(told.title), html(told.description)
         return (
             f'<title>{title}</title><meta name="description" content="{description}">'

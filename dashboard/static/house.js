@@ -1,9 +1,6 @@
 // Links between pages stay in this tab and session, a term of the glossary opens as a card in its place, and the menu of
 // a telephone is called so and closes after a choice. `house` holds the pages' paths and the terms.
 (() => {
-  if (window.houseStands) return;
-  window.houseStands = true;
-
   const narrow = () => innerWidth < 768;
   const inside = (link) => {
     const to = new URL(link.href, location.href);

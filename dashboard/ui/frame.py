@@ -1,8 +1,6 @@
 """What surrounds every page: its last lines, and what stands in its place where there is none or it fails."""
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
@@ -19,7 +17,6 @@ from dashboard.wording import citing
 from dashboard.wording import pages as page_wording
 from dashboard.wording import search as search_wording
 
-STATIC = Path(__file__).parents[1] / "static"
 # Where each kind of find is shown: page and parameter.
 SHOWN_AT = {
     "country": ("screens/country.py", "area"),
@@ -31,25 +28,10 @@ SHOWN_AT = {
 }
 
 
-def house(pages: Sequence[st.Page]) -> None:
-    """The style, the way links work and the search box of every page, none of which takes room in it."""
-    terms = catalogue.terms(in_service.ledger())
-    told = {
-        "base": st.get_option("server.baseUrlPath").strip("/"),
-        "pages": [page.url_path for page in pages],
-        "terms": {t.term_id: [t.term, t.definition, t.rests_on] for t in each(terms)},
-    }
-    # In a script "</" would end it, and "<!--" would swallow its end.
-    data = json.dumps(told).replace("<", r"\u003c")
-    script = (STATIC / "house.js").read_text("utf-8")
-    with st.container(key="house"):
-        st.html(f"<script>window.house = {data};\n{script}</script>", unsafe_allow_javascript=True)
-        search()
-
-
 @st.fragment
 def search() -> None:
-    with st.container(key="search"):
+    """The search box of every page."""
+    with st.container(key="house"), st.container(key="search"):
         words = st.text_input(
             search_wording.LABEL,
             type="search",

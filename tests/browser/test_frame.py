@@ -26,6 +26,22 @@ def test_a_term_opens_in_its_place_and_gives_the_focus_back(visit):
     assert "/country" in page.url
 
 
+def test_a_term_that_is_followed_as_soon_as_it_stands_there_opens_in_its_place(visit):
+    page = visit.open(
+        "/",
+        before="""
+            new MutationObserver((_, watch) => {
+                const term = document.querySelector("[data-testid=stMain] a[href$='/glossary#prosecutions']");
+                if (!term) return;
+                watch.disconnect();
+                term.click();
+            }).observe(document, { childList: true, subtree: true });
+        """,
+    )
+    expect(page.get_by_role("dialog", name="Prosecutions")).to_contain_text("All terms")
+    assert len(page.context.pages) == 1
+
+
 def test_the_search_box_finds_a_country_by_another_name(visit):
     page = visit.open("/country?area=KHM")
     page.get_by_role("searchbox").fill("Burma")

@@ -1,5 +1,6 @@
 """The style, the title and the description stand in every HTML page from its first byte, and in nothing else."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -14,7 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dashboard.document import STYLE, Document
+from dashboard.document import SCRIPT, STYLE, Document
 from dashboard.queries.database import Database
 
 PAGE = "<html><head></head><body>" + "x" * 2000 + "</body></html>"
@@ -34,9 +35,11 @@ def client() -> TestClient:
     )
 
 
-def test_a_page_ends_with_the_style(client):
+def test_a_page_ends_with_the_style_and_the_script(client):
     answer = client.get("/", headers={"Accept": "text/html,*/*", "Accept-Encoding": "gzip"})
-    assert answer.text.endswith(f"<style>{STYLE.read_text('utf-8')}</style></body></html>")
+    _, style, rest = answer.text.partition(f"<style>{STYLE.read_text('utf-8')}</style><script>")
+    assert style
+    assert rest.endswith(f"{SCRIPT.read_text('utf-8')}</script></body></html>")
     assert int(answer.headers["Content-Length"]) == len(answer.content)
     assert "ETag" not in answer.headers
 
@@ -94,6 +97,18 @@ def test_a_page_that_draws_asks_for_what_draws_at_once(of_the_house):
     [ahead] = re.findall(r'rel="modulepreload" fetchpriority="low" crossorigin href="/tip/(.*?)"', told)  # fmt: skip
     assert (Path(streamlit.__file__).parent / "static" / ahead).is_file()
     assert "fetchpriority" not in of_the_house.get("/tip/glossary").text
+
+
+def test_the_script_knows_every_term_and_page(of_the_house, ledger):
+    told = of_the_house.get("/tip/glossary").text
+    house = json.loads(told.partition("<script>const house = ")[2].partition(";\n")[0])
+    assert house["base"] == "tip"
+    assert {"", "country", "glossary"} <= {*house["pages"]}
+    name, definition = ledger.table(
+        "select term, definition from term where term_id = 'tier-3'"
+    ).iloc[0]
+    assert house["terms"]["tier-3"][:2] == [name, definition]
+    assert len(house["terms"]) == ledger.value("select count(*) from term")
 
 
 def test_a_case_is_called_by_its_title(of_the_house, ledger):

@@ -109,7 +109,6 @@ def of_page(name: str, **address: str) -> list[str]:
         unescape(re.sub("<[^>]+>", " ", part))
         for drawn in shown.get("html")
         for part in re.split(f"</tr>|</li>|</dl>|</dd>{cell}", drawn.proto.body)
-        if "window.house" not in part
     ]
     cells = [
         " | ".join(f"{name}: {cell}" for name, cell in row.items())
