@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.own_case_key import Key
 from dashboard.queries.database import Database, present_at
 from dashboard.views import taking
+from dashboard.wording.language import spoken
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
 from etl.pipeline import build
@@ -17,17 +18,17 @@ _building = threading.Lock()
 
 
 def ledger() -> Database:
-    """The ledger in service now; a database published since the last call is opened anew."""
+    """The ledger in service now, its names in the language spoken; a database published since the last call is opened anew."""
     file = database_file()
     if not file.exists():
         _build(file)
-    return present_at(file)
+    return present_at(file, spoken())
 
 
 def present() -> Database | None:
     """The ledger in service now; None if none is built."""
     file = database_file()
-    return present_at(file) if file.exists() else None
+    return present_at(file, spoken()) if file.exists() else None
 
 
 def case_records() -> Database | None:

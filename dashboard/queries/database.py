@@ -9,16 +9,45 @@ import numpy as np
 import pandas as pd
 from cachetools import LRUCache, cached, cachedmethod
 
+from dashboard.wording import language as spoken
+
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
 
 KEPT = 300_000  # cells of answers
 
+# Tables whose names another language has: they stand before those of the ledger, and names are ordered by their letters.
+# A measure is told by its label alone: what is counted agrees with its unit, which is no rule of every language.
+NAMED = (
+    """create table area as select area.* replace (
+        coalesce(of_area.name, of_country.name, area.name) collate nocase.noaccent as name
+    )
+    from ledger.area
+    left join ledger.aggregate_name as of_area on of_area.area = area.area and of_area.lang = $lang
+    left join ledger.country_name as of_country on of_country.iso3 = area.area and of_country.lang = $lang""",
+    """create table country as select country.* replace (
+        coalesce(told.name, country.name) collate nocase.noaccent as name, null as article
+    )
+    from ledger.country left join ledger.country_name as told on told.iso3 = country.iso3 and lang = $lang""",
+    """create table country_group as select country_group.* replace (
+        coalesce(told.short_name, country_group.short_name) collate nocase.noaccent as short_name
+    )
+    from ledger.country_group
+    left join ledger.country_group_name as told on told.group_id = country_group.group_id and lang = $lang""",
+    """create table measure as select measure.* replace (
+        coalesce(of_label.told, label) as label, coalesce(of_definition.told, definition) as definition,
+        null as counted_as
+    )
+    from ledger.measure
+    left join word as of_label on of_label.english = label
+    left join word as of_definition on of_definition.english = definition""",
+)
 
-def present_at(file: Path) -> "Database":
+
+def present_at(file: Path, language: str = spoken.ENGLISH) -> "Database":
     """The database at a path as it is now; one put in its place since the last call is opened anew."""
     version = file.stat()
-    return _opened(file, version.st_ino, version.st_mtime_ns)
+    return _opened(file, language, version.st_ino, version.st_mtime_ns)
 
 
 class Database:
@@ -26,9 +55,11 @@ class Database:
 
     The file is attached rather than opened, so that a database published over it can be read
     beside it: DuckDB would hand out the old one again for the same path.
+
+    In another language than English areas, groups and measures are called by their names in it.
     """
 
-    def __init__(self, file: Path):
+    def __init__(self, file: Path, language: str = spoken.ENGLISH):
         self.file = file
         # What pages ask is small: it is sooner planned and read by one thread than shared out.
         self._connection = duckdb.connect(config={"threads": 1})
@@ -40,6 +71,18 @@ class Database:
         self._free: list[duckdb.DuckDBPyConnection] = []
         path = str(file).replace("'", "''")
         self._connection.execute(f"attach '{path}' as ledger (read_only)")
+        self._searched = "ledger"
+        if language != spoken.ENGLISH:
+            self._searched = "memory,ledger"
+            self._name(language)
+
+    def _name(self, language: str) -> None:
+        words = [[english, told[0]] for english, told in spoken.forms(language).items()]
+        self._connection.execute("create table word (english varchar, told varchar)")
+        self._connection.executemany("insert into word values (?, ?)", words)
+        for statement in NAMED:
+            told = {"lang": language} if "$lang" in statement else {}
+            self._connection.execute(statement, told)
 
     def table(self, sql: str, **parameters: object) -> pd.DataFrame:
         """The rows of a query; enums as plain text. Raises duckdb.Error for bad SQL."""
@@ -57,7 +100,7 @@ class Database:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
-        cursor.execute("use ledger")
+        cursor.execute(f"set search_path = '{self._searched}'")
         return cursor
 
     @cachedmethod(
@@ -86,6 +129,6 @@ class Database:
         return frame
 
 
-@cached(LRUCache(maxsize=4), lock=Lock())
-def _opened(file: Path, inode: int, modified: int) -> Database:
-    return Database(file)
+@cached(LRUCache(maxsize=8), lock=Lock())
+def _opened(file: Path, language: str, inode: int, modified: int) -> Database:
+    return Database(file, language)
