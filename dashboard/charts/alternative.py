@@ -4,7 +4,9 @@ import pandas as pd
 
 from dashboard.frames import each, groups, last_value
 from dashboard.wording import accounts
+from dashboard.wording.cases import step_name
 from dashboard.wording.figures import figure, number
+from dashboard.wording.language import said, said_of, within
 from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, known_by, not_read, standing
 
 
@@ -84,47 +86,68 @@ def medians(found: pd.DataFrame, label: str) -> str:
 
 def case_steps(steps: pd.DataFrame) -> str:
     """steps: date (empty if undated), name."""
-    told = "; ".join(
-        f"{s.name.lower()} {s.date if isinstance(s.date, str) else 'without a date'}"
-        for s in each(steps)
+    undated = said("without a date")
+    told = said("; ").join(
+        f"{within(s.name)} {s.date if isinstance(s.date, str) else undated}" for s in each(steps)
     )
-    return f"Steps of the case in order: {told}."
+    return said("Steps of the case in order: {told}.").format(told=told)
 
 
 def own_parts(counted: pd.DataFrame, title: str) -> str:
     shown = counted[counted["records"].notna()]
-    told = "; ".join(f"{row.part} {number(row.records)}" for row in each(shown.head(8)))
-    return f"{title}. Largest: {told or 'all withheld'}. {len(counted) - len(shown)} withheld."
+    largest = [f"{row.part} {number(row.records)}" for row in each(shown.head(8))]
+    return said("{title}. Largest: {largest}. {withheld} withheld.").format(
+        title=title,
+        largest=said("; ").join(largest or [said("all withheld")]),
+        withheld=number(len(counted) - len(shown)),
+    )
 
 
 def own_years(counted: pd.DataFrame, title: str) -> str:
-    told = "; ".join(
-        f"{row.year} {'withheld' if pd.isna(row.records) else number(row.records)}"
+    told = (
+        f"{row.year} {said('withheld') if pd.isna(row.records) else number(row.records)}"
         for row in each(counted)
     )
-    return f"{title}. {told}."
+    return f"{title}. {said('; ').join(told)}."
 
 
 def cases_by_country(counts: pd.DataFrame) -> str:
     """counts: iso3, name, cases; most first."""
-    told = "; ".join(f"{row.name} {row.cases}" for row in each(counts.head(10)))
-    return f"Documented cases in {len(counts)} countries. Most: {told}."
+    most = said("; ").join(f"{row.name} {row.cases}" for row in each(counts.head(10)))
+    return said_of(
+        len(counts),
+        "Documented cases in {count} country. Most: {most}.",
+        "Documented cases in {count} countries. Most: {most}.",
+    ).format(count=len(counts), most=most)
 
 
 def cases_by_year(counts: pd.DataFrame) -> str:
     """counts: year, proceeding, cases."""
-    told = "; ".join(f"{year} {n}" for year, n in counts.groupby("year")["cases"].sum().items())
-    return f"Documented cases by the year of their last dated step: {told}."
+    told = said("; ").join(
+        f"{year} {n}" for year, n in counts.groupby("year")["cases"].sum().items()
+    )
+    return said("Documented cases by the year of their last dated step: {told}.").format(told=told)
 
 
-def stages(reached: pd.DataFrame) -> str:
-    told = "; ".join(f"{s.step.replace('_', ' ')} {s.cases}" for s in each(reached))
-    return f"Documented cases with each step on record: {told}."
+def stages(reached: pd.DataFrame, proceeding: str) -> str:
+    told = said("; ").join(
+        f"{within(step_name(s.step, proceeding))} {s.cases}" for s in each(reached)
+    )
+    return said("Documented cases with each step on record: {told}.").format(told=told)
 
 
-def times(stages: pd.DataFrame) -> str:
-    told = "; ".join(
-        f"{s.step.replace('_', ' ')} {number(round(s.median_days_shortest))} to {number(round(s.median_days_longest))} days ({s.cases_timed} cases)"
+def times(stages: pd.DataFrame, proceeding: str) -> str:
+    told = said("; ").join(
+        said_of(
+            s.cases_timed,
+            "{step} {shortest} to {longest} days ({count} case)",
+            "{step} {shortest} to {longest} days ({count} cases)",
+        ).format(
+            step=within(step_name(s.step, proceeding)),
+            shortest=number(round(s.median_days_shortest)),
+            longest=number(round(s.median_days_longest)),
+            count=s.cases_timed,
+        )
         for s in each(stages[stages["cases_timed"] > 0])
     )
-    return f"Median days since the step before: {told}."
+    return said("Median days since the step before: {told}.").format(told=told)

@@ -5,9 +5,10 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.world import FORMER, POINTS, PROJECTION, SMALL, coloured, land
+from dashboard.wording.language import said
 
 # From light to dark: one case, a few, many.
-CASE_CLASSES = {"1": (1, 1), "2 to 4": (2, 4), "5 to 9": (5, 9), "10 and more": (10, None)}
+CASE_CLASSES = ((1, 1), (2, 4), (5, 9), (10, None))
 CASE_COLOURS = ("#b9dcea", "#6fb1d0", "#2f7fab", "#0f4468")
 
 
@@ -18,7 +19,7 @@ def world_by_cases(counts: pd.DataFrame) -> go.Figure:
     """
     traces: list[go.Choropleth | go.Scattergeo] = [land(set(POINTS) - set(counts["iso3"]) - FORMER)]
     line = {"color": "#899", "width": 0.6}
-    for (label, (low, high)), colour in zip(CASE_CLASSES.items(), CASE_COLOURS, strict=True):
+    for (low, high), colour in zip(CASE_CLASSES, CASE_COLOURS, strict=True):
         here = counts[counts["cases"].between(low, high or counts["cases"].max())]
         small = here[here["iso3"].isin(SMALL)]
         traces.append(
@@ -38,7 +39,7 @@ def world_by_cases(counts: pd.DataFrame) -> go.Figure:
                 marker={"size": 8, "symbol": "square", "color": colour, "line": line},
                 customdata=small[["name", "cases"]],
                 hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
-                name=f"{label} ({len(here)})",
+                name=f"{labelled(low, high)} ({len(here)})",
             )
         )
     layout = theme.layout(
@@ -47,3 +48,10 @@ def world_by_cases(counts: pd.DataFrame) -> go.Figure:
         geo=PROJECTION,
     )
     return go.Figure(traces, layout)
+
+
+def labelled(low: int, high: int | None) -> str:
+    """'1', '2 to 4', '10 and more'."""
+    if high is None:
+        return said("{} and more").format(low)
+    return str(low) if low == high else said("{} to {}").format(low, high)

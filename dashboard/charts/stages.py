@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.wording import figures as wording
 from dashboard.wording.cases import PROCEEDINGS, step_name
-from dashboard.wording.figures import plural
+from dashboard.wording.language import said
 
 
 def cases_by_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
@@ -22,24 +23,25 @@ def cases_by_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
         cliponaxis=False,
         orientation="h",
         marker={"color": theme.LINES[5]},
-        hovertemplate="%{y}: on record in %{x} cases<extra></extra>",
-        name="Step on record",
+        hovertemplate=said("%{y}: on record in %{x} cases") + "<extra></extra>",
+        name=said("Step on record"),
     )
     of_trafficking = go.Bar(
         x=stages["cases_of_trafficking"],
         y=names,
         orientation="h",
         marker={"color": theme.LINES[0]},
-        hovertemplate="%{y} for trafficking or an offence of its kind: %{x} cases<extra></extra>",
-        name="For trafficking",
+        hovertemplate=said("%{y} for trafficking or an offence of its kind: %{x} cases")
+        + "<extra></extra>",
+        name=said("For trafficking"),
     )
     layout = theme.layout(
-        title="Cases with the step on record",
+        title=said("Cases with the step on record"),
         height=500,
         barmode="overlay",
         legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
         xaxis={
-            "title": {"text": "Documented cases"},
+            "title": {"text": said("Documented cases")},
             "range": [0, 1.12 * stages["cases"].max()],
             "fixedrange": True,
         },
@@ -54,9 +56,9 @@ def cases_by_year(counts: pd.DataFrame) -> go.Figure:
         go.Bar(
             x=here["year"],
             y=here["cases"],
-            name=name,
+            name=said(name),
             marker={"color": colour, "line": {"width": 0.4, "color": theme.OUTLINE}},
-            hovertemplate=f"%{{x}}: %{{y}}, {name}<extra></extra>",
+            hovertemplate=f"%{{x}}: %{{y}}, {said(name)}<extra></extra>",
         )
         for (code, name), colour in zip(PROCEEDINGS.items(), theme.LINES, strict=True)
         if not (here := counts[counts["proceeding"] == code]).empty
@@ -67,7 +69,11 @@ def cases_by_year(counts: pd.DataFrame) -> go.Figure:
         bargap=0.15,
         legend={"orientation": "h", "y": -0.2, "yanchor": "top", "x": 0, "traceorder": "normal"},
         xaxis={"tickformat": "d", "fixedrange": True},
-        yaxis={"title": {"text": "Documented cases"}, "rangemode": "tozero", "fixedrange": True},
+        yaxis={
+            "title": {"text": said("Documented cases")},
+            "rangemode": "tozero",
+            "fixedrange": True,
+        },
     )
     return go.Figure(bars, layout)
 
@@ -84,19 +90,22 @@ def time_to_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
         x=span.clip(lower=0.004 * widest),
         base=timed["median_days_shortest"],
         y=[step_name(step, proceeding) for step in timed["step"]],
-        text=[f"{n} {plural(n, 'case')}" for n in timed["cases_timed"]],
+        text=[wording.in_unit(wording.number(n), n, "cases") for n in timed["cases_timed"]],
         textposition="outside",
         cliponaxis=False,
         orientation="h",
         marker={"color": theme.LINES[2]},
         customdata=timed[["median_days_shortest", "median_days_longest", "cases_timed"]],
-        hovertemplate="%{y}: %{customdata[0]:,.0f} to %{customdata[1]:,.0f} days, %{customdata[2]} cases<extra></extra>",
+        hovertemplate=said(
+            "%{y}: %{customdata[0]:,.0f} to %{customdata[1]:,.0f} days, %{customdata[2]} cases"
+        )
+        + "<extra></extra>",
     )
     layout = theme.layout(
-        title="Time since the step before",
+        title=said("Time since the step before"),
         height=500,
         xaxis={
-            "title": {"text": "Days since the step before"},
+            "title": {"text": said("Days since the step before")},
             "range": [0, 1.3 * widest],
             "fixedrange": True,
             "nticks": 6,

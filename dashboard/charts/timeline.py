@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.frames import each
+from dashboard.wording.language import said
 
 ROW = 30
 
@@ -51,7 +52,7 @@ def case_steps(steps: pd.DataFrame) -> go.Figure:
     room = max((last - first) * 0.05, pd.Timedelta(days=45))
     for row in each(rows[rows["date"].isna()]):
         figure.add_annotation(
-            x=first.date(), y=row.name, text="no date", showarrow=False, xanchor="left"
+            x=first.date(), y=row.name, text=said("no date"), showarrow=False, xanchor="left"
         )
     figure.update_layout(
         theme.layout(

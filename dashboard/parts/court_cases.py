@@ -13,6 +13,7 @@ from dashboard.queries.database import Database
 from dashboard.ui import choose, meant, show
 from dashboard.ui.text import shown
 from dashboard.wording import cases as wording
+from dashboard.wording.language import each_said, said
 
 PAGE = 20
 
@@ -24,21 +25,23 @@ def register(ledger: Database) -> None:
     found = cases.found(ledger, choice)
     counted = wording.how_many_cases(len(found), len(cases.found(ledger)))
     show.heading(counted)
-    view = choose.view("view", "Show as", wording.VIEWS, "list")
+    view = choose.view("view", said("Show as"), each_said(wording.VIEWS), "list")
     if view == "stages":
         all_stages(ledger)
     elif found.empty:
         show.nothing(wording.loosen(cases.loosened(ledger, choice)))
     elif view == "list":
         case_list(found, countries)
-        show.take_along(wording.case_table(found, countries), "list", wording.LISTED, f"{counted}.")
+        show.take_along(
+            wording.case_table(found, countries), "list", said(wording.LISTED), f"{counted}."
+        )
     elif view == "map":
         counts = cases.per_country(ledger, choice)
         show.chart(
             ledger,
             show.drawn(case_map.world_by_cases, counts),
             alt=alternative.cases_by_country(counts),
-            counts=wording.ON_MAP,
+            counts=said(wording.ON_MAP),
             table=found[["country", "case_id", "title", "source_id"]],
             key="cases-by-country",
             config=MAP_CONFIG,
@@ -50,7 +53,7 @@ def register(ledger: Database) -> None:
             ledger,
             show.drawn(stages.cases_by_year, counts),
             alt=alternative.cases_by_year(counts),
-            counts=wording.BY_YEAR,
+            counts=said(wording.BY_YEAR),
             table=found[["last_year", "country", "case_id", "title", "source_id"]],
             key="cases-by-year",
         )
@@ -61,10 +64,10 @@ def choose_cases(ledger: Database) -> cases.Choice:
     first, last = cases.years(ledger)
     search, beside = st.columns(2, gap="medium")
     with search:
-        text = choose.text("q", wording.SEARCH, placeholder="Burma fishing")
+        text = choose.text("q", said(wording.SEARCH), placeholder="Burma fishing")
         fold = st.container(key="fold")
     with beside, st.container(key="filters-years"):
-        years = choose.years(wording.FACETS["years"], first, last)
+        years = choose.years(said(wording.FACETS["years"]), first, last)
     every = cases.choices(ledger)
     codes = {
         facet: choose.chosen(facet, every.loc[every["facet"] == facet, "code"].tolist())
@@ -79,7 +82,7 @@ def choose_cases(ledger: Database) -> cases.Choice:
     with st.container(key="filters"):
         upper, lower = st.columns(4), st.columns(4)
     with upper[0]:
-        areas = choose.places(wording.FACETS["area"], offered, [])
+        areas = choose.places(said(wording.FACETS["area"]), offered, [])
     # A group stands for its members; one without a documented case is a choice that nothing answers to.
     codes["area"] = [code for area in areas for code in meant.members(area) or [area]]
     choice = cases.Choice(text, codes, span)
@@ -88,10 +91,10 @@ def choose_cases(ledger: Database) -> cases.Choice:
         with place:
             choose.several(
                 facet,
-                wording.FACETS[facet],
+                said(wording.FACETS[facet]),
                 wording.options(counted, facet, countries),
                 [],
-                placeholder="All",
+                placeholder=said("All"),
             )
     # On a telephone the filters stand folded behind it (house.css).
     with fold:
@@ -121,12 +124,14 @@ def one_case(ledger: Database, case_id: str) -> None:
     found = cases.found(ledger)
     case = next(each(found[found["case_id"] == case_id]))
     with st.container(key="back"):
-        st.page_link("screens/cases.py", label="All documented cases", icon=":material/arrow_back:")
+        st.page_link(
+            "screens/cases.py", label=said("All documented cases"), icon=":material/arrow_back:"
+        )
     show.heading(show.escaped(case.title))
     show.prose(show.escaped(wording.sentences(case.note, wording.official(case, countries))))
     show.small(
         "  ·  ".join(
-            f"{label}: {show.escaped(value)}"
+            said("{label}: {value}").format(label=label, value=show.escaped(value))
             for label, value in wording.facts(case, countries).items()
         )
     )
@@ -140,14 +145,18 @@ def one_case(ledger: Database, case_id: str) -> None:
         ledger,
         show.drawn(timeline.case_steps, drawn[["date", "name", "source"]]),
         alt=alternative.case_steps(drawn),
-        counts=wording.PRECISION,
+        counts=said(wording.PRECISION),
         table=steps,
         key=f"case-{case_id}",
     )
     show.bullet_list(
-        f"**{step.date if isinstance(step.date, str) else 'No date'}** "
-        f"{wording.step_told(step)}: {show.escaped(step.outcome)}  \n"
-        f"  *{show.escaped(cited[step.source_id])}*"
+        "**{date}** {told}  \n  *{source}*".format(
+            date=step.date if isinstance(step.date, str) else said("No date"),
+            told=said("{label}: {value}").format(
+                label=wording.step_told(step), value=show.escaped(step.outcome)
+            ),
+            source=show.escaped(cited[step.source_id]),
+        )
         for step in each(steps)
     )
 
@@ -155,30 +164,32 @@ def one_case(ledger: Database, case_id: str) -> None:
 def all_stages(ledger: Database) -> None:
     """How far cases of one kind of proceeding have come, and how long it took."""
     kinds = cases.proceedings(ledger)
-    names = {k.proceeding: f"{wording.PROCEEDINGS[k.proceeding]} ({k.cases})" for k in each(kinds)}
-    kind = choose.one("of", "Proceedings counted", names, "criminal", width=420)
+    names = {
+        k.proceeding: f"{said(wording.PROCEEDINGS[k.proceeding])} ({k.cases})" for k in each(kinds)
+    }
+    kind = choose.one("of", said("Proceedings counted"), names, "criminal", width=420)
     reached = cases.stages(ledger, kind)
     table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})
     drawn = reached.drop(columns="source_ids")
-    said = wording.stages_of(kind, reached)
-    show.prose(said)
+    told = wording.stages_of(kind, reached)
+    show.prose(told)
     how_many, how_long = st.columns(2)
     with how_many:
         show.chart(
             ledger,
             show.drawn(stages.cases_by_stage, drawn, proceeding=kind),
-            alt=alternative.stages(reached),
-            counts=wording.STAGES,
+            alt=alternative.stages(reached, kind),
+            counts=said(wording.STAGES),
             table=table,
             key="case-stages",
-            finding=f"{alternative.stages(reached)} {said}",
+            finding=f"{alternative.stages(reached, kind)} {told}",
         )
     with how_long:
         show.chart(
             ledger,
             show.drawn(stages.time_to_stage, drawn, proceeding=kind),
-            alt=alternative.times(reached),
-            counts=wording.TIMES,
+            alt=alternative.times(reached, kind),
+            counts=said(wording.TIMES),
             table=table,
             key="case-times",
         )

@@ -7,7 +7,8 @@ import pandas as pd
 
 from dashboard.frames import each, first_value, groups
 from dashboard.wording import figures as wording
-from dashboard.wording.language import said
+from dashboard.wording.language import said, said_of, within
+from dashboard.wording.places import in_order
 
 LEAD = (
     "Court cases documented in the sources named, one by one: not a sample. They give no rate and are never added to "
@@ -89,14 +90,11 @@ OFFENCES = {
 
 def facet_code(facet: str, code_: str, countries: Mapping[str, str]) -> str:
     """What a code of a facet of the documented cases is called."""
-    known = {
-        "area": countries,
-        "proceeding": PROCEEDINGS,
-        "official": OFFICIALS,
-        "stage": STEPS,
-        "step": STEPS,
-    }
-    return known.get(facet, {}).get(code_) or code(code_, {})
+    if facet == "area":
+        return countries.get(code_) or code(code_, {})
+    known = {"proceeding": PROCEEDINGS, "official": OFFICIALS, "stage": STEPS, "step": STEPS}
+    name = known.get(facet, {}).get(code_)
+    return said(name) if name else code(code_, {})
 
 
 def options(choices: pd.DataFrame, facet: str, countries: Mapping[str, str]) -> dict[str, str]:
@@ -104,67 +102,97 @@ def options(choices: pd.DataFrame, facet: str, countries: Mapping[str, str]) -> 
     frequent first. choices: of queries.cases.choices."""
     here = choices[choices["facet"] == facet]
     named = [(facet_code(facet, row.code, countries), row) for row in each(here)]
-    named.sort(key=lambda pair: pair[0] if facet == "area" else (-pair[1].cases, pair[0]))
+    named.sort(key=lambda pair: (facet != "area" and -pair[1].cases, in_order(pair[0])))
     return {row.code: f"{name} ({row.cases})" for name, row in named}
 
 
 def step_name(step: str, proceeding: str = "criminal") -> str:
     """What a step is called in its kind of proceeding."""
     named = STEPS | NAMED_OTHERWISE.get(proceeding, {})
-    return said(named.get(step) or code(step, {}))
+    name = named.get(step)
+    return said(name) if name else code(step, {})
 
 
 LISTED = "Documented cases"
 
 
 def how_many_cases(found: int, known: int) -> str:
-    of_all = "" if found == known else f" of {known}"
-    return f"{found}{of_all} documented {wording.plural(known, 'case')}"
+    if found == known:
+        told = said_of(known, "{count} documented case", "{count} documented cases")
+    else:
+        told = said_of(
+            known, "{found} of {count} documented case", "{found} of {count} documented cases"
+        )
+    return told.format(found=wording.number(found), count=wording.number(known))
 
 
 def filters(chosen: int) -> str:
-    return f"Filter ({chosen} chosen)"
+    return said("Filter ({chosen} chosen)").format(chosen=chosen)
 
 
 def unknown(case_id: str) -> str:
-    return f"The address asks for the case {case_id}, which is not in the register. Here is the whole register."
+    return said(
+        "The address asks for the case {case_id}, which is not in the register. Here is the whole register."
+    ).format(case_id=case_id)
+
+
+ONLY_CRIMINAL = (
+    "Counted here: criminal proceedings only. A civil finding, an arrest or a conviction of another offence is no "
+    "conviction of trafficking."
+)
+TERMS = "Median of the longest terms: {medians}. Life and death sentences are in no median."
+TERMS_BEYOND = "Median of the longest terms: {medians}. Life and death sentences, and {beyond} of over 100 years, are in no median."
 
 
 def stages_of(proceeding: str, stages: pd.DataFrame) -> str:
     """Which proceedings are counted, and the terms of prison. stages: of queries.cases.stages."""
-    told = f"Counted here: {PROCEEDINGS[proceeding].lower()} proceedings only. "
     if proceeding == "criminal":
-        told = (
-            "Counted here: criminal proceedings only. A civil finding, an arrest or a conviction of another offence is no "
-            "conviction of trafficking. "
+        told = said(ONLY_CRIMINAL)
+    else:
+        told = said("Counted here: {proceeding} proceedings only.").format(
+            proceeding=within(said(PROCEEDINGS[proceeding]))
         )
-    terms = stages[stages["terms"] > 0]
     medians = [
-        f"{wording.figure(row.median_term_years)} years over {row.terms} ({step_name(row.step, proceeding).lower()})"
-        for row in each(terms)
+        said_of(
+            row.median_term_years,
+            "{count} year over {terms} ({step})",
+            "{count} years over {terms} ({step})",
+        ).format(
+            count=wording.figure(row.median_term_years),
+            terms=row.terms,
+            step=within(step_name(row.step, proceeding)),
+        )
+        for row in each(stages[stages["terms"] > 0])
         if row.step in ("conviction", "sentence")
     ]
     if not medians:
         return told
     beyond = int(stages["terms_beyond_a_life_span"].sum())
-    left_out = f", and {beyond} of over 100 years," if beyond else ""
-    return f"{told}Median of the longest terms: {'; '.join(medians)}. Life and death sentences{left_out} are in no median."
+    of_terms = said(TERMS_BEYOND if beyond else TERMS).format(
+        medians=said("; ").join(medians), beyond=beyond
+    )
+    return f"{told} {of_terms}"
 
 
 def all_of(cases: int, country: str) -> str:
-    return f"All {cases} documented {wording.plural(cases, 'case')}: {country}"
+    told = said_of(
+        cases, "All {count} documented case: {country}", "All {count} documented cases: {country}"
+    )
+    return told.format(count=wording.number(cases), country=country)
 
 
 def loosen(loosened: pd.DataFrame) -> str:
     """Which filter to loosen where nothing is found. loosened: of queries.cases.loosened."""
     helpful = loosened[loosened["cases"] > 0]
     if helpful.empty:
-        return f"{EMPTY} No single filter is to blame: take away two or more."
+        return f"{said(EMPTY)} {said('No single filter is to blame: take away two or more.')}"
     ways = [
-        f"without *{FACETS[row.facet]}* there {'is' if row.cases == 1 else 'are'} {row.cases}"
+        said_of(
+            row.cases, "without *{facet}* there is {count}", "without *{facet}* there are {count}"
+        ).format(facet=said(FACETS[row.facet]), count=row.cases)
         for row in each(helpful)
     ]
-    return f"{EMPTY} Loosen a filter: {', '.join(ways)}."
+    return f"{said(EMPTY)} {said('Loosen a filter: {ways}.').format(ways=', '.join(ways))}"
 
 
 def of_countries(codes_: str | None, countries: Mapping[str, str]) -> str:
@@ -200,9 +228,12 @@ def official(case, countries: Mapping[str, str]) -> str:
     return said(OFFICIAL[status]).format(who=who) if status else ""
 
 
+NOT_STATED = "not stated"
+
+
 def victims(case) -> str:
     if pd.isna(case.victims):
-        return "not stated"
+        return said(NOT_STATED)
     return wording.figure(case.victims, case.victims_qualifier)
 
 
@@ -222,13 +253,16 @@ def sentences(*parts: str | None) -> str:
 def in_list(case, countries: Mapping[str, str]) -> str:
     """What stands under a case's title in the list: kind, form, last step, years, official, note."""
     facts = [
-        PROCEEDINGS[case.proceeding],
+        said(PROCEEDINGS[case.proceeding]),
         code(case.form, {}),
         step_name(case.standing, case.proceeding),
         span(case),
     ]
     return sentences(
-        f"{case.country}: {'; '.join(fact for fact in facts if fact)}",
+        said("{country}: {facts}").format(
+            country=case.country,
+            facts=said("; ").join(fact for fact in facts if fact),
+        ),
         official(case, countries),
         case.note,
     )
@@ -236,17 +270,17 @@ def in_list(case, countries: Mapping[str, str]) -> str:
 
 def facts(case, countries: Mapping[str, str]) -> dict[str, str]:
     """What is known of a case: label → value."""
-    return {
+    known = isinstance(case.origin_iso3, str)
+    told = {
         "Country": case.country,
-        "Proceeding": PROCEEDINGS[case.proceeding],
+        "Proceeding": said(PROCEEDINGS[case.proceeding]),
         "Form": code(case.form, {}),
         "Sector": code(case.sector, {}),
         "Victims": victims(case),
-        "From": codes(case.origin_iso3, countries)
-        if isinstance(case.origin_iso3, str)
-        else "not stated",
+        "From": codes(case.origin_iso3, countries) if known else said(NOT_STATED),
         "Last step on record": step_name(case.standing, case.proceeding),
     }
+    return {said(label): fact for label, fact in told.items()}
 
 
 def step_told(step) -> str:
@@ -262,7 +296,7 @@ def code(text: str, countries: Mapping[str, str]) -> str:
     if text in countries:
         return countries[text]
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub("^[A-Z]_", "", text)).replace("_", " ")
-    return words if words.isupper() else words.capitalize()
+    return said(words if words.isupper() else words.capitalize())
 
 
 def codes(cell: str, countries: Mapping[str, str]) -> str:
@@ -278,7 +312,7 @@ def case_table(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFram
             "case_id": cases["case_id"],
             "country": cases["country"],
             "case": cases["title"],
-            "proceeding": cases["proceeding"].map(PROCEEDINGS),
+            "proceeding": [said(PROCEEDINGS[row.proceeding]) for row in rows],
             "last_step_on_record": [step_name(row.standing, row.proceeding) for row in rows],
             "years": [span(row) for row in rows],
             "form": cases["form"].map(lambda text: code(text, {})),
@@ -286,20 +320,12 @@ def case_table(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFram
             "official": [official(row, countries) for row in rows],
             "victims": [victims(row) for row in rows],
             "origin": cases["origin_iso3"]
-            .fillna("not stated")
-            .map(lambda text: codes(text, countries)),
+            .map(lambda text: codes(text, countries), na_action="ignore")
+            .fillna(said(NOT_STATED)),
             "note": cases["note"],
             "last_step_source_id": cases["source_id"],
         }
     )
-
-
-def in_timeline(row) -> str:
-    """One line of a country's timeline: an event's title, or a case's step. row: of queries.cases.country_timeline."""
-    if not isinstance(row.case_id, str):
-        return row.title
-    told = f": {row.outcome}" if isinstance(row.outcome, str) else ""
-    return f"{step_name(row.step, row.proceeding)}{told}. Case"
 
 
 def by_case(timeline: pd.DataFrame) -> list[str]:
@@ -309,11 +335,18 @@ def by_case(timeline: pd.DataFrame) -> list[str]:
     events = timeline[timeline["case_id"].isna()]
     lines += [f"**{event.date}** {event.title}" for event in each(events)]
     for case_id, steps in groups(timeline[timeline["case_id"].notna()], "case_id"):
-        told = "; ".join(
-            f"**{s.date}** {in_timeline(s).removesuffix(' Case')}" for s in each(steps)
-        )
-        lines.append(f"{link(case_id, first_value(steps['title']))}: {told}")
+        told = said("; ").join(f"**{s.date}** {in_timeline(s)}." for s in each(steps))
+        case = link(case_id, first_value(steps["title"]))
+        lines.append(said("{label}: {value}").format(label=case, value=told))
     return lines
+
+
+def in_timeline(row) -> str:
+    """A step with how it ended. row: of queries.cases.country_timeline."""
+    named = step_name(row.step, row.proceeding)
+    if not isinstance(row.outcome, str):
+        return named
+    return said("{label}: {value}").format(label=named, value=row.outcome)
 
 
 def link(case_id: str, title: str) -> str:

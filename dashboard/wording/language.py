@@ -4,7 +4,7 @@ A message is written in English where it is said; its translations stand in `loc
 What has no translation is said in English.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -73,6 +73,16 @@ def in_english() -> bool:
 def said(message: str) -> str:
     """The message in the language spoken; its {fields} stay open."""
     return message if in_english() else (forms(spoken()).get(message) or (message,))[0]
+
+
+def each_said(messages: Mapping[str, str]) -> dict[str, str]:
+    """Code → message, in the language spoken."""
+    return {code: said(message) for code, message in messages.items()}
+
+
+def within(told: str) -> str:
+    """A label as it stands within a sentence: its first letter small."""
+    return told[:1].lower() + told[1:]
 
 
 def said_of(count: float, one: str, several: str) -> str:
