@@ -1,7 +1,8 @@
 """What readers cost the server, through the web socket as a browser speaks it: `python -m tests.benchmarks.readers`.
 
-New sessions and varied countries, against a Streamlit page with one chart served beside it. `--long` warms for a
-minute and opens 2,000 sessions; without it the whole takes about two minutes.
+New sessions and varied countries, against a Streamlit page with one chart served beside it; many readers once more
+where nginx stands before three replicas, as `dashboard/serving/` has it. `--long` warms for a minute and opens 2,000
+sessions; without it the whole takes about three minutes.
 """
 
 import argparse
@@ -11,7 +12,8 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import ExitStack
 from pathlib import Path
 
 import duckdb
@@ -29,6 +31,8 @@ PAGES = tuple("" if name == "overview" else name for name in NAMES)
 # The end of a run is told in a short message; the long ones, tables and charts, need not be read.
 SHORT = 2_000
 READERS, EVERY = 100, 15
+# Seconds of warming and of measuring, in short and long.
+LOAD = ((10, 20), (60, 60))
 # After this nobody can come back to a session, and it is let go [seconds].
 OVER = 45
 
@@ -102,14 +106,15 @@ async def one_reader(
 
 
 async def many_readers(
-    visits: Visits, single: float, warming: float, measured: float, server: int
+    visits: Visits, single: float, warming: float, measured: float, servers: Collection[int]
 ) -> None:
+    """servers: the processes among which the readers are spread."""
     await visits.come(warming)
-    before = processor(server)
+    before = sum(map(processor, servers))
     times = await visits.come(measured)
-    busy = (processor(server) - before) / len(times)
+    busy = (sum(map(processor, servers)) - before) / len(times)
     p95 = statistics.quantiles(times, n=20)[-1]
-    print(f"{READERS} readers, a page each {EVERY} s: {len(times)} views, median {1000 * statistics.median(times):.0f} ms, p95 {1000 * p95:.0f} ms, {p95 / single:.1f}× one reader (aim: at most 5×); processor {1000 * busy:.0f} ms a view")  # fmt: skip
+    print(f"{len(servers)} process{'es' * (len(servers) > 1)}, {READERS} readers, a page each {EVERY} s: {len(times)} views, median {1000 * statistics.median(times):.0f} ms, p95 {1000 * p95:.0f} ms, {p95 / single:.1f}× one reader (aim: at most 5×); processor {1000 * busy:.0f} ms a view")  # fmt: skip
     last = max(await asyncio.gather(*(visits.next() for _ in range(25))))
     print(f"25 at once: the last after {1000 * last:.0f} ms, {last / single:.1f}× one reader (aim: at most 25×)")  # fmt: skip
 
@@ -138,11 +143,23 @@ def resident(process: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-async def measure(bare: str, ours: str, server: int, countries: list[str], long: bool) -> None:
+async def measure(bare: str, ours: str, server: int, countries: list[str], long: bool) -> float:
+    """What one process serves; the seconds of a page for one reader."""
     visits = Visits(ours, countries)
     single = await one_reader(lambda: view(bare, "", ""), visits, 7 if long else 3, server)
-    await many_readers(visits, single, *((60, 60) if long else (10, 20)), server)
+    await many_readers(visits, single, *LOAD[long], [server])
     await memory(visits, server, *((200, 2_000) if long else (100, 400)))
+    return single
+
+
+def spread(database: Path, scratch: Path, single: float, countries: list[str], long: bool) -> None:
+    """What three replicas behind nginx serve."""
+    with ExitStack() as stack:
+        started = [stack.enter_context(serving.process(database)) for _ in range(3)]
+        hosts = [address.removeprefix("http://") for address, _ in started]
+        site = stack.enter_context(serving.nginx(scratch, hosts))
+        visits = Visits(site, countries)
+        asyncio.run(many_readers(visits, single, *LOAD[long], [process for _, process in started]))
 
 
 def main(long: bool) -> None:
@@ -153,7 +170,8 @@ def main(long: bool) -> None:
         with duckdb.connect(str(database), read_only=True) as ledger:
             countries = [c for (c,) in ledger.sql("select iso3 from country").fetchall()]
         with serving.app(script) as bare, serving.process(database) as (ours, server):
-            asyncio.run(measure(bare, ours, server, countries, long))
+            single = asyncio.run(measure(bare, ours, server, countries, long))
+        spread(database, Path(scratch), single, countries, long)
 
 
 if __name__ == "__main__":

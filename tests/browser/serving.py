@@ -1,6 +1,8 @@
-"""A Streamlit server for as long as it is needed, and a browser to look at it."""
+"""A Streamlit server for as long as it is needed, nginx before several of them, and a browser to look at it."""
 
+import grp
 import os
+import pwd
 import socket
 import subprocess
 import sys
@@ -16,6 +18,25 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from etl.locations import PROJECT
 from tests import needs
 
+SITE = PROJECT / "dashboard" / "serving" / "nginx.conf"
+MAIN = """
+daemon off;
+user {user};
+pid {here}/nginx.pid;
+error_log {here}/error.log;
+worker_processes 2;
+events {{ worker_connections 512; }}
+http {{
+    log_format replica '$uri $upstream_addr';
+    access_log {here}/access.log replica;
+    client_body_temp_path {here}/body;
+    proxy_temp_path {here}/proxy;
+    fastcgi_temp_path {here}/fastcgi;
+    uwsgi_temp_path {here}/uwsgi;
+    scgi_temp_path {here}/scgi;
+    include {here}/site.conf;
+}}
+"""
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,6 +73,27 @@ def app(script: Path) -> Iterator[str]:
     command = ["-m", "streamlit", "run", str(script), *options, "--server.address", "127.0.0.1"]
     with served(command, port, {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}) as (address, _):
         yield address
+
+
+@contextmanager
+def nginx(here: Path, replicas: list[str]) -> Iterator[str]:
+    """nginx with the very configuration, but for the addresses and the place of its cache."""
+    # Its workers too, so that they may write where pytest may.
+    me = f"{pwd.getpwuid(os.getuid()).pw_name} {grp.getgrgid(os.getgid()).gr_name}"
+    port, site = free_port(), SITE.read_text("utf-8")
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    for number, replica in enumerate(replicas, 1):
+        site = site.replace(f"dashboard-{number}:8501", replica)
+    (here / "site.conf").write_text(site.replace("/var/cache/nginx/tip_ledger", f"{here}/cache"))
+    (here / "nginx.conf").write_text(MAIN.format(here=here, user=me))
+    command = [needs.program("nginx"), "-p", str(here), "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"]  # fmt: skip
+    subprocess.run([*command, "-t"], check=True, capture_output=True)
+    with subprocess.Popen(command) as server:
+        try:
+            wait_until_served(f"http://127.0.0.1:{port}", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
 
 
 def free_port() -> int:

@@ -1,16 +1,13 @@
 """Three replicas behind the nginx configuration that is handed out: readers are spread, stay, and survive a killed one."""
 
 import asyncio
-import grp
 import os
-import pwd
 import re
 import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -23,31 +20,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from etl.locations import PROJECT
 from tests import needs
 from tests.awaited import awaited
 from tests.browser import serving
 
-SITE = PROJECT / "dashboard" / "serving" / "nginx.conf"
 COOKIE = "tip_ledger_reader"
-MAIN = """
-daemon off;
-user {user};
-pid {here}/nginx.pid;
-error_log {here}/error.log;
-worker_processes 2;
-events {{ worker_connections 512; }}
-http {{
-    log_format replica '$uri $upstream_addr';
-    access_log {here}/access.log replica;
-    client_body_temp_path {here}/body;
-    proxy_temp_path {here}/proxy;
-    fastcgi_temp_path {here}/fastcgi;
-    uwsgi_temp_path {here}/uwsgi;
-    scgi_temp_path {here}/scgi;
-    include {here}/site.conf;
-}}
-"""
 
 
 @dataclass
@@ -69,27 +46,6 @@ class Site:
         raise AssertionError(f"{path} is not {times} times in the log")
 
 
-@contextmanager
-def nginx(here: Path, replicas: list[str]) -> Iterator[str]:
-    """nginx with the very configuration, but for the addresses and the place of its cache."""
-    # Its workers too, so that they may write where pytest may.
-    me = f"{pwd.getpwuid(os.getuid()).pw_name} {grp.getgrgid(os.getgid()).gr_name}"
-    port, site = serving.free_port(), SITE.read_text("utf-8")
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    for number, replica in enumerate(replicas, 1):
-        site = site.replace(f"dashboard-{number}:8501", replica)
-    (here / "site.conf").write_text(site.replace("/var/cache/nginx/tip_ledger", f"{here}/cache"))
-    (here / "nginx.conf").write_text(MAIN.format(here=here, user=me))
-    command = [needs.program("nginx"), "-p", str(here), "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"]  # fmt: skip
-    subprocess.run([*command, "-t"], check=True, capture_output=True)
-    with subprocess.Popen(command) as server:
-        try:
-            serving.wait_until_served(f"http://127.0.0.1:{port}", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
 @pytest.fixture(scope="module")
 def site(built, tmp_path_factory) -> Iterator[Site]:
     needs.program("nginx")
@@ -98,7 +54,7 @@ def site(built, tmp_path_factory) -> Iterator[Site]:
     with ExitStack() as stack, ThreadPoolExecutor() as together:
         started = together.map(lambda _: stack.enter_context(serving.process(ledger)), range(3))
         replicas = {address.removeprefix("http://"): process for address, process in started}
-        address = stack.enter_context(nginx(here, list(replicas)))
+        address = stack.enter_context(serving.nginx(here, list(replicas)))
         yield Site(address, here / "access.log", replicas, ledger)
 
 
