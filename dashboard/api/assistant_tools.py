@@ -135,7 +135,7 @@ def tier_history(
     found = placed(ledger, Placements.model_validate(span))
     caveats = ["A tier grades what a government does against trafficking, not how much there is."]
     caveats += [
-        f"Not read in the report: {spans(rows['report_year'])}{tiers_wording.basis_mark(basis)}."
+        f"Derived or from the press alone: {spans(rows['report_year'])}{tiers_wording.basis_mark(basis)}."
         for basis, rows in groups(found[found["basis"] != "direct"], "basis")
     ]
     return cited(ledger, found) | {"caveats": caveats}

@@ -66,7 +66,7 @@ def flow(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     marked = not_read(derived.sum(), press.sum()) or "none"
     return (
         f"Flow of countries from tier to tier, reports of {from_year} and {to_year}: {counts.get('up', 0)} up, "
-        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier. Placements not read in the report: {marked}."
+        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier. Placements derived or from the press alone: {marked}."
     )
 
 

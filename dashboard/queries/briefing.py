@@ -52,8 +52,8 @@ def held_in_part(ledger: Database, area: str, first: int, last: int) -> pd.DataF
     """Years of the headline measures of which figures are held, be it of a part, of one form or counted apart: measure, year."""
     return ledger.table(
         """
-        select distinct measure, year from current_figure join measure using (measure)
-        where area = $area and year between $first and $last and headline is not null
+        select measure, year from year_held join measure using (measure)
+        where area = $area and year between $first and $last and headline is not null and form = 'all' and voice = 'preferred'
         order by all
         """,
         area=area,
@@ -128,7 +128,7 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
     region and of its tier in the report that covers the year: measure, label, year, value, per_100_000, qualifier, unit,
     source_id, peers, peer_group (a region as TIP-EAP, or a tier), tier_basis (empty for the region), countries, derived and press (of them,
     those whose tier is known so), median and median_per_100_000 (empty where withheld), withheld (why there is none),
-    source_ids, population_source_ids (the country's own among them)."""
+    source_ids; of the populations population_source_id, the country's own, and population_source_ids."""
     return ledger.table(
         """
         with own as (
@@ -145,8 +145,7 @@ def peers(ledger: Database, iso3: str, first: int, last: int) -> pd.DataFrame:
         select own.measure, label, own.year, own.value, own.per_100_000, own.qualifier, own.unit, own.source_id, peers,
             if(peers = 'region', 'TIP-' || peer_group, peer_group) as peer_group, if(peers = 'tier', tier_basis, null) as tier_basis,
             countries, derived, press, median, median_per_100_000, withheld, source_ids,
-            list_filter(list_append(population_source_ids, own.population_source_id), lambda id: id is not null)
-                as population_source_ids
+            own.population_source_id, others.population_source_ids
         from own
         join median_of_others as others using (iso3, measure, publisher, year)
         join measure using (measure)

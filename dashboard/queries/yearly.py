@@ -150,11 +150,14 @@ def against(
                     as doubted,
                 list_filter(told.jumps, lambda between: between > least(now.year, $base) and between <= greatest(now.year, $base))
                     as jumps,
-                if(base.year is null, 'no_figure_before', why.withheld::varchar) as withheld,
+                if(base.year is null, nothing_before(year_held.year is not null), why.withheld::varchar) as withheld,
                 why.withheld_before, why.withheld_now
             from now
             join told on told.area = now.area
             left join now as base on base.area = now.area and base.year = $base
+            left join year_held
+                on  year_held.area = now.area and year_held.measure = now.measure and year_held.form = now.form
+                and year_held.voice = now.voice and year_held.year = $base and now.strand = ''
             left join two_years as why
                 on  why.area = now.area and why.measure = now.measure and why.form = now.form
                 and why.strand = now.strand and why.voice = now.voice

@@ -24,6 +24,7 @@ from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
 # By the code of the reason (etl/marts/comparison.sql), with what it says of the earlier and of the later figure.
 REASONS = {
     "no_figure_before": "no figure for {year_before}",
+    "no_whole_figure_before": "no whole figure for {year_before}",
     "no_figure_now": "no figure for {year}",
     "break": "{now}",
     "estimate": "estimates of different editions are not compared",

@@ -25,6 +25,7 @@ RELIABILITIES = {
 }
 WITHHELD = {
     "no_figure_before": "no figure for the year before",
+    "no_whole_figure_before": "no whole figure for the year before",
     "not_exact": "a bound or an approximate figure",
     "doubted": "a doubted figure",
     "unit_differs": "another unit",

@@ -233,7 +233,7 @@ def not_read_of(bases: pd.Series) -> str:
 
 def not_read_of_all(derived: int, press: int, of: int) -> str:
     known = not_read(derived, press)
-    return f"Of these {number(of)} placements: {known or 'all read in the report'}. {DERIVED if known else ''}".strip()
+    return f"Of these {number(of)} placements: {known or 'none derived, none from the press alone'}. {DERIVED if known else ''}".strip()
 
 
 def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:

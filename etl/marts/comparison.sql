@@ -2,9 +2,12 @@
 -- consecutive years, the queries to any two years, the charts to every two points that a line would join.
 
 create type reason as enum (
-    'no_figure_before', 'no_figure_now', 'break', 'estimate', 'no_count', 'partial', 'doubted', 'publisher_differs',
-    'unit_differs', 'counted_differs', 'period_differs', 'not_exact'
+    'no_figure_before', 'no_whole_figure_before', 'no_figure_now', 'break', 'estimate', 'no_count', 'partial',
+    'doubted', 'publisher_differs', 'unit_differs', 'counted_differs', 'period_differs', 'not_exact'
 );
+
+-- Nothing to compare with: whether nothing is held of the year, or no figure of the whole alone.
+create macro nothing_before(any_held) as if(any_held, 'no_whole_figure_before', 'no_figure_before');
 
 -- Why two figures are not compared, or nothing where they may be: the reason with what it says of the earlier and of
 -- the later figure (their units, publishers, doubts …; of a break, what is on record of it). before and now are rows

@@ -1,7 +1,8 @@
 -- The change of each figure on the year before, within one publisher's series ("voice") and within the
 -- preferred series. It is withheld, and the reason given, where the rule of comparison.sql says so. A segment is a
 -- stretch of years in which each may be compared with the one before: what a line may join. Where the year before has no
--- figure of the whole, but one of a part or of others who are counted apart, that is the reason.
+-- figure of the whole, but one of a part or of others who are counted apart, that is the reason; of other parts (one form,
+-- adults, one origin) it is said that they are no whole.
 create table year_over_year as
 with voiced as (
     select publisher as voice, * from series_figure
@@ -39,7 +40,8 @@ pair as (
             before.value is null and one_part.value is not null,
             why_withheld(measure.kind, known_break.reason, one_part, now),
             why_withheld(measure.kind, known_break.reason, before, now)
-        ) as why
+        ) as why,
+        year_held.year is not null as held_before
     from voiced as now
     join measure using (measure)
     left join voiced as before
@@ -56,6 +58,13 @@ pair as (
         and one_part.form = now.form
         and one_part.year = now.year - 1
         and now.strand = ''
+    left join year_held
+        on  year_held.voice = now.voice
+        and year_held.area = now.area
+        and year_held.measure = now.measure
+        and year_held.form = now.form
+        and year_held.year = now.year - 1
+        and now.strand = ''
     left join known_break
         on  known_break.area = now.area
         and known_break.measure = now.measure
@@ -65,8 +74,8 @@ pair as (
 
 compared as (
     select
-        pair.* exclude (why),
-        why.code::reason as withheld,
+        pair.* exclude (why, held_before),
+        if(why.code = 'no_figure_before', nothing_before(held_before), why.code)::reason as withheld,
         why.before as withheld_before,
         why.now as withheld_now,
         withheld is null and is_jump(value_before, value) as jump,

@@ -130,7 +130,7 @@ def test_only_questions_are_answered(built):
 
 def test_an_assistant_is_told_what_is_held_against_a_figure_or_a_placement(served):
     tiers = str(told(served, "tier_history", area="United Kingdom")["caveats"])
-    assert "Not read in the report: 2022 and 2025 (press)." in tiers
+    assert "Derived or from the press alone: 2022 and 2025 (press)." in tiers
     doubted = told(served, "figures", area="Peru", measure="victims_detected", first_year=2023)
     assert doubted["rows"][0]["doubt"] == "total_below_part"
     assert "The figure for 2023 is doubted: the same edition prints 398" in str(doubted["caveats"])

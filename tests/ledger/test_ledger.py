@@ -125,7 +125,7 @@ def test_revised_figures_keep_each_edition_and_the_latest_is_current(
             "victims_detected",
             ["break", None, "from 2017 on the figures are NRM referrals"],
         ),
-        ("PAK", 2019, "victims_detected", ["no_figure_before", None, None]),
+        ("PAK", 2019, "victims_detected", ["no_whole_figure_before", None, None]),
         ("KHM", 2013, "convictions", ["unit_differs", "persons", "cases"]),
     ],
 )

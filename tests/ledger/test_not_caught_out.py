@@ -18,7 +18,7 @@ from dashboard.wording.figures import MARKED_COUNTS
 @pytest.fixture(scope="module")
 def briefings(ledger: Database) -> dict[str, Briefing]:
     """The standing, the charts and the tables of years of every ranked country."""
-    parts = ["tiers", "law", "victims", "years"]
+    parts = ["tiers", "law", "victims", "years", "peers"]
     return {
         iso3: country_briefing(ledger, iso3, sections=parts)
         for iso3 in catalogue.ranked_countries(ledger)
@@ -318,6 +318,23 @@ def test_the_country_has_its_article_in_the_description_of_its_tiers(ledger, bri
     assert briefings["KHM"].charts[0].alt.startswith("Tier of Cambodia by report year.")
 
 
+def test_a_rate_cites_the_population_and_nothing_else_does(ledger, briefings):
+    of_people = ledger.table("select citation from source semi join population using (source_id)")
+    cited = set(of_people["citation"])
+    rates = 0
+    for iso3, made in briefings.items():
+        counting = {s.number for s in made.sources if s.citation in cited}
+        for section in made.sections:
+            for table in section.blocks:
+                if isinstance(table, Table) and table.header[0] == "Measure":
+                    for _, own, _, median, _ in table.rows:
+                        for cell in (own, median):
+                            told = bool(re.search(r" \((less than )?[\d.,]+\)$", cell.text))
+                            assert told == bool(counting & set(cell.notes)), (iso3, cell)
+                            rates += told
+    assert rates > 300
+
+
 def test_nothing_is_said_to_be_missing_of_which_a_part_is_held(ledger, briefings):
     """No 'no figure' where the ledger holds one of a part of the country, or of others who are counted apart."""
     held = ledger.table(
@@ -339,8 +356,8 @@ def test_nothing_is_said_to_be_missing_of_which_a_part_is_held(ledger, briefings
     bare = ledger.table("""
         select y.area, y.year, y.measure from year_over_year as y
         join current_figure as part
-            on  part.area = y.area and part.measure = y.measure and part.form = y.form and part.year = y.year - 1
-        where y.withheld = 'no_figure_before' and y.strand = '' and y.voice = 'preferred'
-          and of_everyone(part.sex, part.age, part.origin) and (part.scope <> '' or part.strand <> '')
+            on  part.area = y.area and part.measure = y.measure and part.year = y.year - 1
+            and y.form in ('all', part.form) and y.voice in ('preferred', part.publisher)
+        where y.withheld = 'no_figure_before' and y.strand = ''
     """)
     assert bare.empty

@@ -77,7 +77,14 @@ def test_a_break_and_a_measure_that_is_no_count_are_told_before_all_that_differs
 
 def test_every_reason_stands_among_these_cases():
     [(reasons,)] = given.ledger_of("reason").execute("select enum_range(null::reason)").fetchall()
-    assert {told[0] for *_, told in [*DIFFER, *OF_ANOTHER_KIND]} == set(reasons)
+    told = {told[0] for *_, told in [*DIFFER, *OF_ANOTHER_KIND]}
+    assert told | {"no_whole_figure_before"} == set(reasons)
+
+
+def test_a_year_of_which_parts_are_held_lacks_the_whole_alone():
+    ledger = given.ledger_of("nothing_before")
+    [found] = ledger.execute("select nothing_before(true), nothing_before(false)").fetchall()
+    assert found == ("no_whole_figure_before", "no_figure_before")
 
 
 @pytest.mark.parametrize(

@@ -159,14 +159,14 @@ def last_years(subject: Subject) -> list[Block]:
             ),
         )
     ]
-    for known in ("nothing", "parts"):
+    for known, several in (("nothing", figures_wording.either), ("parts", figures_wording.listed)):
         absent = [
             label.lower()
             for m, label in subject.headline.items()
             if m not in shown and subject.only_in_part([m], span) == known
         ]
         if absent:
-            blocks.append(say("absent", known, what=figures_wording.either(absent)))
+            blocks.append(say("absent", known, what=several(absent)))
     return blocks
 
 
@@ -201,7 +201,10 @@ def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
     else:
         group = tiers_wording.tier_name(row.peer_group) + tiers_wording.basis_mark(row.tier_basis)
         countries += tiers_wording.in_brackets(row.derived, row.press)
-    cited = subject.notes([*row.source_ids, *row.population_source_ids])
+    # A population is cited where a rate is told.
+    people = [] if pd.isna(row.median_per_100_000) else row.population_source_ids
+    cited = subject.notes([*row.source_ids, *people])
+    own = [row.source_id, *([] if pd.isna(row.per_100_000) else [row.population_source_id])]
     median = (
         Figure(
             subject.words.text(
@@ -220,7 +223,7 @@ def beside_peers(subject: Subject, row: Any) -> tuple[Figure, ...]:
         Figure(f"{said(row.label)}, {row.year}"),
         Figure(
             figures_wording.amount(row) + rate(row.per_100_000),
-            subject.notes([row.source_id]),
+            subject.notes(own),
             row.value,
         ),
         Figure(group),

@@ -539,7 +539,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     r"[.,].* For the report of (?P<next>\d+), (?:[^\d]|Tier [123])*": Reader.on_watch_list,
     rf".* is on Tier 3 in the (?P<year>\d+) report{MARK}\. .* For the report of (?P<next>\d+), (?:[^\d]|Tier [123])*":
         Reader.on_tier_3,
-    r"(?:Placements|These placements were) not read in the report(?: itself)?: (?:(?:(?P<press>[^(;]*) \(press\)"
+    r"(?:Placements derived or known from|These placements were worked out, or found only in) the press(?: alone)?: (?:(?:(?P<press>[^(;]*) \(press\)"
     r"|(?P<derived>[^(;]*) \(derived\))(?:; )?)+\.": Reader.not_read,
     rf"{MEASURE} in (?P<year>\d+), as editions of (?P<publisher>.*?) give it: (?P<parts>.*)\.": Reader.editions,
     rf"{MEASURE} in (?P<year>\d{{4}}): (?P<parts>.*?){APART}\.": Reader.publishers,
