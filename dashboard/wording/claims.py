@@ -8,8 +8,8 @@ from dashboard.frames import each
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import language
 from dashboard.wording import tiers as tiers_wording
-from dashboard.wording.figures import plural
-from dashboard.wording.language import said
+from dashboard.wording.cases import step_name
+from dashboard.wording.language import each_said, said, said_of, within
 
 FINDINGS = {
     "supported": "supported",
@@ -51,7 +51,6 @@ WEIGHTS = {
     "doubted": "cannot decide: its own edition contradicts it",
     "derived": "cannot decide: derived, not read in the report",
 }
-OWN = "the claim's own source"
 
 
 def finding(verdict: str, evidence: pd.DataFrame) -> str:
@@ -115,43 +114,67 @@ def says(row: Any) -> str:
     """'63 persons, down 49.6 % from 125 in 2018', 'Tier 3', 'a fall against 2012, without numbers'."""
     if pd.notna(row.value):
         counted = figures_wording.MARKED_COUNTS.get(row.counted)
-        told = figures_wording.amount(row) + (f" ({counted})" if counted else "")
+        told = figures_wording.amount(row) + (f" ({said(counted)})" if counted else "")
         if pd.isna(row.value_before):
             return told
-        figure = figures_wording.figure(row.value_before, row.qualifier_before)
-        before = f"{figure} in {int(row.year_before)}"
-        if row.qualifier != "exact" or row.qualifier_before != "exact":
-            return f"{told}, against {before}"
-        if row.value == row.value_before:
-            return f"{told}, the same as {before}"
-        way = "up" if row.value > row.value_before else "down"
         size = (
             ""
             if pd.isna(row.change_percent)
-            else f" {figures_wording.percent(row.change_percent / 100, 1)}"
+            else figures_wording.percent(row.change_percent / 100, 1)
         )
-        return f"{told}, {way}{size} from {before}"
+        return said(compared(row, bool(size))).format(
+            told=told,
+            size=size,
+            before=figures_wording.figure(row.value_before, row.qualifier_before),
+            year=int(row.year_before),
+        )
     if row.said in DIRECTIONS:
-        return f"{DIRECTIONS[row.said]} {int(row.year_before)}, without numbers"
-    return tiers_wording.TIER_NAMES.get(row.said, row.said.replace("_", " "))
+        return said(DIRECTIONS[row.said]).format(year=int(row.year_before))
+    if row.said in tiers_wording.TIER_NAMES:
+        return tiers_wording.tier_name(row.said)
+    step, _, when = row.said.partition(" ")
+    return f"{within(step_name(step))} {when}".strip()
 
 
-DIRECTIONS = {"fall": "a fall against", "rise": "a rise against", "same": "as many as in"}
+def compared(row: Any, in_percent: bool) -> str:
+    """The message for a number beside the one of a year before."""
+    if row.qualifier != "exact" or row.qualifier_before != "exact":
+        return "{told}, against {before} in {year}"
+    if row.value == row.value_before:
+        return "{told}, the same as {before} in {year}"
+    return (ROSE if row.value > row.value_before else FELL)[in_percent]
+
+
+FELL = ("{told}, down from {before} in {year}", "{told}, down {size} from {before} in {year}")
+ROSE = ("{told}, up from {before} in {year}", "{told}, up {size} from {before} in {year}")
+DIRECTIONS = {
+    "fall": "a fall against {year}, without numbers",
+    "rise": "a rise against {year}, without numbers",
+    "same": "as many as in {year}, without numbers",
+}
+REPLACED = {
+    True: "not counted: replaced since {edition}, agreed",
+    False: "not counted: replaced since {edition}, differed",
+    None: "not counted: replaced since {edition}, could not decide",
+}
 
 
 def weighs(row: Any) -> str:
     """For the claim or against it, and whether that decides."""
     if row.weight == "retired":
-        stand = {True: "agreed", False: "differed"}.get(row.agrees, "could not decide")
-        return f"not counted: replaced since {edition_in_words(row.vintage)}, {stand}"
+        agrees = None if pd.isna(row.agrees) else bool(row.agrees)
+        return said(REPLACED[agrees]).format(edition=edition_in_words(row.vintage))
     if row.weight in WEIGHTS:
-        return WEIGHTS[row.weight]
+        return said(WEIGHTS[row.weight])
     if row.own and row.agrees:
-        return f"not counted: {OWN}"
-    side = "for" if row.agrees else "against"
-    of_whom = OWN if row.own else "the press" if row.reliability == "press" else ""
-    marks = ["in words"] * (row.weight == "in_words") + [of_whom] * bool(of_whom)
-    return ", ".join([side, *marks])
+        return said("not counted: the claim's own source")
+    marks = [
+        said("for") if row.agrees else said("against"),
+        *([said("in words")] if row.weight == "in_words" else []),
+        *([said("the claim's own source")] if row.own else []),
+        *([said("the press")] if row.reliability == "press" and not row.own else []),
+    ]
+    return ", ".join(marks)
 
 
 ALL, EVIDENCE = "All claims", "What the sources say"
@@ -159,9 +182,12 @@ ALL, EVIDENCE = "All claims", "What the sources say"
 
 def verdicts(decided: pd.Series) -> str:
     """'13 claims: 4 supported, 2 contradicted.' decided: the verdict of each."""
-    counts = decided.map(FINDINGS).value_counts()
-    told = "; ".join(f"{said}: {times}" for said, times in counts.items())
-    return f"Of {len(decided)} {plural(len(decided), 'claim')}: {told}."
+    told = said("; ").join(
+        said("{label}: {value}").format(label=said(FINDINGS[str(verdict)]), value=times)
+        for verdict, times in decided.value_counts().items()
+    )
+    of_all = said_of(len(decided), "Of {count} claim: {told}.", "Of {count} claims: {told}.")
+    return of_all.format(count=figures_wording.number(len(decided)), told=told)
 
 
 def claim_columns(made: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +196,7 @@ def claim_columns(made: pd.DataFrame) -> pd.DataFrame:
         {
             "Claim": made["statement"],
             "Said by": made["publisher"],
-            "Finding": made["verdict"].map(FINDINGS),
+            "Finding": made["verdict"].map(each_said(FINDINGS)),
             "Area": made["area_name"],
             "Published": made["published"],
             "Remark": made["note"],
@@ -178,6 +204,7 @@ def claim_columns(made: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+MODES = {"made": "Made in print", "own": "Enter your own"}
 # What a reader fills in.
 KINDS = {
     "change": "It rose, fell or stayed between two years",
@@ -188,6 +215,7 @@ KINDS = {
     "zero": "It was none",
     "tier": "The country was on this tier",
 }
+WRONG_ORDER = "The earlier year must come before the later one."
 NOBODY_KNOWN = "Somebody else, or not known"
 NO_UNIT = "the claim does not say"
 OWN_NAME = "as the measure's name says"

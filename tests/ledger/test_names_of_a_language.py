@@ -39,4 +39,6 @@ def test_the_figures_are_the_same(ledger, told):
     ours = yearly.series(ledger, *asked).drop(columns=["name", "counted_as"])
     key = ["area", "year", "source_id"]
     named = yearly.series(theirs, *asked).drop(columns=["name", "counted_as"])
-    assert named.sort_values(key, ignore_index=True).equals(ours.sort_values(key, ignore_index=True))
+    assert named.sort_values(key, ignore_index=True).equals(
+        ours.sort_values(key, ignore_index=True)
+    )

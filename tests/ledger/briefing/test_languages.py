@@ -18,7 +18,7 @@ from dashboard.briefing.model import Block, Briefing, Chart, Figure, Sentence, T
 from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from dashboard.queries.places import group_names, in_sentences, region_names
+from dashboard.queries.places import group_names, in_sentences
 from dashboard.wording import cases, claims, comparison, figures, language, places, strands, tiers
 from tests.ledger.briefing.reading import (
     drawn_text,
