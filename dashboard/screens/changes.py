@@ -8,6 +8,7 @@ from dashboard.queries import catalogue, changes
 from dashboard.ui import choose, show
 from dashboard.wording import changes as wording
 from dashboard.wording import pages
+from dashboard.wording.language import said
 
 EVERYTHING = ""
 
@@ -16,7 +17,7 @@ show.title(pages.TITLES["changes"], pages.LEADS["changes"])
 
 editions = changes.editions(ledger)
 if len(editions) == 1:
-    show.nothing(wording.FIRST)
+    show.nothing(said(wording.FIRST))
 else:
     names = {
         row.content_hash[:8]: wording.build_in_words(
@@ -26,16 +27,16 @@ else:
     }
     edition_column, area_column, measure_column = st.columns(3)
     with edition_column:
-        since = choose.one("since", "Since edition", names, list(names)[1])
+        since = choose.one("since", said("Since edition"), names, list(names)[1])
     with area_column:
-        everywhere = {EVERYTHING: "Everywhere"} | catalogue.areas_with_figures(ledger)
-        area = choose.one("area", "Area", everywhere, EVERYTHING)
+        everywhere = {EVERYTHING: said("Everywhere")} | catalogue.areas_with_figures(ledger)
+        area = choose.one("area", said("Area"), everywhere, EVERYTHING)
     with measure_column:
         measures = catalogue.measures(ledger)
-        labels = {EVERYTHING: "Everything"} | dict(
+        labels = {EVERYTHING: said("Everything")} | dict(
             zip(measures["measure"], measures["label"], strict=True)
         )
-        measure = choose.one("measure", "Measure", labels, EVERYTHING)
+        measure = choose.one("measure", said("Measure"), labels, EVERYTHING)
     found = changes.since(
         ledger,
         changes.edition_named(ledger, since) or 0,
@@ -43,23 +44,19 @@ else:
         [measure] if measure else [],
     )
     if found.empty:
-        show.nothing(wording.NOTHING)
+        show.nothing(said(wording.NOTHING))
     else:
         counts = found["kind"].value_counts()
-        said = wording.brought(*(counts.get(kind, 0) for kind in wording.KINDS))
-        show.prose(said)
-        show.heading(wording.COUNTED)
-        show.numbers(
-            changes.totals(found), "changes-counted", wording.COUNTED, f"{names[since]}: {said}"
-        )
-        show.heading(wording.SINGLE)
-        show.numbers(
-            found.dropna(axis="columns", how="all"),
-            "changes",
-            wording.SINGLE,
-            f"{names[since]}: {said}",
-        )
+        told = wording.brought(*(counts.get(kind, 0) for kind in wording.KINDS))
+        finding = said("{label}: {value}").format(label=names[since], value=told)
+        show.prose(told)
+        counted, single = said(wording.COUNTED), said(wording.SINGLE)
+        show.heading(counted)
+        show.numbers(changes.totals(found), "changes-counted", counted, finding)
+        show.heading(single)
+        show.numbers(found.dropna(axis="columns", how="all"), "changes", single, finding)
 
-show.heading("Editions")
-show.prose("A feed of new editions: [/changes.atom](/changes.atom).")
-show.numbers(editions, "editions")
+of_editions = said("Editions")
+show.heading(of_editions)
+show.prose(said(wording.FEED))
+show.numbers(editions, "editions", of_editions)

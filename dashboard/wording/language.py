@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel.core import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -131,6 +131,11 @@ def listed(parts: Iterable[object], style: Literal["standard", "or"] = "standard
 def month(year: int, of_year: int) -> str:
     """'avril 2025'."""
     return format_skeleton("yMMMM", date(year, of_year, 1), locale=HABITS[spoken()].locale)
+
+
+def day(of: date) -> str:
+    """'27 November 2026'."""
+    return format_date(of, "long", locale=HABITS[spoken()].locale)
 
 
 @cache
