@@ -7,12 +7,22 @@ from dashboard.wording import accounts
 from dashboard.wording.cases import step_name
 from dashboard.wording.figures import figure, number
 from dashboard.wording.language import said, said_of, within
-from dashboard.wording.tiers import TIER_NAMES, in_a_line, in_brackets, known_by, not_read, standing
+from dashboard.wording.tiers import (
+    TIER_NAMES,
+    in_a_line,
+    in_brackets,
+    known_by,
+    not_read,
+    standing,
+    tier_name,
+)
 
 
 def tier_map(placed: pd.DataFrame, report_year: int) -> str:
     """placed: tier, basis, one row a country."""
-    return f"World map of TIP tiers in the {report_year} report: {standing(placed)}."
+    return said("World map of TIP tiers in the {year} report: {tiers}.").format(
+        year=report_year, tiers=standing(placed)
+    )
 
 
 def tiers_over_time(counts: pd.DataFrame) -> str:
@@ -20,16 +30,22 @@ def tiers_over_time(counts: pd.DataFrame) -> str:
     last = counts["report_year"].max()
     now = counts[counts["report_year"] == last].set_index("tier")
     parts = [
-        f"{now['countries'][tier]} on {name}{in_brackets(now['derived'][tier], now['press'][tier])}"
+        said("{number} on {tier}{known}").format(
+            number=now["countries"][tier],
+            tier=said(name),
+            known=in_brackets(now["derived"][tier], now["press"][tier]),
+        )
         for tier, name in TIER_NAMES.items()
         if tier in now.index
     ]
-    return f"Countries per tier, {counts['report_year'].min()} to {last}. In {last}: {', '.join(parts)}."
+    return said("Countries per tier, {first} to {last}. In {last}: {tiers}.").format(
+        first=counts["report_year"].min(), last=last, tiers=", ".join(parts)
+    )
 
 
 def tier_strip(history: pd.DataFrame, name: str) -> str:
     """history: report_year, tier, basis; oldest first."""
-    return f"Tier history of {name}: {in_a_line(history)}."
+    return said("Tier history of {name}: {tiers}.").format(name=name, tiers=in_a_line(history))
 
 
 def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:
@@ -43,17 +59,34 @@ def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:
     for name, rows in groups(values.assign(told=told), "name"):
         first, last = rows.iloc[0], rows.iloc[-1]
         parts.append(
-            f"{name}: {first.told} in {first.year}, {last.told} in {last.year}, {len(rows)} years with a figure"
+            said(
+                "{name}: {first} in {first_year}, {last} in {last_year}, {years} years with a figure"
+            ).format(
+                name=name,
+                first=first.told,
+                first_year=first.year,
+                last=last.told,
+                last_year=last.year,
+                years=len(rows),
+            )
         )
-    return f"{kind} of {title}. {'; '.join(parts)}."
+    return said("{kind} of {title}. {figures}.").format(
+        kind=said(kind), title=title, figures=said("; ").join(parts)
+    )
 
 
 def matrix(placed: pd.DataFrame) -> str:
     """placed: name, report_year, tier, basis; one row a placement."""
-    return (
-        f"Matrix of {placed['name'].nunique()} countries by {placed['report_year'].nunique()} report years, "
-        f"{placed['report_year'].min()} to {placed['report_year'].max()}, coloured by tier; "
-        f"{len(placed)} placements{known_by(placed['basis'])}."
+    return said(
+        "Matrix of {countries} countries by {years} report years, {first} to {last}, coloured by tier; "
+        "{placements} placements{known}."
+    ).format(
+        countries=placed["name"].nunique(),
+        years=placed["report_year"].nunique(),
+        first=placed["report_year"].min(),
+        last=placed["report_year"].max(),
+        placements=len(placed),
+        known=known_by(placed["basis"]),
     )
 
 
@@ -63,10 +96,16 @@ def flow(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     known = moved[["from_basis", "to_basis"]]
     derived = (known == "derived").any(axis=1)
     press = (known == "press").any(axis=1) & ~derived
-    marked = not_read(derived.sum(), press.sum()) or "none"
-    return (
-        f"Flow of countries from tier to tier, reports of {from_year} and {to_year}: {counts.get('up', 0)} up, "
-        f"{counts.get('down', 0)} down, {counts.get('same', 0)} in the same tier. Placements derived or from the press alone: {marked}."
+    return said(
+        "Flow of countries from tier to tier, reports of {before} and {year}: {up} up, {down} down, {same} in the same "
+        "tier. Placements derived or from the press alone: {known}."
+    ).format(
+        before=from_year,
+        year=to_year,
+        up=counts.get("up", 0),
+        down=counts.get("down", 0),
+        same=counts.get("same", 0),
+        known=not_read(derived.sum(), press.sum()) or said("none"),
     )
 
 
@@ -74,14 +113,23 @@ def medians(found: pd.DataFrame, label: str) -> str:
     """found: publisher, report_year, tier, countries, derived, median (empty where withheld)."""
     given = found[found["median"].notna()]
     parts = [
-        f"{TIER_NAMES[tier]}, {accounts.NAMES[publisher]}: {figure(last_value(rows['median']))} over {last_value(rows['countries'])} countries"
-        f"{in_brackets(last_value(rows['derived']), last_value(rows['press']))} "
-        f"in {last_value(rows['report_year'])}"
+        said("{tier}, {publisher}: {median} over {countries}{known} in {year}").format(
+            tier=tier_name(tier),
+            publisher=said(accounts.NAMES[publisher]),
+            median=figure(last_value(rows["median"])),
+            countries=said_of(
+                last_value(rows["countries"]), "{count} country", "{count} countries"
+            ).format(count=last_value(rows["countries"])),
+            known=in_brackets(last_value(rows["derived"]), last_value(rows["press"])),
+            year=last_value(rows["report_year"]),
+        )
         for (tier, publisher), rows in groups(
             given.sort_values(["tier", "publisher"], kind="stable"), ["tier", "publisher"]
         )
     ]
-    return f"Median {label.lower()} by tier and report year. Latest: {'; '.join(parts) or 'none can be given'}."
+    return said("Median {label} by tier and report year. Latest: {medians}.").format(
+        label=within(label), medians=said("; ").join(parts) or said("none can be given")
+    )
 
 
 def case_steps(steps: pd.DataFrame) -> str:

@@ -4,8 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.axes import grouped
 from dashboard.charts.flows import translucent
 from dashboard.wording.figures import figure as in_words
+from dashboard.wording.language import said
 
 SHOWN_FLOWS, SHOWN_CORRIDORS, SHOWN_PARTS = 15, 25, 20
 
@@ -21,6 +23,7 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
         in_words(value, "at_least" if hidden else "exact")
         for value, hidden in zip(largest["value"], largest["suppressed"], strict=True)
     ]
+    of_bar = said("{name}: {value}; {cells} cells under 5")
     figure = go.Figure(
         go.Bar(
             x=largest["value"],
@@ -31,7 +34,7 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             customdata=largest["suppressed"],
-            hovertemplate="%{y}: %{text}; %{customdata} cells under 5<extra></extra>",
+            hovertemplate=f"{of_bar.format(name='%{y}', value='%{text}', cells='%{customdata}')}<extra></extra>",
         )
     )
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, largest["value"].max() or 1])
@@ -52,6 +55,8 @@ def flows_between(flows: pd.DataFrame) -> go.Figure:
     )
     left = list(dict.fromkeys(largest["citizenship_name"]))
     right = list(dict.fromkeys(largest["detected_in_name"]))
+    of_end, of_band = said("{name}: {value}"), said("{citizens} → {place}: {value}")
+    value = f"%{{value:{grouped(largest['value'].sum())}}}"
     figure = go.Figure(
         go.Sankey(
             node={
@@ -59,14 +64,17 @@ def flows_between(flows: pd.DataFrame) -> go.Figure:
                 "pad": 10,
                 "thickness": 12,
                 "color": theme.OUTLINE,
-                "hovertemplate": "%{label}: %{value:,}<extra></extra>",
+                "hovertemplate": f"{of_end.format(name='%{label}', value=value)}<extra></extra>",
             },
             link={
                 "source": [left.index(name) for name in largest["citizenship_name"]],
                 "target": [len(left) + right.index(name) for name in largest["detected_in_name"]],
                 "value": largest["value"],
                 "color": [translucent(colour_of(kind)) for kind in largest["kind"]],
-                "hovertemplate": "%{source.label} → %{target.label}: %{value:,}<extra></extra>",
+                "hovertemplate": of_band.format(
+                    citizens="%{source.label}", place="%{target.label}", value=value
+                )
+                + "<extra></extra>",
             },
         )
     )
@@ -86,7 +94,7 @@ def record_bars(counted: pd.DataFrame) -> go.Figure:
             text=[in_words(n) for n in largest["records"]],
             textposition="outside",
             cliponaxis=False,
-            hovertemplate="%{y}: %{x:,} records<extra></extra>",
+            hovertemplate=records_on_hovering("%{y}", "x", largest["records"]),
         )
     )
     widest = largest["records"].max() if len(largest) else 1
@@ -104,13 +112,18 @@ def record_years(counted: pd.DataFrame) -> go.Figure:
             x=there["part"],
             y=there["records"],
             marker={"color": theme.OTHER_CITIZENS},
-            hovertemplate="%{x}: %{y:,} records<extra></extra>",
+            hovertemplate=records_on_hovering("%{x}", "y", there["records"]),
         )
     )
-    figure.update_xaxes(type="category", title_text="Year of registration", fixedrange=True)
-    figure.update_yaxes(title_text="Records", fixedrange=True, rangemode="tozero")
+    figure.update_xaxes(type="category", title_text=said("Year of registration"), fixedrange=True)
+    figure.update_yaxes(title_text=said("Records"), fixedrange=True, rangemode="tozero")
     figure.update_layout(theme.layout(height=340, bargap=0.25))
     return figure
+
+
+def records_on_hovering(part: str, axis: str, records: pd.Series) -> str:
+    number = f"%{{{axis}:{grouped(records.max())}}}"
+    return said("{part}: {number} records").format(part=part, number=number) + "<extra></extra>"
 
 
 def colour_of(kind: str) -> str:

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.frames import each
+from dashboard.wording.language import each_said, said
 from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 NOT_RANKED = "not ranked"
@@ -27,7 +28,7 @@ def tier_flow(
     pairs = ends.groupby(["from_tier", "to_tier"], as_index=False).agg(
         countries=("derived", "size"), derived=("derived", "sum"), press=("press", "sum")
     )
-    names = TIER_NAMES | {NOT_RANKED: "Not ranked"}
+    names = each_said(TIER_NAMES | {NOT_RANKED: "Not ranked"})
     colours = scale.colours | {NOT_RANKED: theme.UNRANKED}
     nodes = [
         (end, state)
@@ -42,12 +43,18 @@ def tier_flow(
         for state, bases in ends.groupby(end)[basis]
     }
     totals = {end: pairs.groupby(end)["countries"].sum() for end in ("from_tier", "to_tier")}
+    of_node, of_band = (
+        said("{tier}: {number}{known}"),
+        said("{before} ({from_year}) → {now} ({to_year}): {number}{known}"),
+    )
     figure = go.Figure(
         go.Sankey(
             arrangement="fixed",
             node={
                 "label": [
-                    f"{names[state]}: {totals[end][state]}{known[end, state]}"
+                    of_node.format(
+                        tier=names[state], number=totals[end][state], known=known[end, state]
+                    )
                     for end, state in nodes
                 ],
                 "color": [colours[state] for _, state in nodes],
@@ -64,7 +71,14 @@ def tier_flow(
                 "value": pairs["countries"],
                 "color": [translucent(colours[tier]) for tier in pairs["from_tier"]],
                 "customdata": [
-                    f"{names[row.from_tier]} ({from_year}) → {names[row.to_tier]} ({to_year}): {row.countries}{in_brackets(row.derived, row.press)}"
+                    of_band.format(
+                        before=names[row.from_tier],
+                        from_year=from_year,
+                        now=names[row.to_tier],
+                        to_year=to_year,
+                        number=row.countries,
+                        known=in_brackets(row.derived, row.press),
+                    )
                     for row in each(pairs)
                 ],
                 "hovertemplate": "%{customdata}<extra></extra>",
@@ -73,7 +87,10 @@ def tier_flow(
     )
     figure.update_layout(
         theme.layout(
-            title=f"TIP tiers from the report of {from_year} to that of {to_year}", height=460
+            title=said("TIP tiers from the report of {from_year} to that of {to_year}").format(
+                from_year=from_year, to_year=to_year
+            ),
+            height=460,
         )
     )
     return figure

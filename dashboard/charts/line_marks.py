@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 from dashboard.charts import theme
 from dashboard.frames import each, groups
 from dashboard.wording import comparison
+from dashboard.wording.figures import NO_FIGURE, in_brackets, marked
 from dashboard.wording.figures import figure as in_words
-from dashboard.wording.figures import in_brackets, marked
 from dashboard.wording.figures import unit as unit_name
+from dashboard.wording.language import said
 
 MOST_REASONS = 4
 WIDE_GAP = 5  # years between two figures that leave room for words
@@ -53,7 +54,7 @@ def suppressed_marks(rows: pd.DataFrame, colour: str) -> go.Scatter:
         y=[0] * len(suppressed),
         mode="markers",
         cliponaxis=False,
-        name=f"{rows['name'].iat[0]}: fewer than the limit printed",
+        name=said("{name}: fewer than the limit printed").format(name=rows["name"].iat[0]),
         marker={
             "symbol": symbols(suppressed),
             "size": 9,
@@ -73,7 +74,7 @@ def rival_marks(rows: pd.DataFrame, colour: str) -> list[go.Scatter]:
     # Outlined or filled with white, so that a mark shows on a bar of its own colour too.
     kinds = (
         (
-            "Other sources",
+            said("Other sources"),
             rows[~bound],
             rows.loc[~bound, "value"],
             {
@@ -83,7 +84,7 @@ def rival_marks(rows: pd.DataFrame, colour: str) -> list[go.Scatter]:
             },
         ),
         (
-            "Other sources: fewer than the limit printed",
+            said("Other sources: fewer than the limit printed"),
             rows[bound],
             rows.loc[bound, "value"] * 0,
             {
@@ -132,7 +133,7 @@ def break_marks(rows: pd.DataFrame) -> go.Scatter:
         y=[0] * len(broken),
         mode="markers",
         cliponaxis=False,
-        name="Line broken: not comparable",
+        name=said("Line broken: not comparable"),
         showlegend=False,
         marker={
             "symbol": theme.BREAK_MARK,
@@ -140,7 +141,12 @@ def break_marks(rows: pd.DataFrame) -> go.Scatter:
             "color": theme.REVISED,
             "line": {"width": 2, "color": theme.REVISED},
         },
-        customdata=[f"{name}, {year}: not comparable: {why}" for name, year, why in broken],
+        customdata=[
+            said("{name}, {year}: not comparable: {reason}").format(
+                name=name, year=year, reason=why
+            )
+            for name, year, why in broken
+        ],
         hovertemplate="%{customdata}<extra></extra>",
     )
 
@@ -182,7 +188,7 @@ def add_gaps(figure: go.Figure, rows: pd.DataFrame, **place: int) -> None:
                 x=(before + after) / 2,
                 y=0,
                 yanchor="bottom",
-                text="no figure",
+                text=said(NO_FIGURE),
                 font={"size": 11},
                 showarrow=False,
                 **place,
@@ -197,7 +203,7 @@ def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
         y=[0] * len(rows),
         mode="markers",
         cliponaxis=False,
-        name="No change given",
+        name=said("No change given"),
         marker={
             "symbol": theme.WITHHELD_MARK,
             "size": 8,
@@ -207,7 +213,10 @@ def withheld_marks(rows: pd.DataFrame) -> go.Scatter:
         meta=rows["area"].tolist(),
         unselected={"marker": {"opacity": 1}},
         customdata=[
-            f"{r.name}, {r.year}: not given: {comparison.why_withheld(r)}" for r in each(rows)
+            said("{name}, {year}: not given: {reason}").format(
+                name=r.name, year=r.year, reason=comparison.why_withheld(r)
+            )
+            for r in each(rows)
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -225,9 +234,9 @@ def hover_lines(row: Any) -> list[str]:
     marks = marked(row, doubt_told=True) if hasattr(row, "reliability") else []
     printed = in_words(row.value, row.qualifier) + in_brackets([unit_name(row.unit), *marks])
     shown = row.shown + in_brackets(marks) if hasattr(row, "shown") else printed
-    told = [f"{row.name}, {row.year}: {shown}"]
+    told = [said("{name}, {year}: {value}").format(name=row.name, year=row.year, value=shown)]
     if isinstance(row.doubt, str):
-        told.append(f"Doubted: {comparison.doubt(row)}")
+        told.append(said("Doubted: {reason}").format(reason=comparison.doubt(row)))
     return [*told, row.source]
 
 
@@ -242,7 +251,10 @@ def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
             line={"width": 1, "dash": "dot", "color": theme.OUTLINE},
             annotation_text=", ".join(str(number) for number in rows["number"]),
             annotation_hovertext="<br>".join(
-                f"{e.number}. {e.date}, {e.name}: {e.title}" for e in each(rows)
+                said("{number}. {date}, {name}: {title}").format(
+                    number=e.number, date=e.date, name=e.name, title=e.title
+                )
+                for e in each(rows)
             ),
             annotation_position="top right" if place else "top",
             annotation_font_size=10,

@@ -7,10 +7,12 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
+from dashboard.charts.axes import grouped
 from dashboard.frames import each, groups
 from dashboard.wording import accounts
 from dashboard.wording.figures import figure as in_words
-from dashboard.wording.tiers import TIER_NAMES, basis_mark, in_brackets
+from dashboard.wording.language import said, said_of
+from dashboard.wording.tiers import basis_mark, in_brackets, tier_name
 
 RANKED = ["1", "2", "2WL", "3"]
 
@@ -32,7 +34,9 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
         shared_yaxes=True,
         vertical_spacing=0.06,
         horizontal_spacing=0.04,
-        subplot_titles=[f"{TIER_NAMES[tier]}<br>{accounts.NAMES[name]}" for tier, name in places],
+        subplot_titles=[
+            f"{tier_name(tier)}<br>{said(accounts.NAMES[name])}" for tier, name in places
+        ],
     )
     first, last = int(medians["report_year"].min()), int(medians["report_year"].max())
     tops = axis_tops(medians, single)
@@ -59,7 +63,7 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
     panels.update_yaxes(fixedrange=True)
     panels.update_yaxes(title_text=unit_label.capitalize(), col=1)
     panels.update_xaxes(fixedrange=True, tickformat="d", dtick=10, range=[first - 0.6, last + 0.6])
-    panels.update_xaxes(title_text="Report year", row=len(RANKED))
+    panels.update_xaxes(title_text=said("Report year"), row=len(RANKED))
     panels.update_layout(
         theme.layout(
             height=900, legend={"orientation": "h", "y": 1.05, "yanchor": "bottom", "x": 0}
@@ -72,19 +76,24 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
 def median_line(yearly: pd.DataFrame) -> go.Scatter:
     """One account's medians in one tier. yearly: by report year, with every one of them."""
     countries = yearly[["countries", "derived", "press"]].fillna(0).astype(int)
+    told = said("Report of {year}: median {value} over {countries}")
+    value = f"%{{y:{grouped(yearly['median'].max())}}}"
     return go.Scatter(
         x=yearly.index,
         y=yearly["median"],
         mode="lines+markers+text",
         connectgaps=False,
-        name="Median, with the number of countries",
+        name=said("Median, with the number of countries"),
         line={"color": theme.LINES[0], "width": 2},
         text=countries["countries"].astype(str).where(yearly["median"].notna(), ""),
         textposition="top center",
         textfont={"size": 10},
         cliponaxis=False,
-        customdata=[f"{n} countries{in_brackets(d, p)}" for n, d, p in each(countries)],
-        hovertemplate="Report of %{x}: median %{y:,} over %{customdata}<extra></extra>",
+        customdata=[
+            said_of(n, "{count} country", "{count} countries").format(count=n) + in_brackets(d, p)
+            for n, d, p in each(countries)
+        ],
+        hovertemplate=f"{told.format(year='%{x}', value=value, countries='%{customdata}')}<extra></extra>",
     )
 
 
@@ -95,7 +104,7 @@ def single_marks(dots: pd.DataFrame, top: float) -> go.Scatter:
         x=dots["report_year"],
         y=dots["value"].where(~suppressed, 0).clip(upper=top),
         mode="markers",
-        name="Single countries, where fewer than five report",
+        name=said("Single countries, where fewer than five report"),
         cliponaxis=False,
         marker={
             "color": theme.LINES[1],
@@ -106,8 +115,10 @@ def single_marks(dots: pd.DataFrame, top: float) -> go.Scatter:
             ],
         },
         customdata=[
-            f"{dot.country}, {dot.year}: {in_words(dot.value, dot.qualifier)}"
-            f"{basis_mark(dot.tier_basis)}"
+            said("{name}, {year}: {value}").format(
+                name=dot.country, year=dot.year, value=in_words(dot.value, dot.qualifier)
+            )
+            + basis_mark(dot.tier_basis)
             for dot in each(dots)
         ],
         hovertemplate="%{customdata}<extra></extra>",

@@ -4,6 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.axes import grouped, share_axis
+from dashboard.wording.figures import figure as in_words
+from dashboard.wording.language import said
 
 NAMED_AT_MOST = 6
 FURTHER = "Further countries"
@@ -20,7 +23,8 @@ def origins_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, shown: int =
     exact = counted[counted["qualifier"] == "exact"]
     largest = exact.groupby("origin")["value"].sum().nlargest(shown).index
     kept = exact["origin"].isin(largest)
-    group = exact["origin"].where(kept | exact["origin"].isna(), FURTHER).fillna(NO_COUNTRY)
+    further, unnamed = said(FURTHER), said(NO_COUNTRY)
+    group = exact["origin"].where(kept | exact["origin"].isna(), further).fillna(unnamed)
     drawn = exact.groupby(["year", group.rename("part")], as_index=False)["value"].sum()
     hidden = counted[counted["qualifier"] != "exact"]
     hidden = hidden.assign(part=hidden["origin"].fillna(hidden["part"]))
@@ -29,7 +33,7 @@ def origins_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, shown: int =
             [drawn.assign(qualifier="exact"), hidden[["year", "part", "value", "qualifier"]]]
         ),
         shortfalls,
-        {name: name for name in (*largest, FURTHER, NO_COUNTRY)},
+        {name: name for name in (*largest, further, unnamed)},
         dict(
             zip(
                 largest,
@@ -37,7 +41,7 @@ def origins_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, shown: int =
                 strict=True,
             )
         )
-        | {FURTHER: theme.FURTHER_PARTS, NO_COUNTRY: theme.NO_COUNTRY},
+        | {further: theme.FURTHER_PARTS, unnamed: theme.NO_COUNTRY},
     )
 
 
@@ -59,6 +63,8 @@ def parts_of_total(
     shortfalls: year, total, total_qualifier, shortfall, difference_qualifier. labels: part → name as shown.
     """
     figure = go.Figure()
+    number = f"%{{y:{grouped(shortfalls['total'].max())}}}"
+    of_part = said("{year}: {number} {part}")
     exact = parts[parts["qualifier"] == "exact"]
     for part in [p for p in labels if p in set(exact["part"])]:
         here = exact[exact["part"] == part]
@@ -67,32 +73,35 @@ def parts_of_total(
             y=here["value"],
             name=labels[part],
             marker={"color": colours[part]},
-            hovertemplate=f"%{{x}}: %{{y:,}} {labels[part]}<extra></extra>",
+            hovertemplate=of_part.format(year="%{x}", number=number, part=labels[part])
+            + "<extra></extra>",
         )
     short = shortfalls[shortfalls["shortfall"].notna()]
     if not short.empty:
         figure.add_bar(
             x=short["year"],
             y=short["shortfall"],
-            name="Not reported",
-            customdata=[
-                "at least " if q == "at_least" else "" for q in short["difference_qualifier"]
-            ],
+            name=said("Not reported"),
+            customdata=list(map(in_words, short["shortfall"], short["difference_qualifier"])),
             marker={
                 "color": theme.NOT_REPORTED,
                 "line": {"width": 0.8, "color": theme.OUTLINE},
                 "pattern": {"shape": "/", "fgcolor": theme.OUTLINE, "size": 5},
             },
-            hovertemplate="%{x}: %{customdata}%{y:,} in no part<extra></extra>",
+            hovertemplate=said("{year}: {amount} in no part").format(
+                year="%{x}", amount="%{customdata}"
+            )
+            + "<extra></extra>",
         )
     total = shortfalls[shortfalls["total_qualifier"] == "exact"]
     figure.add_scatter(
         x=total["year"],
         y=total["total"],
         mode="markers",
-        name="Total as printed",
+        name=said("Total as printed"),
         marker={"symbol": "line-ew-open", "size": 14, "line": {"width": 3}, "color": theme.TOTAL},
-        hovertemplate="%{x}: %{y:,} in all, as printed<extra></extra>",
+        hovertemplate=said("{year}: {number} in all, as printed").format(year="%{x}", number=number)
+        + "<extra></extra>",
     )
     add_suppressed(figure, parts, labels)
     figure.update_xaxes(
@@ -102,7 +111,9 @@ def parts_of_total(
         tick0=2000,
         dtick=1 if shortfalls["year"].nunique() < 9 else 2,
     )
-    figure.update_yaxes(rangemode="tozero", tickformat=",~r", fixedrange=True)
+    figure.update_yaxes(
+        rangemode="tozero", tickformat=f"{grouped(shortfalls['total'].max())}~r", fixedrange=True
+    )
     figure.update_layout(
         theme.layout(
             height=460,
@@ -134,7 +145,8 @@ def shares_of_total(shares: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
             name=labels[part],
             marker={"color": theme.PART_COLOURS[part]},
             customdata=here["told"],
-            hovertemplate="%{x}: %{customdata}<extra></extra>",
+            hovertemplate=said("{year}: {value}").format(year="%{x}", value="%{customdata}")
+            + "<extra></extra>",
         )
     figure.update_xaxes(
         tickformat="d",
@@ -143,7 +155,7 @@ def shares_of_total(shares: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
         tick0=2000,
         dtick=1 if shares["year"].nunique() < 9 else 2,
     )
-    figure.update_yaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
+    figure.update_yaxes(share_axis())
     figure.update_layout(
         theme.layout(
             height=460,
@@ -170,16 +182,19 @@ def add_suppressed(figure: go.Figure, parts: pd.DataFrame, labels: dict[str, str
         lambda found: (
             ", ".join(labels.get(p, p) for p in found)
             if len(found) <= NAMED_AT_MOST
-            else f"in each of {len(found)} parts"
+            else said("in each of {parts} parts").format(parts=len(found))
         )
     )
     figure.add_scatter(
         x=named.index,
         y=[0] * len(named),
         mode="markers",
-        name="Fewer than 5: no number given",
+        name=said("Fewer than 5: no number given"),
         marker={"symbol": "circle-open", "size": 8, "line": {"width": 1.5}, "color": theme.REVISED},
         customdata=named,
         cliponaxis=False,
-        hovertemplate="%{x}: fewer than 5 %{customdata}<extra></extra>",
+        hovertemplate=said("{year}: fewer than 5 {parts}").format(
+            year="%{x}", parts="%{customdata}"
+        )
+        + "<extra></extra>",
     )

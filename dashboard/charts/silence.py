@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.wording.figures import number
+from dashboard.wording.language import said, within
 
 # Each state has a colour and a mark of its own, so that they differ without colour too; none has the colour of a tier.
 
@@ -21,9 +22,11 @@ def states_in_words(states: pd.DataFrame) -> str:
     """How many country-years are in each state, in words. states: state."""
     counts = states["state"].value_counts()
     parts = [
-        f"{number(counts[s])} {name.lower()}" for s, (name, *_) in STATES.items() if s in counts
+        said("{number} {state}").format(number=number(counts[s]), state=within(said(name)))
+        for s, (name, *_) in STATES.items()
+        if s in counts
     ]
-    return f"Of the country-years: {', '.join(parts)}."
+    return said("Of the country-years: {states}.").format(states=", ".join(parts))
 
 
 def matrix(states: pd.DataFrame) -> go.Figure:
@@ -37,6 +40,7 @@ def matrix(states: pd.DataFrame) -> go.Figure:
         for place, state in enumerate(order)
         for edge in (place * step, (place + 1) * step)
     ]
+    told = said("{name}: {value}")
     figure = go.Figure(
         go.Heatmap(
             x=wide.columns,
@@ -51,8 +55,8 @@ def matrix(states: pd.DataFrame) -> go.Figure:
             text=wide.map(lambda state: STATES[state][2]),
             texttemplate="%{text}",
             textfont={"color": "#1c2429", "size": 10},
-            customdata=wide.map(lambda state: STATES[state][0]),
-            hovertemplate="%{y}, %{x}: %{customdata}<extra></extra>",
+            customdata=wide.map({state: said(name) for state, (name, *_) in STATES.items()}.get),
+            hovertemplate=f"{told.format(name='%{y}, %{x}', value='%{customdata}')}<extra></extra>",
         )
     )
     for name, colour, mark in STATES.values():
@@ -61,7 +65,7 @@ def matrix(states: pd.DataFrame) -> go.Figure:
             y=[None],
             mode="markers",
             marker={"symbol": "square", "size": 11, "color": colour},
-            name=f"{name} ({mark})" if mark else name,
+            name=f"{said(name)} ({mark})" if mark else said(name),
         )
     figure.update_xaxes(fixedrange=True, side="top", tickformat="d", showgrid=False)
     figure.update_yaxes(fixedrange=True, autorange="reversed", dtick=1, showgrid=False)

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.frames import each
-from dashboard.wording.tiers import TIER_NAMES, basis_mark, region
+from dashboard.wording.language import said
+from dashboard.wording.tiers import TIER_NAMES, basis_mark, region, tier_name
 
 
 def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -> go.Figure:
@@ -25,7 +26,7 @@ def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -
                 x=here["report_year"],
                 y=[1] * len(here),
                 width=0.94,
-                text=[theme.TIER_LABELS[tier]] * len(here),
+                text=[tier_label(tier)] * len(here),
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
@@ -42,7 +43,8 @@ def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -
                     },
                 },
                 customdata=here["basis"].map(basis_mark),
-                hovertemplate=f"%{{x}}: {name}%{{customdata}}<extra></extra>",
+                hovertemplate=said("{year}: {tier}").format(year="%{x}", tier=said(name))
+                + "%{customdata}<extra></extra>",
                 name=labelled(tier),
             )
         )
@@ -53,7 +55,7 @@ def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -
         showlegend=True,
         uniformtext={"minsize": 7, "mode": "show"},
         xaxis={
-            "title": {"text": "Report year"},
+            "title": {"text": said("Report year")},
             "showgrid": False,
             "tickformat": "d",
             "nticks": 8,
@@ -81,7 +83,7 @@ def tier_matrix(
         x=tiers.columns,
         y=list(row.values()),
         z=tiers.apply(lambda column: column.map(number)).astype(float),
-        text=tiers.apply(lambda column: column.map(theme.TIER_LABELS)).fillna(""),
+        text=tiers.apply(lambda column: column.map(tier_label, na_action="ignore")).fillna(""),
         texttemplate="%{text}",
         zmin=-0.5,
         zmax=len(number) - 0.5,
@@ -91,6 +93,8 @@ def tier_matrix(
         xgap=1,
         ygap=2,
     )
+    of_cell = said("{name}, {year}: {value}")
+    names = {tier: tier_name(tier) for tier in TIER_NAMES}
     # A heat map cannot be selected: an unseen mark on each cell can.
     marks = go.Scatter(
         x=placements["report_year"],
@@ -99,10 +103,12 @@ def tier_matrix(
         showlegend=False,
         marker={"size": 11, "symbol": "square", "color": "rgba(0,0,0,0)"},
         customdata=placements.assign(
-            told=placements["name"]
-            + placements["report_year"].map(", {}: ".format)
-            + placements["tier"].map(TIER_NAMES)
-            + placements["basis"].map(basis_mark)
+            told=[
+                of_cell.format(name=name, year=year, value=names[tier] + basis_mark(basis))
+                for name, year, tier, basis in each(
+                    placements[["name", "report_year", "tier", "basis"]]
+                )
+            ]
         )[["iso3", "told"]],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
@@ -165,8 +171,13 @@ def tier_matrix(
 
 def labelled(tier: str) -> str:
     """'Tier 2', 'W: Tier 2 Watch List': a tier's name, after its label where the name does not hold it."""
-    label, name = theme.TIER_LABELS[tier], TIER_NAMES[tier]
-    return name if label in name.split() else f"{label}: {name}"
+    label, name = tier_label(tier), tier_name(tier)
+    return name if label in name.split() else said("{label}: {tier}").format(label=label, tier=name)
+
+
+def tier_label(tier: str) -> str:
+    """A tier in a letter or two, for a narrow block."""
+    return said(theme.TIER_LABELS[tier])
 
 
 def inline_strip(

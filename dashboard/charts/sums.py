@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.axes import subtitle, value_axis, year_axis
+from dashboard.charts.axes import grouped, subtitle, value_axis, year_axis
 from dashboard.frames import each
+from dashboard.wording.language import said
 
 
 def fixed_sum(
@@ -21,11 +22,13 @@ def fixed_sum(
 
     values: year, value; joined: whether its marks make a line.
     """
-    number = "%{y:,.4~g}" if values["value"].mod(1).any() else "%{y:,}"
+    group = grouped(values["value"].max())
+    number = f"%{{y:{group}.4~g}}" if values["value"].mod(1).any() else f"%{{y:{group}}}"
+    told = said("{year}: {value}, the same {size} countries")
     data = {
         "x": values["year"],
         "y": values["value"],
-        "hovertemplate": f"%{{x}}: {number}, the same {countries} countries<extra></extra>",
+        "hovertemplate": f"{told.format(year='%{x}', value=number, size=countries)}<extra></extra>",
     }
     line = {
         "mode": "lines+markers" if joined else "markers",
@@ -51,12 +54,14 @@ def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
     them: each carries their number, and names a country whose coming or going is a tenth of it or more.
     """
     figure = go.Figure()
+    told = said("{year}: {value} in {countries} countries")
+    value = f"%{{y:{grouped(yearly['all_sum'].max())}}}"
     figure.add_bar(
         x=yearly["year"],
         y=yearly["all_sum"],
         text=[f"{n}" for n in yearly["reporting"]],
         marker_color=theme.LINES[5],
-        hovertemplate="%{x}: %{y:,} in %{text} countries<extra></extra>",
+        hovertemplate=f"{told.format(year='%{x}', value=value, countries='%{text}')}<extra></extra>",
     )
     for row in each(yearly):
         named = [f"+ {n}" for n, v in row.entered if v >= row.all_sum / 10]

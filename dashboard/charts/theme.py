@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from dashboard.wording import language
+
 
 class TierScale(NamedTuple):
     """The tiers' colours and those of the letters on them, for one kind of ground; the lowest tier stands out most."""
@@ -105,5 +107,6 @@ def layout(title: str = "", height: int = 380, subtitle: str = "", **more: Any) 
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hoverlabel": {"align": "left"},
         "dragmode": False,
+        **({} if language.in_english() else {"separators": "".join(language.separators()[::-1])}),
         **more,
     }

@@ -14,7 +14,8 @@ from dashboard.charts.world import (
     coloured,
     land,
 )
-from dashboard.frames import groups
+from dashboard.frames import each, groups
+from dashboard.wording.language import each_said, said
 from dashboard.wording.tiers import TIER_NAMES, basis_mark
 
 # Seen against every tier and against both themes.
@@ -26,14 +27,16 @@ def world_by_tier(placements: pd.DataFrame, scale: theme.TierScale = theme.ON_LI
 
     placements: iso3, name, tier, basis, one row a country. Unranked land is grey.
     """
+    names = each_said(TIER_NAMES)
+    of_country = said("{name}: {value}")
     placed = placements.assign(
-        hover=placements["name"]
-        + ": "
-        + placements["tier"].map(TIER_NAMES)
-        + placements["basis"].map(basis_mark)
+        hover=[
+            of_country.format(name=name, value=names[tier] + basis_mark(basis))
+            for name, tier, basis in each(placements[["name", "tier", "basis"]])
+        ]
     )
     traces = [land(set(POINTS) - set(placed["iso3"]) - FORMER)]
-    for tier, name in TIER_NAMES.items():
+    for tier, name in names.items():
         here = placed[placed["tier"] == tier]
         traces.append(
             coloured(
@@ -68,8 +71,7 @@ def world_by_tier(placements: pd.DataFrame, scale: theme.TierScale = theme.ON_LI
     traces.append(tier_labels(placed.set_index("iso3")["tier"], scale))
     counts = placed["tier"].value_counts()
     traces += [
-        tier_key(tier, f"{name} ({counts.get(tier, 0)})", scale)
-        for tier, name in TIER_NAMES.items()
+        tier_key(tier, f"{name} ({counts.get(tier, 0)})", scale) for tier, name in names.items()
     ]
     traces.append(derived_key())
     layout = theme.layout(
@@ -87,7 +89,7 @@ def tier_labels(tiers: pd.Series, scale: theme.TierScale) -> go.Scattergeo:
         lon=[point[0] for point in LABELS.values()],
         lat=[point[1] for point in LABELS.values()],
         mode="text",
-        text=here.map(theme.TIER_LABELS).fillna("").tolist(),
+        text=here.map(each_said(theme.TIER_LABELS)).fillna("").tolist(),
         textfont={"size": 10, "color": here.map(scale.text).fillna("#1c2429").tolist()},
         hoverinfo="skip",
         showlegend=False,
@@ -123,7 +125,7 @@ def derived_key() -> go.Scattergeo:
         lon=[None],
         lat=[None],
         mode="markers",
-        name="Derived: violet outline or a cross",
+        name=said("Derived: violet outline or a cross"),
         marker={
             "size": 9,
             "symbol": "square-open",
@@ -143,6 +145,8 @@ def world_by_tier_over_time(
     """
     names = placements.drop_duplicates("iso3").set_index("iso3")["name"].sort_values()
     small = names[names.index.isin(SMALL)]
+    told, of_country = each_said(TIER_NAMES), said("{name}: {value}")
+    on_hovering = of_country.format(name="%{customdata[1]}", value="%{text}") + "<extra></extra>"
     tier_number = {tier: number for number, tier in enumerate(TIER_NAMES)}
     by_year = {
         int(year): rows.set_index("iso3")
@@ -151,7 +155,7 @@ def world_by_tier_over_time(
 
     def traces(year: int) -> list[go.Choropleth | go.Scattergeo]:
         here = by_year[year].reindex(names.index)
-        hover = here["tier"].map(TIER_NAMES).fillna("not ranked") + here["basis"].map(
+        hover = here["tier"].map(told).fillna(said("not ranked")) + here["basis"].map(
             basis_mark
         ).fillna("")
         numbers = here["tier"].map(tier_number)
@@ -185,7 +189,7 @@ def world_by_tier_over_time(
         colorscale=theme.tier_scale(scale),
         showscale=False,
         customdata=[[iso3, name] for iso3, name in names.items()],
-        hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
+        hovertemplate=on_hovering,
         showlegend=False,
     )
     symbols.update(
@@ -194,10 +198,10 @@ def world_by_tier_over_time(
         mode="markers",
         marker={"size": 8},
         customdata=[[iso3, name] for iso3, name in small.items()],
-        hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
+        hovertemplate=on_hovering,
         showlegend=False,
     )
-    keys = [tier_key(tier, name, scale) for tier, name in TIER_NAMES.items()]
+    keys = [tier_key(tier, name, scale) for tier, name in told.items()]
     keys.append(derived_key())
     years = sorted(by_year)
     at_once = {
@@ -218,7 +222,7 @@ def world_by_tier_over_time(
             sliders=[
                 {
                     "active": years.index(report_year),
-                    "currentvalue": {"prefix": "Report of "},
+                    "currentvalue": {"prefix": said("Report of ")},
                     "x": 0,
                     "len": 1,
                     "y": 0,
@@ -242,8 +246,8 @@ def world_by_tier_over_time(
                     "font": {"color": "#1c2429"},
                     "bgcolor": "#e8eef0",
                     "buttons": [
-                        {"label": "Play", "method": "animate", "args": [None, playing]},
-                        {"label": "Pause", "method": "animate", "args": [[None], at_once]},
+                        {"label": said("Play"), "method": "animate", "args": [None, playing]},
+                        {"label": said("Pause"), "method": "animate", "args": [[None], at_once]},
                     ],
                 }
             ],

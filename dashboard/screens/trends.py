@@ -9,14 +9,15 @@ from dashboard.queries import catalogue
 from dashboard.statistics import chance
 from dashboard.ui import show
 from dashboard.wording import pages
+from dashboard.wording.language import said
 
 ledger = in_service.ledger()
 measures = {row.measure: row for row in each(catalogue.measures(ledger))}
 
-show.title(pages.TITLES["trends"], pages.LEADS["trends"])
+show.title(said(pages.TITLES["trends"]), said(pages.LEADS["trends"]))
 asked = choices.ask(ledger, {code: row.label for code, row in measures.items()})
 if not asked.asked or not asked.measures:
-    show.nothing("Choose at least one area, or a group of countries, and one measure.")
+    show.nothing(said("Choose at least one area, or a group of countries, and one measure."))
     st.stop()
 
 for measure in asked.measures:
@@ -33,4 +34,4 @@ for measure in asked.measures:
     strands.draw(ledger, asked, about)
     silence.draw(ledger, asked, about, voice)
 
-show.remark(f"On chance: {chance.METHOD}")
+show.remark(said("On chance: {method}").format(method=said(chance.METHOD)))

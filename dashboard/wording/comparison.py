@@ -19,7 +19,7 @@ from dashboard.wording.figures import (
 )
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.language import said
-from dashboard.wording.tiers import MOVEMENTS, TIER_NAMES, basis_mark
+from dashboard.wording.tiers import MOVEMENTS, basis_mark, tier_name
 
 # By the code of the reason (etl/marts/comparison.sql), with what it says of the earlier and of the later figure.
 REASONS = {
@@ -181,7 +181,7 @@ IN_BRIEF = {
 
 def breaks_in_brief(rows: pd.DataFrame) -> list[str]:
     """The reasons of breaks, in their order, in a word or two: what the later figure is, against the one before."""
-    return [IN_BRIEF[reason] for reason in rows["withheld"] if reason in BREAKS]
+    return [said(IN_BRIEF[reason]) for reason in rows["withheld"] if reason in BREAKS]
 
 
 def line_breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
@@ -193,26 +193,26 @@ def line_breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
 def comparison_headings(report_year: int, measures: dict[str, str]) -> dict[str, str]:
     """The columns of the comparison, in their order: code, as in the address, and heading. measures: code → label."""
     headings = {
-        "tier_now": f"Tier {report_year}",
-        "moved": "Moved",
-        "tier_before": f"Tier {report_year - 1}",
-        "history": "Tier history",
-        "reports_in_tier": "Years in tier",
+        "tier_now": said("Tier {year}").format(year=report_year),
+        "moved": said("Moved"),
+        "tier_before": said("Tier {year}").format(year=report_year - 1),
+        "history": said("Tier history"),
+        "reports_in_tier": said("Years in tier"),
     }
     for measure, label in measures.items():
         headings |= {
             measure: label,
-            f"{measure}_number": f"{label}, number",
-            f"{measure}_unit": f"{label}, unit",
-            f"{measure}_year": f"{label}, year",
-            f"{measure}_source": f"{label}, source",
-            f"{measure}_change": f"{label}, change on the year before",
-            f"{measure}_per_100_000": f"{label} per 100,000 people",
+            f"{measure}_number": said("{label}, number").format(label=label),
+            f"{measure}_unit": said("{label}, unit").format(label=label),
+            f"{measure}_year": said("{label}, year").format(label=label),
+            f"{measure}_source": said("{label}, source").format(label=label),
+            f"{measure}_change": said("{label}, change on the year before").format(label=label),
+            f"{measure}_per_100_000": said("{label} per 100,000 people").format(label=label),
         }
     return headings | {
-        "convictions_per_100_prosecutions": "Convictions per 100 prosecutions",
-        "ratio_year": "Convictions per 100 prosecutions, year",
-        "palermo": "Palermo Protocol",
+        "convictions_per_100_prosecutions": said("Convictions per 100 prosecutions"),
+        "ratio_year": said("Convictions per 100 prosecutions, year"),
+        "palermo": said("Palermo Protocol"),
     }
 
 
@@ -228,13 +228,13 @@ SHORT_NAMES = {"US Department of State": "TIP"}
 def about(column: str, measures: dict[str, str]) -> str:
     """What is told of a column of the comparison, or nothing. measures: code → label."""
     if column in measures:
-        return (
+        return said(
             "Figure · year counted · source: TIP is the TIP Report. The unit is named where it is not persons or "
             "victims. Each leads to its record."
         )
-    return {"history": "A dot marks a derived placement, a ring one from the press."}.get(
-        column, ""
-    )
+    if column == "history":
+        return said("A dot marks a derived placement, a ring one from the press.")
+    return ""
 
 
 OF_CELL = (
@@ -270,12 +270,17 @@ def figure_card(row: Any) -> str:
     """What a cell has no room for, a line each: the figure in full, who gives it, what it counts, what speaks against it,
     its change, a remark. row: of compare.latest_figures."""
     told = [
-        f"{row.label}: {amount(row)} in {year_counted(row)}",
-        f"{row.publisher}, edition {row.vintage}{press(row)}",
-        f"Counted: {COUNTED[row.counted]}" if row.counted else "",
-        f"Doubted: {doubt(row)}" if isinstance(row.doubt, str) else "",
+        said("{label}: {amount} in {year}").format(
+            label=row.label, amount=amount(row), year=year_counted(row)
+        ),
+        said("{publisher}, edition {edition}").format(publisher=row.publisher, edition=row.vintage)
+        + press(row),
+        said("Counted: {counted}").format(counted=said(COUNTED[row.counted]))
+        if row.counted
+        else "",
+        said("Doubted: {reason}").format(reason=doubt(row)) if isinstance(row.doubt, str) else "",
         change_told(row),
-        f"Remark: {row.note}" if isinstance(row.note, str) else "",
+        said("Remark: {remark}").format(remark=row.note) if isinstance(row.note, str) else "",
     ]
     return "\n".join(line for line in told if line)
 
@@ -292,9 +297,12 @@ def in_cell(code: str, value: Any) -> str:
 def change_told(row: Any) -> str:
     """'+7 on 2022', or why there is no change."""
     if pd.notna(row.change):
-        return f"{'+' if row.change > 0 else ''}{number(row.change)} on {row.year - 1}"
+        change = f"{'+' if row.change > 0 else ''}{number(row.change)}"
+        return said("{change} on {year}").format(change=change, year=row.year - 1)
     if isinstance(row.withheld, str):
-        return f"No change on {row.year - 1} is given: {why_withheld(row)}"
+        return said("No change on {year} is given: {reason}").format(
+            year=row.year - 1, reason=why_withheld(row)
+        )
     return ""
 
 
@@ -302,11 +310,15 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
     """Countries side by side as a table to read, its columns named by code; `table` as of compare.side_by_side,
     measures: code → label."""
     shown = table.assign(
-        tier_now=table["tier"].map(TIER_NAMES) + table["basis"].map(basis_mark),
+        tier_now=table["tier"].map(tier_name, na_action="ignore") + table["basis"].map(basis_mark),
         moved=table["movement"].map(MOVEMENTS),
-        tier_before=table["previous_tier"].map(TIER_NAMES)
+        tier_before=table["previous_tier"].map(tier_name, na_action="ignore")
         + table["previous_basis"].map(basis_mark),
-        palermo=table["palermo_date"].fillna("in force " + table["palermo_in_force"]),
+        palermo=table["palermo_date"].fillna(
+            table["palermo_in_force"].map(
+                lambda date: said("in force {date}").format(date=date), na_action="ignore"
+            )
+        ),
     )
     years = [f"{measure}_year" for measure in measures] + ["ratio_year"]
     shown[years] = shown[years].astype("Int64").astype("string")
@@ -322,8 +334,13 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
 
 def single_figures(rows: pd.DataFrame) -> str:
     """'India 2004: 20,390 (TIP Report); …'. rows: name, year, value, qualifier, publisher."""
-    return "; ".join(
-        f"{row.name} {row.year}: {figure(row.value, row.qualifier)} ({accounts.NAMES[row.publisher]})"
+    return said("; ").join(
+        said("{name} {year}: {amount} ({publisher})").format(
+            name=row.name,
+            year=row.year,
+            amount=figure(row.value, row.qualifier),
+            publisher=said(accounts.NAMES[row.publisher]),
+        )
         for row in each(rows)
     )
 
@@ -331,7 +348,9 @@ def single_figures(rows: pd.DataFrame) -> str:
 def broken_lines(rows: pd.DataFrame) -> str:
     """'The line is broken at 2017 (from 2017 on …).' for one area's rows; empty where it is broken by silence only."""
     told = [f"{year} ({why})" for _, year, why in line_breaks(rows)]
-    return f"The line is broken at {'; '.join(told)}." if told else ""
+    if not told:
+        return ""
+    return said("The line is broken at {breaks}.").format(breaks=said("; ").join(told))
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:

@@ -80,11 +80,6 @@ def each_said(messages: Mapping[str, str]) -> dict[str, str]:
     return {code: said(message) for code, message in messages.items()}
 
 
-def within(told: str) -> str:
-    """A label as it stands within a sentence: its first letter small."""
-    return told[:1].lower() + told[1:]
-
-
 def said_of(count: float, one: str, several: str) -> str:
     """The message in the form that a language has for so many; its {fields} stay open."""
     told = None if in_english() else forms(spoken()).get(one)
@@ -99,6 +94,13 @@ def form(count: float, language: str) -> int:
         return int(plural_rule(language)(int(count)))
     single = Locale.parse(HABITS[language].locale).plural_form(count) == "one"
     return 0 if single else catalogue(language).num_plurals - 1
+
+
+def within(label: str) -> str:
+    """A label within a sentence: 'poursuites', 'ONUDC'."""
+    if in_english():
+        return label.lower()
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def number(value: float, digits: int | None = None) -> str:

@@ -36,8 +36,15 @@ def sentences(found: pd.DataFrame) -> list[str]:
     for (measure, label, strand, publisher), rows in groups(
         found, ["measure", "label", "strand", "publisher"]
     ):
-        told = "; ".join(f"{amount(row)}{marks(row)} in {row.year}" for row in each(rows))
-        lines.append(f"**{name(measure, label, strand)}:** {told} ({publisher}).")
+        told = said("; ").join(
+            said("{amount} in {year}").format(amount=amount(row) + marks(row), year=row.year)
+            for row in each(rows)
+        )
+        lines.append(
+            said("**{name}:** {figures} ({publisher}).").format(
+                name=name(measure, label, strand), figures=told, publisher=publisher
+            )
+        )
     return lines
 
 

@@ -13,22 +13,36 @@ from dashboard.wording.figures import (
     number,
     ordinal,
     percent,
-    plural,
     press,
     spans,
     unit,
 )
-from dashboard.wording.language import said as in_words
+from dashboard.wording.language import said, said_of, within
+
+ONLY = {
+    "sexual_exploitation": ", sexual exploitation only",
+    "forced_labour": ", forced labour only",
+    "other": ", other only",
+}
+OTHERS_BESIDE_ONE = (
+    "{count} other figure stands beside that of {years}.",
+    "{count} other figures stand beside that of {years}.",
+)
+OTHERS_BESIDE = (
+    "{count} other figure stands beside those of {years}.",
+    "{count} other figures stand beside those of {years}.",
+)
+RUNS = {"rise": "{nth} rise in a row{unnumbered}.", "fall": "{nth} fall in a row{unnumbered}."}
 
 
 def change(value: float, before: float, ratio: float | None) -> str:
     """'down 51 % from 102'; from zero there is no percentage."""
     if value == before:
-        return in_words("the same as {before}").format(before=number(before))
+        return said("the same as {before}").format(before=number(before))
     way = "up" if value > before else "down"
     if ratio is None or pd.isna(ratio):
-        return in_words(f"{way} from {{before}}").format(before=number(before))
-    return in_words(f"{way} {{size}} from {{before}}").format(
+        return said(f"{way} from {{before}}").format(before=number(before))
+    return said(f"{way} {{size}} from {{before}}").format(
         size=percent(ratio), before=number(before)
     )
 
@@ -43,16 +57,29 @@ def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
     last = rows.iloc[-1]
     compared = pd.isna(last.withheld)
     spoken_of = rows[rows["year"].between(last.year - compared, last.year)]
-    said = f"{amount_of_area(last, label)}{press(last)} in {last.year}"
+    changed = given = remark = ""
     if compared:
-        said += f", {change(last.value, last.value_before, last.change_ratio)} in {last.year - 1}"
+        moved = change(last.value, last.value_before, last.change_ratio)
+        changed = said(", {change} in {before}").format(change=moved, before=last.year - 1)
     if last.reliability in ("press", "secondary"):
-        said += f", as {last.publisher} {'gives them' if compared else 'gives it'}"
+        whose = ", as {publisher} gives them" if compared else ", as {publisher} gives it"
+        given = said(whose).format(publisher=last.publisher)
     if len(remarks := spoken_of["note"].fillna("").unique()) == 1 and remarks[0]:
-        said += f"; {remarks[0]}"
-    sentences = [f"{said}."]
+        remark = said("; ") + remarks[0]
+    sentences = [
+        said("{amount} in {year}{change}{given}{remark}.").format(
+            amount=amount_of_area(last, label) + press(last),
+            year=last.year,
+            change=changed,
+            given=given,
+            remark=remark,
+        )
+    ]
     if not compared:
-        sentences += [f"No change on the year before is given: {comparison.why_withheld(last)}."]
+        why = comparison.why_withheld(last)
+        sentences.append(
+            said("No change on the year before is given: {reason}.").format(reason=why)
+        )
         sentences += last_given(rows)
     elif in_a_row := run_in_words(rows, stated):
         sentences.append(in_a_row)
@@ -64,19 +91,28 @@ def latest_change(rows: pd.DataFrame, label: str, stated: pd.DataFrame) -> str:
 def amount_of_area(row: pd.Series, label: str) -> str:
     """'Cambodia: 50 prosecuted cases', or 'World, prosecutions: 9,000 (as reported, unit not stated)'."""
     told = figure(row.value, row.qualifier)
-    of_form = "" if row.form == "all" else f", {row.form.replace('_', ' ')} only"
-    in_words = isinstance(row.counted_as, str) and row.unit != "as_reported" and row.value != 1
-    if in_words:
+    of_form = said(ONLY[row.form]) if row.form in ONLY else ""
+    agreeing = isinstance(row.counted_as, str) and row.unit != "as_reported" and row.value != 1
+    if agreeing:
         return f"{row['name']}{of_form}: {told} {row.counted_as.format(unit=unit(row.unit))}"
-    return f"{row['name']}, {label.lower()}{of_form}: {told} ({unit(row.unit)})"
+    return said("{name}, {label}{of_form}: {amount} ({unit})").format(
+        name=row["name"], label=within(label), of_form=of_form, amount=told, unit=unit(row.unit)
+    )
 
 
 def last_given(rows: pd.DataFrame) -> list[str]:
     """The last change that may be given, as a sentence; none where every change is withheld."""
     given = rows[rows["withheld"].isna()].tail(1)
     return [
-        f"The last change that may be given: {number(r.value)} ({unit(r.unit)}) in {r.year}, "
-        f"{change(r.value, r.value_before, r.change_ratio)} in {r.year - 1}."
+        said(
+            "The last change that may be given: {amount} ({unit}) in {year}, {change} in {before}."
+        ).format(
+            amount=number(r.value),
+            unit=unit(r.unit),
+            year=r.year,
+            change=change(r.value, r.value_before, r.change_ratio),
+            before=r.year - 1,
+        )
         for r in each(given)
     ]
 
@@ -106,31 +142,52 @@ def run_in_words(rows: pd.DataFrame, stated: pd.DataFrame) -> str | None:
         told += 1
     if counted + told < 2:
         return None
-    said = f"{ordinal(counted + told).capitalize()} {direction} in a row"
-    if told:
-        first = "the first" if told == 1 else f"the first {told}"
-        said += f", by the reports as quoted; no numbers for {first}"
-    return f"{said}."
+    unnumbered = ""
+    if told == 1:
+        unnumbered = said(", by the reports as quoted; no numbers for the first")
+    elif told:
+        unnumbered = said(", by the reports as quoted; no numbers for the first {first}").format(
+            first=told
+        )
+    nth = ordinal(counted + told).capitalize()
+    return said(RUNS[direction]).format(nth=nth, unnumbered=unnumbered)
 
 
 def came_and_left(row) -> str:
     """Who entered and left a sum, largest first. row: entered, left as of yearly_sums.YearlySums."""
     parts = []
-    for word, moved in (("entered", row.entered), ("left", row.left)):
+    for told, moved in (
+        ("{number} entered: {named}{more}", row.entered),
+        ("{number} left: {named}{more}", row.left),
+    ):
         if moved:
             named = ", ".join(f"{name} ({number(value)})" for name, value in moved[:5])
-            more = f" and {len(moved) - 5} more" if len(moved) > 5 else ""
-            parts.append(f"{len(moved)} {word}: {named}{more}")
-    return "; ".join(parts)
+            others = len(moved) - 5
+            more = said_of(others, " and {count} more", " and {count} more").format(count=others)
+            parts.append(
+                said(told).format(number=len(moved), named=named, more=more if others > 0 else "")
+            )
+    return said("; ").join(parts)
 
 
 def all_sums(total: YearlySums, label: str) -> str:
     """The first and the last sum over all that reported, each with how many they were: never as a change."""
     first, last = (
-        f"{number(row.all_sum)} ({unit(total.unit)}) in {row.year}, from {row.reporting} {plural(row.reporting, 'country')}"
+        said("{amount} ({unit}) in {year}, from {countries}").format(
+            amount=number(row.all_sum),
+            unit=unit(total.unit),
+            year=row.year,
+            countries=countries_in_words(row.reporting),
+        )
         for row in each(total.yearly.iloc[[0, -1]])
     )
-    return f"{label}, all that reported: {first}; {last}. Different countries stand behind each."
+    return said(
+        "{label}, all that reported: {first}; {last}. Different countries stand behind each."
+    ).format(label=label, first=first, last=last)
+
+
+def countries_in_words(count: int) -> str:
+    return said_of(count, "{count} country", "{count} countries").format(count=number(count))
 
 
 def sum_change(total: YearlySums) -> str:
@@ -143,9 +200,15 @@ def sum_change(total: YearlySums) -> str:
     (before, now), countries = sums.tail(2), len(total.fixed)
     last = int(last_value(total.yearly["year"]))
     ratio = (now - before) / before if before else None
-    said = (
-        f"{number(now)} ({unit(total.unit)}) in {last} in the same {countries} {plural(countries, 'country')}, "
-        f"{change(now, before, ratio)} in {last - 1}."
+    told = said(
+        "{amount} ({unit}) in {year} in the same {countries}, {change} in {before}."
+    ).format(
+        amount=number(now),
+        unit=unit(total.unit),
+        year=last,
+        countries=countries_in_words(countries),
+        change=change(now, before, ratio),
+        before=last - 1,
     )
     sizes = sums.diff().abs().dropna()
     of_sum = pd.Series(
@@ -158,50 +221,71 @@ def sum_change(total: YearlySums) -> str:
         }
     )
     dominated = (total.largest_share or 0) > chance.LARGEST_SHARE
-    return " ".join([said, *([] if dominated else on_chance(of_sum, before))])
+    return " ".join([told, *([] if dominated else on_chance(of_sum, before))])
 
 
 def what_is_added(total: YearlySums) -> str:
     """What a sum is of, and how many figures are in none."""
-    doubted = (
-        f", {number(total.doubted)} of them because the ledger contradicts them"
-        if total.doubted
-        else ""
-    )
-    kind = f" ({comparison.COUNTED[total.counted]})" if total.counted else ""
-    return (
-        f"Exact figures in {unit(total.unit)}{kind} and {total.period} years only; {number(total.left_out)} "
-        f"{plural(total.left_out, 'figure')} {'is' if total.left_out == 1 else 'are'} in no sum, being inexact, doubted, or "
-        f"of another unit, period or kind{doubted}."
+    doubted = ""
+    if total.doubted:
+        doubted = said(", {doubted} of them because the ledger contradicts them").format(
+            doubted=number(total.doubted)
+        )
+    return said_of(
+        total.left_out,
+        "Exact figures in {unit}{kind} and {period} years only; {count} figure is in no sum, being inexact, doubted, or "
+        "of another unit, period or kind{doubted}.",
+        "Exact figures in {unit}{kind} and {period} years only; {count} figures are in no sum, being inexact, doubted, or "
+        "of another unit, period or kind{doubted}.",
+    ).format(
+        unit=unit(total.unit),
+        kind=f" ({said(comparison.COUNTED[total.counted])})" if total.counted else "",
+        period=said(total.period),
+        count=number(total.left_out),
+        doubted=doubted,
     )
 
 
 def largest_part(name: str, change: float) -> str:
-    return f"The largest part of it: {name}, {number(abs(change))} {'more' if change > 0 else 'fewer'}."
+    told = (
+        "The largest part of it: {name}, {size} more."
+        if change > 0
+        else "The largest part of it: {name}, {size} fewer."
+    )
+    return said(told).format(name=name, size=number(abs(change)))
 
 
 def comparable(pair, start: int, end: int) -> str:
     """Whether two years of one area may be compared. pair: a row of queries.yearly.against, of the year `end`."""
     if isinstance(pair.withheld, str):
-        return f"No: {comparison.why_withheld(pair, start)}."
-    said = [
-        f"No break is on record between them: {number(pair.value)} ({unit(pair.unit)}) in {end}, "
-        f"{change(pair.value, pair.value_base, pair.change_ratio)} in {start}."
+        return said("No: {reason}.").format(reason=comparison.why_withheld(pair, start))
+    told = [
+        said(
+            "No break is on record between them: {amount} ({unit}) in {year}, {change} in {before}."
+        ).format(
+            amount=number(pair.value),
+            unit=unit(pair.unit),
+            year=end,
+            change=change(pair.value, pair.value_base, pair.change_ratio),
+            before=start,
+        )
     ]
     if pair.kind != "country":
-        said.append(
-            "Different countries report each year, so that a difference may be one of who reported."
+        told.append(
+            said(
+                "Different countries report each year, so that a difference may be one of who reported."
+            )
         )
     for years, what in (
-        (pair.silent, "This series has no figure for {} between them."),
-        (pair.doubted, "Between them the figures of these years are doubted: {}."),
-        (pair.jumps, "Between them the series changes five times or more within a year: {}."),
+        (pair.silent, "This series has no figure for {years} between them."),
+        (pair.doubted, "Between them the figures of these years are doubted: {years}."),
+        (pair.jumps, "Between them the series changes five times or more within a year: {years}."),
     ):
         if len(years):
-            said.append(what.format(spans(years)))
+            told.append(said(what).format(years=spans(years)))
     if end == start + 1:
-        said += on_chance(pair, pair.value_base)
-    return " ".join(said + comparison.remarks(pair))
+        told += on_chance(pair, pair.value_base)
+    return " ".join(told + comparison.remarks(pair))
 
 
 def caveats(figures: pd.DataFrame) -> list[str]:
@@ -209,46 +293,63 @@ def caveats(figures: pd.DataFrame) -> list[str]:
 
     figures: one area's rows of a series, one or two years. A remark that all of them share is left to the sentence.
     """
-    said = []
+    told = []
     if figures["note"].fillna("").nunique() > 1:
         noted = figures[figures["note"].notna()]
-        said += [f"Remark on {r.year}: {r.note}." for r in each(noted)]
+        told += [
+            said("Remark on {year}: {remark}.").format(year=r.year, remark=r.note)
+            for r in each(noted)
+        ]
     bounds = figures[(figures["qualifier"] == "less_than") & figures["source_note"].notna()]
-    said += [f"Of the bound for {r.year} the source says: {r.source_note}." for r in each(bounds)]
-    said += [
-        f"The figure for {r.year} is doubted: {comparison.doubt(r)}."
+    told += [
+        said("Of the bound for {year} the source says: {remark}.").format(
+            year=r.year, remark=r.source_note
+        )
+        for r in each(bounds)
+    ]
+    told += [
+        said("The figure for {year} is doubted: {reason}.").format(
+            year=r.year, reason=comparison.doubt(r)
+        )
         for r in each(figures[figures["doubt"].notna()])
     ]
-    said += [
-        f"Counted for {listed(rows['year'])} is something else than the measure's name says ({MARKED_COUNTS[counted]})."
+    told += [
+        said(
+            "Counted for {years} is something else than the measure's name says ({counted})."
+        ).format(years=listed(rows["year"]), counted=said(MARKED_COUNTS[counted]))
         for counted, rows in groups(figures, "counted")
         if counted in MARKED_COUNTS
     ]
     if revised := years_where(figures, figures["revised"].astype(bool)):
-        said.append(f"Editions differ on {revised}.")
+        told.append(said("Editions differ on {years}.").format(years=revised))
     if rivals := int(figures["competing"].sum()):
         contested = figures["competing"] > 0
-        said.append(
-            f"{rivals} other {plural(rivals, 'figure')} {'stands' if rivals == 1 else 'stand'} beside "
-            f"{'that' if contested.sum() == 1 else 'those'} of {years_where(figures, contested)}."
-        )
+        beside = OTHERS_BESIDE_ONE if contested.sum() == 1 else OTHERS_BESIDE
+        years = years_where(figures, contested)
+        told.append(said_of(rivals, *beside).format(count=rivals, years=years))
     if in_period := years_where(figures, figures["period"] == "reporting"):
-        said.append(
-            f"Counted in the reporting period of the report, not in the calendar year: {in_period}."
+        told.append(
+            said(
+                "Counted in the reporting period of the report, not in the calendar year: {years}."
+            ).format(years=in_period)
         )
     if by_fiscal_year := years_where(figures, figures["period"] == "fiscal"):
-        said.append(f"Counted by fiscal year: {by_fiscal_year}.")
-    return said
+        told.append(said("Counted by fiscal year: {years}.").format(years=by_fiscal_year))
+    return told
 
 
 def years_counted(values: pd.DataFrame) -> str:
     """What a year stands for on the axis. values: period."""
-    said = "By the year counted, not the report year."
+    told = [said("By the year counted, not the report year.")]
     if (values["period"] == "reporting").any():
-        said += " Some figures are for a report's own period, about April of the year to the next March."
+        told.append(
+            said(
+                "Some figures are for a report's own period, about April of the year to the next March."
+            )
+        )
     if (values["period"] == "fiscal").any():
-        said += " Some are for fiscal years."
-    return said
+        told.append(said("Some are for fiscal years."))
+    return " ".join(told)
 
 
 def years_where(figures: pd.DataFrame, holds: pd.Series) -> str:
@@ -266,9 +367,16 @@ def on_chance(row, before: float) -> list[str]:
         return []
     standing = chance.standing(before, row.value, row.earlier_changes)
     if standing == "could_be_chance":
-        return ["This change could be chance."]
+        return [said("This change could be chance.")]
     if standing == "ranked":
         smaller, earlier = int(row.smaller_changes), int(row.earlier_changes)
-        share = {0: "none", earlier: "all"}.get(smaller, str(smaller))
-        return [f"It is larger than {share} of the {earlier} earlier changes of this series."]
+        if smaller == earlier:
+            told = said("It is larger than all of the {earlier} earlier changes of this series.")
+        elif smaller == 0:
+            told = said("It is larger than none of the {earlier} earlier changes of this series.")
+        else:
+            told = said(
+                "It is larger than {smaller} of the {earlier} earlier changes of this series."
+            )
+        return [told.format(smaller=smaller, earlier=earlier)]
     return []

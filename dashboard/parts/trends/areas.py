@@ -18,6 +18,7 @@ from dashboard.wording import accounts as account_wording
 from dashboard.wording import answers, comparison, views
 from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
+from dashboard.wording.language import said, within
 
 MOST = 12
 MOST_TOLD = 6
@@ -31,26 +32,32 @@ def draw(ledger: Database, asked: Choices, about: Any, areas: list[str], voice: 
     found = yearly.series(ledger, areas, *question, voice.publisher, *span, voice.strand)
     if found.empty:
         show.nothing(
-            "No source in the ledger reports this measure for the areas and years chosen. That is not zero."
+            said(
+                "No source in the ledger reports this measure for the areas and years chosen. That is not zero."
+            )
         )
         return
     if silent := [area for area in areas if area not in set(found["area"])]:
         show.small(
-            f"No figure in these years: {records.names(ledger, silent, MOST)}. That is not zero."
+            said("No figure in these years: {names}. That is not zero.").format(
+                names=records.names(ledger, silent, MOST)
+            )
         )
     if (number := found["area"].nunique()) > MOST:
         found = views.largest(found, MOST)
         show.small(
-            f"{number} areas have figures; the {MOST} with the largest latest figure are drawn."
+            said(
+                "{areas} areas have figures; the {most} with the largest latest figure are drawn."
+            ).format(areas=number, most=MOST)
         )
     if voice.strand:  # its figures are never told by the words of the measure's own name
         found = found.assign(counted_as=None)
     drawn = found["area"].unique().tolist()
     everything = yearly.rivals(ledger, drawn, *question, *span, voice.strand)
-    said = in_words(ledger, asked, about, found, voice)
+    told = in_words(ledger, asked, about, found, voice)
     if not voice.strand:
         who_differs(ledger, asked, about, drawn)
-    chart(ledger, asked, about, found, everything, voice, said)
+    chart(ledger, asked, about, found, everything, voice, told)
     records.withheld(asked, about, found)
     comparing.two_years(ledger, asked, about, found, voice)
     apart = strands.strands(ledger, drawn, [about.measure], *span)
@@ -71,7 +78,7 @@ def in_words(
         & (voice.strand == "")
         & stated["year"].between(asked.first, asked.last)
     ]
-    said: list[str] = []
+    answered: list[str] = []
     each_area = list(groups(found, "area"))
     # Of one area, what is told keeps its room (house.css) whichever way it is shown.
     with st.container(key=f"answer-{about.measure}" if len(each_area) == 1 else None):
@@ -81,24 +88,26 @@ def in_words(
                 alike = yearly.comparable_years(
                     ledger, area, about.measure, asked.form, voice.publisher, voice.strand
                 )
-                label = f"{rows['name'].iat[0]}, {about.label.lower()}"
-                said.append(answers.answer(label, area, about.measure, seen, alike))
-                show.words(said[-1])
+                label = f"{rows['name'].iat[0]}, {within(about.label)}"
+                answered.append(answers.answer(label, area, about.measure, seen, alike))
+                show.words(answered[-1])
             told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
             show.words(show.escaped(told))
     if len(each_area) > MOST_TOLD:
         show.small(
-            f"The first {MOST_TOLD} of {len(each_area)} areas in words; all are in the chart and its table."
+            said(
+                "The first {told} of {areas} areas in words; all are in the chart and its table."
+            ).format(told=MOST_TOLD, areas=len(each_area))
         )
     records.stated(ledger, about, stated)
-    return said
+    return answered
 
 
 def who_differs(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> None:
     """Where the TIP Report and UNODC lie more than a tenth apart, and by how much: a sentence an area."""
     both = accounts.accounts(ledger, areas, [about.measure], asked.form, asked.first, asked.last)
     for name, rows in groups(both, "name"):
-        told = account_wording.sentences(rows.assign(label=f"{name}, {about.label.lower()}"))
+        told = account_wording.sentences(rows.assign(label=f"{name}, {within(about.label)}"))
         show.bullet_list(told)
 
 
@@ -114,10 +123,11 @@ def of_accounts(ledger: Database, asked: Choices, about: Any, areas: list[str]) 
         asked.last,
     ).sort_values("area", key=lambda area: area.map(areas.index), kind="stable")
     account = lined["voice"].map(account_wording.NAMES)
+    called = account.map(said)
     alone = lined["area"].nunique() == 1
     return lined.assign(
         area=lined["area"] + ":" + account,
-        name=account if alone else lined["name"] + ", " + account,
+        name=called if alone else lined["name"] + ", " + called,
     ).drop(columns=["voice", "measure"])
 
 
@@ -128,13 +138,15 @@ def chart(
     found: pd.DataFrame,
     everything: pd.DataFrame,
     voice: Voice,
-    said: list[str],
+    answered: list[str],
 ) -> None:
-    """said: the answers in words."""
+    """answered: the answers in words."""
     base = yearly.first_common_year(found) if asked.view == "index" else None
     if asked.view == "index" and base is None:
         show.nothing(
-            "There is no year in which every area chosen has an exact figure above zero: no index. Choose fewer areas."
+            said(
+                "There is no year in which every area chosen has an exact figure above zero: no index. Choose fewer areas."
+            )
         )
         return
     areas = found["area"].unique().tolist()
@@ -146,15 +158,19 @@ def chart(
         else None
     )
     if voice.accounts and indexed is not None:
-        show.small(account_wording.OF_ONE)
+        show.small(said(account_wording.OF_ONE))
     elif voice.accounts:
         found = of_accounts(ledger, asked, about, areas)
     values = views.viewed(found, asked.view, indexed)
     if values.empty:
-        show.nothing(views.WHY_EMPTY[asked.view])
+        show.nothing(said(views.WHY_EMPTY[asked.view]))
         return
     if without := [n for n in found["name"].unique() if n not in set(values["name"])]:
-        show.small(f"{views.WHY_NOT_DRAWN[asked.view]}: {', '.join(without)}.")
+        show.small(
+            said("{why}: {names}.").format(
+                why=said(views.WHY_NOT_DRAWN[asked.view]), names=", ".join(without)
+            )
+        )
     counted = wording.listed(dict.fromkeys(wording.unit(u) for u in found["unit"]))
     unit = views.unit(asked.view, counted, base)
     more = {
@@ -171,12 +187,14 @@ def chart(
         figure,
         alt=alternative.series(values, about.label, CHARTS[asked.chart]),
         counts=f"{about.definition} {trend_wording.years_counted(values)} {unit[:1].upper()}{unit[1:]}."
-        + (" A grey ring: editions differ on this figure." if values["revised"].any() else ""),
+        + (
+            said(" A grey ring: editions differ on this figure.") if values["revised"].any() else ""
+        ),
         table=comparison.in_words(values.assign(area=values["area"].map(lines.area_of))).drop(
             columns=["counted_as", "source_note"]
         ),
         key=key,
-        finding=" ".join(said),
+        finding=" ".join(answered),
         on_select=partial(
             records.open_record, key, figure, asked.parameter("record", about.measure)
         ),
@@ -184,7 +202,9 @@ def chart(
     )
     if asked.log and (values["value"] <= 0).any():
         show.small(
-            "A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only."
+            said(
+                "A logarithmic axis cannot show zeros, falls or suppressed values: they are in the table only."
+            )
         )
     if more["events"] is not None:
         records.timeline(ledger, more["events"])

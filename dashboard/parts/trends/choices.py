@@ -13,6 +13,7 @@ from dashboard.wording import accounts as account_wording
 from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as wording
 from dashboard.wording import views
+from dashboard.wording.language import each_said, said
 
 FORMS = {
     "all": "All forms",
@@ -78,29 +79,34 @@ def ask(ledger: Database, measures: dict[str, str]) -> Choices:
     first_report, last_report = catalogue.report_years(ledger)
     where, what, when, more = st.columns([4, 4, 3, 1.4], vertical_alignment="bottom")
     with where:
-        chips = choose.places("Areas", known, ["KHM"])
+        chips = choose.places(said("Areas"), known, ["KHM"])
     with what:
-        wanted = choose.several("measure", "Measures", measures, ["prosecutions"])
+        wanted = choose.several("measure", said("Measures"), measures, ["prosecutions"])
     with when:
-        first, last = choose.years("Years counted", *figures.years(ledger))
+        first, last = choose.years(said("Years counted"), *figures.years(ledger))
     # A group chosen by how the years ended would not hold those who left it on the way.
     placed_in = min(max(first + 1, first_report), last_report)
-    view = choose.view("view", "Show", views.VIEWS, "count")
-    with more, st.popover("More", width="stretch", icon=":material/tune:"):
+    view = choose.view("view", said("Show"), each_said(views.VIEWS), "count")
+    with more, st.popover(said("More"), width="stretch", icon=":material/tune:"):
         regions = choose.several(
-            "region", "TIP regions", {"ALL": "All countries"} | catalogue.tip_regions(ledger), []
+            "region",
+            said("TIP regions"),
+            {"ALL": said("All countries")} | catalogue.tip_regions(ledger),
+            [],
         )
         tiers = choose.several(
             "tier",
-            f"Tiers (in the {placed_in} report, on the first of these years; for every year alike)",
-            wording.TIER_NAMES,
+            said(
+                "Tiers (in the {year} report, on the first of these years; for every year alike)"
+            ).format(year=placed_in),
+            each_said(wording.TIER_NAMES),
             [],
         )
-        adding = choose.one("sum", "Countries together", SUMS, "group")
-        form = choose.one("form", "Form of exploitation", FORMS, "all")
-        chart = choose.one("chart", "Chart", CHARTS, "lines")
-        log = choose.switch("log", "Logarithmic axis")
-        events = choose.switch("events", "Timeline of events")
+        adding = choose.one("sum", said("Countries together"), each_said(SUMS), "group")
+        form = choose.one("form", said("Form of exploitation"), each_said(FORMS), "all")
+        chart = choose.one("chart", said("Chart"), each_said(CHARTS), "lines")
+        log = choose.switch("log", said("Logarithmic axis"))
+        events = choose.switch("events", said("Timeline of events"))
     named = [r for r in regions if r != "ALL"]
     group = list(trends.countries(ledger, named, tiers, placed_in)) if regions or tiers else []
     # A region with figures of its own is an area; every other chip of several countries is opened.
@@ -128,26 +134,30 @@ def voice(ledger: Database, asked: Choices, about: Any) -> Voice | None:
     apart = yearly.voices_apart(ledger, asked.asked, about.measure, asked.form)
     if not publishers and apart.empty:
         show.nothing(
-            "No source in the ledger reports this measure for the areas chosen. That is not zero."
+            said(
+                "No source in the ledger reports this measure for the areas chosen. That is not zero."
+            )
         )
         return None
     voices = {p: Voice(p) for p in publishers}
     names = {p: p for p in publishers}
     if set(account_wording.NAMES) <= set(publishers):
         voices = {"accounts": Voice("preferred", accounts=True)} | voices
-        names = {"accounts": account_wording.BOTH} | names
+        names = {"accounts": said(account_wording.BOTH)} | names
     if publishers:
         voices = {"preferred": Voice("preferred")} | voices
-        names = {"preferred": "Preferred figure of each year"} | names
+        names = {"preferred": said("Preferred figure of each year")} | names
     for row in each(apart):
         code = f"{row.publisher}:{row.strand}"
         voices[code] = Voice(row.publisher, row.strand)
         called = strand_wording.name(about.measure, about.label, row.strand)
-        names[code] = f"{called}, by {row.publisher}"
+        names[code] = said("{name}, by {publisher}").format(name=called, publisher=row.publisher)
     # Two lines an area: of more areas they could not be told apart.
     both = len(asked.asked) <= FEW and "accounts" in voices
     usual = "accounts" if both else next(iter(voices))
-    return voices[choose.one(asked.parameter("source", about.measure), "Source", names, usual)]
+    return voices[
+        choose.one(asked.parameter("source", about.measure), said("Source"), names, usual)
+    ]
 
 
 def of_strand(about: Any, voice: Voice) -> Any:
@@ -155,7 +165,7 @@ def of_strand(about: Any, voice: Voice) -> Any:
     if not voice.strand:
         return about
     called = strand_wording.name(about.measure, about.label, voice.strand)
-    return about._replace(label=called, definition=strand_wording.APART)
+    return about._replace(label=called, definition=said(strand_wording.APART))
 
 
 def split(
@@ -166,13 +176,17 @@ def split(
         return asked.asked, []
     if voice.strand:
         show.nothing(
-            "What is counted apart is not added up over countries. Each area stands by itself."
+            said(
+                "What is counted apart is not added up over countries. Each area stands by itself."
+            )
         )
         return asked.asked, []
     if about.summable != "yes":
         show.nothing(
-            "This measure is not added up over countries: it is an estimate, a rate or one body's own total. "
-            "Each area stands by itself."
+            said(
+                "This measure is not added up over countries: it is an estimate, a rate or one body's own total. "
+                "Each area stands by itself."
+            )
         )
         return asked.asked, []
     if asked.adding == "group":
@@ -180,5 +194,5 @@ def split(
     countries = trends.countries(ledger, [], [], catalogue.report_years(ledger)[1])
     members = [area for area in asked.asked if area in countries]
     if not members:
-        show.nothing("Choose countries or a group of countries to add up.")
+        show.nothing(said("Choose countries or a group of countries to add up."))
     return [], members

@@ -11,16 +11,17 @@ from dashboard.queries import yearly
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import trends as trend_wording
+from dashboard.wording.language import said
 
 
 def two_years(
     ledger: Database, asked: Choices, about: Any, found: pd.DataFrame, voice: Voice
 ) -> None:
     """found: the series drawn; its years are to choose from."""
-    show.subheading("May I compare?")
+    show.subheading(said("May I compare?"))
     years = [str(year) for year in sorted(found["year"].unique())]
     if len(years) < 2:
-        show.nothing("There is a figure for one year only: nothing to compare it with.")
+        show.nothing(said("There is a figure for one year only: nothing to compare it with."))
         return
     areas = found["area"].unique().tolist()
     everyone = found.groupby("year")["area"].nunique() == len(areas)
@@ -30,14 +31,14 @@ def two_years(
     with left:
         start = choose.one(
             asked.parameter("earlier", about.measure),
-            "Earlier year",
+            said("Earlier year"),
             {year: year for year in years[:-1]},
             usual[0],
         )
     with right:
         end = choose.one(
             asked.parameter("later", about.measure),
-            "Later year",
+            said("Later year"),
             {year: year for year in years if year > start},
             usual[1] if usual[1] > start else years[-1],
         )
@@ -46,9 +47,13 @@ def two_years(
     )
     told = compared[compared["year"] == int(end)]
     answers = [
-        f"- {pair.name}: {trend_wording.comparable(pair, int(start), int(end))}"
+        said("- {name}: {answer}").format(
+            name=pair.name, answer=trend_wording.comparable(pair, int(start), int(end))
+        )
         for pair in each(told)
     ]
     if silent := [n for n in found["name"].unique() if n not in set(told["name"])]:
-        answers.append(f"- No figure for {end}: {', '.join(silent)}.")
+        answers.append(
+            said("- No figure for {year}: {names}.").format(year=end, names=", ".join(silent))
+        )
     show.words(show.escaped("\n".join(answers)))

@@ -15,7 +15,7 @@ from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.ui.text import shown
 from dashboard.wording import comparison
-from dashboard.wording.figures import plural
+from dashboard.wording.language import said, said_of, within
 
 
 def open_record(chart: str, figure: go.Figure, name: str) -> None:
@@ -29,17 +29,17 @@ def open_record(chart: str, figure: go.Figure, name: str) -> None:
 def names(ledger: Database, areas: list[str], most: int) -> str:
     """The areas by name, or their number where there are more than `most`."""
     if len(areas) > most:
-        return f"{len(areas)} areas"
+        return said("{areas} areas").format(areas=len(areas))
     return ", ".join(catalogue.area_names(ledger, areas))
 
 
 def record(ledger: Database, asked: Choices, about: Any, figures: pd.DataFrame) -> None:
     """Every source and edition of one figure, over the page. figures: those there are to choose from."""
     name = asked.parameter("record", about.measure)
-    options = {"": "None: click a mark of the chart, or choose here"} | {
+    options = {"": said("None: click a mark of the chart, or choose here")} | {
         f"{r.area}-{r.year}": f"{r.name}, {r.year}" for r in each(figures)
     }
-    choice = choose.one(name, "Open the record of a figure", options, "", width=420)
+    choice = choose.one(name, said("Open the record of a figure"), options, "", width=420)
     if choice and asked.opened == about.measure:
         area, year = choice.rsplit("-", 1)
 
@@ -48,7 +48,11 @@ def record(ledger: Database, asked: Choices, about: Any, figures: pd.DataFrame) 
             show.numbers(found, f"record-{about.measure}-{choice}")
             show.citations(catalogue.sources(ledger, found["source_id"]))
 
-        title = shown(f"The record of a figure: {options[choice]}, {about.label.lower()}")
+        title = shown(
+            said("The record of a figure: {figure}, {label}").format(
+                figure=options[choice], label=within(about.label)
+            )
+        )
         st.dialog(title, width="large", on_dismiss=partial(closed, name))(opened)()
 
 
@@ -60,26 +64,28 @@ def withheld(asked: Choices, about: Any, found: pd.DataFrame) -> None:
     columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
     rows = found[found["withheld"].notna()]
     if not asked.joined and not rows.empty:
-        show.subheading("Changes that are not given, and why")
+        show.subheading(said("Changes that are not given, and why"))
         told = [comparison.why_withheld(row) for row in each(rows)]
         rows = rows.assign(withheld=told)[columns]
         show.numbers(rows, f"withheld-{about.measure}")
 
 
-def stated(ledger: Database, about: Any, said: pd.DataFrame) -> None:
-    if not said.empty:
-        label = f"Changes stated without numbers: {len(said)}"
-        show.figures(label, said, f"stated-{about.measure}")
+def stated(ledger: Database, about: Any, told: pd.DataFrame) -> None:
+    if not told.empty:
+        label = said("Changes stated without numbers: {number}").format(number=len(told))
+        show.figures(label, told, f"stated-{about.measure}")
 
 
 def who_says_what(ledger: Database, about: Any, everything: pd.DataFrame) -> None:
-    show.figures("Who says what", comparison.in_words(everything), f"rivals-{about.measure}")
+    show.figures(said("Who says what"), comparison.in_words(everything), f"rivals-{about.measure}")
 
 
 def parts_of_years(ledger: Database, asked: Choices, about: Any, areas: list[str]) -> None:
     found = trends.parts_of_years(ledger, areas, about.measure, asked.form, asked.first, asked.last)
     if not found.empty:
-        label = f"By quarter and half-year, never added up to a year: {len(found)}"
+        label = said("By quarter and half-year, never added up to a year: {number}").format(
+            number=len(found)
+        )
         show.figures(label, found, f"parts-{about.measure}")
 
 
@@ -88,16 +94,26 @@ def revisions(ledger: Database, asked: Choices, about: Any, areas: list[str]) ->
     if revised.empty:
         return
     figures = len(revised[["area", "year"]].drop_duplicates())
-    label = f"Revised by later editions: {figures} {plural(figures, 'figure')}"
+    label = said_of(
+        figures,
+        "Revised by later editions: {count} figure",
+        "Revised by later editions: {count} figures",
+    ).format(count=figures)
     show.figures(label, revised, f"revisions-{about.measure}")
 
 
 def timeline(ledger: Database, happened: pd.DataFrame) -> None:
     """The events behind the chart, by the numbers that stand in it."""
     if happened.empty:
-        show.small("The ledger holds no event of these areas in these years.")
+        show.small(said("The ledger holds no event of these areas in these years."))
         return
-    with st.expander(f"Timeline: {len(happened)} {plural(len(happened), 'event')}", expanded=True):
-        listed = [f"{e.number}. **{e.date}**, {e.name}: {e.title}" for e in each(happened)]
+    number = len(happened)
+    label = said_of(number, "Timeline: {count} event", "Timeline: {count} events")
+    with st.expander(label.format(count=number), expanded=True):
+        event = said("{number}. **{date}**, {name}: {title}")
+        listed = [
+            event.format(number=e.number, date=e.date, name=e.name, title=e.title)
+            for e in each(happened)
+        ]
         show.words(show.escaped("\n".join(listed)))
         show.citations(catalogue.sources(ledger, happened["source_id"]))

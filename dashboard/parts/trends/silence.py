@@ -8,7 +8,7 @@ from dashboard.queries import trends
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import comparison
-from dashboard.wording.figures import plural
+from dashboard.wording.language import said, said_of, within
 
 
 def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
@@ -28,25 +28,41 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
         gone = absent.loc[~absent["ended"], ["last_reported", "areas", "names"]]
         stopped, ended = int(gone["areas"].sum()), int(absent["areas"].sum() - gone["areas"].sum())
         show.words(silence.states_in_words(states))
-        said = f"{stopped} {plural(stopped, 'area')} reported once and not in {latest}; {areas - told} never did."
-        show.words(said)
+        in_words = said_of(
+            stopped,
+            "{count} area reported once and not in {year}; {never} never did.",
+            "{count} areas reported once and not in {year}; {never} never did.",
+        ).format(count=stopped, year=latest, never=areas - told)
+        show.words(in_words)
         if ended:
             show.words(
-                f"Of {ended} more nothing can be said for {latest}: the newest edition of their source ends before."
+                said(
+                    "Of {ended} more nothing can be said for {year}: the newest edition of their source ends before."
+                ).format(ended=ended, year=latest)
             )
         if not gone.empty:
-            show.small("Who stopped reporting, by the year of the last figure")
+            show.small(said("Who stopped reporting, by the year of the last figure"))
             show.numbers(gone, f"stopped-{about.measure}")
         show.chart(
             ledger,
             show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),
-            alt=f"Who reported {about.label.lower()}, by area and year: {stopped} stopped before {latest}.",
-            counts="Areas that never reported are not drawn. Zero, a bound and silence are different.",
+            alt=said(
+                "Who reported {label}, by area and year: {stopped} stopped before {year}."
+            ).format(label=within(about.label), stopped=stopped, year=latest),
+            counts=said(
+                "Areas that never reported are not drawn. Zero, a bound and silence are different."
+            ),
             table=comparison.in_words(states),
             key=f"silence-{about.measure}",
-            finding=f"{about.label}: {silence.states_in_words(states)} {said}",
+            finding=said("{label}: {finding}").format(
+                label=about.label, finding=f"{silence.states_in_words(states)} {in_words}"
+            ),
         )
 
     # A chart in a closed part would keep the width at which it was drawn; the map is long to send, too.
-    label = f"Who reported, who did not: {areas} {plural(areas, 'area')}"
-    show.folded(label, f"silent-{about.measure}", fill)
+    label = said_of(
+        areas,
+        "Who reported, who did not: {count} area",
+        "Who reported, who did not: {count} areas",
+    )
+    show.folded(label.format(count=areas), f"silent-{about.measure}", fill)

@@ -7,6 +7,7 @@ from dashboard.queries import strands
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import strands as wording
+from dashboard.wording.language import said
 
 
 def draw(ledger: Database, asked: Choices, about: Any) -> None:
@@ -16,5 +17,5 @@ def draw(ledger: Database, asked: Choices, about: Any) -> None:
     found = strands.strands(ledger, asked.asked, [about.measure], asked.first, asked.last)
     if not found.empty:
         names = wording.table(found)
-        label = f"Counted apart: {', '.join(names['measure'].unique())}"
+        label = said("Counted apart: {names}").format(names=", ".join(names["measure"].unique()))
         show.figures(label, names, f"strands-{about.measure}")

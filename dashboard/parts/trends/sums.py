@@ -15,6 +15,7 @@ from dashboard.ui import show
 from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
 from dashboard.wording import views
+from dashboard.wording.language import said
 
 MOST_NAMED = 8
 ADDED = [
@@ -39,7 +40,7 @@ def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice
         else [voice]
     )
     if not publishers:
-        show.nothing("No source in the ledger reports this measure for the group chosen.")
+        show.nothing(said("No source in the ledger reports this measure for the group chosen."))
         return
     publisher = publishers[0]
     found = yearly.series(
@@ -47,7 +48,9 @@ def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice
     )
     if found.empty:
         show.nothing(
-            f"{publisher} reports none of these countries in these years. That is not zero."
+            said(
+                "{publisher} reports none of these countries in these years. That is not zero."
+            ).format(publisher=publisher)
         )
         return
     low, high = int(found["year"].min()), int(found["year"].max())
@@ -57,9 +60,13 @@ def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice
         all_that_reported(ledger, asked, about, found, total)
     else:
         the_same_countries(ledger, asked, about, found, total, known, publisher)
-    left_out = "" if asked.adding == "all" else " (left out of the sum)"
+    left_out = "" if asked.adding == "all" else said(" (left out of the sum)")
     if not known.empty:
-        told = [f"- {r.name}, {r.year}: {r.reason}{left_out}." for r in each(known)]
+        of_break = said("- {name}, {year}: {reason}{left_out}.")
+        told = [
+            of_break.format(name=r.name, year=r.year, reason=r.reason, left_out=left_out)
+            for r in each(known)
+        ]
         show.words(show.escaped("\n".join(told)))
 
 
@@ -74,19 +81,30 @@ def the_same_countries(
 ) -> None:
     low, high, size = int(found["year"].min()), int(found["year"].max()), len(total.fixed)
     show.words(
-        f"The same **{size}** of {found['area'].nunique()} countries in every year from {low} to {high}, by {publisher}"
-        + (f": {', '.join(total.fixed)}." if 0 < size <= MOST_NAMED else ".")
+        said(
+            "The same **{size}** of {countries} countries in every year from {low} to {high}, by {publisher}{named}."
+        ).format(
+            size=size,
+            countries=found["area"].nunique(),
+            low=low,
+            high=high,
+            publisher=publisher,
+            named=said(": ") + ", ".join(total.fixed) if 0 < size <= MOST_NAMED else "",
+        )
     )
     starts = yearly_sums.countries_from(found, high, known)
     more = starts[starts > max(size, 4)].drop_duplicates()
     if not more.empty:
+        later = said("from {year} on {countries}")
         show.small(
-            "With a later first year there are more: "
-            + "; ".join(f"from {y} on {n}" for y, n in more.items())
-            + "."
+            said("With a later first year there are more: {years}.").format(
+                years=said("; ").join(
+                    later.format(year=year, countries=n) for year, n in more.items()
+                )
+            )
         )
     if not total.fixed:
-        show.nothing("No country has an exact, comparable figure in every year of this span.")
+        show.nothing(said("No country has an exact, comparable figure in every year of this span."))
         return
     told = ""
     if high > low:
@@ -96,7 +114,7 @@ def the_same_countries(
         show.words(show.escaped(told))
     values = yearly_sums.viewed(total, asked.view)
     if values.empty:
-        show.nothing(views.WHY_NO_SUM[asked.view])
+        show.nothing(said(views.WHY_NO_SUM[asked.view]))
         return
     unit = views.unit(asked.view, wording.unit(total.unit), low)
     show.chart(
@@ -106,16 +124,20 @@ def the_same_countries(
             values,
             countries=size,
             unit_label=unit,
-            title=f"{about.label}, the same {size} {wording.plural(size, 'country')}",
+            title=said("{label}, the same {countries}").format(
+                label=about.label, countries=trend_wording.countries_in_words(size)
+            ),
             joined=asked.joined,
             bars=asked.chart == "bars",
             log=asked.log,
         ),
-        alt=f"{about.label} added up over the same {size} countries, {low} to {high}.",
+        alt=said("{label} added up over the same {size} countries, {low} to {high}.").format(
+            label=about.label, size=size, low=low, high=high
+        ),
         counts=what_is_added(about, total, unit),
         table=found.loc[found["name"].isin(total.fixed), ADDED],
         key=f"sum-same-{about.measure}-{asked.view}",
-        finding=told and f"{about.label}: {told}",
+        finding=told and said("{label}: {finding}").format(label=about.label, finding=told),
     )
 
 
@@ -127,25 +149,31 @@ def all_that_reported(
     total: yearly_sums.YearlySums,
 ) -> None:
     if total.yearly.empty:
-        show.nothing("No country has an exact figure in these years.")
+        show.nothing(said("No country has an exact figure in these years."))
         return
     show.warning(
-        "Different countries stand behind each bar; the number on it says how many. A difference between "
-        "two bars is not a change in trafficking, nor in what was found of it."
+        said(
+            "Different countries stand behind each bar; the number on it says how many. A difference between "
+            "two bars is not a change in trafficking, nor in what was found of it."
+        )
     )
     if asked.view != "count":
         show.small(
-            "Shown as counted: rates, indices and changes are given for the same countries every year only."
+            said(
+                "Shown as counted: rates, indices and changes are given for the same countries every year only."
+            )
         )
     moved = total.yearly[total.yearly["entered"].str.len() + total.yearly["left"].str.len() > 0]
-    with st.expander("Who came and who left, year by year"):
+    with st.expander(said("Who came and who left, year by year")):
         years = [f"- **{row.year}** {trend_wording.came_and_left(row)}" for row in each(moved)]
         show.words(show.escaped("\n".join(years)))
     unit = wording.unit(total.unit)
     show.chart(
         ledger,
-        sums.sum_of_all(total.yearly, unit, f"{about.label}: all that reported"),
-        alt=f"{about.label} added up over all countries that reported.",
+        sums.sum_of_all(
+            total.yearly, unit, said("{label}: all that reported").format(label=about.label)
+        ),
+        alt=said("{label} added up over all countries that reported.").format(label=about.label),
         counts=what_is_added(about, total, unit),
         table=found[ADDED],
         key=f"sum-all-{about.measure}",
@@ -154,4 +182,5 @@ def all_that_reported(
 
 
 def what_is_added(about: Any, total: yearly_sums.YearlySums, unit: str) -> str:
-    return f"{about.definition} {trend_wording.what_is_added(total)} Shown: {unit}."
+    shown = said("Shown: {unit}.").format(unit=unit)
+    return f"{about.definition} {trend_wording.what_is_added(total)} {shown}"
