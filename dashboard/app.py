@@ -9,8 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.turns import turn
-from dashboard.ui import choose, frame, reunion
+from dashboard.ui import choose, frame, reunion, show, tongue
+from dashboard.wording import address
 from dashboard.wording import pages as wording
+from dashboard.wording.language import said
 
 STATIC = Path(__file__).parent / "static"
 PAGES = ("country", "trends", "compare", "cases")
@@ -18,30 +20,39 @@ MORE = ("victims", "briefing", "claims", "changes", "sql", "sources", "glossary"
 
 
 def named(name: str) -> st.Page:
-    return st.Page(f"screens/{name}.py", title=wording.TITLES[name], url_path=name)
+    return st.Page(f"screens/{name}.py", title=said(wording.TITLES[name]), url_path=name)
 
 
-overview = st.Page("screens/overview.py", title=wording.TITLES[""], default=True)
-menu = {"": [overview, *map(named, PAGES)], "More": [*map(named, MORE)]}
-pages = [page for section in menu.values() for page in section]
-page = st.navigation(menu | {" ": frame.elsewhere(pages)}, position="top")
-st.set_page_config(
-    page_title=wording.in_tab(page.title),
-    page_icon=str(STATIC / "icon.png"),
-    layout="wide",
-)
-acted = reunion.acts()
-with turn:
-    try:
-        choose.arrive(page.url_path)
-        frame.search()
+def run(unknown: str | None) -> None:
+    """unknown: the language that the address asks for and nobody speaks here."""
+    overview = st.Page("screens/overview.py", title=said(wording.TITLES[""]), default=True)
+    menu = {"": [overview, *map(named, PAGES)], said(wording.MORE): [*map(named, MORE)]}
+    pages = [page for section in menu.values() for page in section]
+    page = st.navigation(menu | {" ": frame.elsewhere(pages)}, position="top")
+    st.set_page_config(
+        page_title=wording.in_tab(page.title),
+        page_icon=str(STATIC / "icon.png"),
+        layout="wide",
+    )
+    with turn:
         try:
-            page.run()
-        finally:  # A page that stops early, or sends the reader on, passes here too.
-            frame.name_tab(page)
-    except Exception:  # Streamlit's own signals are no Exception: they pass.
-        logging.exception("The page %s failed", page.title)
-        frame.failure()
-    else:
-        frame.colophon()
+            choose.arrive(page.url_path)
+            frame.above()
+            if unknown is not None:
+                show.note(address.unknown_language(unknown))
+            try:
+                with tongue.spoken_on(page.url_path):
+                    page.run()
+            finally:  # A page that stops early, or sends the reader on, passes here too.
+                frame.name_tab(page)
+        except Exception:  # Streamlit's own signals are no Exception: they pass.
+            logging.exception("The page %s failed", page.url_path)
+            frame.failure()
+        else:
+            frame.colophon()
+
+
+acted = reunion.acts()
+with tongue.spoken_to_reader() as unknown:
+    run(unknown)
 reunion.follow(acted)

@@ -23,6 +23,7 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui.text import html
 from dashboard.wording import pages
+from dashboard.wording.language import ENGLISH, called, said, speak, spoken
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 # Text set in another font first would be broken into other lines, and move what is below it.
@@ -34,6 +35,7 @@ STATIC = Path(__file__).parent / "static"
 STYLE = STATIC / "house.css"
 SCRIPT = STATIC / "house.js"
 UNTITLED = b"<title>Streamlit</title>"
+IN_ENGLISH = b'<html lang="en">'
 # What a browser remembers of the page as Streamlit has it.
 STALE = ("content-length", "etag", "last-modified")
 
@@ -72,15 +74,21 @@ class Document:
             else:
                 body.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    house = (await run_in_threadpool(self._house)).encode()
-                    page = b"".join(body).replace(b"</body>", house)
-                    if UNTITLED in page:
-                        page = page.replace(UNTITLED, await run_in_threadpool(self._head, scope))
+                    with speak(language_of(scope)):
+                        page = b"".join(body).replace(
+                            IN_ENGLISH, f'<html lang="{spoken()}">'.encode()
+                        )
+                        house = (await run_in_threadpool(self._house)).encode()
+                        page = page.replace(b"</body>", house)
+                        if UNTITLED in page:
+                            head = await run_in_threadpool(self._head, scope)
+                            page = page.replace(UNTITLED, head)
                     headers = MutableHeaders(raw=begun["headers"])
                     for name in STALE:
                         del headers[name]
                     headers["Content-Length"] = str(len(page))
                     headers["Cache-Control"] = "no-cache"
+                    headers.add_vary_header("Accept-Language")
                     await send(begun)
                     await send({"type": "http.response.body", "body": page})
 
@@ -96,7 +104,12 @@ class Document:
 
     def _house(self) -> str:
         """The style, and the script with what it knows of the pages and the terms."""
-        told = {"base": self._base.strip("/"), "pages": list(pages.TITLES), "terms": {}}
+        told = {
+            "base": self._base.strip("/"),
+            "pages": list(pages.TITLES),
+            "words": {code: said(words) for code, words in pages.IN_SCRIPT.items()},
+            "terms": {},
+        }
         with suppress(duckdb.Error):
             if ledger := self._present():
                 terms = each(catalogue.terms(ledger))
@@ -107,10 +120,7 @@ class Document:
 
     def _head(self, scope: Scope) -> bytes:
         page = scope["path"].removeprefix(self._base).strip("/").rsplit("/", 1)[-1].lower()
-        asked = {
-            name.lower(): text
-            for name, text in parse_qsl(scope["query_string"].decode("latin-1"), errors="replace")
-        }
+        asked = asked_by(scope)
         told = preview.Preview(pages.HOUSE, "")
         with suppress(duckdb.Error):  # The page itself says what is wrong with the ledger.
             if ledger := self._present():
@@ -122,6 +132,20 @@ class Document:
             f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
             f"{self._fonts}{self._draws if page in CHARTED else ''}"
         ).encode()
+
+
+def asked_by(scope: Scope) -> dict[str, str]:
+    """What the address says."""
+    query = scope["query_string"].decode("latin-1")
+    return {name.lower(): text for name, text in parse_qsl(query, errors="replace")}
+
+
+def language_of(scope: Scope) -> str:
+    """The language that the address asks for, else the first of those that the browser does."""
+    asked = asked_by(scope).get("lang")
+    if asked is None:
+        asked = Headers(scope=scope).get("accept-language", "").partition(",")[0].partition(";")[0]
+    return called(asked) or ENGLISH
 
 
 def is_page(message: Message) -> bool:

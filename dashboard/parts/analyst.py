@@ -11,6 +11,7 @@ from dashboard.queries import analyst, catalogue
 from dashboard.queries.database import Database
 from dashboard.turns import others_first
 from dashboard.ui import editor, paper, show
+from dashboard.ui.tongue import fragment
 from dashboard.views import View, question
 from dashboard.wording import analyst as wording
 from dashboard.wording import citing
@@ -97,7 +98,7 @@ def picture(ledger: Database) -> None:
     )
 
 
-@st.fragment
+@fragment
 def tables(ledger: Database) -> None:
     """Tables with their comments and columns, to be opened: those that hold the words of a search, or else those to
     begin with, and the names of the others."""

@@ -11,7 +11,6 @@ from dashboard.frames import each
 from dashboard.queries import cases, catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, meant, show
-from dashboard.ui.text import shown
 from dashboard.wording import cases as wording
 from dashboard.wording.language import each_said, said
 
@@ -110,11 +109,7 @@ def case_list(found: pd.DataFrame, countries: dict[str, str]) -> None:
     page = choose.page(math.ceil(len(found) / PAGE))
     with st.container(key="cases-listed"):
         for case in each(found.iloc[(page - 1) * PAGE : page * PAGE]):
-            st.page_link(
-                "screens/cases.py",
-                label=shown(show.escaped(case.title)),
-                query_params={"case": case.case_id},
-            )
+            show.page_link("cases", show.escaped(case.title), case=case.case_id)
             show.small(show.escaped(wording.in_list(case, countries)))
 
 
@@ -124,9 +119,7 @@ def one_case(ledger: Database, case_id: str) -> None:
     found = cases.found(ledger)
     case = next(each(found[found["case_id"] == case_id]))
     with st.container(key="back"):
-        st.page_link(
-            "screens/cases.py", label=said("All documented cases"), icon=":material/arrow_back:"
-        )
+        show.page_link("cases", said("All documented cases"), ":material/arrow_back:")
     show.heading(show.escaped(case.title))
     show.prose(show.escaped(wording.sentences(case.note, wording.official(case, countries))))
     show.small(

@@ -10,17 +10,15 @@ from dashboard import in_service
 from dashboard.briefing import press
 from dashboard.briefing.formats import FORMATS
 from dashboard.queries import catalogue
+from dashboard.ui import show
 from dashboard.ui.text import shown
 
 
 def menu(area: str, name: str, making: press.Making) -> None:
     """The briefing on a country behind one button: to look at, and as a file of each kind."""
     with st.popover(shown(f"Briefing on {name}"), icon=":material/description:"):
-        st.page_link(
-            "screens/briefing.py",
-            label="Look at it and choose its parts",
-            icon=":material/visibility:",
-            query_params={"area": area},
+        show.page_link(
+            "briefing", "Look at it and choose its parts", ":material/visibility:", area=area
         )
         buttons(file_name(name), making)
 

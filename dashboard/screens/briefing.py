@@ -11,7 +11,7 @@ from dashboard.briefing.registers import REGISTERS
 from dashboard.parts import downloads
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
-from dashboard.ui import choose, meant, show
+from dashboard.ui import choose, meant, show, tongue
 from dashboard.wording import pages
 from dashboard.wording.language import ENGLISH, LANGUAGES
 from dashboard.wording.tiers import TIER_NAMES
@@ -55,7 +55,7 @@ def chosen() -> tuple[str, str, dict[str, Any]]:
 
 
 def in_language() -> dict[str, str]:
-    language = choose.one("lang", "Language", LANGUAGES, ENGLISH)
+    language = choose.one("in", "Language", LANGUAGES, tongue.of_reader())
     return {} if language == ENGLISH else {"language": language}
 
 
@@ -75,7 +75,7 @@ images = press.pages(ledger.file, making)
 waited = not images.done()
 
 
-@st.fragment(run_every=LOOK_AGAIN if waited else None)
+@tongue.fragment(run_every=LOOK_AGAIN if waited else None)
 def show_pages() -> None:
     """Other readers' pages are made while these are set: who waits for them looks again."""
     if waited and images.done():

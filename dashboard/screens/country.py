@@ -10,7 +10,6 @@ from dashboard.frames import each
 from dashboard.parts import country_charts, country_strip, downloads
 from dashboard.queries import accounts, cases, catalogue, country, strands
 from dashboard.ui import choose, show
-from dashboard.ui.text import shown
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import address
 from dashboard.wording import cases as case_wording
@@ -114,11 +113,8 @@ if not documented.empty:
         case_wording.link(case.case_id, show.escaped(case.title))
         for case in each(documented.head(LATEST_CASES))
     )
-    st.page_link(
-        "screens/cases.py",
-        label=shown(case_wording.all_of(len(documented), name)),
-        icon=":material/gavel:",
-        query_params={"area": iso3},
+    show.page_link(
+        "cases", case_wording.all_of(len(documented), name), ":material/gavel:", area=iso3
     )
 if not timeline.empty:
 

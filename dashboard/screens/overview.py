@@ -16,11 +16,11 @@ first, latest = catalogue.report_years(ledger)
 
 show.title(pages.HOUSE, pages.LEADS[""])
 with st.container(horizontal=True, key="ways"):
-    st.page_link("screens/claims.py", label="Check a claim", icon=":material/fact_check:")
-    st.page_link("screens/country.py", label="Open a country", icon=":material/flag:")
-    st.page_link("screens/trends.py", label="Follow a trend", icon=":material/show_chart:")
-    st.page_link("screens/compare.py", label="Compare countries", icon=":material/table_rows:")
-    st.page_link("screens/briefing.py", label="Write a briefing", icon=":material/description:")
+    show.page_link("claims", "Check a claim", ":material/fact_check:")
+    show.page_link("country", "Open a country", ":material/flag:")
+    show.page_link("trends", "Follow a trend", ":material/show_chart:")
+    show.page_link("compare", "Compare countries", ":material/table_rows:")
+    show.page_link("briefing", "Write a briefing", ":material/description:")
 
 show.prose(
     "A **tier** grades what a government does against trafficking, in the yearly TIP Report. It does not say how much "

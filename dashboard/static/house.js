@@ -1,5 +1,6 @@
 // Links between pages stay in this tab and session, a term of the glossary opens as a card in its place, and the menu of
-// a telephone is called so and closes after a choice. `house` holds the pages' paths and the terms.
+// a telephone is called so and closes after a choice. `house` holds the pages' paths, the terms, and a few words in the
+// reader's language.
 (() => {
   const narrow = () => innerWidth < 768;
   const inside = (link) => {
@@ -84,7 +85,7 @@
       part("strong", name, { id: "term-card-name" }),
       part("p", definition),
       part("p", law, { className: "law" }),
-      part("a", "All terms", { href: `${house.base ? `/${house.base}` : ""}/glossary#${id}` }),
+      part("a", house.words.terms, { href: `${house.base ? `/${house.base}` : ""}/glossary#${id}` }),
     );
     beside(card, link);
     card.focus();
@@ -98,6 +99,13 @@
     "click",
     (event) => {
       const link = event.target.closest?.("a[href]");
+      // In another language the house is another page, with its words: the address as it is now leads there.
+      if (link?.hreflang) {
+        const other = new URL(location.href);
+        other.searchParams.set("lang", link.hreflang);
+        link.href = other.href;
+        return;
+      }
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       if (narrow() && link.closest("[data-testid=stSidebarNav]"))
         setTimeout(() => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click());
@@ -133,13 +141,15 @@
   const name = () => {
     stay();
     for (const [selector, label] of [
-      ["[data-testid=stExpandSidebarButton]", "Menu"],
-      ["[data-testid=stSidebarCollapseButton] button", "Close the menu"],
-      ["[data-testid=stSidebar]", "Menu"],
+      ["[data-testid=stExpandSidebarButton]", house.words.menu],
+      ["[data-testid=stSidebarCollapseButton] button", house.words.close],
+      ["[data-testid=stSidebar]", house.words.menu],
     ]) {
       const found = document.querySelector(selector);
       if (found && found.ariaLabel !== label) found.ariaLabel = label;
     }
+    // What a page says in English to a reader of another language.
+    for (const part of document.querySelectorAll(".st-key-in-english:not([lang])")) part.lang = "en";
     // Streamlit sets the section "More" among the items of a list, where only items may stand.
     for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] > div"))
       if (!list.hasAttribute("role")) list.setAttribute("role", "presentation");

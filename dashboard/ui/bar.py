@@ -7,14 +7,16 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import in_service
-from dashboard.ui.text import html, path, shown
+from dashboard.ui.text import html, root, shown
+from dashboard.ui.tongue import fragment
 from dashboard.views import View
 from dashboard.views.address import OVERVIEW, Address
 from dashboard.views.files import CITATIONS, DATA, FORMATS, PICTURES, Taken
 from dashboard.wording import bar as wording
+from dashboard.wording import language
 
 
-@st.fragment
+@fragment
 def bar(view: View, key: str, behind: tuple[str, Callable[[], None]] | None = None) -> None:
     """A choice of what to take along; nothing of it is made before one is chosen. behind: the name of what lies behind
     the view, and what draws it."""
@@ -34,9 +36,13 @@ def bar(view: View, key: str, behind: tuple[str, Callable[[], None]] | None = No
 def here() -> Address:
     """The address of the page as the reader has it now."""
     at = urlsplit(st.context.url or "")
-    root = f"{at.scheme}://{at.netloc}" if at.netloc else ""
+    origin = f"{at.scheme}://{at.netloc}" if at.netloc else ""
     page = st.session_state.get("page in view") or OVERVIEW
-    return Address(f"{root}{path('')}", page, st.query_params.to_dict())
+    asked = st.query_params.to_dict()
+    # Who opens it elsewhere has a browser of his own language.
+    if not language.in_english():
+        asked["lang"] = language.spoken()
+    return Address(f"{origin}{root()}", page, asked)
 
 
 def sentence(taken: Taken) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import in_service
 from dashboard.queries import places as find
 from dashboard.ui import address, meant, show
-from dashboard.ui.text import path, shown
+from dashboard.ui.text import root, shown
 from dashboard.views.address import Address
 from dashboard.wording import address as wording
 
@@ -239,7 +239,7 @@ def link(name: str, choice: str, default: str) -> str:
     said = st.query_params.to_dict() | {name: choice}
     if choice == default:
         del said[name]
-    return Address(path(""), st.session_state["page in view"], said).view
+    return Address(root(), st.session_state["page in view"], said).view
 
 
 def years(

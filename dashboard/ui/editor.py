@@ -7,7 +7,7 @@ import pandas as pd
 from streamlit.components.v2 import component
 from streamlit.components.v2.types import ComponentRenderer
 
-from dashboard.ui.text import path
+from dashboard.ui.text import root
 
 SCRIPT = Path(__file__).with_name("editor.js")
 
@@ -37,7 +37,7 @@ def sql(label: str, text: str, held: pd.DataFrame, key: str) -> str:
     told = {
         "text": text,
         "label": label,
-        "library": path("/app/static/codemirror.js"),
+        "library": root() + "/app/static/codemirror.js",
         "tables": tables,
     }
     typed = _component()(key=key, data=told, default={"text": text}, on_text_change=lambda: None)

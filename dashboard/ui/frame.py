@@ -9,29 +9,48 @@ from dashboard import in_service, preview
 from dashboard.frames import each, groups
 from dashboard.queries import catalogue
 from dashboard.queries import search as find
-from dashboard.ui import choose
-from dashboard.ui.show import escaped
+from dashboard.ui import choose, tongue
+from dashboard.ui.show import escaped, page_link
 from dashboard.ui.text import html, path, shown
 from dashboard.wording import address as wording
-from dashboard.wording import citing
+from dashboard.wording import citing, language
 from dashboard.wording import pages as page_wording
 from dashboard.wording import search as search_wording
+from dashboard.wording.language import said
 
 # Where each kind of find is shown: page and parameter.
 SHOWN_AT = {
-    "country": ("screens/country.py", "area"),
-    "area": ("screens/trends.py", "area"),
-    "measure": ("screens/trends.py", "measure"),
-    "case": ("screens/cases.py", "case"),
-    "term": ("screens/glossary.py", "term"),
-    "source": ("screens/sources.py", "source"),
+    "country": ("country", "area"),
+    "area": ("trends", "area"),
+    "measure": ("trends", "measure"),
+    "case": ("cases", "case"),
+    "term": ("glossary", "term"),
+    "source": ("sources", "source"),
 }
 
 
-@st.fragment
+def above() -> None:
+    """The languages and the search box of every page, none of which takes room in it."""
+    with st.container(key="house"):
+        languages()
+        search()
+
+
+def languages() -> None:
+    """The languages to choose from, each by its own name."""
+    links = "".join(
+        f'<li><a href="?lang={code}" lang="{code}" hreflang="{code}"'
+        f"{' aria-current=true' if code == language.spoken() else ''}>{name}</a></li>"
+        for code, name in language.LANGUAGES.items()
+    )
+    st.html(
+        f'<nav class="languages" aria-label="{html(said(page_wording.LANGUAGE))}"><ul>{links}</ul></nav>'
+    )
+
+
+@tongue.fragment
 def search() -> None:
-    """The search box of every page."""
-    with st.container(key="house"), st.container(key="search"):
+    with st.container(key="search"):
         words = st.text_input(
             search_wording.LABEL,
             type="search",
@@ -52,9 +71,7 @@ def search() -> None:
                 page, parameter = SHOWN_AT[kind]
                 for row in each(rows):
                     label = f"{row.name} ({row.detail})" if row.detail else row.name
-                    st.page_link(
-                        page, label=shown(escaped(label)), query_params={parameter: row.code}
-                    )
+                    page_link(page, escaped(label), **{parameter: row.code})
 
 
 def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:
@@ -114,4 +131,4 @@ def failure() -> None:
         "Its record is in the log of the dashboard.",
         icon=":material/error:",
     )
-    st.page_link("screens/overview.py", label="Go to the overview", icon=":material/home:")
+    page_link("overview", "Go to the overview", ":material/home:")

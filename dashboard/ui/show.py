@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from types import FunctionType, SimpleNamespace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,11 +18,13 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import paper
 from dashboard.ui.bar import bar
-from dashboard.ui.text import html, path, shown, without_links
+from dashboard.ui.text import html, language_in_links, path, shown, without_links
+from dashboard.ui.tongue import fragment
 from dashboard.views import View, files, name_of, taking
 from dashboard.wording import bar as wording
 from dashboard.wording import citing, columns, glossary
 from dashboard.wording.figures import plural
+from dashboard.wording.language import spoken
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
 
 CHART_CONFIG = {"displayModeBar": False}
@@ -43,9 +45,16 @@ NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
         pd.DataFrame: pickle.dumps,
     },
 )
-def drawn(draw: Callable[..., go.Figure], *frames: Any, **settings: Any) -> go.Figure:
-    """The figure that a chart function draws; it is pure, so one figure serves every rerun and reader."""
+def _drawn(
+    language: str, draw: Callable[..., go.Figure], *frames: Any, **settings: Any
+) -> go.Figure:
     return without_links(draw(*frames, **settings))
+
+
+def drawn(draw: Callable[..., go.Figure], *frames: Any, **settings: Any) -> go.Figure:
+    """The figure that a chart function draws; it is pure but for the language spoken, so one figure serves every rerun and
+    reader of a language."""
+    return _drawn(spoken(), draw, *frames, **settings)
 
 
 def chart(
@@ -110,7 +119,7 @@ def figures(label: str, table: pd.DataFrame, key: str) -> None:
     folded(label, f"{key}-figures", lambda: numbers(table, key, label))
 
 
-@st.fragment
+@fragment
 def folded(label: str, key: str, fill: Callable[[], None]) -> None:
     """A part of the page that a reader may open; what it holds is made and sent only then."""
     if taking.get() is not None:
@@ -334,6 +343,12 @@ def movement_lists(moved: pd.DataFrame) -> None:
                 f"{TIER_NAMES[row.previous_tier]}{basis_mark(row.previous_basis)} → {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
                 for row in each(rows)
             )
+
+
+def page_link(page: str, label: str, icon: str | None = None, **query: str) -> None:
+    """A link to a page of screens/, with what its address is to say, in the reader's language."""
+    asked = query | dict(parse_qsl(language_in_links()))
+    st.page_link(f"screens/{page}.py", label=shown(label), icon=icon, query_params=asked or None)
 
 
 def open_country(picked: Any) -> None:

@@ -7,6 +7,9 @@ elsewhere, icons by name and HTML are never the page's own; every text is freed 
 import base64
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape
 from typing import Any
 
@@ -20,14 +23,16 @@ WORD_JOINER = "\u2060"
 NOT_OURS = re.compile(
     r"(?<=!)(?=\[)|(?<=\])(?=[:\[])|(?<=\])(?=\((?!/[^/\\\s]|#))|(?<=<)(?=[A-Za-z/!?])|(?<=:)(?=[\w+-]+[/:\[])"
 )
-OWN_LINK = re.compile(r"\]\(/")
+OWN_LINK = re.compile(r"\]\((/[^)\s]*)")
 # Plotly reads a link in any text that it draws.
 ANCHOR = re.compile(r"<(?=/?\s*a\b)", re.IGNORECASE)
+
+_in_links: ContextVar[str] = ContextVar("_in_links", default="")
 
 
 def shown(text: str) -> str:
     """The Markdown that is sent."""
-    return OWN_LINK.sub(f"]({path('/')}", NOT_OURS.sub(WORD_JOINER, text))
+    return OWN_LINK.sub(lambda link: f"]({path(link[1])}", NOT_OURS.sub(WORD_JOINER, text))
 
 
 def html(text: object) -> str:
@@ -35,10 +40,34 @@ def html(text: object) -> str:
     return escape(str(text))
 
 
-def path(own: str) -> str:
-    """The address of an own page, '/sources', under the path that the dashboard is served at."""
+def root() -> str:
+    """The path that the dashboard is served at: '' or '/…'."""
     base = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{base}{own}" if base else own
+    return f"/{base}" if base else ""
+
+
+def path(own: str) -> str:
+    """The address of an own page, '/sources?source=a#b', under the path that the dashboard is served at, in the reader's
+    language."""
+    if lang := _in_links.get():
+        page, _, rest = own.partition("?")
+        page, mark, part = page.partition("#")
+        own = f"{page}?{lang}{'&' if rest else ''}{rest}{mark}{part}"
+    return root() + own
+
+
+@contextmanager
+def in_links(language: str) -> Iterator[None]:
+    """Let every own page's address say this of the language, 'lang=fr' or nothing, until it ends."""
+    before = _in_links.set(language)
+    try:
+        yield
+    finally:
+        _in_links.reset(before)
+
+
+def language_in_links() -> str:
+    return _in_links.get()
 
 
 def without_links(figure: go.Figure) -> go.Figure:

@@ -1,9 +1,10 @@
 """The language in which words are said: whole messages from gettext catalogues, numbers, lists and dates by CLDR.
 
-A message is written in English where it is said; its translations stand in `locale/<language>/LC_MESSAGES/tip_ledger.po`.
-What has no translation is said in English.
+A message is written in English where it is said; its translations stand in `locale/<language>/LC_MESSAGES/`, in one file
+for each part of the house. What has no translation is said in English.
 """
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from gettext import c2py
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -64,6 +66,12 @@ def spoken() -> str:
 def tag(language: str) -> str:
     """As files name the language that they are written in: 'fr-FR'."""
     return HABITS[language].tag
+
+
+def called(asked: str) -> str | None:
+    """The code of one of LANGUAGES, as an address or a browser names it: 'FR', 'fr-CA'; None for any other."""
+    code = asked.strip().lower().partition("-")[0]
+    return code if code in LANGUAGES else None
 
 
 def in_english() -> bool:
@@ -143,8 +151,12 @@ def day(of: date) -> str:
 @cache
 def catalogue(language: str) -> Catalog:
     """The messages of one of LANGUAGES but English."""
-    with (LOCALE / language / "LC_MESSAGES" / "tip_ledger.po").open("rb") as file:
-        return read_po(file, locale=language)
+    files = sorted((LOCALE / language / "LC_MESSAGES").glob("*.po"))
+    told, *others = (read_po(io.BytesIO(file.read_bytes()), locale=language) for file in files)
+    for message in chain(*others):
+        if message.id:
+            told[message.id] = message
+    return told
 
 
 @cache

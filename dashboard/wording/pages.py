@@ -6,6 +6,9 @@ from dashboard.wording import analyst, cases, changes, help
 
 HOUSE = "TIP Ledger"
 NO_PAGE = "Page not found"
+MORE = "More"  # in the menu
+LANGUAGE = "Language"
+IN_SCRIPT = {"menu": "Menu", "close": "Close the menu", "terms": "All terms"}
 
 TITLES = {
     "": "Overview",
@@ -38,6 +41,8 @@ LEADS = {
     "glossary": "What each term means on these pages. Every measure is defined once more where its figures stand.",
     "help": help.LEAD,
 }
+# Those that are whole in every language; the others are shown in English.
+WHOLE: set[str] = set()
 
 
 def in_tab(title: str) -> str:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.frames import each
+from dashboard.queries import catalogue
+from dashboard.queries import places as find
+from dashboard.queries.database import Database
+from dashboard.wording.language import spoken
 
 
 @dataclass(frozen=True)
@@ -32,3 +36,12 @@ def named(found: pd.DataFrame) -> dict[str, Place]:
         row.iso3: Place(row.name, row.the, row.in_place, row.of_place, row.from_place)
         for row in each(found)
     }
+
+
+def place(ledger: Database, iso3: str) -> Place:
+    """A country as it stands in the sentences of pages: in English its bare name."""
+    told = find.in_sentences(ledger, spoken())
+    if len(told):
+        return named(told[told["iso3"] == iso3])[iso3]
+    name = catalogue.country_names(ledger)[iso3]
+    return Place(name, name, f"in {name}", f"of {name}", f"from {name}")
