@@ -6,22 +6,18 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
-from string import Formatter
 
 import docx
 import pptx
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
 from docx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from dashboard.briefing.files import WRITERS, make
 from dashboard.briefing.model import Briefing, Sentence, Table
-from dashboard.queries import catalogue
 from dashboard.queries.database import Database
-from dashboard.queries.places import group_names, region_names
 from dashboard.wording import language
+from tests.ledger import pseudo
 from tests.ledger.briefing.reading import (
     drawn_text,
     left_over,
@@ -29,11 +25,8 @@ from tests.ledger.briefing.reading import (
     slide_runs,
     without_spaces,
 )
+from tests.ledger.pseudo import CODE, TAG, untranslated
 
-CODE, TAG = "qps", "qps-XA"
-PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ACCENTED = "áƀçđéƒğħíĵķłḿñóþɋřšŧúṽŵẋýžÁɃÇĐÉƑĞĦÍĴĶŁḾÑÓÞɊŘŠŦÚṼŴẊÝŽ"
-LONGER = 0.4
 ASKED = [
     ("CIV", "policy"),
     ("MEX", "plain"),
@@ -41,44 +34,12 @@ ASKED = [
     ("TIP-AF", "policy"),
     ("tier-3", "policy"),
 ]
-# Names, and what law and standards are called.
-PROPER = (
-    "TIP Ledger", "TIP Report", "Trafficking in Persons Report", "UNODC", "U.S.C.", "(b)(2)(F)", "(b)(2)", "TIP",
-)  # fmt: skip
-
-
-def pseudo(message: str) -> str:
-    """The message with its arguments: 'Šóúřçéš ñññ'."""
-    told = ""
-    for words, field, _, _ in Formatter().parse(message):
-        told += words.translate(str.maketrans(PLAIN, ACCENTED))
-        told += "" if field is None else f"{{{field}}}"
-    longer = round(LONGER * sum(letter.isalpha() for letter in message))
-    return told + "".join(f" {'ñ' * min(6, longer - at)}" for at in range(0, longer, 6))
 
 
 @pytest.fixture(scope="module")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The language is there as any other is; lists, months and numbers are those of CLDR for Greek."""
-    english = language.catalogue("fr")
-    made = Catalog(locale="en")
-    for message in english:
-        if isinstance(message.id, tuple):
-            made.add(message.id, tuple(map(pseudo, message.id)))
-        elif message.id:
-            made.add(message.id, pseudo(str(message.id)))
-    folder = tmp_path_factory.mktemp("locale")
-    file = folder / CODE / "LC_MESSAGES" / "tip_ledger.po"
-    file.parent.mkdir(parents=True)
-    with file.open("wb") as out:
-        write_po(out, made)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(language, "LOCALE", folder)
-        patch.setitem(language.LANGUAGES, CODE, "Pseudo")
-        patch.setitem(language.HABITS, CODE, language.Habits("el", TAG))
+def spoken() -> Iterator[None]:
+    with pseudo.offered():
         yield
-    for kept in (language.catalogue, language.forms, language.plural_rule):
-        kept.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -88,25 +49,7 @@ def made(ledger: Database, spoken: None) -> dict[str, Briefing]:
 
 @pytest.fixture(scope="module")
 def names(ledger: Database) -> list[str]:
-    """Names that are data, the longest first: publishers, countries, regions and groups."""
-    publishers = ledger.table("select distinct publisher from source")["publisher"]
-    held = {
-        *publishers,
-        *catalogue.ranked_countries(ledger).values(),
-        *catalogue.names_in_sentences(ledger).values(),
-        *region_names(ledger, CODE).values(),
-        *(name.removesuffix(" (TIP region)") for name in region_names(ledger, CODE).values()),
-        *group_names(ledger, CODE).values(),
-        *PROPER,
-    }
-    return sorted(held, key=len, reverse=True)
-
-
-def untranslated(text: str, names: list[str]) -> list[str]:
-    """The words without an accent that are no names."""
-    for name in names:
-        text = text.replace(name, " ")
-    return re.findall(r"\b[A-Za-z]{2,}\b", text)
+    return pseudo.names(ledger)
 
 
 def texts(briefing: Briefing) -> Iterator[str]:

@@ -1,0 +1,67 @@
+"""Pages in the reader's language: that of the address, or of the browser; whole, or in English and said to be."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.queries.database import Database
+from dashboard.wording import language, pages
+from etl.locations import PROJECT
+from tests.ledger import pseudo
+from tests.ledger.test_pages import run
+
+APP = PROJECT / "dashboard" / "app.py"
+# Addresses at which each whole page says all that it can.
+ADDRESSES: dict[str, list[dict[str, str]]] = {"": [{}]}
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("address", "browser", "spoken"),
+    [
+        ({}, None, "en"),
+        ({}, "fr-CA", "fr"),
+        ({}, "de-DE", "en"),
+        ({"lang": "ES"}, "fr-CA", "es"),
+        ({"lang": "en"}, "fr-CA", "en"),
+        ({"lang": "xx"}, "fr-CA", "en"),
+    ],
+)
+def test_a_page_speaks_the_language_of_the_address_else_of_the_browser(address, browser, spoken):
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.context = {"locale": browser}
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    [languages] = [part.proto.body for part in app.get("html") if "hreflang" in part.proto.body]
+    assert f'hreflang="{spoken}" aria-current=true' in languages
+    assert all(f">{name}</a>" in languages for name in language.LANGUAGES.values())
+    assert any("`xx`" in note.value for note in app.info) == (address.get("lang") == "xx")
+
+
+@pytest.mark.usefixtures("built")
+def test_the_language_stands_in_links_and_stays_on_other_pages():
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params["lang"] = "fr"
+    app.run()
+    assert any("?lang=fr" in text.value for text in app.markdown)
+    del app.query_params["lang"]
+    app.switch_page("screens/glossary.py").run()
+    assert app.query_params["lang"] == "fr"
+
+
+@pytest.mark.usefixtures("built")
+def test_a_page_that_is_not_whole_is_in_english(monkeypatch):
+    monkeypatch.setattr(pages, "WHOLE", set(pages.TITLES) - {"country"})
+    assert run("country", area="KHM", lang="fr").title[0].value == "Cambodia"
+    monkeypatch.setattr(pages, "WHOLE", set(pages.TITLES))
+    assert run("country", area="KHM", lang="fr").title[0].value == "Cambodge"
+
+
+@pytest.mark.parametrize("page", sorted(pages.WHOLE))
+def test_nothing_on_a_whole_page_is_left_untranslated(ledger: Database, page):
+    with pseudo.offered():
+        kept = pseudo.data(ledger)
+        for address in ADDRESSES[page]:
+            app = run(page or "overview", lang=pseudo.CODE, **address)
+            assert not app.exception and not app.error
+            assert not pseudo.left_on(app, kept), address
