@@ -88,6 +88,8 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     yield
     sweeping.cancel()
     press.end()
+    # What was set apart would be told as a leak by what DuckDB is bound with.
+    gc.unfreeze()
 
 
 async def sweep() -> None:

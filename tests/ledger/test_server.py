@@ -73,6 +73,7 @@ def test_one_signal_ends_all_of_it(built, how, code, last):
         cwd=PROJECT,
         env=os.environ | {"TIP_LEDGER_DATABASE": str(built[0])},
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
     ) as server:
