@@ -18,7 +18,7 @@ from dashboard.briefing.model import (
     say,
 )
 from dashboard.briefing.provenance import Notes, edition_line
-from dashboard.frames import each
+from dashboard.frames import each, groups
 from dashboard.queries import briefing as query
 from dashboard.queries import catalogue, places
 from dashboard.queries.database import Database
@@ -121,7 +121,10 @@ def headlines(group: Group) -> tuple[Sentence, ...]:
     moved = tiers_wording.group_movements(group.title, group.moves, group.year)
     by, names = split(group)
     place = said("{place}: {number}")
-    placed = ", ".join(place.format(place=names[at], number=held) for at, held in by.items())
+    placed = ", ".join(
+        place.format(place=names[at], number=len(bases)) + tiers_wording.known_by(bases)
+        for at, bases in by.items()
+    )
     ranked = said_of(
         len(found),
         "Country in the {year} report: {count} ({placed}).",
@@ -133,19 +136,20 @@ def headlines(group: Group) -> tuple[Sentence, ...]:
     )
 
 
-def split(group: Group) -> tuple[dict[str, int], dict[str, str]]:
-    """Countries per tier, or per region where all stand in one tier, and the names of these."""
+def split(group: Group) -> tuple[dict[str, pd.Series], dict[str, str]]:
+    """How the countries of each tier, or of each region where all stand in one tier, are known to stand there, and the
+    names of tiers or regions."""
     found = group.countries
-    by_tier = found["tier"].value_counts()
+    by_tier = dict(groups(found, "tier"))
     if len(by_tier) > 1:
         names = {tier: tiers_wording.tier_name(tier) for tier in tiers_wording.TIER_NAMES}
-        return {tier: int(by_tier[tier]) for tier in names if tier in by_tier}, names
-    by_region = found["region"].value_counts()
+        return {tier: by_tier[tier]["basis"] for tier in names if tier in by_tier}, names
+    by_region = dict(groups(found, "region"))
     # A country outside all regions stands by its own name.
     names = dict(zip(found["iso3"], found["name"], strict=True))
     names |= places.region_names(group.ledger, spoken())
-    in_turn = sorted(by_region.index, key=lambda region: in_order(names[region]))
-    return {str(region): int(by_region[region]) for region in in_turn}, names
+    in_turn = sorted(by_region, key=lambda region: in_order(names[region]))
+    return {str(region): by_region[region]["basis"] for region in in_turn}, names
 
 
 def movements(group: Group) -> list[Block]:
@@ -197,8 +201,8 @@ def tiers_chart(group: Group) -> Chart:
         "Countries per tier, {year} report" if tiers else "Countries per region, {year} report"
     )
     points = tuple(
-        Point(names[place] if tiers else unit, names[place], float(held))
-        for place, held in by.items()
+        Point(names[place] if tiers else unit, names[place], float(len(bases)))
+        for place, bases in by.items()
     )
     return Chart(
         "column" if tiers else "bar",
@@ -276,8 +280,9 @@ def countries(group: Group) -> list[Block]:
 def cell(group: Group, row: Any, measure: str) -> Figure:
     value = row[measure]
     if pd.isna(value):
-        return Figure(said(figures_wording.NO_FIGURE))
-    of_figure = ("qualifier", "unit", "year", "period", "reliability", "doubt")
+        in_part = pd.notna(row[f"{measure}_in_part"]) and row[f"{measure}_in_part"]
+        return Figure(said(figures_wording.PART_ONLY if in_part else figures_wording.NO_FIGURE))
+    of_figure = ("qualifier", "unit", "counted", "year", "period", "reliability", "doubt")
     held = pd.Series({part: row[f"{measure}_{part}"] for part in of_figure} | {"value": value})
     return Figure(
         f"{figures_wording.amount(held)}, {int(held['year'])}{figures_wording.marks(held)}",

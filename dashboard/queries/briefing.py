@@ -221,12 +221,14 @@ def countries_of(
 ) -> pd.DataFrame:
     """Countries of one report, by name; any of areas, regions and tiers may be empty, which means all: iso3, name,
     region (its code; the country's own outside all), tier, previous_tier, movement, basis, source_id; and the latest preferred figure of each headline measure up to then, as text-ready columns
-    <measure>, <measure>_qualifier, _unit, _year, _period, _reliability, _doubt and _source_id."""
+    <measure>, <measure>_qualifier, _unit, _counted, _year, _period, _reliability, _doubt and _source_id; <measure>_in_part:
+    whether any figure is held, be it of a part."""
     headline = catalogue.headline_measures(ledger)
     columns = ",\n".join(
         f"{m}.value as {m}, {m}.qualifier::varchar as {m}_qualifier, {m}.unit as {m}_unit, "
         f"{m}.year as {m}_year, {m}.period::varchar as {m}_period, {m}.reliability::varchar as {m}_reliability, "
-        f"{m}.doubt::varchar as {m}_doubt, {m}.source_id as {m}_source_id"
+        f"{m}.doubt::varchar as {m}_doubt, {m}.counts as {m}_counted, {m}.source_id as {m}_source_id, "
+        f"list_contains(held.measures, '{m}') as {m}_in_part"
         for m in headline
     )
     joins = "\n".join(
@@ -238,11 +240,19 @@ def countries_of(
             select * from preferred_figure
             where form = 'all' and year <= $report_year
             qualify row_number() over (partition by area, measure order by year desc) = 1
+        ),
+
+        held as (
+            select area as iso3, list(distinct measure) as measures from year_held
+            where voice = 'preferred' and form = 'all' and year <= $report_year
+            group by area
         )
 
         select iso3, country.name, tier, previous_tier, movement, basis, tier_history.source_id,
-            coalesce('TIP-' || country.tip_region, iso3) as region, {columns}
+            coalesce(region.area, iso3) as region, {columns}
         from tier_history join country using (iso3)
+        left join area as region on region.area = 'TIP-' || country.tip_region
+        left join held using (iso3)
         {joins}
         where report_year = $report_year
           and (len($areas) = 0 or list_contains($areas, iso3))

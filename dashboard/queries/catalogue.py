@@ -135,10 +135,12 @@ def names(ledger: Database) -> dict[str, dict[str, str]]:
     areas = ledger.table("select area, name from area")
     named = dict(zip(areas["area"], areas["name"], strict=True))
     labels = ledger.table("select measure, label from measure")
+    measured = dict(zip(labels["measure"], labels["label"], strict=True))
     return {
         "area": named,
         "iso3": named,
-        "measure": dict(zip(labels["measure"], labels["label"], strict=True)),
+        "measure": measured,
+        "coincides_with": measured,
         "tip_region": tip_regions(ledger),
     }
 

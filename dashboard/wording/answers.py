@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.statistics import direction
-from dashboard.wording.figures import figure, in_unit, marks, unit, year_counted
+from dashboard.wording.figures import figure, in_unit, marks, spans, unit, year_counted
 
 # Others may be held, of a part or counted apart.
 ALONE = "the only whole figure"
@@ -67,15 +67,17 @@ def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: str | None) -> tuple[
     rows: as of `answer`, with period. old: what is known since the latest figure, where that is an old one.
     """
     last = rows.iloc[-1]
-    told = (
-        f"{figure(last.value, last.qualifier)}{marks(last, year_told=True)} in {year_counted(last)}"
+    amount = figure(last.value, last.qualifier)
+    amount = (
+        amount if last.unit in ("persons", "victims") else in_unit(amount, last.value, last.unit)
     )
+    told = f"{amount}{marks(last, year_told=True)} in {year_counted(last)}"
     since = SINCE[old] if old else ""
     if len(alike) < 2:
         alone = "not comparable with other years" if len(rows) > 1 else ALONE
         return told, alone + since
     way = direction.of(alike["year"].tolist(), alike["value"].tolist())
     if way == "few":
-        return told, f"{len(alike)} comparable years{since}"
+        return told, f"{len(alike)} comparable years, {spans(alike['year'])}{since}"
     span = f"{int(alike['year'].min())} to {int(alike['year'].max())}"
     return told, f"{DIRECTIONS[way]}, {span}{since}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.frames import column_names, first_value
 from dashboard.wording.accounts import PERIODS
+from dashboard.wording.comparison import NO_MEDIAN
 from dashboard.wording.figures import UNIT_NAMES, number
 from dashboard.wording.tiers import TIER_NAMES
 from dashboard.wording.victims import PARTS
@@ -26,6 +27,7 @@ CODES: dict[str, Mapping[str, str]] = {
     "part": PARTS,
     "sex": PARTS,
     "age": PARTS,
+    "no_median": NO_MEDIAN,
     "tier": TIER_NAMES,
     "previous_tier": TIER_NAMES,
     "present_tier": TIER_NAMES,
@@ -43,6 +45,8 @@ NAMES = {
     "value_before": "Figure of the year before",
     "tip_region": "TIP region",
     "iso3": "Country",
+    "label": "Measure",
+    "no_median": "Why no median is given",
     "withheld": "Why no change is given",
 }
 

@@ -69,7 +69,8 @@ PARTS = {
     "other": "other forms",
     "female": "female",
     "male": "male",
-    "unknown": "unknown",
+    "sex unknown": "sex unknown",
+    "age unknown": "age unknown",
     "adult": "adults",
     "child": "children",
 }
@@ -142,7 +143,11 @@ def doubt(row: Any) -> str:
 
     row: doubt and the columns other_… of citable_figure.
     """
-    parts = [row.other_form, row.other_sex, row.other_age]
+    sex, age = (
+        f"{of} unknown" if code == "unknown" else code
+        for of, code in (("sex", row.other_sex), ("age", row.other_age))
+    )
+    parts = [row.other_form, sex, age]
     named = [said(PARTS.get(code, code)) for code in parts if code != "all"]
     return said(DOUBTS[row.doubt]).format(
         other=figure(row.other_value, row.other_qualifier),
@@ -324,6 +329,7 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
     shown[years] = shown[years].astype("Int64").astype("string")
     for measure in measures:
         shown[f"{measure}_number"] = table[measure]
+        shown[f"{measure}_unit"] = table[f"{measure}_unit"].map(unit_name, na_action="ignore")
         of_measure = table[[f"{measure}_{part}" for part in OF_CELL]].set_axis(
             list(OF_CELL), axis=1
         )

@@ -106,13 +106,15 @@ def watch_list_in_strip(
 
 def in_run(last: pd.Series) -> str:
     """' (of these 23: 3 derived, 1 from the press)': what is not read in the reports of a run; last: its last placement."""
-    known = not_read(last.derived_in_run, last.press_in_run)
+    return of_these(last.reports_in_tier, last.derived_in_run, last.press_in_run)
+
+
+def of_these(count: int, derived: int, press: int) -> str:
+    known = not_read(derived, press)
     if not known:
         return ""
-    of = said_of(
-        last.reports_in_tier, " (of this {count}: {known})", " (of these {count}: {known})"
-    )
-    return of.format(count=number(last.reports_in_tier), known=known)
+    of = said_of(count, " (of this {count}: {known})", " (of these {count}: {known})")
+    return of.format(count=number(count), known=known)
 
 
 def start_of_run(history: pd.DataFrame) -> pd.Series | None:
@@ -126,10 +128,20 @@ def movements_in_words(placements: pd.DataFrame, report_year: int) -> str:
     """How many countries moved up and down between a report and the one before."""
     up = int((placements["movement"] == "up").sum())
     down = int((placements["movement"] == "down").sum())
+    known = moves_known_by(placements, placements["previous_basis"], placements["basis"])
     return (
         f"In the {report_year} report {up} {plural(up, 'country')} moved up and {down} {plural(down, 'country')} "
-        f"moved down against {report_year - 1}."
+        f"moved down against {report_year - 1}{known}."
     )
+
+
+def moves_known_by(moves: pd.DataFrame, before: pd.Series, now: pd.Series) -> str:
+    """' (of these 31: 12 derived, 9 from the press)': the moves of which a placement, before or now, is derived or from the
+    press; nothing where none is. moves: movement; before, now: the bases of their placements."""
+    moved = moves["movement"].isin(["up", "down"])
+    derived = moved & ((before == "derived") | (now == "derived"))
+    press = moved & ((before == "press") | (now == "press")) & ~derived
+    return of_these(int(moved.sum()), int(derived.sum()), int(press.sum()))
 
 
 def standing(placed: pd.DataFrame) -> str:
@@ -159,8 +171,8 @@ def group_movements(title: str, moves: pd.DataFrame, report_year: int) -> str:
     counts = moves["movement"].value_counts()
     told = said_of(
         len(moves),
-        "{title}: of {count} country in the {before} report, {up} moved up and {down} moved down in that of {year}.",
-        "{title}: of {count} countries in the {before} report, {up} moved up and {down} moved down in that of {year}.",
+        "{title}: of {count} country in the {before} report, {up} moved up and {down} moved down in that of {year}{known}.",
+        "{title}: of {count} countries in the {before} report, {up} moved up and {down} moved down in that of {year}{known}.",
     )
     return told.format(
         title=title,
@@ -169,6 +181,7 @@ def group_movements(title: str, moves: pd.DataFrame, report_year: int) -> str:
         up=int(counts.get("up", 0)),
         down=int(counts.get("down", 0)),
         year=report_year,
+        known=moves_known_by(moves, moves["previous_basis"], moves["basis"]),
     )
 
 
@@ -241,9 +254,10 @@ def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     counts = moved["movement"].value_counts()
     up, down, same = (int(counts.get(way, 0)) for way in ("up", "down", "same"))
     apart = len(moved) - up - down - same
+    known = moves_known_by(moved, moved["from_basis"], moved["to_basis"])
     return (
-        f"Between the reports of {from_year} and {to_year}, {up} {plural(up, 'country')} moved up, {down} moved down "
-        f"and {same} stood in the same tier. {apart} cannot be compared: a Special Case, or not ranked, in one of them."
+        f"Between the reports of {from_year} and {to_year}, {up} {plural(up, 'country')} moved up and {down} moved down"
+        f"{known}; {same} stood in the same tier. {apart} cannot be compared: a Special Case, or not ranked, in one of them."
     )
 
 

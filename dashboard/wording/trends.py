@@ -1,5 +1,7 @@
 """Changes over the years in words, with the caveats of exactly the figures they speak of."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.frames import each, groups, last_value
@@ -92,12 +94,23 @@ def amount_of_area(row: pd.Series, label: str) -> str:
     """'Cambodia: 50 prosecuted cases', or 'World, prosecutions: 9,000 (as reported, unit not stated)'."""
     told = figure(row.value, row.qualifier)
     of_form = said(ONLY[row.form]) if row.form in ONLY else ""
-    agreeing = isinstance(row.counted_as, str) and row.unit != "as_reported" and row.value != 1
+    agreeing = (
+        isinstance(row.counted_as, str)
+        and row.unit != "as_reported"
+        and row.value != 1
+        and row.counted not in MARKED_COUNTS
+    )
     if agreeing:
         return f"{row['name']}{of_form}: {told} {row.counted_as.format(unit=unit(row.unit))}"
     return said("{name}, {label}{of_form}: {amount} ({unit})").format(
-        name=row["name"], label=within(label), of_form=of_form, amount=told, unit=unit(row.unit)
+        name=row["name"], label=within(label), of_form=of_form, amount=told, unit=of_what(row)
     )
+
+
+def of_what(row: Any) -> str:
+    """'persons', or 'persons, referred' where the figure counts something else than the measure's name says."""
+    counted = MARKED_COUNTS.get(row.counted)
+    return f"{unit(row.unit)}, {said(counted)}" if counted else unit(row.unit)
 
 
 def last_given(rows: pd.DataFrame) -> list[str]:
@@ -108,7 +121,7 @@ def last_given(rows: pd.DataFrame) -> list[str]:
             "The last change that may be given: {amount} ({unit}) in {year}, {change} in {before}."
         ).format(
             amount=number(r.value),
-            unit=unit(r.unit),
+            unit=of_what(r),
             year=r.year,
             change=change(r.value, r.value_before, r.change_ratio),
             before=r.year - 1,
@@ -264,7 +277,7 @@ def comparable(pair, start: int, end: int) -> str:
             "No break is on record between them: {amount} ({unit}) in {year}, {change} in {before}."
         ).format(
             amount=number(pair.value),
-            unit=unit(pair.unit),
+            unit=of_what(pair),
             year=end,
             change=change(pair.value, pair.value_base, pair.change_ratio),
             before=start,
@@ -276,6 +289,7 @@ def comparable(pair, start: int, end: int) -> str:
                 "Different countries report each year, so that a difference may be one of who reported."
             )
         )
+        told += [said(ESTIMATES)] if pair.unit == "as_reported" else []
     for years, what in (
         (pair.silent, "This series has no figure for {years} between them."),
         (pair.doubted, "Between them the figures of these years are doubted: {years}."),
@@ -286,6 +300,10 @@ def comparable(pair, start: int, end: int) -> str:
     if end == start + 1:
         told += on_chance(pair, pair.value_base)
     return " ".join(told + comparison.remarks(pair))
+
+
+# Of the tables of the TIP Report on the world and its regions.
+ESTIMATES = "The State Department calls its sums over countries estimates."
 
 
 def caveats(figures: pd.DataFrame) -> list[str]:
@@ -320,6 +338,9 @@ def caveats(figures: pd.DataFrame) -> list[str]:
         for counted, rows in groups(figures, "counted")
         if counted in MARKED_COUNTS
     ]
+    summed = figures["area"].str.startswith(("WORLD", "TIP-")) & (figures["unit"] == "as_reported")
+    if summed.any():
+        told.append(said(ESTIMATES))
     if revised := years_where(figures, figures["revised"].astype(bool)):
         told.append(said("Editions differ on {years}.").format(years=revised))
     if rivals := int(figures["competing"].sum()):

@@ -71,6 +71,6 @@ def test_the_strip_tells_an_old_figure_as_old_and_marks_a_year_that_is_no_calend
     rows = yearly.series(ledger, ["ETH"], "convictions", "all", "preferred", 2000, 2025)
     alike = yearly.comparable_years(ledger, "ETH", "convictions", "all", "preferred")
     told, way = answers.in_strip(rows, alike, old="nothing")
-    assert told == "69 in reporting year 2015"
+    assert told == "69 traffickers in reporting year 2015"
     assert way.endswith("; nothing since")
     assert "since" not in answers.in_strip(rows, alike, old=None)[1]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.briefing.country import country_briefing
+from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing, Sentence, Table
 from dashboard.queries import catalogue, compare, yearly
 from dashboard.queries.database import Database
@@ -361,3 +362,53 @@ def test_nothing_is_said_to_be_missing_of_which_a_part_is_held(ledger, briefings
         where y.withheld = 'no_figure_before' and y.strand = ''
     """)
     assert bare.empty
+
+
+def test_a_group_tells_of_each_figure_and_placement_what_a_country_does(ledger):
+    """All countries as one group: who is counted, what is held in part alone, how placements and moves are known."""
+    made = group_briefing(ledger, "All", areas=list(catalogue.ranked_countries(ledger)))
+    [table] = [b for s in made.sections for b in s.blocks if isinstance(b, Table)]
+    codes = {name: iso3 for iso3, name in catalogue.ranked_countries(ledger).items()}
+    labels = {label: m for m, label in catalogue.headline_measures(ledger).items()}
+    asked = [labels[label] for label in table.header[2:]]
+    held = ledger.table("select distinct area, measure from current_figure")
+    held = set(held.itertuples(index=False, name=None))
+    marked = ledger.table("""
+        select area, measure, counts from preferred_figure where form = 'all' and year <= 2025
+        qualify row_number() over (partition by area, measure order by year desc) = 1
+    """)
+    counts = marked.set_index(["area", "measure"])["counts"].to_dict()
+    in_part = told = 0
+    for name, _, *cells in table.rows:
+        for measure, cell in zip(asked, cells, strict=True):
+            key = (codes[name.text], measure)
+            assert cell.text != "no figure" or key not in held, key
+            in_part += cell.text == "no whole figure"
+            mark = MARKED_COUNTS.get(counts.get(key, ""))
+            assert not mark or mark in cell.text, (key, cell.text)
+            told += bool(mark)
+    assert in_part > 10
+    assert told > 3
+    placed = ledger.table("""
+        select tier, basis, movement in ('up', 'down') as moved,
+            basis = 'derived' or moved and previous_basis = 'derived' as derived
+        from tier_history where report_year = 2025
+    """)
+    moved, standing = (sentence.text for sentence in made.headlines)
+    for tier, of_tier in placed.groupby("tier"):
+        known = tiers.known_by(of_tier["basis"])
+        assert f"{tiers.TIER_NAMES[tier]}: {len(of_tier)}{known}" in standing
+    assert f"(of these {placed['moved'].sum()}: " in moved
+    assert f" {(placed['moved'] & placed['derived']).sum()} derived, " in moved
+
+
+def test_a_source_of_many_placements_does_not_lead_to_the_page_of_one_country(ledger):
+    """Brazil's tier of 2018 was cited with the address of the report's page on Cambodia."""
+    one_page = ledger.table("""
+        select source_id, source.url, list(distinct iso3) as countries
+        from tier_ranking join source using (source_id)
+        group by all
+        having count(distinct iso3) > 1 and list_contains(list(tier_ranking.url), source.url)
+           and count(distinct tier_ranking.url) filter (tier_ranking.url <> '') > 1
+    """)
+    assert one_page.empty, one_page

@@ -33,7 +33,7 @@ def told(app: AppTest) -> str:
         ({"area": "KHM", "from": "2017", "to": "2020"}, "That is not zero"),
         (
             {"area": "THA,KHM", "measure": "victims_identified"},
-            "No figure in these years: Cambodia.",
+            "No whole figure in these years: Cambodia.",
         ),
         ({"area": "KHM", "from": "2007", "to": "2007"}, "There is a figure for one year only"),
         ({"area": "KHM", "from": "2007", "to": "2007", "view": "change"}, "No change can be given"),
@@ -100,7 +100,7 @@ def test_the_map_of_silence_counts_every_state_and_names_who_stopped(trends_page
     app.run()
     assert not app.exception
     assert "not comparable with the figure before" in told(app)
-    assert "2 areas reported once and not in 2023; 0 never did." in told(app)
+    assert "2 areas reported once and not in 2023; 0 gave no whole figure in any year." in told(app)
 
 
 def test_of_one_country_the_two_accounts_are_drawn_a_line_each_and_what_they_differ_by_is_told(

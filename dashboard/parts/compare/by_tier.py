@@ -58,5 +58,7 @@ def draw(ledger: Database) -> None:
     show.folded(
         "Medians and the number of countries behind each",
         f"medians-{measure}-table",
-        lambda: show.numbers(found, f"medians-{measure}-table"),
+        lambda: show.numbers(
+            found.rename(columns={"withheld": "no_median"}), f"medians-{measure}-table"
+        ),
     )

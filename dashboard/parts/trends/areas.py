@@ -39,7 +39,7 @@ def draw(ledger: Database, asked: Choices, about: Any, areas: list[str], voice: 
         return
     if silent := [area for area in areas if area not in set(found["area"])]:
         show.small(
-            said("No figure in these years: {names}. That is not zero.").format(
+            said("No whole figure in these years: {names}. That is not zero.").format(
                 names=records.names(ledger, silent, MOST)
             )
         )

@@ -30,8 +30,8 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
         show.words(silence.states_in_words(states))
         in_words = said_of(
             stopped,
-            "{count} area reported once and not in {year}; {never} never did.",
-            "{count} areas reported once and not in {year}; {never} never did.",
+            "{count} area reported once and not in {year}; {never} gave no whole figure in any year.",
+            "{count} areas reported once and not in {year}; {never} gave no whole figure in any year.",
         ).format(count=stopped, year=latest, never=areas - told)
         show.words(in_words)
         if ended:
@@ -52,7 +52,11 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
             counts=said(
                 "Areas that never reported are not drawn. Zero, a bound and silence are different."
             ),
-            table=comparison.in_words(states),
+            table=comparison.in_words(states).assign(
+                state=states["state"].map(
+                    {code: said(name) for code, (name, *_) in silence.STATES.items()}
+                )
+            ),
             key=f"silence-{about.measure}",
             finding=said("{label}: {finding}").format(
                 label=about.label, finding=f"{silence.states_in_words(states)} {in_words}"

@@ -228,7 +228,7 @@ def test_a_region_lists_every_country_that_the_report_ranks(ledger: Database) ->
     assert len(made.charts) == 3
 
 
-@pytest.mark.parametrize("area", ["TIP-EAP", "tier-3", "tier-SC"])
+@pytest.mark.parametrize("area", ["TIP-EAP", "tier-1", "tier-3", "tier-SC"])
 def test_a_group_is_written_in_every_format(ledger: Database, area: str) -> None:
     made = make(ledger, area)
     slides = pptx.Presentation(BytesIO(powerpoint.write(made))).slides
@@ -300,9 +300,9 @@ def test_a_tiers_movements_are_those_of_the_countries_that_stood_there_before(
         tier=tier,
     ).iloc[0]
     assert counted["up"] > 0
-    assert made.headlines[0].text == (
+    assert made.headlines[0].text.startswith(
         f"Group: of {counted['countries']} countries in the 2024 report, {counted['up']} moved up and"
-        f" {counted['down']} moved down in that of 2025."
+        f" {counted['down']} moved down in that of 2025"
     )
 
 
