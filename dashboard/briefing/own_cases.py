@@ -12,9 +12,12 @@ from dashboard.queries import own_counts as query
 from dashboard.queries.database import Database
 from dashboard.wording import figures as wording
 from dashboard.wording import own_cases as own_wording
+from dashboard.wording.cases import step_name
 from dashboard.wording.figures import number
+from dashboard.wording.language import said, said_of, spoken, within
 
 COUNTRIES = 3
+COLUMNS = {"cases": "Cases", "records": "Records"}
 
 
 def summary(own: Database, ledger: Database, today: date) -> Briefing:
@@ -23,47 +26,57 @@ def summary(own: Database, ledger: Database, today: date) -> Briefing:
     notes = Notes(ledger)
     cases, people = query.size(own, "court_case"), query.size(own, "person_record")
     held = [
-        own_wording.amount(rows, noun)
-        for rows, noun in ((cases, "court cases"), (people, "records of persons"))
+        own_wording.amount(rows, unit)
+        for rows, unit in ((cases, "cases"), (people, "records"))
         if rows
     ]
     sections = [
         Section(
-            "Court cases",
+            said("Court cases"),
             tuple(
-                table(label, "Cases", query.cases_by(own, column, today), names)
-                for column, label in query.case_parts(own).items()
+                table(label, "cases", query.cases_by(own, column, today), names)
+                for column, label in own_wording.case_parts(query.case_parts(own)).items()
             ),
         ),
         Section(
-            "Records of persons (HTCDS 2.0)",
+            said("Records of persons (HTCDS 2.0)"),
             tuple(
-                table(label, "Records", query.people_by(own, column), names)
-                for column, label in query.person_parts(own).items()
+                table(label, "records", query.people_by(own, column), names)
+                for column, label in own_wording.person_parts(
+                    query.person_parts(own), query.record_country(own)
+                ).items()
             ),
         ),
-        Section("Beside the national figures", tuple(beside(own, ledger, notes, names))),
+        Section(said("Beside the national figures"), tuple(beside(own, ledger, notes, names))),
     ]
     return Briefing(
         code="own-cases-summary",
-        title="Own cases: a summary",
-        edition=f"Counted on {today.isoformat()}. Not published by TIP Ledger and no part of its figures.",
+        title=said("Own cases: a summary"),
+        edition=said(
+            "Counted on {today}. Not published by TIP Ledger and no part of its figures."
+        ).format(today=today.isoformat()),
         headlines=(
-            say(f"The organisation's own file holds {' and '.join(held)}."),
-            say(own_wording.COUNTED, " ", own_wording.SEVERAL),
             say(
-                "These are the organisation's own cases: not a sample, no rate, never added to statistics."
+                said("The organisation's own file holds {held}.").format(held=wording.listed(held))
+            ),
+            say(said(own_wording.COUNTED), " ", said(own_wording.SEVERAL)),
+            say(
+                said(
+                    "These are the organisation's own cases: not a sample, no rate, never added to statistics."
+                )
             ),
         ),
         sections=tuple(section for section in sections if section.blocks),
         sources=notes.sources(),
+        language=spoken(),
     )
 
 
 def table(label: str, unit: str, counted: pd.DataFrame, names: dict[str, str]) -> Table:
-    rows = own_wording.counts(counted, label, unit, names)
+    rows = own_wording.counts(counted, label, said(COLUMNS[unit]), names)
     cells = tuple((Figure(part), Figure(amount)) for part, amount in each(rows))
-    return Table(f"{unit} by {label[0].lower()}{label[1:]}", tuple(rows.columns), cells)
+    title = said(own_wording.BY[unit]).format(part=within(label))
+    return Table(title, tuple(rows.columns), cells)
 
 
 def beside(own: Database, ledger: Database, notes: Notes, names: dict[str, str]) -> list[Block]:
@@ -76,13 +89,23 @@ def beside(own: Database, ledger: Database, notes: Notes, names: dict[str, str])
             rows = tuple(
                 (
                     Figure(str(row.year)),
-                    Figure(f"{number(mine[row.year])} own cases"),
+                    Figure(own_cases(mine[row.year])),
                     Figure(wording.amount(row), notes([row.source_id])),
                 )
                 for row in each(theirs)
                 if row.year in mine.index
             )
             if rows:
-                header = ("Year", f"Own cases, first {step}", f"National: {measure}")
-                blocks.append(Table(f"{names[iso3]}: two things counted, not to be compared in size", header, rows))  # fmt: skip
-    return [say(own_wording.BESIDE), *blocks] if blocks else []
+                label = catalogue.measure_label(ledger, measure)
+                header = (
+                    said("Year"),
+                    said("Own cases, first {step}").format(step=within(step_name(step))),
+                    said("National: {measure}").format(measure=within(label)),
+                )
+                title = said("{country}: two things counted, not to be compared in size")
+                blocks.append(Table(title.format(country=names[iso3]), header, rows))
+    return [say(said(own_wording.BESIDE)), *blocks] if blocks else []
+
+
+def own_cases(count: int) -> str:
+    return said_of(count, "{count} own case", "{count} own cases").format(count=number(count))

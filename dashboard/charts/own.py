@@ -5,12 +5,14 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.wording.figures import number
+from dashboard.wording.language import said
 
 SHOWN = 20
 
 
-def by_part(counted: pd.DataFrame, unit: str) -> go.Figure:
-    """The largest parts that are not withheld, as bars. counted: part, records (empty where withheld); unit in words."""
+def by_part(counted: pd.DataFrame, unit: str, title: str) -> go.Figure:
+    """The largest parts that are not withheld, as bars. counted: part, records (empty where withheld). unit, title: in
+    words, one record and all."""
     there = counted[counted["records"].notna()].head(SHOWN).iloc[::-1]
     figure = go.Figure(
         go.Bar(
@@ -24,14 +26,15 @@ def by_part(counted: pd.DataFrame, unit: str) -> go.Figure:
             hovertemplate=f"%{{y}}: %{{x:,}} {unit}<extra></extra>",
         )
     )
-    figure.update_xaxes(title_text=f"Own {unit}", fixedrange=True, rangemode="tozero", nticks=5)
+    figure.update_xaxes(title_text=title, fixedrange=True, rangemode="tozero", nticks=5)
     figure.update_yaxes(type="category", fixedrange=True, automargin=True)
     figure.update_layout(theme.layout(height=90 + 28 * max(len(there), 2)))
     return figure
 
 
-def by_year(counted: pd.DataFrame, unit: str) -> go.Figure:
-    """Bars by year; a withheld year has an open mark on the axis and no bar. counted: year, records."""
+def by_year(counted: pd.DataFrame, unit: str, title: str, counts: str) -> go.Figure:
+    """Bars by year; a withheld year has an open mark on the axis and no bar. counted: year, records. unit, title, counts
+    (what the axis counts): in words."""
     there = counted[counted["records"].notna()]
     hidden = counted[counted["records"].isna()]
     figure = go.Figure(
@@ -41,7 +44,7 @@ def by_year(counted: pd.DataFrame, unit: str) -> go.Figure:
                 y=there["records"].astype(int),
                 marker={"color": theme.LINES[2]},
                 hovertemplate=f"%{{x}}: %{{y:,}} {unit}<extra></extra>",
-                name="Own",
+                name=said("Own"),
             ),
             go.Scatter(
                 x=hidden["year"],
@@ -53,18 +56,18 @@ def by_year(counted: pd.DataFrame, unit: str) -> go.Figure:
                     "size": 9,
                 },  # fmt: skip
                 cliponaxis=False,
-                hovertemplate="%{x}: withheld<extra></extra>",
-                name="Withheld",
+                hovertemplate=f"%{{x}}: {said('withheld')}<extra></extra>",
+                name=said("Withheld"),
             ),
         ]
     )
     figure.update_layout(
         theme.layout(
-            title=f"Own {unit}",
+            title=title,
             showlegend=False,
-            xaxis={"tickformat": "d", "fixedrange": True, "title": {"text": "Year"}},
+            xaxis={"tickformat": "d", "fixedrange": True, "title": {"text": said("Year")}},
             yaxis={
-                "title": {"text": f"Own {unit.split()[0]}"},
+                "title": {"text": counts},
                 "rangemode": "tozero",
                 "fixedrange": True,
             },

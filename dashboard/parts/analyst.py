@@ -15,6 +15,7 @@ from dashboard.ui.tongue import fragment
 from dashboard.views import View, question
 from dashboard.wording import analyst as wording
 from dashboard.wording import citing
+from dashboard.wording.language import said
 
 # Light boxes with dark letters, to be read on either background.
 LOOK = (
@@ -33,11 +34,12 @@ def examples() -> None:
             st.query_params["q"] = st.session_state["sql"]
 
     st.selectbox(
-        "Example",
+        said("Example"),
         list(wording.EXAMPLES),
+        format_func=said,
         index=None,
         key="sql-example",
-        placeholder="Begin with a question",
+        placeholder=said("Begin with a question"),
         on_change=take,
     )
 
@@ -49,8 +51,8 @@ def statement(ledger: Database) -> str:
         st.session_state["sql"] = asked or FIRST
     with st.form("sql-form", border=False):
         held = catalogue.tables(ledger)
-        typed = editor.sql(wording.EDITOR, st.session_state["sql"], held, "sql-editor")
-        if st.form_submit_button("Ask", icon=":material/play_arrow:"):
+        typed = editor.sql(said(wording.EDITOR), st.session_state["sql"], held, "sql-editor")
+        if st.form_submit_button(said("Ask"), icon=":material/play_arrow:"):
             st.query_params["q"] = st.session_state["sql"] = asked = typed
     return asked
 
@@ -74,16 +76,16 @@ def answer_to(ledger: Database, sql: str) -> tuple[analyst.Rows, View]:
 def answer(rows: analyst.Rows, view: View) -> None:
     """The rows, what of them is left out, the chart that they have, and the bar to take them along."""
     show.remark(wording.size(len(rows.table), rows.more))
-    said = citing.without_markdown(view.finding)
-    st.dataframe(rows.table, hide_index=True, placeholder="", alt=said)
+    told = citing.without_markdown(view.finding)
+    st.dataframe(rows.table, hide_index=True, placeholder="", alt=told)
     paper.table(view.table, view.title)
     if view.figure is not None:
-        st.plotly_chart(view.figure, key="sql-chart", alt=said, config=show.CHART_CONFIG)
-        show.small(wording.OF_CHART)
+        st.plotly_chart(view.figure, key="sql-chart", alt=told, config=show.CHART_CONFIG)
+        show.small(said(wording.OF_CHART))
     elif charts.lacks(view.table):
-        show.small(wording.FOR_A_CHART)
+        show.small(said(wording.FOR_A_CHART))
     show.along(view, "sql")
-    show.remark(wording.LINK)
+    show.remark(said(wording.LINK))
 
 
 def picture(ledger: Database) -> None:
@@ -103,7 +105,7 @@ def tables(ledger: Database) -> None:
     """Tables with their comments and columns, to be opened: those that hold the words of a search, or else those to
     begin with, and the names of the others."""
     words = st.text_input(
-        wording.FIND_TABLE, type="search", live=True, key="table-words", width=420
+        said(wording.FIND_TABLE), type="search", live=True, key="table-words", width=420
     )
     found = list(groups(catalogue.tables(ledger, words), "table_name"))
     listed = found if words.strip() else [t for t in found if t[0] in wording.FIRST_TABLES]
@@ -120,5 +122,9 @@ def tables(ledger: Database) -> None:
 
 def columns(name: str, rows: pd.DataFrame) -> None:
     """What a table is about, and its columns. rows: as of catalogue.tables."""
-    show.words(show.escaped(f"{rows['about'].iat[0]} {wording.TRAPS.get(name, '')}"))
+    show.words(
+        show.escaped(
+            f"{rows['about'].iat[0]} {said(wording.TRAPS[name]) if name in wording.TRAPS else ''}"
+        )
+    )
     st.dataframe(rows[["column_name", "data_type", "comment"]], hide_index=True, placeholder="")

@@ -12,13 +12,19 @@ from dashboard.briefing.formats import FORMATS
 from dashboard.queries import catalogue
 from dashboard.ui import show
 from dashboard.ui.text import shown
+from dashboard.wording.language import said
 
 
 def menu(area: str, name: str, making: press.Making) -> None:
     """The briefing on a country behind one button: to look at, and as a file of each kind."""
-    with st.popover(shown(f"Briefing on {name}"), icon=":material/description:"):
+    with st.popover(
+        shown(said("Briefing on {name}").format(name=name)), icon=":material/description:"
+    ):
         show.page_link(
-            "briefing", "Look at it and choose its parts", ":material/visibility:", area=area
+            "briefing",
+            said("Look at it and choose its parts"),
+            ":material/visibility:",
+            area=area,
         )
         buttons(file_name(name), making)
 
@@ -27,7 +33,9 @@ def file_name(title: str) -> str:
     """'Nepal-trafficking-briefing-2026-11': whom a briefing is about, and of which month the data are."""
     year, month = catalogue.build(in_service.ledger()).data_version.split(".")[:2]
     whom = re.sub(r"\W+", "-", title).strip("-")
-    return f"{whom}-trafficking-briefing-{year}-{month}"
+    return said("{whom}-trafficking-briefing-{edition}").format(
+        whom=whom, edition=f"{year}-{month}"
+    )
 
 
 def buttons(name: str, making: press.Making, kinds: Iterable[str] = FORMATS) -> None:

@@ -16,23 +16,13 @@ from dashboard.queries import catalogue, own_counts, own_due
 from dashboard.queries import own_cases as query
 from dashboard.queries.database import Database
 from dashboard.ui import show
+from dashboard.ui.text import shown
 from dashboard.wording import cases as case_wording
-from dashboard.wording import own_cases as own_wording
-from dashboard.wording.figures import number
+from dashboard.wording import own_cases as wording
+from dashboard.wording.language import each_said, said, within
 from etl.own_cases.htcds import standard
 
-CASE_FILTERS = {
-    "iso3": "Country",
-    "form": "Form",
-    "sector": "Industry",
-    "official_involved": "Officials involved",
-    "present_step": "Last step on record",
-}
-LABELS = CASE_FILTERS | {
-    "origin_iso3": "Origin",
-    "next_date": "Next date",
-    "certain": "Date certain",
-}
+CASE_FILTERS = ("iso3", "form", "sector", "official_involved", "present_step")
 KEYS_AND_DATES = ("case_id", "source_id", "date", "last_date", "next_date")
 PERSON_FILTERS = (
     "cas_Status", "vic_TypeOfExploitation", "vic_ForcedLabourIndustry", "vic_MethodsOfControl",
@@ -50,53 +40,53 @@ class OwnCases:
         self.people = own_counts.size(own, "person_record")
 
     def show(self) -> None:
-        show.note(
-            "**Your own, not published.** Read from the file on this machine; no part of the ledger, its figures, its "
-            "briefings or its exports.",
-            icon=":material/lock:",
-        )
+        show.note(said(wording.NOT_PUBLISHED), icon=":material/lock:")
         views: dict[str, Callable[[], None]] = {
-            "List": self.listed,
-            "Due": self.due,
-            "Counted": self.counted,
-            "Beside national figures": self.beside,
-            "To share": self.to_share,
+            "list": self.listed,
+            "due": self.due,
+            "counted": self.counted,
+            "beside": self.beside,
+            "share": self.to_share,
         }
-        chosen = st.segmented_control("Show", list(views), default="List", key="own view", required=True)  # fmt: skip
+        names = each_said(wording.VIEWS)
+        chosen = st.segmented_control(
+            said("Show"), list(views), format_func=names.__getitem__, default="list", key="own view", required=True
+        )  # fmt: skip
         views[chosen]()
 
     def listed(self) -> None:
         if self.cases:
-            chosen = self.filters("court_case", "court cases", CASE_FILTERS)
+            fields = {column: self.label(column) for column in CASE_FILTERS}
+            chosen = self.filters("court_case", fields)
             years = query.years(self.own)
             first, last = years or (1900, 2100)
             if years and first < last:
-                first, last = st.slider("Years with a step", first, last, years, key="own years")
+                first, last = st.slider(said("Years with a step"), first, last, years, key="own years")  # fmt: skip
             found = query.court_cases(self.own, self.today, chosen, first, last)
-            self.table(found, "court cases", self.cases)
+            self.table("court-cases", found, self.cases)
             if not found.empty:
                 self.one_case(found["case_id"].tolist())
         if self.people:
             fields = {c: self.label(c) for c in PERSON_FILTERS if c in query.columns(self.own, "person_record")}  # fmt: skip
-            found = query.people(self.own, self.filters("person_record", "records", fields))
-            self.table(found, "records of persons", self.people)
+            found = query.people(self.own, self.filters("person_record", fields))
+            self.table("records", found, self.people)
 
-    def filters(self, table: str, noun: str, fields: dict[str, str]) -> dict[str, list[str]]:
+    def filters(self, table: str, fields: dict[str, str]) -> dict[str, list[str]]:
         chosen = {}
-        with st.expander(f"Filters on the {noun}"):
+        with st.expander(shown(said(wording.FILTERS[table]))):
             for row in range(0, len(fields), 3):
                 for place, column in zip(st.columns(3), list(fields)[row : row + 3], strict=False):
                     codes = query.codes(self.own, table, column, self.today)
                     chosen[column] = place.multiselect(
-                        fields[column], codes, format_func=self.word, placeholder="All", key=f"own {table} {column}"
+                        fields[column], codes, format_func=self.word, placeholder=said("All"), key=f"own {table} {column}"
                     )  # fmt: skip
         return chosen
 
     def one_case(self, case_ids: list[str]) -> None:
-        case_id = st.selectbox("Case", case_ids, key="own case")
+        case_id = st.selectbox(said("Case"), case_ids, key="own case")
         steps = query.steps(self.own, case_id)
         if steps.empty:
-            show.nothing(f"No step of {case_id} is on record.")
+            show.nothing(said(wording.NO_STEP).format(case_id=case_id))
             return
         named = steps["step"].map(case_wording.step_name)
         drawn = steps.assign(source=steps["source_id"], name=named)
@@ -109,83 +99,85 @@ class OwnCases:
         show.own_numbers(steps.assign(step=named), f"own-{case_id}")
 
     def due(self) -> None:
-        months = int(st.number_input("Months without a step", 1, 120, 6, key="own months"))
+        months = int(st.number_input(said("Months without a step"), 1, 120, 6, key="own months"))
         silent = own_due.without_step(self.own, self.today, months)
         coming = own_due.to_come(self.own, self.today)
         waiting = own_due.referrals_unanswered(self.own, self.today)
         dormant = own_due.records_without_entry(self.own, self.today, months)
         if self.cases:
-            self.table(
-                silent,
-                f"cases without a step for {months} months",
-                self.cases,
-                "No final step is on record.",
-            )
-            self.table(coming, "hearings and other steps to come", None, own_wording.TO_COME)
+            self.table("silent", silent, self.cases, said(wording.NO_FINAL_STEP), months)
+            self.table("coming", coming, None, said(wording.TO_COME))
         if self.people:
-            self.table(waiting, "referrals without an answer", None, own_wording.REFERRALS)
-            self.table(dormant, f"open records without a date for {months} months", None)
+            self.table("unanswered", waiting, None, said(wording.REFERRALS))
+            self.table("dormant", dormant, None, months=months)
 
     def counted(self) -> None:
+        of_cases = wording.case_parts(own_counts.case_parts(self.own))
+        of_people = wording.person_parts(
+            own_counts.person_parts(self.own), own_counts.record_country(self.own)
+        )
         for unit, parts, count in (
-            ("cases", own_counts.case_parts(self.own), lambda c: own_counts.cases_by(self.own, c, self.today)),
-            ("records", own_counts.person_parts(self.own), lambda c: own_counts.people_by(self.own, c)),
-        ):  # fmt: skip
+            ("cases", of_cases, lambda c: own_counts.cases_by(self.own, c, self.today)),
+            ("records", of_people, lambda c: own_counts.people_by(self.own, c)),
+        ):
             if not parts:
                 continue
-            show.heading(f"All own {unit}, counted")
-            column = st.selectbox("Count by", list(parts), format_func=parts.__getitem__, key=f"own count {unit}")  # fmt: skip
+            show.heading(said(wording.ALL_COUNTED[unit]))
+            column = st.selectbox(said("Count by"), list(parts), format_func=parts.__getitem__, key=f"own count {unit}")  # fmt: skip
             found = count(column)
             found = found.assign(part=[self.word(part) for part in found["part"]])
+            title = said(wording.OWN_BY[unit]).format(part=within(parts[column]))
+            named = said(wording.UNITS[unit])
             st.plotly_chart(
-                show.drawn(own.by_part, found, unit=unit),
+                show.drawn(own.by_part, found, unit=named, title=said(wording.OWN[unit])),
                 key=f"own chart {unit}",
-                alt=alternative.own_parts(found, f"Own {unit} by {parts[column].lower()}"),
+                alt=alternative.own_parts(found, title),
                 config=show.CHART_CONFIG,
             )
-            show.small(f"All own {unit}, whatever the list is filtered by. {own_wording.COUNTED} {own_wording.SEVERAL}")  # fmt: skip
-            show.own_numbers(own_wording.withheld(found, unit), f"own-{unit}-by-{column}")
+            show.small(" ".join(map(said, (wording.WHATEVER[unit], wording.COUNTED, wording.SEVERAL))))  # fmt: skip
+            show.own_numbers(wording.withheld(found, named), f"own-{unit}-by-{column}")
 
     def beside(self) -> None:
-        show.words(own_wording.BESIDE)
+        show.words(said(wording.BESIDE))
         countries = own_counts.countries(self.own)
         if not countries:
-            show.nothing(own_wording.NO_COUNTRY)
+            show.nothing(said(wording.NO_COUNTRY))
             return
         left, middle, right = st.columns(3)
-        iso3 = left.selectbox("Country", countries, format_func=self.word, key="own country")
+        iso3 = left.selectbox(said("Country"), countries, format_func=self.word, key="own country")
         form = middle.selectbox(
-            "Form", own_counts.FORMS, format_func=own_wording.form, key="own form"
+            said("Form"), own_counts.FORMS, format_func=wording.form, key="own form"
         )
         pairs = own_counts.pairs(self.own)
-        what = right.selectbox("What is counted", list(pairs), format_func=own_wording.PAIRS.__getitem__, key="own pair")  # fmt: skip
+        what = right.selectbox(said("What is counted"), list(pairs), format_func=each_said(wording.PAIRS).__getitem__, key="own pair")  # fmt: skip
         mine = own_counts.by_year(self.own, iso3, what, form)
         theirs = own_counts.national(self.ledger, iso3, pairs[what], form)
         ours, national = st.columns(2)
         with ours:
-            unit = own_wording.PAIR_UNITS[what]
+            unit, title = said(wording.PAIR_UNITS[what]), said(wording.OWN_PAIRS[what])
             if mine.empty:
-                show.nothing(f"None of your own has a year to count for {self.word(iso3)}.")
+                show.nothing(said(wording.NO_OWN_YEAR).format(country=self.word(iso3)))
             else:
+                counts = said(wording.OWN[wording.PAIR_COUNTS[what]])
                 st.plotly_chart(
-                    show.drawn(own.by_year, mine, unit=unit),
+                    show.drawn(own.by_year, mine, unit=unit, title=title, counts=counts),
                     key="own years chart",
-                    alt=alternative.own_years(mine, f"Own {unit}, {self.word(iso3)}"),
+                    alt=alternative.own_years(mine, f"{title}, {self.word(iso3)}"),
                     config=show.CHART_CONFIG,
                 )
-                show.small(f"Your own file. Open marks: withheld. {own_wording.COUNTED}")
-                with st.expander("Figures"):
-                    show.own_numbers(own_wording.withheld(mine, unit), "own-by-year")
+                show.small(f"{said(wording.OPEN_MARKS)} {said(wording.COUNTED)}")
+                with st.expander(shown(said("Figures"))):
+                    show.own_numbers(wording.withheld(mine, unit), "own-by-year")
         with national:
             if theirs.empty:
-                show.nothing(f"No source in the ledger gives this for {self.word(iso3)}. That is not zero.")  # fmt: skip
+                show.nothing(said(wording.NOT_NATIONAL).format(country=self.word(iso3)))
             else:
                 title = f"{catalogue.measure_label(self.ledger, pairs[what])}, {self.word(iso3)}"
                 st.plotly_chart(
                     show.drawn(
                         lines.line_with_gaps,
                         theirs,
-                        unit_label=own_wording.units(theirs),
+                        unit_label=wording.units(theirs),
                         title=title,
                     ),
                     key="own-national",
@@ -193,38 +185,40 @@ class OwnCases:
                     config=show.CHART_CONFIG,
                 )
                 cited = catalogue.sources(self.ledger, theirs["source_id"])
-                show.remark("National figures by the year counted.", show.in_brief(cited))
-                with st.expander("Figures and sources"):
+                show.remark(said(wording.BY_YEAR_COUNTED), show.in_brief(cited))
+                with st.expander(shown(said("Figures and sources"))):
                     show.own_numbers(theirs.drop(columns=["area", "name"]), "own-national")
                     show.citations(cited)
 
     def to_share(self) -> None:
-        show.words(own_wording.TO_SHARE)
-        if not st.toggle("Write the summary", key="own summary"):
+        show.words(said(wording.TO_SHARE))
+        if not st.toggle(said("Write the summary"), key="own summary"):
             return
         made = hand_on.summary(self.own, self.ledger, self.today)
         downloads.buttons(made.code, partial(press.as_made, made), ("pdf", "docx"))
 
-    def table(self, found: pd.DataFrame, noun: str, of: int | None, remark: str = "") -> None:
-        """Rows under a heading that says how many there are; at most LISTED of them are listed."""
+    def table(
+        self, kind: str, found: pd.DataFrame, of: int | None, remark: str = "", months: int | None = None
+    ) -> None:  # fmt: skip
+        """Rows of a kind (of wording.LISTED) under a heading that says how many there are; at most LISTED are listed."""
         counted = 0 if found.empty else int(first_value(found["found"]))
-        show.heading(f"{number(counted)}{f' of {number(of)}' if of else ''} {noun}")
+        show.heading(wording.heading(kind, counted, of, months))
         if remark:
             show.small(remark)
         if not counted:
             return
         if counted > len(found):
-            show.small(
-                f"The first {len(found)} are listed. `python -m etl export cases` writes all."
-            )
+            show.small(said(wording.FIRST_LISTED).format(listed=len(found)))
         rows = found.drop(columns="found")
         for column in rows.select_dtypes(["object", "str"]):
             if column not in KEYS_AND_DATES:
                 rows[column] = rows[column].map(lambda c: case_wording.codes(c, self.names), na_action="ignore")  # fmt: skip
-        show.own_numbers(rows.rename(columns=self.label), f"own-{noun.replace(' ', '-')}")
+        show.own_numbers(rows.rename(columns=self.label), f"own-{kind}")
 
     def word(self, text: str) -> str:
         return case_wording.code(text, self.names)
 
     def label(self, column: str) -> str:
-        return standard().labels.get(column) or LABELS.get(column, column)
+        """What a column is called: the standard's fields as it calls them."""
+        ours = wording.CASE_PARTS | wording.OTHER_LABELS | wording.FILTER_LABELS
+        return said(ours[column]) if column in ours else standard().labels.get(column, column)

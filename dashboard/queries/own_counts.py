@@ -16,33 +16,14 @@ from dashboard.statistics.small_cells import (
     withhold_parts,
 )
 
-# What to count by → what the reader calls it.
-CASE_PARTS = {
-    "present_step": "Last step on record",
-    "form": "Form of exploitation",
-    "sector": "Industry",
-    "official_involved": "Officials involved",
-    "iso3": "Country",
-    "corridor": "Corridor: country of origin to country of the court",
-}
-PERSON_PARTS = {
-    "cas_Status": "Status of the case",
-    "vic_TypeOfExploitation": "Form of exploitation",
-    "vic_ForcedLabourIndustry": "Industry",
-    "vic_MethodsOfControl": "Means of control",
-    "vic_MethodOfRecruitment": "Recruitment",
-    "vic_Vulnerabilities": "Vulnerability",
-    "corridor": "Corridor",
-    "age_group": "Age at referral",
-    "prs_Gender": "Gender",
-    "prs_Citizenship": "Citizenship",
-}
-# Where a record's country may stand → what that country is; the first that the file has.
-RECORD_COUNTRY = {
-    "hte_Country": "country of the trafficking event",
-    "org_ShippingCountry": "country of the organisation",
-    "prs_MailingCountry": "country of the address",
-}
+# What to count by.
+CASE_PARTS = ("present_step", "form", "sector", "official_involved", "iso3", "corridor")
+PERSON_PARTS = (
+    "cas_Status", "vic_TypeOfExploitation", "vic_ForcedLabourIndustry", "vic_MethodsOfControl",
+    "vic_MethodOfRecruitment", "vic_Vulnerabilities", "corridor", "age_group", "prs_Gender", "prs_Citizenship",
+)  # fmt: skip
+# Where a record's country may stand; the first that the file has is read.
+RECORD_COUNTRY = ("hte_Country", "org_ShippingCountry", "prs_MailingCountry")
 # Step of an own case → the measure that counts the like in a country.
 LIKE_STEP = {
     "charge": "prosecutions",
@@ -58,17 +39,16 @@ def size(own: Database, table: str) -> int:
     return int(own.value(f"select count(*) from {table}")) if columns(own, table) else 0
 
 
-def case_parts(own: Database) -> dict[str, str]:
-    return CASE_PARTS if columns(own, "court_case") else {}
+def case_parts(own: Database) -> list[str]:
+    return [*CASE_PARTS] if columns(own, "court_case") else []
 
 
-def person_parts(own: Database) -> dict[str, str]:
-    """What the imported records can be counted by; the corridor says which country it leads to."""
-    here = columns(own, "person_record")
-    parts = {c: label for c, label in PERSON_PARTS.items() if c in here}
-    if "prs_Citizenship" in here and (country := record_country(own)):
-        parts["corridor"] = f"Corridor: citizenship to {RECORD_COUNTRY[country]}"
-    return parts
+def person_parts(own: Database) -> list[str]:
+    """What the imported records can be counted by; the corridor from citizenship needs a country too."""
+    here = {*columns(own, "person_record")}
+    if "prs_Citizenship" in here and record_country(own):
+        here.add("corridor")
+    return [part for part in PERSON_PARTS if part in here]
 
 
 def record_country(own: Database) -> str | None:

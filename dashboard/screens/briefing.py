@@ -13,32 +13,33 @@ from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
 from dashboard.ui import choose, meant, show, tongue
 from dashboard.wording import pages
-from dashboard.wording.language import ENGLISH, LANGUAGES
-from dashboard.wording.tiers import TIER_NAMES
+from dashboard.wording.language import ENGLISH, LANGUAGES, each_said, said
+from dashboard.wording.tiers import TIER_NAMES, tier_name
 
 LOOK_AGAIN = 0.5  # seconds
+PAGE_TOLD = "Page {number} of {pages} of the briefing on {title}; the files above hold its text."
 SUBJECTS = {"country": "Countries", "region": "Region", "tier": "Tier"}
 
 
 def chosen() -> tuple[str, str, dict[str, Any]]:
     """What kind of area the briefing is about, its title, and what the maker is to be told."""
     told: dict[str, Any]
-    subject = choose.view("view", "About", SUBJECTS, "country")
+    subject = choose.view("view", said("About"), each_said(SUBJECTS), "country")
     if subject == "region":
         regions = catalogue.tip_regions(ledger)
-        region = choose.one("region", "Region", regions, "EAP")
+        region = choose.one("region", said("Region"), regions, "EAP")
         told = {"regions": [region], "code": f"TIP-{region}"}
         return "group", regions[region], told | in_language()
     if subject == "tier":
-        tier = choose.one("tier", "Tier", TIER_NAMES, "2WL")
+        tier = choose.one("tier", said("Tier"), each_said(TIER_NAMES), "2WL")
         told = {"tiers": [tier], "code": f"tier-{tier}"}
-        return "group", TIER_NAMES[tier], told | in_language()
+        return "group", tier_name(tier), told | in_language()
     countries = catalogue.ranked_countries(ledger)
     areas: list[str] = []
-    for chip in choose.places("Countries", countries, ["KHM"]):
+    for chip in choose.places(said("Countries"), countries, ["KHM"]):
         areas += [chip] if chip in countries else meant.members(chip)
     if not areas:
-        show.nothing("Choose a country.")
+        show.nothing(said("Choose a country."))
         st.stop()
     if len(areas) > 1:
         few = len(areas) <= group.NAMED
@@ -48,8 +49,8 @@ def chosen() -> tuple[str, str, dict[str, Any]]:
         }
         title = group.headed_by([countries[area] for area in areas])
         return "group", title, told | in_language()
-    first, last = choose.years("Years", *query.years(ledger))
-    register = choose.one("register", "Style", REGISTERS, "policy")
+    first, last = choose.years(said("Years"), *query.years(ledger))
+    register = choose.one("register", said("Style"), each_said(REGISTERS), "policy")
     told = {"iso3": areas[0], "first": first, "last": last, "register": register}
     return "country", countries[areas[0]], told | in_language()
 
@@ -68,7 +69,7 @@ with controls:
         "country": (country.SECTIONS, "sections"),
         "group": (group.SECTIONS, "parts"),
     }[about]
-    choices["sections"] = choose.boxes(parameter, "Sections", sections)
+    choices["sections"] = choose.boxes(parameter, said("Sections"), each_said(sections))
 make = country.country_briefing if about == "country" else group.group_briefing
 making = partial(make, **choices)
 images = press.pages(ledger.file, making)
@@ -81,20 +82,20 @@ def show_pages() -> None:
     if waited and images.done():
         st.rerun()
     if waited:
-        show.small("The pages are being set.")
+        show.small(said("The pages are being set."))
         with st.container(key="pages"):
             st.skeleton()
         return
     pages = images.result()
-    show.small(
-        f"{len(pages)} pages, as in the PDF." if len(pages) > 1 else "One page, as in the PDF."
-    )
+    one_page = said("One page, as in the PDF.")
+    several = said("{pages} pages, as in the PDF.").format(pages=len(pages))
+    show.small(several if len(pages) > 1 else one_page)
     with st.container(key="pages"):
         for number, page in enumerate(pages, start=1):
             st.image(
                 page,
-                caption=f"Page {number} of the PDF",
-                alt=f"Page {number} of {len(pages)} of the briefing on {title}; the files above hold its text.",
+                caption=said("Page {number} of the PDF").format(number=number),
+                alt=said(PAGE_TOLD).format(number=number, pages=len(pages), title=title),
                 width="stretch",
             )
 

@@ -11,6 +11,7 @@ from dashboard.queries import cases
 from dashboard.ui import show
 from dashboard.wording import cases as wording
 from dashboard.wording import pages
+from dashboard.wording.language import said
 
 ledger = in_service.ledger()
 show.title(pages.TITLES["cases"], pages.LEADS["cases"])
@@ -18,7 +19,7 @@ show.title(pages.TITLES["cases"], pages.LEADS["cases"])
 own = in_service.own_cases()
 documented = st.container()
 if own is not None:
-    documented, apart = st.tabs(["Documented cases", "Your own, not published"])
+    documented, apart = st.tabs([said(wording.LISTED), said("Your own, not published")])
     with apart:
         own_case_part.OwnCases(own, ledger, date.today()).show()
 

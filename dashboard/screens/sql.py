@@ -6,6 +6,7 @@ from dashboard.queries import analyst
 from dashboard.ui import show
 from dashboard.wording import analyst as wording
 from dashboard.wording import pages
+from dashboard.wording.language import said
 
 ledger = in_service.ledger()
 
@@ -20,8 +21,8 @@ if sql:
     else:
         parts.answer(rows, view)
 
-show.heading("Tables")
-show.prose(wording.TABLES)
+show.heading(said("Tables"))
+show.prose(said(wording.TABLES))
 parts.tables(ledger)
-show.heading("How the tables hang together")
+show.heading(said("How the tables hang together"))
 parts.picture(ledger)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.wording.language import said
+
 # Excel keeps fifteen digits of a number, and no zone of a time.
 MOST_EXACT = 10**15
 PLAIN = (str, float, bool, Decimal, date, type(None))
@@ -34,8 +36,8 @@ def with_sources(
     file = BytesIO()
     as_text = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=as_text) as workbook:
-        described = pd.DataFrame({"About": about.keys(), "": about.values()})
-        for name, rows in ((sheet, table), ("Sources", sources), ("About", described)):
+        described = pd.DataFrame({said("About"): about.keys(), "": about.values()})
+        for name, rows in ((sheet, table), (said("Sources"), sources), (said("About"), described)):
             rows.to_excel(workbook, sheet_name=name, index=False, freeze_panes=(1, 1))
             workbook.sheets[name].autofilter(0, 0, max(len(rows), 1), len(rows.columns) - 1)
             workbook.sheets[name].autofit(300)

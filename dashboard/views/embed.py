@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from dashboard.api import answers
 from dashboard.views.files import Taken
 from dashboard.wording import citing
+from dashboard.wording.figures import number
+from dashboard.wording.language import said, said_of, spoken
 
 ROWS = 200
 # What draws a chart in the reader's browser, as the package of that name brings it.
@@ -38,5 +40,14 @@ def described(taken: Taken) -> dict[str, Any]:
         "address": taken.address.view,
         "names": taken.named(rows),
         "rows": [list(row.values()) for row in answers.rows_of(rows.head(ROWS))],
-        "more": max(0, len(rows) - ROWS),
+        "more": more_rows(len(rows) - ROWS),
+        "see": said("See it in TIP Ledger"),
+        "language": spoken(),
     }
+
+
+def more_rows(count: int) -> str:
+    """'12 more rows.'; nothing where all are shown."""
+    if count <= 0:
+        return ""
+    return said_of(count, "{count} more row.", "{count} more rows.").format(count=number(count))

@@ -19,6 +19,7 @@ from dashboard.ui import workbook
 from dashboard.views import View
 from dashboard.views.address import OVERVIEW, Address
 from dashboard.wording import bar, citing, columns, pages
+from dashboard.wording.language import said
 
 MARK = "\ufeff"  # without it, Excel reads UTF-8 as something else
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of files in an archive: the same rows give the same bytes
@@ -113,10 +114,12 @@ def as_hxl(taken: Taken) -> bytes:
 def as_excel(taken: Taken) -> bytes:
     rows = taken.rows()
     cells = rows.map(workbook.cell).set_axis(taken.named(rows), axis=1)
-    return workbook.with_sources(cells, taken.cited, "Data", about(taken))
+    told = {said(label): text for label, text in about(taken).items()}
+    return workbook.with_sources(cells, taken.cited, said("Data"), told)
 
 
 def about(taken: Taken) -> dict[str, str]:
+    """What a file says of itself; its keys, which JSON keeps, are messages."""
     view = taken.view
     return {
         "What it shows": taken.title,
@@ -198,8 +201,13 @@ def sheet(taken: Taken) -> Sheet:
 
 
 def readme(taken: Taken) -> str:
-    told = "".join(f"{name}: {text}\n" for name, text in about(taken).items() if text)
-    return f"{told}\n{columns.HOW_TO_READ}"
+    line = said("{label}: {value}")
+    told = "".join(
+        f"{line.format(label=said(label), value=text)}\n"
+        for label, text in about(taken).items()
+        if text
+    )
+    return f"{told}\n{said(columns.HOW_TO_READ)}"
 
 
 @dataclass(frozen=True)

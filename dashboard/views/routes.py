@@ -28,6 +28,7 @@ from dashboard.views.embed import PLOTLY, described
 from dashboard.views.files import FORMATS, PICTURES, Taken
 from dashboard.wording import analyst as analyst_wording
 from dashboard.wording import bar as wording
+from dashboard.wording.language import said, spoken
 
 # Other sites read the data, and whoever framed a part sees it: nothing here is any one reader's.
 OPEN = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
@@ -85,7 +86,7 @@ class Views:
         name, _, kind = request.path_params["file"].partition(".")
         try:
             if kind not in FORMATS:
-                raise HTTPException(404, f"The formats are {', '.join(FORMATS)}.")
+                raise HTTPException(404, wording.formats(FORMATS))
             taken = await self._taken(request, name)
             if kind in PICTURES and taken.view.figure is None:
                 raise HTTPException(404, wording.no_picture(name))
@@ -96,7 +97,7 @@ class Views:
                 body = await run_in_threadpool(FORMATS[kind].write, taken)
         except Undrawn:
             logging.exception("The picture of %s was not drawn", request.url.path)
-            return problem(HTTPException(503, wording.UNDRAWN))
+            return problem(HTTPException(503, said(wording.UNDRAWN)))
         saved = f'attachment; filename="{taken.view.name}.{kind}"'.encode(
             "ascii", "replace"
         ).decode()
@@ -111,7 +112,7 @@ class Views:
             taken = await self._taken(request, request.path_params["name"])
         except HTTPException as refused:
             return HTMLResponse(
-                self._embedded.render(title=refused.detail, root=self._base),
+                self._embedded.render(title=refused.detail, root=self._base, language=spoken()),
                 refused.status_code,
                 OPEN | dict(refused.headers or {}),
             )
@@ -131,12 +132,12 @@ class Views:
     async def _views(self, request: Request) -> tuple[Database, dict[str, View]]:
         asked = request.path_params["page"]
         if asked not in (*page.PAGES, question.PAGE):
-            raise HTTPException(404, f"The pages are {', '.join((*page.PAGES, question.PAGE))}.")
+            raise HTTPException(404, wording.pages((*page.PAGES, question.PAGE)))
         if len(request.url.query) > (LONGEST_QUESTION if asked == question.PAGE else LONGEST):
-            raise HTTPException(414, "The address is too long.")
+            raise HTTPException(414, said("The address is too long."))
         ledger = self._present()
         if ledger is None:
-            raise HTTPException(503, "The ledger is being built.")
+            raise HTTPException(503, said("The ledger is being built."))
         if wait := self._allowance.wait(visitor(request.scope)):
             raise HTTPException(429, self._allowance.told(wait), {"retry-after": str(wait)})
         if asked == question.PAGE:

@@ -8,6 +8,7 @@ from dashboard.wording.address import typed
 from dashboard.wording.citing import verbatim
 from dashboard.wording.columns import cell_in_words
 from dashboard.wording.figures import either, number
+from dashboard.wording.language import said, said_of
 
 BYTES_IN_MB = 2**20
 MOST_TOLD = 6  # columns of a row in words
@@ -15,45 +16,58 @@ LONGEST_VALUE = 80  # characters
 LONGEST_TOLD = 600  # characters of a statement
 
 
+WHY = {
+    "empty": "There is no statement. Write one, such as: select * from measure",
+    "long": "The statement is longer than {most} characters.",
+    "line": "{most} questions wait in line already. Ask again in a minute.",
+    "unstarted": "The server has no room to begin with it. Ask again in a minute.",
+    "statements": "One statement at a time: this is {number}.",
+    "kind": "Only questions can be asked here: a statement that begins with select, with, from, values, describe, "
+    "summarize or show tables. A pivot needs its values: on tier in ('1', '2').",
+    "elsewhere": "{name}{at} asks about more than the ledger. Here only the ledger's own tables are read, and the same "
+    "question has the same answer.",
+    "locked": "Files, the network and settings are closed here.",
+    "syntax": "The statement cannot be read{at}: {message}.{meant}",
+    "column": "There is no column {name}{at}.{meant}{quoted}",
+    "table": "There is no table {name}{at}.{meant}",
+    "function": "There is no function {name}{at}.{meant}",
+    "database": "The database cannot answer{at}: {message}",
+    "time": "Stopped: it took longer than {most} seconds.",
+    "memory": "Stopped: it took more than {most} MB of memory.",
+    "bytes": "Stopped: the answer is larger than {most} MB.",
+    "ended": "Stopped: it most likely took more than {most} MB of memory.",
+}
+
+
 def why(code: str, told: dict[str, Any]) -> str:
     """The sentence for a code of queries.analyst.Unanswered."""
-    at = f" (line {told['line']}, column {told['column']})" if "line" in told else ""
-    alike = either(told.get("candidates", [])[:3] or [""])
-    meant = f" Did you mean {alike}?" if alike else ""
+    at = said(" (line {line}, column {column})").format(**told) if "line" in told else ""
+    alike = either(told.get("candidates", [])[:3])
+    meant = said(" Did you mean {alike}?").format(alike=alike) if alike else ""
     name = told.get("name", "")
     # No column of the ledger has a capital letter.
-    quoted = f" A text stands in single quotes: '{name}'." if name != name.lower() else ""
-    return {
-        "empty": lambda: "There is no statement. Write one, such as: select * from measure",
-        "long": lambda: f"The statement is longer than {number(told['most'])} characters.",
-        "line": lambda: f"{told['most']} questions wait in line already. Ask again in a minute.",
-        "unstarted": lambda: "The server has no room to begin with it. Ask again in a minute.",
-        "statements": lambda: f"One statement at a time: this is {told['count']}.",
-        "kind": lambda: (
-            "Only questions can be asked here: a statement that begins with select, with, from, values, describe, "
-            "summarize or show tables. A pivot needs its values: on tier in ('1', '2')."
-        ),
-        "elsewhere": lambda: (
-            f"{name}{at} asks about more than the ledger. Here only the ledger's own tables are read, and the same "
-            "question has the same answer."
-        ),
-        "locked": lambda: "Files, the network and settings are closed here.",
-        "syntax": lambda: f"The statement cannot be read{at}: {told['message']}.{meant}",
-        "column": lambda: f"There is no column {name}{at}.{meant}{quoted}",
-        "table": lambda: f"There is no table {name}{at}.{meant}",
-        "function": lambda: f"There is no function {name}{at}.{meant}",
-        "database": lambda: f"The database cannot answer{at}: {told['message']}",
-        "time": lambda: f"Stopped: it took longer than {told['most']} seconds.",
-        "memory": lambda: f"Stopped: it took more than {told['most']} MB of memory.",
-        "bytes": lambda: f"Stopped: the answer is larger than {told['most'] // BYTES_IN_MB} MB.",
-        "ended": lambda: f"Stopped: it most likely took more than {told['most']} MB of memory.",
-    }[code]()
+    quoted = said(" A text stands in single quotes: '{name}'.").format(name=name)
+    most = told.get("most", 0)
+    return said(WHY[code]).format(
+        at=at,
+        meant=meant,
+        name=name,
+        quoted=quoted if name != name.lower() else "",
+        most=number(most // BYTES_IN_MB if code == "bytes" else most),
+        number=told.get("count"),
+        message=told.get("message"),
+    )
 
 
 def waiting(ahead: int) -> str:
     if ahead == 0:
-        return "The ledger works on it."
-    return f"{ahead} question{'s' if ahead > 1 else ''} ahead of yours in line."
+        return said("The ledger works on it.")
+    told = said_of(
+        ahead,
+        "{count} question ahead of yours in line.",
+        "{count} questions ahead of yours in line.",
+    )
+    return told.format(count=ahead)
 
 
 LEAD = (
@@ -88,11 +102,13 @@ def place_of_table(name: str) -> tuple[int, str]:
 
 
 def other_tables(number: int) -> str:
-    return f"The other {number} tables, by name"
+    return said("The other {number} tables, by name").format(number=number)
 
 
 def no_table(words: str) -> str:
-    return f"No table has {typed(words)} in its name, in a column or in what is said of them."
+    return said("No table has {words} in its name, in a column or in what is said of them.").format(
+        words=typed(words)
+    )
 
 
 TRAPS = {
@@ -154,18 +170,18 @@ order by verdict, statement""",
 
 def title(sql: str) -> str:
     """The question in words where it is one of the examples."""
-    return next((asked for asked, example in EXAMPLES.items() if example == sql), RESULT)
+    return said(next((asked for asked, example in EXAMPLES.items() if example == sql), RESULT))
 
 
 def finding(rows: pd.DataFrame, more: bool) -> str:
     """What the rows say: the only one whole, of several how many they are, with the first and the last."""
     if len(rows) == 1:
         return f"{_row(rows.iloc[0])}."
-    said = size(len(rows), more)
-    return (
-        f"{said} The first: {_row(rows.iloc[0])}. The last: {_row(rows.iloc[-1])}."
-        if len(rows)
-        else said
+    found = size(len(rows), more)
+    if rows.empty:
+        return found
+    return said("{size} The first: {first}. The last: {last}.").format(
+        size=found, first=_row(rows.iloc[0]), last=_row(rows.iloc[-1])
     )
 
 
@@ -175,7 +191,7 @@ def _row(row: pd.Series) -> str:
         for name, value in zip(map(str, row.index), row, strict=True)
         if "source_id" not in name and _held(value)
     ]
-    return verbatim(", ".join(parts[:MOST_TOLD]) or "nothing")
+    return verbatim(", ".join(parts[:MOST_TOLD]) or said("nothing"))
 
 
 def _held(value: Any) -> bool:
@@ -191,10 +207,14 @@ def statement_in_words(sql: str, sourced: bool, drawn: bool) -> str:
     lines = [line for line in sql.splitlines() if not line.lstrip().startswith("--")]
     text = " ".join(" ".join(lines).split())
     remarks = [*([] if sourced else [NO_SOURCE]), *([OF_CHART] if drawn else [])]
-    return f"Asked: {' '.join([verbatim(_cut(text, LONGEST_TOLD)) + '.', *remarks])}"
+    asked = said("Asked: {statement}.").format(statement=verbatim(_cut(text, LONGEST_TOLD)))
+    return " ".join([asked, *map(said, remarks)])
 
 
 def size(rows: int, more: bool) -> str:
     if more:
-        return f"The first {number(rows)} rows; **there are more**. Narrow the question, or take the whole ledger as a file."
-    return f"{number(rows)} row{'s' if rows != 1 else ''}."
+        return said(CUT_OFF).format(rows=number(rows))
+    return said_of(rows, "{count} row.", "{count} rows.").format(count=number(rows))
+
+
+CUT_OFF = "The first {rows} rows; **there are more**. Narrow the question, or take the whole ledger as a file."

@@ -1,6 +1,8 @@
 """The words of the bar under a chart or table."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+
+from dashboard.wording.language import said
 
 TAKE_ALONG = "Take along"
 FIGURES, SOURCES, SENTENCE, CITE, DATA, PICTURE, LINK = (
@@ -41,7 +43,17 @@ def snippet(address: str, title: str) -> str:
 
 
 def no_picture(name: str) -> str:
-    return f"The part {name!r} is a table: it has no picture. Its rows come as csv, xlsx or json."
+    return said(
+        "The part {name} is a table: it has no picture. Its rows come as csv, xlsx or json."
+    ).format(name=repr(name))
+
+
+def formats(held: Iterable[str]) -> str:
+    return said("The formats are {formats}.").format(formats=", ".join(held))
+
+
+def pages(held: Iterable[str]) -> str:
+    return said("The pages are {pages}.").format(pages=", ".join(held))
 
 
 def legend_of_marks(found: Collection[str]) -> str:
@@ -49,5 +61,10 @@ def legend_of_marks(found: Collection[str]) -> str:
 
 
 def no_part(name: str, parts: list[str]) -> str:
-    held = f"It has: {', '.join(parts)}." if parts else "It has none."
-    return f"The page at this address has no part {name!r}. {held}"
+    if not parts:
+        return said("The page at this address has no part {name}. It has none.").format(
+            name=repr(name)
+        )
+    return said("The page at this address has no part {name}. It has: {parts}.").format(
+        name=repr(name), parts=", ".join(parts)
+    )

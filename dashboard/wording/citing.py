@@ -6,7 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.wording.figures import plural
+from dashboard.wording.figures import number
+from dashboard.wording.language import said
 
 HOUSE = "TIP Ledger"
 MOST_SOURCES = 20  # in a footnote
@@ -22,7 +23,7 @@ def version(build: pd.Series) -> str:
 
 
 def data_edition(build: pd.Series) -> str:
-    return f"data edition {version(build)}"
+    return said("data edition {version}").format(version=version(build))
 
 
 def without_markdown(markdown: str) -> str:
@@ -45,7 +46,11 @@ def footnote(cited: pd.DataFrame) -> str:
     """The sources in full, in one line; of very many the first, and how many others. cited: citation."""
     told = "; ".join(cited["citation"].head(MOST_SOURCES))
     more = len(cited) - MOST_SOURCES
-    return f"{told}; and {more} more, in the file with all sources" if more > 0 else told
+    if more <= 0:
+        return told
+    return said("{sources}; and {more} more, in the file with all sources").format(
+        sources=told, more=number(more)
+    )
 
 
 def sentence(finding: str, counts: str, cited: pd.DataFrame, build: pd.Series, address: str) -> str:
@@ -58,30 +63,55 @@ def sentence(finding: str, counts: str, cited: pd.DataFrame, build: pd.Series, a
 def publishers(cited: pd.DataFrame, between: str) -> str:
     """The publishers of the sources, at most three by name. cited: citation."""
     named = list(dict.fromkeys(text.split(": ")[0] for text in cited["citation"]))
-    return between.join(named[:3]) + (" and others" if len(named) > 3 else "")
+    told = between.join(named[:3])
+    return said("{publishers} and others").format(publishers=told) if len(named) > 3 else told
 
 
 def short(title: str, cited: pd.DataFrame, build: pd.Series) -> str:
-    whose = f"{publishers(cited, '; ')}: " if len(cited) else ""
-    return f"{whose}{without_markdown(title)}, in {HOUSE}, {data_edition(build)}"
+    told = said("{title}, in {house}, {edition}").format(
+        title=without_markdown(title), house=HOUSE, edition=data_edition(build)
+    )
+    if cited.empty:
+        return told
+    return said("{label}: {value}").format(label=publishers(cited, "; "), value=told)
 
 
 def full(title: str, cited: pd.DataFrame, build: pd.Series, address: str, read: date) -> str:
-    sources = f" {plural(len(cited), 'Source')}: {footnote(cited)}." if len(cited) else ""
-    return (
-        f"{HOUSE}: {without_markdown(title)}. {data_edition(build)[:1].upper()}{data_edition(build)[1:]}, built {build.built_at:%Y-%m-%d}. "
-        f"{address}, read {read:%Y-%m-%d}.{sources}"
+    edition = data_edition(build)
+    told = said("{house}: {title}. {edition}, built {built}. {address}, read {read}.").format(
+        house=HOUSE,
+        title=without_markdown(title),
+        edition=edition[:1].upper() + edition[1:],
+        built=f"{build.built_at:%Y-%m-%d}",
+        address=address,
+        read=f"{read:%Y-%m-%d}",
     )
+    return f"{told} {sources_told(cited)}." if len(cited) else told
+
+
+def sources_told(cited: pd.DataFrame) -> str:
+    """'Source: …', or 'Sources: …; …'."""
+    one = said("Source: {sources}") if len(cited) == 1 else said("Sources: {sources}")
+    return one.format(sources=footnote(cited))
 
 
 def under(cited: pd.DataFrame, build: pd.Series, view: str, data: str, read: date) -> list[str]:
     """The lines under a picture: its sources, and where it comes from. view, data: addresses of the page and of the rows."""
-    came = f"{HOUSE}, {data_edition(build)}, built {build.built_at:%Y-%m-%d}. {view}, read {read:%Y-%m-%d}."
+    came = said("{house}, {edition}, built {built}. {address}, read {read}.").format(
+        house=HOUSE,
+        edition=data_edition(build),
+        built=f"{build.built_at:%Y-%m-%d}",
+        address=view,
+        read=f"{read:%Y-%m-%d}",
+    )
     if cited.empty:
         return [came]
     if len(cited) <= IN_FULL:
-        return [f"{plural(len(cited), 'Source')}: {footnote(cited)}.", came]
-    return [f"{len(cited)} sources, each in full at {data}: {titles(cited)}.", came]
+        return [f"{sources_told(cited)}.", came]
+    told = said("{number} sources, each in full at {address}: {titles}.").format(
+        number=number(len(cited)), address=data, titles=titles(cited)
+    )
+    return [told, came]
 
 
 def titles(cited: pd.DataFrame) -> str:
@@ -108,7 +138,9 @@ def bibtex(
         "urldate": f"{read:%Y-%m-%d}",
     }
     if len(cited):
-        fields["note"] = tex(f"Sources: {'; '.join(cited['citation'])}")
+        fields["note"] = tex(
+            said("Sources: {sources}").format(sources="; ".join(cited["citation"]))
+        )
     told = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items())
     return f"@misc{{tip-ledger-{name}-{build.content_hash[:8]}{told}\n}}\n"
 
