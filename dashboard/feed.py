@@ -7,6 +7,7 @@ from dashboard.frames import each
 from dashboard.queries import changes
 from dashboard.queries.database import Database
 from dashboard.wording import changes as wording
+from dashboard.wording.language import said
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -25,7 +26,7 @@ def atom(ledger: Database, page: str) -> bytes:
     editions = changes.editions(ledger)
     when = [built.tz_convert(UTC).isoformat(timespec="seconds") for built in editions["built_at"]]
     put(feed, "id", page)
-    put(feed, "title", "TIP Ledger: what changed")
+    put(feed, "title", said("TIP Ledger: what changed"))
     put(feed, "updated", when[0])
     put(feed, "link", rel="self", href=f"{page}.atom")
     put(put(feed, "author"), "name", "TIP Ledger")
@@ -39,5 +40,5 @@ def atom(ledger: Database, page: str) -> bytes:
         put(entry, "updated", updated)
         put(entry, "link", href=f"{page}?since={earlier[:8]}" if earlier else page)
         told = wording.brought(row.new, row.altered, row.withdrawn, row.doubted)
-        put(entry, "summary", told if earlier else wording.FIRST)
+        put(entry, "summary", told if earlier else said(wording.FIRST))
     return xml.tostring(feed, encoding="utf-8", xml_declaration=True)

@@ -9,6 +9,7 @@ from dashboard.api.problems import Unfit
 from dashboard.frames import first_value
 from dashboard.queries import catalogue, figures, places
 from dashboard.queries.database import Database
+from dashboard.wording.language import ENGLISH, said
 
 Codes = Annotated[str, Field(max_length=2000)]
 Code = Annotated[str, Field(max_length=100)]
@@ -22,6 +23,8 @@ AREA = (
     "the TIP Report (TIP-EAP) or a group (ASEAN), which stand for their own figures and for each of their countries. "
     "All, unless given."
 )
+LANG = "Language of names and messages: en, fr or es. Codes stay."
+Language = Literal["en", "fr", "es"]
 REGION = "Regions of the TIP Report, separated by commas: AF, EAP, EUR, NEA, SCA, WHA."
 
 
@@ -33,6 +36,7 @@ class Paged(BaseModel):
     format: Literal["json", "csv", "parquet"] = Field("json", description="Form of the answer.")
     limit: int = Field(1000, ge=1, le=MOST_ROWS, description="Most rows of one answer.")
     offset: int = Field(0, ge=0, le=10_000_000, description="Rows to pass over.")
+    lang: Language = Field(ENGLISH, description=LANG)
 
 
 class OfAreas(Paged):
@@ -73,7 +77,10 @@ def span(first: int | None, last: int | None, held: tuple[int, int]) -> tuple[in
     """The first and last year asked for; those that the ledger holds, where none is given."""
     low, high = held[0] if first is None else first, held[1] if last is None else last
     if first is not None and last is not None and low > high:
-        raise Unfit("from", f"from ({low}) is later than to ({high}).")
+        raise Unfit(
+            "from",
+            said("from ({first}) is later than to ({last}).").format(first=low, last=high),
+        )
     return low, high
 
 
@@ -85,8 +92,13 @@ def among(parameter: str, text: str | None, allowed: list[str]) -> list[str]:
     """The codes of a list. Raises Unfit for one that is not among the allowed."""
     asked = comma_separated(text)
     if unknown := [code for code in asked if code not in allowed]:
-        raise Unfit(parameter, f"{parameter}: {', '.join(unknown)} is not known.", allowed)
+        raise unknown_value(parameter, ", ".join(unknown), allowed)
     return list(dict.fromkeys(asked))
+
+
+def unknown_value(parameter: str, value: str, allowed: list[str]) -> Unfit:
+    told = said("{parameter}: {value} is not known.").format(parameter=parameter, value=value)
+    return Unfit(parameter, told, allowed)
 
 
 def named_areas(ledger: Database, text: str | None) -> list[str]:
@@ -99,9 +111,11 @@ def named_areas(ledger: Database, text: str | None) -> list[str]:
         found = places.find(ledger, name)
         if found.empty:
             alike = places.nearest(ledger, name)["name"].tolist()
-            raise Unfit("area", f"area: {name} is no area that the ledger knows.", alike)
+            told = said("area: {name} is no area that the ledger knows.")
+            raise Unfit("area", told.format(name=name), alike)
         if found.at[0, "place"] != name.upper() and len(found) > 1:
-            raise Unfit("area", f"area: {name} may mean several.", found["place"].tolist())
+            told = said("area: {name} may mean several.")
+            raise Unfit("area", told.format(name=name), found["place"].tolist())
         place = first_value(found["place"])
         if first_value(found["kind"]) != "group":
             codes.append(place)
@@ -120,5 +134,7 @@ def once(request: Request) -> None:
     if twice := [name for name in dict.fromkeys(given) if given.count(name) > 1]:
         raise Unfit(
             twice[0],
-            f"{twice[0]} is given {given.count(twice[0])} times; separate values by commas.",
+            said("{parameter} is given {times} times; separate values by commas.").format(
+                parameter=twice[0], times=given.count(twice[0])
+            ),
         )

@@ -10,7 +10,22 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from dashboard.wording.language import listed, said
+
 MEDIA_TYPE = "application/problem+json"
+
+
+UNANSWERED = "The request cannot be answered"
+# As pydantic says it, by its type.
+MALFORMED = {
+    "literal_error": "Input should be {expected}",
+    "int_parsing": "Input should be a valid integer, unable to parse string as an integer",
+    "greater_than_equal": "Input should be greater than or equal to {ge}",
+    "less_than_equal": "Input should be less than or equal to {le}",
+    "string_too_long": "String should have at most {max_length} characters",
+    "missing": "Field required",
+    "json_invalid": "JSON decode error",
+}
 
 
 class Fault(BaseModel):
@@ -55,13 +70,13 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Unfit)
     def unfit(request: Request, error: Unfit) -> JSONResponse:
-        return answer("The request cannot be answered", 422, error.fault.detail, [error.fault])
+        return answer(said(UNANSWERED), 422, error.fault.detail, [error.fault])
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
         faults = [fault(request, one) for one in error.errors()]
         detail = " ".join(one.detail for one in faults)
-        return answer("The request cannot be answered", 422, detail, faults)
+        return answer(said(UNANSWERED), 422, detail, faults)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
@@ -72,7 +87,7 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:
-        return answer("The answer failed", 500, "It is our fault, and it is logged.")
+        return answer(said("The answer failed"), 500, said("It is our fault, and it is logged."))
 
 
 def fault(request: Request, error: dict[str, Any]) -> Fault:
@@ -82,15 +97,17 @@ def fault(request: Request, error: dict[str, Any]) -> Fault:
     if error["type"] == "extra_forbidden":
         return Fault(
             parameter=name,
-            detail=f"There is no parameter {name!r} here.",
+            detail=said("There is no parameter {name} here.").format(name=repr(name)),
             allowed=parameters(request),
         )
-    allowed = error.get("ctx", {}).get("expected", "")
-    return Fault(
-        parameter=name,
-        detail=f"{name}: {error['msg']}.",
-        allowed=[part.strip("' ") for part in str(allowed).replace(" or ", ",").split(",") if part],
-    )
+    told = error.get("ctx", {})
+    expected = str(told.get("expected", "")).replace(" or ", ",").split(",")
+    allowed = [part.strip("' ") for part in expected if part]
+    message = error["msg"]
+    if error["type"] in MALFORMED:
+        one_of = listed([repr(code) for code in allowed], "or")
+        message = said(MALFORMED[error["type"]]).format(**told | {"expected": one_of})
+    return Fault(parameter=name, detail=f"{name}: {message}.", allowed=allowed)
 
 
 def parameters(request: Request) -> list[str]:

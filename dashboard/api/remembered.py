@@ -16,6 +16,7 @@ from dashboard.api.answers import ROWS
 from dashboard.api.visitors import Allowance, visitor
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
+from dashboard.wording.language import said, spoken
 
 KEPT = 16 * 2**20  # bytes
 WORTH_COMPRESSING = 1000  # bytes
@@ -43,7 +44,7 @@ class Remembered:
         self._answers: LRUCache[tuple[object, ...], Answer] = LRUCache(
             KEPT, getsizeof=lambda kept: len(kept.body) + 1000
         )
-        self._edition: tuple[Database | None, str] = (None, "")
+        self._editions: dict[str, tuple[Database, str]] = {}
         self._turn = anyio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,7 +54,10 @@ class Remembered:
         tag = self._tag()
         if tag is None:
             await problems.answer(
-                "No ledger yet", 503, "The ledger is being built.", headers={"retry-after": "10"}
+                said("No ledger yet"),
+                503,
+                said("The ledger is being built."),
+                headers={"retry-after": "10"},
             )(scope, receive, send)
             return
         if scope["path"].rsplit("/", 1)[-1] in downloads.NAMES:
@@ -65,10 +69,12 @@ class Remembered:
             return
         if wait := self._allowance.wait(who := visitor(scope)):
             await problems.answer(
-                "Too many rows",
+                said("Too many rows"),
                 429,
-                f"{self._allowance.told(wait)} The whole ledger is one file: "
-                f"{scope.get('root_path', '')}/{downloads.WHOLE}.",
+                f"{self._allowance.told(wait)} "
+                + said("The whole ledger is one file: {address}.").format(
+                    address=f"{scope.get('root_path', '')}/{downloads.WHOLE}"
+                ),
                 headers={"retry-after": str(wait)},
             )(scope, receive, send)
             return
@@ -81,10 +87,10 @@ class Remembered:
         now = self._ledger()
         if now is None:
             return None
-        if now is not self._edition[0]:
-            self._edition = now, entity_tag(now)
-            self._answers.clear()
-        return self._edition[1]
+        held = self._editions.get(spoken())
+        if held is None or held[0] is not now:
+            held = self._editions[spoken()] = now, entity_tag(now)
+        return held[1]
 
     async def _answer(self, scope: Scope, receive: Receive, tag: str, zipped: bool) -> Answer:
         key = (tag, scope.get("root_path", ""), scope["path"], scope["query_string"], zipped)

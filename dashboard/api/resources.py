@@ -25,6 +25,7 @@ from dashboard.api.parameters import (
     named_areas,
     regions,
     span,
+    unknown_value,
 )
 from dashboard.api.problems import MEDIA_TYPE, Problem, Unfit
 from dashboard.frames import first_value
@@ -43,6 +44,7 @@ from dashboard.queries import (
 )
 from dashboard.queries import changes as edition_changes
 from dashboard.queries.database import Database
+from dashboard.wording.language import said
 
 REFUSED: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": meaning}
@@ -235,7 +237,8 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         now = ledger()
         known = cases.case_named(now, case_id)
         if known is None:
-            raise HTTPException(404, f"{case_id} is no case that the ledger knows; see /cases.")
+            told = said("{case} is no case that the ledger knows; see /cases.")
+            raise HTTPException(404, told.format(case=case_id))
         return answers.page_of(now, request, asked, cases.steps(now, known))
 
     @tables.get("/coverage")
@@ -246,7 +249,7 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
         if asked.view == "area":
             found = figures.coverage(now, areas, measures)
         elif areas:
-            raise Unfit("area", "area: view=region is about regions.", ["region"])
+            raise Unfit("area", said("area: view=region is about regions."), ["region"])
         else:
             found = method.coverage(now)
             found = found[found["measure"].isin(measures)] if measures else found
@@ -269,7 +272,9 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
             if named is None:
                 raise Unfit(
                     "since",
-                    f"since: {asked.since} is no edition of this place's history; see /editions.",
+                    said(
+                        "since: {since} is no edition of this place's history; see /editions."
+                    ).format(since=asked.since),
                     held["content_hash"].str[:8].tolist(),
                 )
             number = named
@@ -319,7 +324,7 @@ def voiced(ledger: Database, asked: Series) -> pd.DataFrame:
     measures = asked.measures(ledger) or catalogue.measures(ledger)["measure"].tolist()
     voice = asked.publisher or "preferred"
     if voice != "preferred" and voice not in (known := catalogue.publishers(ledger)):
-        raise Unfit("publisher", f"publisher: {voice} is not known.", known)
+        raise unknown_value("publisher", voice, known)
     return yearly.series_of_measures(
         ledger, areas, measures, asked.form, voice, *asked.years(ledger)
     )

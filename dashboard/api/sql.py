@@ -12,12 +12,14 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.api import answers, problems
+from dashboard.api.parameters import LANG, Language
 from dashboard.api.problems import Unfit
 from dashboard.api.resources import REFUSED
 from dashboard.api.visitors import Allowance, visitor
 from dashboard.queries import analyst
 from dashboard.queries.database import Database
 from dashboard.wording import analyst as wording
+from dashboard.wording.language import ENGLISH, said
 
 LOOK_EVERY = 0.2  # seconds
 # What is no fault of the statement.
@@ -37,6 +39,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: Literal["json", "csv", "parquet"] = Field("json", description="Form of the answer.")
+    lang: Language = Field(ENGLISH, description=LANG)
 
 
 T = TypeVar("T")
@@ -59,7 +62,7 @@ def router(ledger: Callable[[], Database], allowance: Allowance) -> APIRouter:
         who = visitor(request.scope)
         if wait := allowance.wait(who):
             return problems.answer(
-                "Too many rows",
+                said("Too many rows"),
                 429,
                 allowance.told(wait),
                 headers={"retry-after": str(wait)},
@@ -119,7 +122,7 @@ def answered(
             body, media_type = answers.parquet(rows.table, about, sources)
         except pa.ArrowNotImplementedError as error:
             raise Unfit(
-                "format", "Parquet cannot hold a column of this type; cast it to varchar."
+                "format", said("Parquet cannot hold a column of this type; cast it to varchar.")
             ) from error
     else:
         body, media_type = answers.WRITERS[form](answers.plain_values(rows.table), about, sources)
@@ -141,7 +144,7 @@ def status_of(error: analyst.Unanswered) -> int:
 def refusal(error: analyst.Unanswered) -> Response:
     """Why there is no answer, its code as the problem's type."""
     return problems.answer(
-        "The statement has no answer",
+        said("The statement has no answer"),
         status_of(error),
         wording.why(error.code, error.told),
         [

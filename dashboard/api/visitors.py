@@ -7,6 +7,7 @@ from cachetools import LRUCache
 from starlette.types import Scope
 
 from dashboard.wording.figures import number
+from dashboard.wording.language import said
 
 # Rows that one visitor may take within the time; the whole ledger is a file to download.
 ROWS = 500_000
@@ -29,7 +30,9 @@ class Allowance:
 
     def told(self, wait: int) -> str:
         """The limit, to a visitor who met it."""
-        return f"One visitor may take {number(self.rows)} rows in {self.within // 60} minutes. Ask again in {wait} seconds."
+        return said(
+            "One visitor may take {rows} rows in {minutes} minutes. Ask again in {seconds} seconds."
+        ).format(rows=number(self.rows), minutes=self.within // 60, seconds=wait)
 
     def take(self, visitor: str, rows: int) -> None:
         key = (visitor, int(time.time()) // self.within)

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard.api import problems
 from dashboard.api.remembered import entity_tag
+from dashboard.api.spoken import asked as language_asked
 from dashboard.api.sql import Gone, status_of, while_there
 from dashboard.api.visitors import Allowance, visitor
 from dashboard.pictures.drawing import Undrawn
@@ -28,7 +29,7 @@ from dashboard.views.embed import PLOTLY, described
 from dashboard.views.files import FORMATS, PICTURES, Taken
 from dashboard.wording import analyst as analyst_wording
 from dashboard.wording import bar as wording
-from dashboard.wording.language import said, spoken
+from dashboard.wording.language import said, speak, spoken
 
 # Other sites read the data, and whoever framed a part sees it: nothing here is any one reader's.
 OPEN = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
@@ -62,17 +63,21 @@ class Views:
         """The answer with its entity tag; who has it already is told so, and no page is worked on."""
 
         async def answered(request: Request) -> Response:
-            ledger = self._present()
-            # A file says on which day it was read.
-            tag = entity_tag(ledger, f"{date.today():%Y%m%d}") if ledger else None
-            if tag and tag in request.headers.get("if-none-match", ""):
-                return Response(status_code=304, headers=OPEN | {"etag": tag})
-            response = await answer(request)
-            if tag and response.status_code == 200:
-                response.headers["etag"] = tag
-            return response
+            with speak(language_asked(request.scope)):
+                return await self._answered(request, answer)
 
         return answered
+
+    async def _answered(self, request: Request, answer: Answering) -> Response:
+        ledger = self._present()
+        # A file says on which day it was read.
+        tag = entity_tag(ledger, f"{date.today():%Y%m%d}") if ledger else None
+        if tag and tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=OPEN | {"etag": tag})
+        response = await answer(request)
+        if tag and response.status_code == 200:
+            response.headers["etag"] = tag
+        return response
 
     async def parts(self, request: Request) -> Response:
         """The names of the parts of a page, with what each shows."""

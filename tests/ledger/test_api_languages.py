@@ -1,0 +1,111 @@
+"""The API in the language that `lang` asks for: names and messages are said in it, codes and figures stay."""
+
+import io
+import xml.etree.ElementTree as xml
+import zipfile
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from dashboard.server import routes
+from dashboard.wording import language
+
+OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH]
+TABLES = "tiers?area=CIV,MEX figures?area=KHM&limit=50 series?area=KHM,CIV cases?area=MEX claims coverage?area=MEX"
+
+
+@pytest.fixture(scope="module")
+def client(built) -> TestClient:
+    return TestClient(Starlette(routes=routes("/tip")), base_url="http://test/tip/")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("address", TABLES.split())
+def test_codes_and_figures_are_those_of_the_english_answer(client, address, code):
+    joined = "&" if "?" in address else "?"
+    english = client.get(f"api/v1/{address}").json()["data"]
+    told = client.get(f"api/v1/{address}{joined}lang={code}").json()["data"]
+    names = {"name", "country", "area_name", "label", "counted_as"}
+    assert english
+
+    def codes(rows: list[dict]) -> list[dict]:
+        kept = [{k: v for k, v in row.items() if k not in names} for row in rows]
+        return sorted(kept, key=repr)
+
+    assert codes(told) == codes(english)
+
+
+def test_names_are_those_of_the_language(client):
+    def named(code: str) -> set[str]:
+        rows = client.get(f"api/v1/series?area=KHM&measure=convictions&lang={code}").json()["data"]
+        return {row["name"] for row in rows}
+
+    # One after the other: what was answered in one language is not answered in the next.
+    assert [named(code) for code in ("en", "fr", "es", "en")] == [
+        {"Cambodia"},
+        {"Cambodge"},
+        {"Camboya"},
+        {"Cambodia"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "api/v1/tiers?tier=9",
+        "api/v1/tiers?area=Nowhereland",
+        "api/v1/series?from=2020&to=2010",
+        "api/v1/series?limit=0",
+        "api/v1/series?format=xml",
+        "api/v1/series?colour=red",
+        "api/v1/cases/none-such",
+        "api/v1/coverage?view=region&area=KHM",
+        "api/v1/edition-changes?since=00000000",
+        "data/country/nothing.csv",
+        "data/country/tier-history.doc",
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_the_language(client, address):
+    joined = "&" if "?" in address else "?"
+    answers = {code: client.get(f"{address}{joined}lang={code}") for code in language.LANGUAGES}
+    assert len({answer.status_code for answer in answers.values()}) == 1
+    told = [answer.json()["detail"] for answer in answers.values()]
+    assert len(set(told)) == len(language.LANGUAGES), told
+    faults = [
+        [fault["parameter"] for fault in answer.json()["errors"]] for answer in answers.values()
+    ]
+    assert faults[0] == faults[1] == faults[2]
+
+
+def test_a_statement_of_sql_without_an_answer_is_explained_in_the_language(client):
+    told = client.post("api/v1/sql?lang=fr", json={"sql": "select valu from figure"}).json()
+    assert told["detail"].startswith("Il n'y a pas de colonne valu")
+    assert told["errors"][0]["detail"] == "column"
+
+
+def test_a_language_that_nobody_speaks_is_refused_with_those_there_are(client):
+    answer = client.get("api/v1/tiers?lang=de")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["allowed"] == list(language.LANGUAGES)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_part_of_a_page_is_taken_along_in_the_language(client, code):
+    english = client.get("data/changes/editions.zip")
+    told = client.get(f"data/changes/editions.zip?lang={code}")
+    read = [
+        zipfile.ZipFile(io.BytesIO(answer.content)).read("README.txt").decode()
+        for answer in (english, told)
+    ]
+    assert read[1] != read[0]
+    with language.speak(code):
+        assert language.said("Cite as") in read[1]
+
+
+def test_the_feed_speaks_the_language(client):
+    titles = {
+        code: xml.fromstring(client.get(f"changes.atom?lang={code}").content)[1].text
+        for code in language.LANGUAGES
+    }
+    assert titles["fr"] == "TIP Ledger : ce qui a changé" and len(set(titles.values())) == 3
