@@ -8,18 +8,19 @@ import streamlit as st
 from dashboard.charts import alternative, case_map, stages, timeline
 from dashboard.charts.world import MAP_CONFIG
 from dashboard.frames import each
-from dashboard.queries import cases, catalogue
+from dashboard.queries import cases, catalogue, places
 from dashboard.queries.database import Database
 from dashboard.ui import choose, meant, show
 from dashboard.wording import cases as wording
-from dashboard.wording.language import each_said, said
+from dashboard.wording.language import each_said, said, spoken
+from dashboard.wording.places import named
 
 PAGE = 20
 
 
 def register(ledger: Database) -> None:
     """Search, filters, and what answers to them: as a list, on a map, by year; and the stages of all."""
-    countries = catalogue.names_in_sentences(ledger)
+    of = after_of(ledger)
     choice = choose_cases(ledger)
     found = cases.found(ledger, choice)
     counted = wording.how_many_cases(len(found), len(cases.found(ledger)))
@@ -30,10 +31,9 @@ def register(ledger: Database) -> None:
     elif found.empty:
         show.nothing(wording.loosen(cases.loosened(ledger, choice)))
     elif view == "list":
-        case_list(found, countries)
-        show.take_along(
-            wording.case_table(found, countries), "list", said(wording.LISTED), f"{counted}."
-        )
+        case_list(found, of)
+        table = wording.case_table(found, catalogue.names_in_sentences(ledger), of)
+        show.take_along(table, "list", said(wording.LISTED), f"{counted}.")
     elif view == "map":
         counts = cases.per_country(ledger, choice)
         show.chart(
@@ -104,24 +104,32 @@ def choose_cases(ledger: Database) -> cases.Choice:
     return choice
 
 
-def case_list(found: pd.DataFrame, countries: dict[str, str]) -> None:
+def after_of(ledger: Database) -> dict[str, str]:
+    """Every country: code → name as it stands after "of"."""
+    told = named(places.in_sentences(ledger, spoken()))
+    if told:
+        return {iso3: place.of_place for iso3, place in told.items()}
+    return catalogue.names_in_sentences(ledger)
+
+
+def case_list(found: pd.DataFrame, of: dict[str, str]) -> None:
     """One page of the list; each case opens in place of it."""
     page = choose.page(math.ceil(len(found) / PAGE))
     with st.container(key="cases-listed"):
         for case in each(found.iloc[(page - 1) * PAGE : page * PAGE]):
             show.page_link("cases", show.escaped(case.title), case=case.case_id)
-            show.small(show.escaped(wording.in_list(case, countries)))
+            show.small(show.escaped(wording.in_list(case, of)))
 
 
 def one_case(ledger: Database, case_id: str) -> None:
     """One case: what is known of it, the doubt about it, its steps along time and in words, each with its source."""
-    countries = catalogue.names_in_sentences(ledger)
+    countries, of = catalogue.names_in_sentences(ledger), after_of(ledger)
     found = cases.found(ledger)
     case = next(each(found[found["case_id"] == case_id]))
     with st.container(key="back"):
         show.page_link("cases", said("All documented cases"), ":material/arrow_back:")
     show.heading(show.escaped(case.title))
-    show.prose(show.escaped(wording.sentences(case.note, wording.official(case, countries))))
+    show.prose(show.escaped(wording.sentences(case.note, wording.official(case, of))))
     show.small(
         "  ·  ".join(
             said("{label}: {value}").format(label=label, value=show.escaped(value))

@@ -56,7 +56,7 @@ def chosen() -> tuple[str, str, dict[str, Any]]:
 
 
 def in_language() -> dict[str, str]:
-    language = choose.one("in", "Language", LANGUAGES, tongue.of_reader())
+    language = choose.one("in", said("Language"), LANGUAGES, tongue.of_reader())
     return {} if language == ENGLISH else {"language": language}
 
 

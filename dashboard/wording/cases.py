@@ -218,13 +218,13 @@ OFFICIAL = {
 PUBLIC_BODIES = {"yes": "public_body_at_fault", "alleged": "alleged"}
 
 
-def official(case, countries: Mapping[str, str]) -> str:
+def official(case, of: Mapping[str, str]) -> str:
     """How far it has come with an official, as a sentence; empty where none figures in the case. case: with
-    official_involved, official_country, official_status; countries: code → name in a sentence."""
+    official_involved, official_country, official_status; of: code → name as it stands after "of"."""
     status = case.official_status
     if status == "none":
         status = PUBLIC_BODIES.get(case.official_involved, "")
-    who = of_countries(case.official_country, countries)
+    who = of_countries(case.official_country, of)
     return said(OFFICIAL[status]).format(who=who) if status else ""
 
 
@@ -250,7 +250,7 @@ def sentences(*parts: str | None) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in parts if isinstance(part, str) and part)
 
 
-def in_list(case, countries: Mapping[str, str]) -> str:
+def in_list(case, of: Mapping[str, str]) -> str:
     """What stands under a case's title in the list: kind, form, last step, years, official, note."""
     facts = [
         said(PROCEEDINGS[case.proceeding]),
@@ -263,7 +263,7 @@ def in_list(case, countries: Mapping[str, str]) -> str:
             country=case.country,
             facts=said("; ").join(fact for fact in facts if fact),
         ),
-        official(case, countries),
+        official(case, of),
         case.note,
     )
 
@@ -304,8 +304,11 @@ def codes(cell: str, countries: Mapping[str, str]) -> str:
     return ", ".join(code(part, countries) for part in cell.split(";"))
 
 
-def case_table(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFrame:
-    """Documented cases as a reader sees them in a file. cases: of queries.cases.found; countries: code → name."""
+def case_table(
+    cases: pd.DataFrame, countries: Mapping[str, str], of: Mapping[str, str]
+) -> pd.DataFrame:
+    """Documented cases as a reader sees them in a file. cases: of queries.cases.found; countries, of: code → name, alone
+    and as it stands after "of"."""
     rows = list(each(cases))
     return pd.DataFrame(
         {
@@ -317,7 +320,7 @@ def case_table(cases: pd.DataFrame, countries: Mapping[str, str]) -> pd.DataFram
             "years": [span(row) for row in rows],
             "form": cases["form"].map(lambda text: code(text, {})),
             "sector": cases["sector"].map(lambda text: code(text, {})),
-            "official": [official(row, countries) for row in rows],
+            "official": [official(row, of) for row in rows],
             "victims": [victims(row) for row in rows],
             "origin": cases["origin_iso3"]
             .map(lambda text: codes(text, countries), na_action="ignore")

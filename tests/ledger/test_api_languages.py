@@ -108,4 +108,4 @@ def test_the_feed_speaks_the_language(client):
         code: xml.fromstring(client.get(f"changes.atom?lang={code}").content)[1].text
         for code in language.LANGUAGES
     }
-    assert titles["fr"] == "TIP Ledger : ce qui a changé" and len(set(titles.values())) == 3
+    assert titles["fr"].endswith("ce qui a changé") and len(set(titles.values())) == 3

@@ -89,7 +89,7 @@ def test_the_timeline_of_a_country_holds_its_events_and_the_steps_of_its_cases(l
 
 def test_a_number_of_victims_is_listed_with_its_qualifier(ledger):
     listed = case_wording.case_table(
-        cases.found(ledger), catalogue.country_names(ledger)
+        cases.found(ledger), catalogue.country_names(ledger), catalogue.names_in_sentences(ledger)
     ).set_index("case_id")
     assert listed.loc["KHM-2011-anti-trafficking-chief", "victims"] == "not stated"
     approximate = ledger.value(
