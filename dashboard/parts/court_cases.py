@@ -63,7 +63,7 @@ def choose_cases(ledger: Database) -> cases.Choice:
     first, last = cases.years(ledger)
     search, beside = st.columns(2, gap="medium")
     with search:
-        text = choose.text("q", said(wording.SEARCH), placeholder="Burma fishing")
+        text = choose.text("q", said(wording.SEARCH), placeholder=said("Burma fishing"))
         fold = st.container(key="fold")
     with beside, st.container(key="filters-years"):
         years = choose.years(said(wording.FACETS["years"]), first, last)

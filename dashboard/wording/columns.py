@@ -10,6 +10,7 @@ from dashboard.frames import column_names, first_value
 from dashboard.wording.accounts import PERIODS
 from dashboard.wording.comparison import NO_MEDIAN
 from dashboard.wording.figures import UNIT_NAMES, number
+from dashboard.wording.language import said
 from dashboard.wording.tiers import TIER_NAMES
 from dashboard.wording.victims import PARTS
 
@@ -32,6 +33,11 @@ CODES: dict[str, Mapping[str, str]] = {
     "previous_tier": TIER_NAMES,
     "present_tier": TIER_NAMES,
 }
+# Columns of codes that are words of their own.
+WORDS = (
+    "basis", "counted", "higher_is", "kind", "offence", "official_convicted", "period_before",
+    "qualifier_before", "reliability", "strand", "subject",
+)  # fmt: skip
 NAMES = {
     "value": "Figure",
     "source_id_before": "Source of the year before",
@@ -54,20 +60,23 @@ NAMES = {
 def name(column: str) -> str:
     """The name of a column in plain words."""
     in_plain = column.removesuffix("_id").removesuffix("_name").replace("_", " ")
-    return NAMES.get(column, in_plain[:1].upper() + in_plain[1:])
+    return said(NAMES.get(column, in_plain[:1].upper() + in_plain[1:]))
 
 
 def cell_in_words(column: str, value: Any) -> str:
     """A cell in words: yes or no, a number as figures are printed, a year without separators, or the text itself."""
     if pd.api.types.is_bool(value):
-        return "yes" if value else "no"
+        return said("yes") if value else said("no")
     counted = pd.api.types.is_number(value) and not column.lower().endswith("year")
     return number(value) if counted else str(value)
 
 
 def printed_of(printed: int, rows: int) -> str:
     """How much of a table is on paper, where it is not all."""
-    return f": the first {number(printed)} of {number(rows)} rows" if printed < rows else ""
+    if printed >= rows:
+        return ""
+    told = said(": the first {printed} of {rows} rows")
+    return told.format(printed=number(printed), rows=number(rows))
 
 
 # Of the Humanitarian Exchange Language, by the code of a column; others are an indicator's.
@@ -137,8 +146,13 @@ def readable(
     ]
     told = table.drop(columns=named)
     codes = {**CODES, **names}
-    for column in told.columns.intersection(list(codes)):
-        told[column] = told[column].map(lambda code, words=codes[column]: words.get(code, code))
+    for column in told.columns.intersection([*codes, *WORDS]):
+        words = codes.get(column, {})
+        ours = column in CODES or column in WORDS
+        told[column] = [
+            said(word) if ours and isinstance(word, str) else word
+            for word in (words.get(code, code) for code in told[column])
+        ]
     filled = told.loc[:, [told[c].notna().any() and not told[c].eq("").all() for c in told]]
     if len(filled) < 2:
         return filled, {}

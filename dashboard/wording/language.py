@@ -14,7 +14,7 @@ from functools import cache
 from gettext import c2py
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
@@ -26,7 +26,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 LOCALE = Path(__file__).parent / "locale"
 # Each by its own name. Spanish as the United Nations write it for the Americas, but for CLDR's names of countries.
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español"}
-ENGLISH = "en"
+ENGLISH: Final = "en"
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ FORMATS = (
 )
 # Texts of the ledger that stay as they were written.
 AS_WRITTEN = """
-    select citation as text from source union select title from source union select publisher from source
+    select citation as text from source union select title from source union select publisher from source union select via from source
     union select note from source union select licence from source union select reason from series_break
     union select title from event union select note from claim
     union select statement from claim union select title from court_case union select note from court_case
