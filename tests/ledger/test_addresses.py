@@ -7,19 +7,18 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.briefing import press
 from dashboard.ui.text import WORD_JOINER
-from etl.locations import PROJECT
+from tests.ledger.test_pages import opened
 
-APP = str(PROJECT / "dashboard" / "app.py")
 # Addresses a page; the briefing, which is typeset each time, gets fewer.
 PAGES = {
-    "overview": 70,
-    "country": 90,
-    "trends": 110,
-    "compare": 70,
-    "cases": 60,
-    "victims": 70,
-    "claims": 50,
-    "briefing": 12,
+    "overview": 40,
+    "country": 50,
+    "trends": 60,
+    "compare": 40,
+    "cases": 35,
+    "victims": 40,
+    "claims": 30,
+    "briefing": 8,
     "sources": 4,
     "glossary": 4,
 }
@@ -101,12 +100,6 @@ VALUES = (
 )
 
 
-def opened(page: str) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    app.run()
-    return app if page == "overview" else app.switch_page(f"screens/{page}.py")
-
-
 def goes_wrong(app: AppTest) -> str:
     return "".join(found.value for found in (*app.exception, *app.error))
 
@@ -122,7 +115,7 @@ def test_no_address_makes_a_page_fail(page):
     app = opened(page)
     for _ in range(PAGES[page]):
         address = {
-            name: chance.choice(VALUES) for name in chance.sample(PARAMETERS, chance.randint(1, 4))
+            name: chance.choice(VALUES) for name in chance.sample(PARAMETERS, chance.randint(1, 7))
         }
         for name in list(app.query_params):
             del app.query_params[name]
@@ -137,7 +130,7 @@ def test_no_address_makes_a_page_fail(page):
 
 @pytest.mark.usefixtures("built")
 def test_the_boxes_of_a_briefings_sections_stand_as_the_address_says():
-    app = opened("briefing")
+    app = opened("briefing").run()
     assert all(box.value for box in app.checkbox) and "sections" not in app.query_params
     app.query_params["sections"] = "tiers,nonsense"
     app.run()

@@ -25,15 +25,16 @@ PAGES = [
 
 
 def run(page: str, **address: str) -> AppTest:
+    return opened(page, **address).run()
+
+
+def opened(page: str, **address: str) -> AppTest:
+    """A page as it is asked for by its address, not yet run."""
     app = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=60)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
     if page != "overview":
         app.switch_page(f"screens/{page}.py")
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.run()
+    for name, value in address.items():
+        app.query_params[name] = value
     return app
 
 

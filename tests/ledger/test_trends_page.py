@@ -5,17 +5,13 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.locations import PROJECT
+from tests.ledger.test_pages import run
 
 
 @pytest.fixture(scope="module")
 def trends_page(built):
     def opened(**address: str) -> AppTest:
-        app = AppTest.from_file(str(PROJECT / "dashboard" / "app.py"), default_timeout=60)
-        app.switch_page("screens/trends.py")
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.run()
+        app = run("trends", **address)
         assert not app.exception
         return app
 

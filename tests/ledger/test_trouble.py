@@ -22,10 +22,10 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with own cases, a data package, filled tables, a damaged database, and a file where no folder is."""
-    place = tmp_path / "place"
+    place = tmp_path_factory.mktemp("sound") / "place"
     (place / "inbox").mkdir(parents=True)
     import_cases(files(place / "inbox", [FIRST], [REPORTED]), place / "own.duckdb", DATA, str)
     import_cases(files(place / "inbox", [SECOND], []), place / "own.duckdb", DATA, str)
@@ -36,6 +36,12 @@ def place(tmp_path: Path) -> Path:
     (place / "damaged.duckdb").write_bytes(b"no database " * 1000)
     (place / "file").write_text("no folder\n")
     return place
+
+
+@pytest.fixture
+def place(sound: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copytree(sound, tmp_path / "place"))
 
 
 COMMANDS = {
