@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Visit:
-    """Open pages offline and collect what the browser complains of."""
+    """Open pages and collect what the browser complains of, and whom else than the dashboard it asked in vain."""
 
     def __init__(self, browser: Browser, address: str):
         self.browser, self.address = browser, address
@@ -50,9 +50,9 @@ class Visit:
             viewport={"width": width, "height": 900}, color_scheme=scheme
         )
         context.set_default_timeout(PATIENCE)
-        context.route("**/*", self._stay_at_home)
         context.add_init_script(before)
         page = context.new_page()
+        page.on("request", self._note_stranger)
         page.on("response", self._note_failure)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(self.address + path)
@@ -60,12 +60,9 @@ class Visit:
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         return page
 
-    def _stay_at_home(self, route) -> None:
-        if route.request.url.startswith((self.address, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.refused.append(route.request.url)
-            route.abort()
+    def _note_stranger(self, request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.refused.append(request.url)
 
     def _note_failure(self, response) -> None:
         if response.status >= 400 and not response.url.endswith(STREAMLITS_OWN):

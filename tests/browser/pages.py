@@ -1,4 +1,6 @@
-"""Each page's address and the number of charts that it draws."""
+"""Each page's address and the number of charts that it draws; how what moves on a page is watched."""
+
+from playwright.sync_api import Page
 
 PAGES = {
     "overview": ("/", 4),
@@ -19,3 +21,22 @@ PAGES = {
     "glossary": ("/glossary", 0),
     "sql": ("/sql", 0),
 }
+
+MOST = 0.1  # what browsers' makers call good; the sum of all shifts, which is stricter than their largest window
+WATCH = """
+window.shifts = []
+new PerformanceObserver(list => {
+    for (const shift of list.getEntries())
+        if (!shift.hadRecentInput)
+            window.shifts.push([shift.value, shift.sources.map(s => {
+                const part = s.node?.closest?.('[data-testid]') ?? s.node?.parentElement
+                return `${part?.dataset?.testid}: ${part?.textContent?.slice(0, 40)} ${s.previousRect.y}→${s.currentRect.y}`
+            })])
+}).observe({type: 'layout-shift', buffered: true})
+"""
+
+
+def nothing_moved(page: Page) -> None:
+    """What was drawn stayed where it stood, since WATCH was read or the list was emptied."""
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, _ in shifts) <= MOST, [s for s in shifts if s[0] > 0.01]

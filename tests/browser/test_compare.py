@@ -105,15 +105,16 @@ def test_selecting_a_country_on_the_map_opens_it(visit):
     page.wait_for_url("**/country?area=AUS")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("view", VIEWS)
-def test_each_view_is_drawn_without_complaint(visit, view, width):
-    page = visit.open(f"/compare?view={view}", width)
-    settled(page)
-    assert page.get_by_test_id("stException").count() == 0
+def test_each_view_is_drawn_without_complaint(visit, view):
+    page = visit.open(f"/compare?view={view}", 360)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        assert page.get_by_test_id("stException").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert visit.complaints == []
     assert visit.refused == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_cell_tells_the_rest_and_leads_to_its_record_and_back(visit):

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTIFACTS
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, WATCH, nothing_moved
 
-WIDTHS = (1280, 1920, 768, 360)
+# Colours need no more widths than these two: the layout is that of the other scheme.
+WIDTHS = {"light": (1280, 1920, 768, 360), "dark": (1280, 360)}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -56,26 +57,48 @@ CUT_OFF = """() => {
 }"""
 
 
+CONTRAST = """() => {
+    const pen = document.createElement('canvas').getContext('2d')
+    const rgba = colour => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); return [...pen.getImageData(0, 0, 1, 1).data] }
+    const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)
+    const ground = rgba(getComputedStyle(document.querySelector('.stApp')).backgroundColor).slice(0, 3)
+    const box = element => element.getBoundingClientRect()
+    const onGround = text => !text.matches('.bartext') || box(text).left > box(text.parentElement.querySelector('path')).right - 1
+    return [...document.querySelectorAll('.js-plotly-plot :is([class$=tick] text, .bartext, .updatemenu-item-text)')].filter(onGround).map(text => {
+        const ink = rgba(getComputedStyle(text).fill), share = ink[3] / 255
+        const [low, high] = [ground, ground.map((g, i) => ink[i] * share + g * (1 - share))].map(light).sort((a, b) => a - b)
+        return [(high + 0.05) / (low + 0.05), text.textContent]
+    })
+}"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_whole_and_usable(visit, axe, name, scheme):
     path, charts = PAGES[name]
-    page = visit.open(path, WIDTHS[0], scheme)
+    widths = WIDTHS[scheme]
+    page = visit.open(path, widths[0], scheme, before=WATCH)
     drawn(page, charts)
+    nothing_moved(page)
     assert (
         page.locator(
             "[data-testid=stException], .stAlert [data-testid=stAlertContentError]"
         ).count()
         == 0
     )
+    if charts:
+        every_chart_has_a_text_alternative_and_its_numbers(page, charts)
+    if name in ("compare", "compare-tiers", "victims"):
+        years_buttons_and_numbers_stand_out(page)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": min(int(height) + 400, 6000)})
         drawn(page, charts)
         picture(page, f"{name}-{width}-{scheme}")
         assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= width
         assert page.evaluate(CUT_OFF) == [], f"cut off at {width} px"
-        if width in (WIDTHS[0], WIDTHS[-1]):
+        if width in (widths[0], widths[-1]):
             assert findings(page, axe) == [], f"at {width} px"
     assert visit.complaints == []
     assert visit.refused == []
@@ -94,11 +117,7 @@ def findings(page: Page, axe: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", [name for name, (_, charts) in PAGES.items() if charts])
-def test_every_chart_has_a_text_alternative_and_its_numbers(visit, name):
-    path, charts = PAGES[name]
-    page = visit.open(path)
-    drawn(page, charts)
+def every_chart_has_a_text_alternative_and_its_numbers(page: Page, charts: int) -> None:
     told = page.eval_on_selector_all(
         "[data-testid=stPlotlyChart]",
         "charts => charts.map(c => c.getAttribute('aria-label') || '')",
@@ -106,6 +125,12 @@ def test_every_chart_has_a_text_alternative_and_its_numbers(visit, name):
     assert len(told) >= charts and all(len(text) > 20 for text in told)
     numbers = page.get_by_text("Figures and sources", exact=True)
     expect(numbers.nth(len(told) - 1)).to_be_attached()
+
+
+def years_buttons_and_numbers_stand_out(page: Page) -> None:
+    """The years of every panel, its buttons and the numbers beside bars, from the ground of the page."""
+    texts = page.evaluate(CONTRAST)
+    assert texts and [text for text in texts if text[0] < 4.5] == []
 
 
 def test_the_keyboard_alone_reaches_and_works_the_page(visit):
@@ -236,31 +261,3 @@ def test_on_a_telephone_the_filters_of_cases_are_folded_away_and_their_number_is
     expect(officials).to_be_hidden()
     page.get_by_text("Filter (1 chosen)").click()
     expect(officials).to_be_visible()
-
-
-CONTRAST = """() => {
-    const pen = document.createElement('canvas').getContext('2d')
-    const rgba = colour => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); return [...pen.getImageData(0, 0, 1, 1).data] }
-    const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)
-    const ground = rgba(getComputedStyle(document.querySelector('.stApp')).backgroundColor).slice(0, 3)
-    const box = element => element.getBoundingClientRect()
-    const onGround = text => !text.matches('.bartext') || box(text).left > box(text.parentElement.querySelector('path')).right - 1
-    return [...document.querySelectorAll('.js-plotly-plot :is([class$=tick] text, .bartext, .updatemenu-item-text)')].filter(onGround).map(text => {
-        const ink = rgba(getComputedStyle(text).fill), share = ink[3] / 255
-        const [low, high] = [ground, ground.map((g, i) => ink[i] * share + g * (1 - share))].map(light).sort((a, b) => a - b)
-        return [(high + 0.05) / (low + 0.05), text.textContent]
-    })
-}"""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["compare", "compare-tiers", "victims"])
-def test_the_years_of_every_panel_its_buttons_and_the_numbers_beside_bars_stand_out(
-    visit, name, scheme
-):
-    path, charts = PAGES[name]
-    page = visit.open(path, scheme=scheme)
-    drawn(page, charts)
-    texts = page.evaluate(CONTRAST)
-    assert texts and [text for text in texts if text[0] < 4.5] == []

@@ -11,32 +11,15 @@ from etl.command import main
 from etl.locations import PROJECT
 from etl.package import BadPackage, read_package
 from etl.package_checks import check_package
+from tests.small_package import LARGEST, small_package
 
 TIERS = "tiers.csv"
 TIP = "figures/tip_report.csv"
 
 
-# Of these, the largest, most tests need Cambodia's rows alone.
-LARGEST = (TIERS, TIP, "figures/unodc.csv", "figures/index_3p.csv", "population.csv")
-
-
 @pytest.fixture
-def whole(tmp_path: Path) -> Path:
-    """A copy of the real data package."""
-    return Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
-
-
-@pytest.fixture
-def data(whole: Path) -> Path:
-    """The same, with Cambodia's rows alone in the largest files."""
-    for name in LARGEST:
-        keep_cambodia(whole / name)
-    return whole
-
-
-def keep_cambodia(file: Path) -> None:
-    header, *rows = file.read_text("utf-8").splitlines(keepends=True)
-    file.write_text(header + "".join(r for r in rows if r.startswith("KHM")), "utf-8")
+def data(tmp_path: Path) -> Path:
+    return small_package(tmp_path / "data")
 
 
 def building(data: Path, database: Path) -> list[str]:
@@ -63,8 +46,8 @@ def row_of(folder: Path, file: str, start: str) -> int:
     return next(n for n, line in enumerate(lines, 1) if line.startswith(start))
 
 
-def test_the_real_package_is_sound(whole: Path):
-    assert messages(whole) == []
+def test_the_real_package_is_sound(data: Path):
+    assert messages(PROJECT / "data") == messages(data) == []
 
 
 @pytest.mark.parametrize(

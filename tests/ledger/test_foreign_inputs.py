@@ -1,6 +1,5 @@
 """Files as spreadsheets and publishers make them: read, or refused with what they are and how to save them."""
 
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -13,6 +12,7 @@ from etl.importers.sheets import read_sheets
 from etl.importers.tiers import import_tiers
 from etl.own_cases.htcds import several
 from etl.own_cases.intake import import_cases
+from tests.small_package import small_package
 from tests.unit.test_cases_import import DATA, FIRST, REPORTED, files
 
 GIVEN = Path(__file__).parents[1] / "fixtures" / "cases"
@@ -20,10 +20,7 @@ GIVEN = Path(__file__).parents[1] / "fixtures" / "cases"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The data package without its figures, which no placement needs."""
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
-    return copy
+    return small_package(tmp_path / "data")
 
 
 def imported(names: list[str], database: Path, sql: str) -> list[tuple]:

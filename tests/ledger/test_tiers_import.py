@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,12 @@ from etl.importers.refusal import Refused
 from etl.importers.tiers import import_tiers, template
 from etl.package import read_package
 from etl.package_checks import check_package
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.small_package import small_package
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return small_package(tmp_path / "data")
 
 
 def filled(folder: Path, path: Path, **changes: dict[str, str]) -> Path:

@@ -10,6 +10,7 @@ import pytest
 from dashboard.command import main
 from etl.locations import PROJECT
 from etl.own_cases.intake import import_cases
+from tests.small_package import small_package
 from tests.unit.test_cases_import import DATA, FIRST, REPORTED, SECOND, files
 
 GIVEN = PROJECT / "tests" / "fixtures"
@@ -30,7 +31,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import_cases(files(place / "inbox", [FIRST], [REPORTED]), place / "own.duckdb", DATA, str)
     import_cases(files(place / "inbox", [SECOND], []), place / "own.duckdb", DATA, str)
     files(place / "inbox", [FIRST], [REPORTED])
-    shutil.copytree(DATA, place / "data")
+    small_package(place / "data")
     tiers = (GIVEN / "cases" / "tiers_semicolon.csv").read_text("utf-8")
     (place / "inbox" / "tiers.csv").write_text(tiers, "utf-8")
     (place / "damaged.duckdb").write_bytes(b"no database " * 1000)

@@ -16,6 +16,7 @@ from etl.importers.unodc import import_workbook
 from etl.importers.unodc_workbook import HEADER
 from etl.package import read_package
 from etl.package_checks import check_package
+from tests.small_package import small_package
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 WORKBOOKS = Path(__file__).resolve().parents[1] / "fixtures"
@@ -24,10 +25,8 @@ WORKBOOKS = Path(__file__).resolve().parents[1] / "fixtures"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The project's data with a few UNODC figures only, so that an edition can replace it as a whole."""
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
-    figures = copy / "figures" / "unodc.csv"
-    with figures.open(encoding="utf-8", newline="") as text:
+    copy = small_package(tmp_path / "data")
+    with (DATA / "figures" / "unodc.csv").open(encoding="utf-8", newline="") as text:
         rows = list(csv.reader(text))
     kept = [
         row
@@ -38,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
         and row[13] == "unodc_glotip_2025_04"
     ]
     assert kept
-    with figures.open("w", encoding="utf-8", newline="") as text:
+    with (copy / "figures" / "unodc.csv").open("w", encoding="utf-8", newline="") as text:
         csv.writer(text, lineterminator="\n").writerows([rows[0], *kept])
     return copy
 

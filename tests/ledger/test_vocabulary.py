@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,14 @@ from etl.descriptor import NEEDED
 from etl.locations import PROJECT
 from etl.package import BadPackage, read_package
 from etl.package_checks import check_package
+from tests.small_package import small_package
 
 FIGURES = "figures/cambodia_government.csv"
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data package with only the first rows of its figures and population."""
-    folder = tmp_path_factory.mktemp("small") / "data"
-    shutil.copytree(PROJECT / "data", folder)
-    for path in [*folder.glob("figures/*.csv"), folder / "population.csv"]:
-        lines = path.read_text("utf-8").splitlines(keepends=True)
-        path.write_text("".join(lines[:40]), "utf-8")
-    return folder
-
-
 @pytest.fixture
-def data(small: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(small, tmp_path / "data"))
+def data(tmp_path: Path) -> Path:
+    return small_package(tmp_path / "data")
 
 
 def spoil(data: Path, file: str, column: str, cell: str, row: int = 2) -> None:
