@@ -8,7 +8,7 @@ import pytest
 
 from etl.descriptor import NEEDED
 from etl.locations import PROJECT
-from etl.package import BadPackage, read_package
+from etl.package import BadPackage, Problem, read_package
 from etl.package_checks import check_package
 from tests.small_package import small_package
 
@@ -29,43 +29,57 @@ def spoil(data: Path, file: str, column: str, cell: str, row: int = 2) -> None:
         csv.writer(text, lineterminator="\n").writerows(rows)
 
 
-@pytest.mark.parametrize(
-    ("file", "column", "cell", "said"),
-    [
-        (FIGURES, "vintage", "nov 2014", "nov 2014 is not the date of an edition"),
-        (FIGURES, "vintage", "2014-13", "2014-13 is not the date of an edition"),
-        (FIGURES, "vintage", "1999", "the edition 1999 cannot hold a figure of"),
-        (FIGURES, "vintage", "2099", "the edition 2099 cannot hold a figure of"),
-        (FIGURES, "unit", "people", "people is not a unit"),
-        (FIGURES, "age", "17", "17 is not an age"),
-        (FIGURES, "origin", "Atlantis", "Atlantis is not a label"),
-        (FIGURES, "qualifier", "", "is empty"),
-        (FIGURES, "value", "1e3", "1e3 is not written in digits alone"),
-        (FIGURES, "value", "5_2", "5_2"),
-        (FIGURES, "value", "+52", "+52 is not written in digits alone"),
-        (FIGURES, "value", "１２", "１２ is not written in digits alone"),
-        (FIGURES, "value", "٥", "٥ is not written in digits alone"),
-        (FIGURES, "value", "5\u00a02", "is not"),
-        (FIGURES, "value", "\u00a052", "is not"),
-        (FIGURES, "value", "12345678901234567", "more digits than can be kept exactly"),
-        (FIGURES, "year", "２０１４", "digits alone"),
-        ("population.csv", "population", "3000000000", "more than this column can hold"),
-        ("countries.csv", "name", "Aruba", "Aruba stands already in row 2"),
-        ("sources.csv", "replaces", "nowhere", "replaces nowhere, which is no source"),
-        ("sources.csv", "published", "2014-02-30", "2014-02-30 is no date of the calendar"),
-        ("sources.csv", "url", "ftp://example.org/x", "no address of a web page"),
-        ("sources.csv", "url", "javascript:alert(1)", "no address of a web page"),
-        ("sources.csv", "title", "\u00a0 ", "holds nothing but spaces"),
-        ("sources.csv", "title", "A\u200btitle", "a control character or an invisible mark"),
-        ("sources.csv", "title", "A\x07title", "a control character or an invisible mark"),
-        ("palermo_protocol.csv", "signature_date", "20001212", "is not"),
-    ],
-)
-def test_a_cell_outside_the_vocabulary_is_named_once(data, file, column, cell, said):
-    row = 3
-    spoil(data, file, column, cell, row)
-    [problem] = [p for p in check_package(read_package(data)) if p.column == column]
-    assert (problem.file, problem.row) == (file, row)
+# Each is written into a row of its own.
+SPOILT = [
+    (FIGURES, "vintage", "nov 2014", "nov 2014 is not the date of an edition"),
+    (FIGURES, "vintage", "2017-13", "2017-13 is not the date of an edition"),
+    (FIGURES, "vintage", "1999", "the edition 1999 cannot hold a figure of"),
+    (FIGURES, "vintage", "2099", "the edition 2099 cannot hold a figure of"),
+    (FIGURES, "unit", "people", "people is not a unit"),
+    (FIGURES, "age", "17", "17 is not an age"),
+    (FIGURES, "origin", "Atlantis", "Atlantis is not a label"),
+    (FIGURES, "qualifier", "", "is empty"),
+    (FIGURES, "value", "1e3", "1e3 is not written in digits alone"),
+    (FIGURES, "value", "5_2", "5_2"),
+    (FIGURES, "value", "+52", "+52 is not written in digits alone"),
+    (FIGURES, "value", "１２", "１２ is not written in digits alone"),
+    (FIGURES, "value", "٥", "٥ is not written in digits alone"),
+    (FIGURES, "value", "5\u00a02", "is not"),
+    (FIGURES, "value", "\u00a052", "is not"),
+    (FIGURES, "value", "12345678901234567", "more digits than can be kept exactly"),
+    (FIGURES, "year", "２０１４", "digits alone"),
+    ("population.csv", "population", "3000000000", "more than this column can hold"),
+    ("countries.csv", "name", "Aruba", "Aruba stands already in row 2"),
+    ("sources.csv", "replaces", "nowhere", "replaces nowhere, which is no source"),
+    ("sources.csv", "published", "2014-02-30", "2014-02-30 is no date of the calendar"),
+    ("sources.csv", "url", "ftp://example.org/x", "no address of a web page"),
+    ("sources.csv", "url", "javascript:alert(1)", "no address of a web page"),
+    ("sources.csv", "title", "\u00a0 ", "holds nothing but spaces"),
+    ("sources.csv", "title", "A\u200btitle", "a control character or an invisible mark"),
+    ("sources.csv", "title", "A\x07title", "a control character or an invisible mark"),
+    ("palermo_protocol.csv", "signature_date", "20001212", "is not"),
+]
+
+
+@pytest.fixture(scope="module")
+def problems(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+    """What is said of a package in which all these cells stand."""
+    data = small_package(tmp_path_factory.mktemp("spoilt") / "data")
+    for number, (file, column, cell, _) in enumerate(SPOILT):
+        spoil(data, file, column, cell, row_of(number))
+    return check_package(read_package(data))
+
+
+def row_of(number: int) -> int:
+    """Where a cell of SPOILT is written: from the third row of its file on."""
+    file = SPOILT[number][0]
+    return 3 + [other for other, *_ in SPOILT[:number]].count(file)
+
+
+@pytest.mark.parametrize("number", range(len(SPOILT)), ids=[said for *_, said in SPOILT])
+def test_a_cell_outside_the_vocabulary_is_named_once(problems, number):
+    file, column, _, said = SPOILT[number]
+    [problem] = [p for p in problems if (p.file, p.row, p.column) == (file, row_of(number), column)]
     assert said in problem.message
     assert problem.mend
 
