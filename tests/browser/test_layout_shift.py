@@ -17,7 +17,7 @@ CHANGES = {
 def test_nothing_moves_while_another_choice_arrives(visit, name):
     before, after, sign = CHANGES[name]
     page = visit.open(before, before=WATCH)
-    page.wait_for_load_state("networkidle")
+    drawn(page, 0)
     page.evaluate(
         """to => {
             window.shifts = []
