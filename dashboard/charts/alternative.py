@@ -9,6 +9,7 @@ from dashboard.wording.figures import figure, number
 from dashboard.wording.language import said, said_of, within
 from dashboard.wording.tiers import (
     TIER_NAMES,
+    countries_in_words,
     in_a_line,
     in_brackets,
     known_by,
@@ -117,9 +118,7 @@ def medians(found: pd.DataFrame, label: str) -> str:
             tier=tier_name(tier),
             publisher=said(accounts.NAMES[publisher]),
             median=figure(last_value(rows["median"])),
-            countries=said_of(
-                last_value(rows["countries"]), "{count} country", "{count} countries"
-            ).format(count=last_value(rows["countries"])),
+            countries=countries_in_words(last_value(rows["countries"])),
             known=in_brackets(last_value(rows["derived"]), last_value(rows["press"])),
             year=last_value(rows["report_year"]),
         )

@@ -1,6 +1,7 @@
 """Medians by tier, with the number of countries behind each."""
 
 from itertools import product
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,10 +12,11 @@ from dashboard.charts.axes import grouped
 from dashboard.frames import each, groups
 from dashboard.wording import accounts
 from dashboard.wording.figures import figure as in_words
-from dashboard.wording.language import said, said_of
-from dashboard.wording.tiers import basis_mark, in_brackets, tier_name
+from dashboard.wording.language import said
+from dashboard.wording.tiers import basis_mark, countries_in_words, in_brackets, tier_name
 
 RANKED = ["1", "2", "2WL", "3"]
+NARROW = 24  # letters over half of a telephone
 
 
 def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str) -> go.Figure:
@@ -27,16 +29,15 @@ def medians_by_tier(medians: pd.DataFrame, single: pd.DataFrame, unit_label: str
     """
     told = [name for name in accounts.NAMES if name in set(medians["publisher"])]
     places = list(product(RANKED, told))
+    titles = [[*wrap(tier_name(tier), NARROW), said(accounts.NAMES[name])] for tier, name in places]
     panels = make_subplots(
         rows=len(RANKED),
         cols=len(told),
         shared_xaxes=True,
         shared_yaxes=True,
-        vertical_spacing=0.06,
+        vertical_spacing=0.02 + 0.02 * max(map(len, titles)),
         horizontal_spacing=0.04,
-        subplot_titles=[
-            f"{tier_name(tier)}<br>{said(accounts.NAMES[name])}" for tier, name in places
-        ],
+        subplot_titles=["<br>".join(lines) for lines in titles],
     )
     first, last = int(medians["report_year"].min()), int(medians["report_year"].max())
     tops = axis_tops(medians, single)
@@ -89,10 +90,7 @@ def median_line(yearly: pd.DataFrame) -> go.Scatter:
         textposition="top center",
         textfont={"size": 10},
         cliponaxis=False,
-        customdata=[
-            said_of(n, "{count} country", "{count} countries").format(count=n) + in_brackets(d, p)
-            for n, d, p in each(countries)
-        ],
+        customdata=[countries_in_words(n) + in_brackets(d, p) for n, d, p in each(countries)],
         hovertemplate=f"{told.format(year='%{x}', value=value, countries='%{customdata}')}<extra></extra>",
     )
 

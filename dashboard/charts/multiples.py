@@ -99,7 +99,7 @@ def small_multiples(
             showlegend=False,
         )
     )
-    figure.update_layout(margin_t=92)
+    figure.update_layout(margin_t=28 + figure.layout.margin.t)
     return figure
 
 

@@ -10,7 +10,7 @@ from dashboard.wording.language import said, within
 # Each state has a colour and a mark of its own, so that they differ without colour too; none has the colour of a tier.
 
 STATES = {
-    "reported": ("Reported", "#7cc48a", ""),
+    "reported": ("Above zero", "#7cc48a", ""),
     "zero": ("Zero", "#fff3c4", "0"),
     "fewer": ("Fewer than the limit printed", "#cfd04f", "<"),
     "not_comparable": ("Reported, not comparable with the figure before", "#d79be8", "≠"),

@@ -156,7 +156,7 @@ def tier_matrix(
         zeroline=False,
         tickmode="array",
         tickvals=list(row.values()),
-        ticktext=[region(name) for name in order],
+        ticktext=[heading(name) for name in order],
         tickfont={"size": 11},
         automargin=True,
     )
@@ -167,6 +167,11 @@ def tier_matrix(
         )
     )
     return figure
+
+
+def heading(name: str) -> str:
+    """A row of the matrix by its name, a region without saying so, countries of none under their own heading."""
+    return region(name) if name != "<b></b>" else f"<b>{said('No TIP region')}</b>"
 
 
 def labelled(tier: str) -> str:

@@ -1,6 +1,7 @@
 """The one place for colours, sizes and marks of every chart."""
 
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 from dashboard.wording import language
@@ -66,6 +67,8 @@ BREAK_MARK = "line-ns-open"
 DOUBTED_MARK = "circle-x-open"
 PAPER = "#ffffff"
 LETTER = 7  # pixels, of a word beside a plot
+LINE = 17  # pixels, of a subtitle
+NARROW = 52  # letters of a subtitle across a telephone
 REVISED = "#8c8c8c"
 BESIDE = "rgba(140,140,140,0.45)"
 
@@ -82,10 +85,11 @@ def tier_scale(scale: TierScale) -> list[list[float | str]]:
 
 def layout(title: str = "", height: int = 380, subtitle: str = "", **more: Any) -> dict[str, Any]:
     """The layout that every chart shares; text and grid colours come from the page's theme. subtitle: the unit."""
+    lines = wrap(subtitle, NARROW)
     return {
         "title": {
             "text": title,
-            "subtitle": {"text": subtitle, "font": {"size": 13}},
+            "subtitle": {"text": "<br>".join(lines), "font": {"size": 13}},
             "automargin": bool(subtitle),
             "yref": "container",
             "y": 0.98,
@@ -99,7 +103,7 @@ def layout(title: str = "", height: int = 380, subtitle: str = "", **more: Any) 
         "margin": {
             "l": 8,
             "r": 8,
-            "t": 64 if subtitle else 48 if title else 8,
+            "t": 47 + LINE * len(lines) if lines else 48 if title else 8,
             "b": 8,
             "autoexpand": True,
         },

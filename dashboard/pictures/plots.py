@@ -30,6 +30,16 @@ COLOUR = re.compile(r"color:([^\";]+)")
 
 
 def plot(figure: go.Figure) -> Spec:
+    drawn = spec(figure)
+    if separators := figure.layout.separators:
+        point, thousands = separators
+        number = {"decimal": point, "thousands": thousands, "grouping": [3]}
+        drawn["config"] = {"locale": {"number": number}}
+    return drawn
+
+
+def spec(figure: go.Figure) -> Spec:
+    """As plot, with numbers as English writes them."""
     if any(trace.type in MAPS for trace in figure.data):
         return world(figure)
     if figure.data[0].type == "sankey":

@@ -118,7 +118,8 @@ def png(picture: str) -> bytes:
 
 
 def vegalite(spec: dict[str, Any]) -> str:
-    return vl_convert.vegalite_to_svg(json.dumps(spec | {"config": LOOK}), allowed_base_urls=[])
+    told = spec | {"config": LOOK | spec.get("config", {})}
+    return vl_convert.vegalite_to_svg(json.dumps(told), allowed_base_urls=[])
 
 
 class Drawn:

@@ -282,22 +282,22 @@ def discrepancies(ledger: Database) -> pd.DataFrame:
 
 
 def matrix_order(placements: pd.DataFrame, by: str) -> list[str]:
-    """Names from top to bottom, under a heading per TIP region; placements as of `placements`.
+    """Names from top to bottom, under a heading per TIP region, empty for none; placements as of every_placement.
 
     by: name; tier (the latest, lowest first); watch_list (most years on the Watch List first); moves (most first).
     """
     countries = placements.drop_duplicates("iso3")
     rank = countries["present_tier"].map({"3": 0, "2WL": 1, "2": 2, "1": 3, "SC": 4}).fillna(5)
     keys = {
-        "name": countries["name"],
+        "name": pd.Series(range(len(countries)), countries.index),  # as the ledger orders them
         "tier": rank,
         "watch_list": -countries["watch_list_years"],
         "moves": -countries["moves"],
     }
-    countries = countries.assign(sort=keys[by]).sort_values(["region", "sort", "name"])
+    countries = countries.assign(sort=keys[by]).sort_values(["region", "sort"], kind="stable")
     order = []
     for region, rows in countries.groupby("region", dropna=False):
-        order += [f"<b>{region if isinstance(region, str) else 'No TIP region'}</b>", *rows["name"]]
+        order += [f"<b>{region if isinstance(region, str) else ''}</b>", *rows["name"]]
     return order
 
 

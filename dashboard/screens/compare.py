@@ -15,6 +15,7 @@ from dashboard.parts.compare import (
 from dashboard.queries import catalogue
 from dashboard.ui import choose, show
 from dashboard.wording import pages
+from dashboard.wording.language import each_said, said
 
 VIEWS = {
     "map": "Map",
@@ -31,8 +32,8 @@ ONE_REPORT = {"table": side_by_side.draw, "clock": clock.draw, "peers": peers.dr
 
 ledger = in_service.ledger()
 first_report, latest_report = catalogue.report_years(ledger)
-show.title(pages.TITLES["compare"], pages.LEADS["compare"])
-view = choose.view("view", "View", VIEWS, "map")
+show.title(said(pages.TITLES["compare"]), said(pages.LEADS["compare"]))
+view = choose.view("view", said("View"), each_said(VIEWS), "map")
 # A part of its own for each view: what another one drew goes at once, and moves nothing on its way.
 with st.container(key=f"compare-{view}"):
     if view in ALL_REPORTS:
@@ -40,5 +41,5 @@ with st.container(key=f"compare-{view}"):
     elif view == "map":
         tier_map.draw(ledger, choose.year_asked("year", first_report, latest_report, latest_report))
     else:
-        year = choose.year("year", "Report year", first_report, latest_report, latest_report)
+        year = choose.year("year", said("Report year"), first_report, latest_report, latest_report)
         ONE_REPORT[view](ledger, year)

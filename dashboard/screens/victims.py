@@ -10,6 +10,8 @@ from dashboard.queries import catalogue, victims
 from dashboard.ui import choose, show
 from dashboard.wording import address, comparison, pages
 from dashboard.wording import victims as wording
+from dashboard.wording.figures import unit
+from dashboard.wording.language import each_said, said
 
 VIEWS = {
     "into": "Detected in the country",
@@ -26,34 +28,41 @@ FLOWS = {
 
 ledger = in_service.ledger()
 areas = victims.areas_with_victims(ledger)
-show.title(pages.TITLES["victims"], pages.LEADS["victims"])
+show.title(said(pages.TITLES["victims"]), said(pages.LEADS["victims"]))
 
 left, right = st.columns(2)
 with left:
-    area = choose.place("Country", areas, "THA")
+    area = choose.place(said("Country"), areas, "THA")
 with right:
-    first, last = choose.years("Years counted", *victims.years(ledger))
+    first, last = choose.years(said("Years counted"), *victims.years(ledger))
 if area is None:
     show.nothing(address.nothing_chosen())
     st.stop()
 name = areas[area]
 
-show.heading("Who is detected")
+show.heading(said("Who is detected"))
 for known in each(victims.victim_breaks(ledger, area)):
-    show.note(f"Break in {known.year}: {show.escaped(known.reason)}.", icon=":material/info:")
-breakdown = choose.view("by", "Divided by", wording.BREAKDOWNS, "sex_age")
+    show.note(
+        said("Break in {year}: {reason}.").format(
+            year=known.year, reason=show.escaped(known.reason)
+        ),
+        icon=":material/info:",
+    )
+breakdown = choose.view("by", said("Divided by"), each_said(wording.BREAKDOWNS), "sex_age")
 found = victims.parts(ledger, area, breakdown, first, last)
 gaps = victims.shortfalls(ledger, area, breakdown, first, last)
 by_origin = breakdown in ("citizenship", "repatriation")
-as_shares = not by_origin and choose.switch("share", "As shares of the total")
+as_shares = not by_origin and choose.switch("share", said("As shares of the total"))
 if found.empty:
     show.nothing(
-        f"No edition divides the victims of {name} in this way for these years. That is not zero."
+        said(
+            "No edition divides the victims of {name} in this way for these years. That is not zero."
+        ).format(name=name)
     )
 elif as_shares:
     shares = victims.shares(ledger, area, breakdown, first, last)
     if shares.empty:
-        show.nothing(wording.NO_SHARES)
+        show.nothing(said(wording.NO_SHARES))
     else:
         in_words = wording.shares_in_words(shares, name)
         show.prose(in_words)
@@ -62,10 +71,10 @@ elif as_shares:
             show.drawn(
                 parts.shares_of_total,
                 shares.assign(told=wording.shares_told(shares)),
-                wording.PARTS,
+                each_said(wording.PARTS),
             ),
             alt=wording.shares_in_brief(shares, name),
-            counts=wording.SHARES_COUNTED,
+            counts=said(wording.SHARES_COUNTED),
             table=shares,
             key=f"{area}-{breakdown}-shares",
         )
@@ -78,13 +87,13 @@ else:
             found.drop(columns="at_home"),
         )
     else:
-        figure = show.drawn(parts.parts_of_total, found, gaps, labels=wording.PARTS)
+        figure = show.drawn(parts.parts_of_total, found, gaps, labels=each_said(wording.PARTS))
         table = found.drop(columns=["country", "at_home", "counted"])
     show.chart(
         ledger,
         figure,
         alt=wording.parts_in_brief(found, gaps, breakdown, name),
-        counts=wording.PARTS_COUNTED,
+        counts=said(wording.PARTS_COUNTED),
         table=table,
         key=f"{area}-{breakdown}",
     )
@@ -93,18 +102,20 @@ else:
         for _, year in gaps.iloc[::-1].iterrows():
             show.words(f"- {wording.gap(year, breakdown)}")
 
-    show.folded("Do the parts add up? Year by year", f"{area}-{breakdown}-adds-up", year_by_year)
+    show.folded(
+        said("Do the parts add up? Year by year"), f"{area}-{breakdown}-adds-up", year_by_year
+    )
 
-show.heading("Where they come from")
-direction = choose.view("view", "Direction", VIEWS, "into")
+show.heading(said("Where they come from"))
+direction = choose.view("view", said("Direction"), each_said(VIEWS), "into")
 place, called = area, name
 if direction in ("region", "from_region"):
     regions = catalogue.tip_regions(ledger)
-    place = choose.one("region", "Region", regions, victims.tip_region(ledger, area) or "EAP")
+    place = choose.one("region", said("Region"), regions, victims.tip_region(ledger, area) or "EAP")
     called = regions[place]
 moved = FLOWS[direction](ledger, place, first, last)
 if moved.empty:
-    show.nothing("No edition prints citizenships here for these years. That is not zero.")
+    show.nothing(said("No edition prints citizenships here for these years. That is not zero."))
 else:
     show.prose(wording.flows_added(moved, direction))
     moved["other_end"] = wording.other_end(moved, direction)
@@ -126,14 +137,18 @@ else:
 unnamed = victims.labels_without_country(ledger)
 show.prose(wording.labels_counted(victims.labels_by_kind(ledger)))
 show.figures(
-    f"The {len(unnamed)} labels that name no one country", unnamed, "labels-without-country"
+    said("The {labels} labels that name no one country").format(labels=len(unnamed)),
+    unnamed,
+    "labels-without-country",
 )
 
-show.heading("Measures side by side")
-show.prose(wording.MEASURES_DIFFER)
+show.heading(said("Measures side by side"))
+show.prose(said(wording.MEASURES_DIFFER))
 measured = victims.measures_side_by_side(ledger, area, first, last)
 if measured.empty:
-    show.nothing(f"No measure of victims in the ledger covers {name} in these years.")
+    show.nothing(
+        said("No measure of victims in the ledger covers {name} in these years.").format(name=name)
+    )
 columns = st.columns(2)
 for number, ((measure, publisher, scope), series) in enumerate(
     groups(measured, ["measure", "publisher", "scope"])
@@ -144,7 +159,7 @@ for number, ((measure, publisher, scope), series) in enumerate(
         if series["kind"].iat[0] == "estimate":
             show.words(wording.estimate(series.iloc[-1]))
             show.figures(
-                f"Figures and sources: {series['label'].iat[0]}",
+                said("Figures and sources: {label}").format(label=series["label"].iat[0]),
                 comparison.in_words(figures),
                 f"{area}-{measure}",
             )
@@ -152,7 +167,9 @@ for number, ((measure, publisher, scope), series) in enumerate(
         drawn = series.assign(area=area, name=publisher, source=publisher)
         show.chart(
             ledger,
-            show.drawn(lines.line_with_gaps, drawn, unit_label=drawn["unit"].iat[0], title=""),
+            show.drawn(
+                lines.line_with_gaps, drawn, unit_label=unit(first_value(drawn["unit"])), title=""
+            ),
             alt=alternative.series(drawn, first_value(series["label"])),
             counts=wording.counted_by(publisher, scope),
             table=comparison.in_words(figures),
@@ -160,12 +177,12 @@ for number, ((measure, publisher, scope), series) in enumerate(
             height=260,
         )
 
-show.heading("Your own case records")
+show.heading(said("Your own case records"))
 brought = in_service.case_records()
 if brought is None:
-    show.nothing(wording.NO_CASE_RECORDS)
+    show.nothing(said(wording.NO_CASE_RECORDS))
 else:
     case_records.render(ledger, brought)
 
-with st.expander("Small cells: what is withheld, and why"):
-    show.prose(wording.SMALL_CELLS)
+with st.expander(said("Small cells: what is withheld, and why")):
+    show.prose(said(wording.SMALL_CELLS))

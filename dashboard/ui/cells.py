@@ -32,6 +32,8 @@ class Heading:
 
 # So many rows are higher than the table's window, whatever stands in them.
 FILL = 25
+# Letters of a cell that has to break its line.
+LONG = 30
 
 
 def table(headings: Iterable[Heading], rows: Sequence[Iterable[Cell]], called: str) -> None:
@@ -56,7 +58,10 @@ def _heading(heading: Heading) -> str:
 
 def _row(cells: list[Cell]) -> str:
     first, *others = map(_inside, cells)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
+    kinds = [' class="long"' if len(cell.text) > LONG else "" for cell in cells[1:]]
+    return f'<th scope="row">{first}</th>' + "".join(
+        f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, others, strict=True)
+    )
 
 
 def _inside(cell: Cell) -> str:

@@ -187,7 +187,7 @@ def sheet(taken: Taken) -> Sheet:
     data = address.file(view.name, "xlsx")
     return Sheet(
         title=taken.title,
-        unit=figure.layout.title.subtitle.text or "",
+        unit=(figure.layout.title.subtitle.text or "").replace("<br>", " "),
         description=citing.without_markdown(view.finding),
         legend=plots.legend(figure),
         plot=plots.plot(figure),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.frames import each, first_value
 from dashboard.wording.figures import listed, number, ordinal, percent, plural
-from dashboard.wording.language import said, said_of
+from dashboard.wording.language import each_said, said, said_of
 
 TIER_NAMES = {
     "1": "Tier 1",
@@ -67,8 +67,8 @@ def tier_in(history: pd.DataFrame, name: str) -> str:
 def in_a_line(history: pd.DataFrame) -> str:
     """'2024 Tier 2 (derived); 2025 Tier 2 Watch List': a history for those who cannot see it in colours. history:
     report_year, tier, basis."""
-    return "; ".join(
-        f"{row.report_year} {TIER_NAMES[row.tier]}{basis_mark(row.basis)}" for row in each(history)
+    return said("; ").join(
+        f"{row.report_year} {tier_name(row.tier)}{basis_mark(row.basis)}" for row in each(history)
     )
 
 
@@ -129,9 +129,14 @@ def movements_in_words(placements: pd.DataFrame, report_year: int) -> str:
     up = int((placements["movement"] == "up").sum())
     down = int((placements["movement"] == "down").sum())
     known = moves_known_by(placements, placements["previous_basis"], placements["basis"])
-    return (
-        f"In the {report_year} report {up} {plural(up, 'country')} moved up and {down} {plural(down, 'country')} "
-        f"moved down against {report_year - 1}{known}."
+    return said(
+        "In the {year} report {up} moved up and {down} moved down against {before}{known}."
+    ).format(
+        year=report_year,
+        up=countries_in_words(up),
+        down=countries_in_words(down),
+        before=report_year - 1,
+        known=known,
     )
 
 
@@ -144,11 +149,20 @@ def moves_known_by(moves: pd.DataFrame, before: pd.Series, now: pd.Series) -> st
     return of_these(int(moved.sum()), int(derived.sum()), int(press.sum()))
 
 
+def countries_in_words(count: int) -> str:
+    """'1 country', '21 countries'."""
+    return said_of(count, "{count} country", "{count} countries").format(count=number(count))
+
+
 def standing(placed: pd.DataFrame) -> str:
     """'33 on Tier 1 (2 derived), 21 on Tier 3'. placed: tier, basis, one row a country."""
     counts = placed["tier"].value_counts()
     return ", ".join(
-        f"{counts[tier]} on {name}{known_by(placed.loc[placed['tier'] == tier, 'basis'])}"
+        said("{number} on {tier}{known}").format(
+            number=counts[tier],
+            tier=said(name),
+            known=known_by(placed.loc[placed["tier"] == tier, "basis"]),
+        )
         for tier, name in TIER_NAMES.items()
         if tier in counts
     )
@@ -160,10 +174,10 @@ def known_by(bases: pd.Series) -> str:
 
 def placements_in_words(placed: pd.DataFrame, report_year: int) -> str:
     """How some countries stand in a report and how they moved. placed: tier, basis, movement, one row a country."""
-    return (
-        f"{len(placed)} {plural(len(placed), 'country')} in the {report_year} report: {standing(placed)}. "
-        f"{movements_in_words(placed, report_year)}"
+    told = said("{countries} in the {year} report: {tiers}.").format(
+        countries=countries_in_words(len(placed)), year=report_year, tiers=standing(placed)
     )
+    return f"{told} {movements_in_words(placed, report_year)}"
 
 
 def group_movements(title: str, moves: pd.DataFrame, report_year: int) -> str:
@@ -230,7 +244,7 @@ def not_read(derived: int, press: int) -> str:
 
 def region(name: str) -> str:
     """'Africa' for 'Africa (TIP region)', where it is said which regions are meant."""
-    return name.removesuffix(said(" (TIP region)"))
+    return name.replace(said(" (TIP region)"), "")
 
 
 def in_brackets(derived: int, press: int) -> str:
@@ -246,7 +260,10 @@ def not_read_of(bases: pd.Series) -> str:
 
 def not_read_of_all(derived: int, press: int, of: int) -> str:
     known = not_read(derived, press)
-    return f"Of these {number(of)} placements: {known or 'none derived, none from the press alone'}. {DERIVED if known else ''}".strip()
+    told = said("Of these {number} placements: {known}.").format(
+        number=number(of), known=known or said("none derived, none from the press alone")
+    )
+    return f"{told} {said(DERIVED)}" if known else told
 
 
 def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
@@ -254,10 +271,17 @@ def movements_between(moved: pd.DataFrame, from_year: int, to_year: int) -> str:
     counts = moved["movement"].value_counts()
     up, down, same = (int(counts.get(way, 0)) for way in ("up", "down", "same"))
     apart = len(moved) - up - down - same
-    known = moves_known_by(moved, moved["from_basis"], moved["to_basis"])
-    return (
-        f"Between the reports of {from_year} and {to_year}, {up} {plural(up, 'country')} moved up and {down} moved down"
-        f"{known}; {same} stood in the same tier. {apart} cannot be compared: a Special Case, or not ranked, in one of them."
+    return said(
+        "Between the reports of {before} and {year}, {up} moved up and {down} moved down{known}; {same} stood in the same "
+        "tier. {apart} cannot be compared: a Special Case, or not ranked, in one of them."
+    ).format(
+        before=from_year,
+        year=to_year,
+        up=countries_in_words(up),
+        down=down,
+        known=moves_known_by(moved, moved["from_basis"], moved["to_basis"]),
+        same=same,
+        apart=apart,
     )
 
 
@@ -287,8 +311,13 @@ READING_OF_F = (
 
 def next_report(wide: str, narrow: str, report_year: int) -> str:
     """What the law requires of a country in the report after this one, by both readings where they differ."""
-    told = f"In the report of {report_year + 1}: {NEXT_REPORT[wide]}"
-    return told if wide == narrow else f"{told}. By the narrow reading: {NEXT_REPORT[narrow]}"
+    if wide == narrow:
+        told = said("In the report of {year}: {asked}")
+    else:
+        told = said("In the report of {year}: {asked}. By the narrow reading: {narrow}")
+    return told.format(
+        year=report_year + 1, asked=said(NEXT_REPORT[wide]), narrow=said(NEXT_REPORT[narrow])
+    )
 
 
 def due(rows: pd.DataFrame, report_year: int) -> str:
@@ -296,7 +325,7 @@ def due(rows: pd.DataFrame, report_year: int) -> str:
     told = next_report(
         first_value(rows["next_report"]), first_value(rows["next_report_narrow"]), report_year
     )
-    return f"{told}: {listed(rows['name'])}."
+    return said("{rule}: {names}.").format(rule=told, names=listed(rows["name"]))
 
 
 DISCREPANT = "Placements that contradict the rule"
@@ -315,8 +344,8 @@ def discrepancy_columns(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Country": rows["name"],
             "Report": rows["report_year"].astype("string"),
-            "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(basis_mark),
-            "Contradicts the rule": rows["discrepancy"].map(DISCREPANCIES),
+            "Tier": rows["tier"].map(tier_name) + rows["basis"].map(basis_mark),
+            "Contradicts the rule": rows["discrepancy"].map(each_said(DISCREPANCIES)),
             "On the list since": year_text(rows["run_from"]),
             "Run before Tier 3 until": year_text(rows["run_before_fall_to"]),
             "source_id": rows["source_id"],
@@ -332,7 +361,7 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Country": rows["name"],
-            "Tier": rows["tier"].map(TIER_NAMES) + rows["basis"].map(basis_mark),
+            "Tier": rows["tier"].map(tier_name) + rows["basis"].map(basis_mark),
         }
     )
     if (rows["tier"] == "2WL").any():
@@ -346,13 +375,13 @@ def clock_columns(rows: pd.DataFrame) -> pd.DataFrame:
         table["Counted"] = rows["counted_years"]
         first = year_text(rows["first_required_move"])
         narrow = year_text(rows["first_required_move_narrow"])
-        table["Move first required"] = first.where(
-            first == narrow, first + " (narrow reading: " + narrow + ")"
-        )
-        table["By waiver (inferred)"] = rows["by_waiver"].map({True: "yes", False: ""})
+        two = said("{year} (narrow reading: {narrow})")
+        both = first.combine(narrow, lambda wide, strict: two.format(year=wide, narrow=strict))
+        table["Move first required"] = first.where((first == narrow) | first.isna(), both)
+        table["By waiver (inferred)"] = rows["by_waiver"].map({True: said("yes"), False: ""})
     if rows["run_before_fall_to"].notna().any():
         table["Run before Tier 3 until"] = year_text(rows["run_before_fall_to"])
-        table["One-year rule"] = rows["one_year_rule"].map(ONE_YEAR_RULE)
+        table["One-year rule"] = rows["one_year_rule"].map(each_said(ONE_YEAR_RULE))
     table["source_id"] = rows["source_id"]
     return table
 
@@ -368,7 +397,7 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
     """The transition table: a row per tier before, per tier after the count and its share of the row."""
     table = pd.DataFrame(
         {
-            "From": [TIER_NAMES[tier] for tier in ("1", "2", "2WL", "3")],
+            "From": list(map(tier_name, ("1", "2", "2WL", "3"))),
             "Pairs of reports": [
                 transitions.loc[transitions["from_tier"] == tier, "transitions"].sum()
                 for tier in ("1", "2", "2WL", "3")

@@ -20,6 +20,7 @@ from dashboard.wording.figures import (
     unit,
 )
 from dashboard.wording.language import said, said_of, within
+from dashboard.wording.tiers import countries_in_words
 
 ONLY = {
     "sexual_exploitation": ", sexual exploitation only",
@@ -197,10 +198,6 @@ def all_sums(total: YearlySums, label: str) -> str:
     return said(
         "{label}, all that reported: {first}; {last}. Different countries stand behind each."
     ).format(label=label, first=first, last=last)
-
-
-def countries_in_words(count: int) -> str:
-    return said_of(count, "{count} country", "{count} countries").format(count=number(count))
 
 
 def sum_change(total: YearlySums) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.frames import each
-from dashboard.wording.figures import figure, marks, number, percent, plural
+from dashboard.wording.figures import figure, marks, number, percent, unit
+from dashboard.wording.language import each_said, said, said_of, within
 
 BREAKDOWNS = {
     "sex_age": "Women, men, girls, boys",
@@ -78,40 +79,52 @@ SMALL_CELLS = (
 )
 
 
+# By the outcome of queries.victims.shortfalls; without a total there is none.
+GAPS = {
+    "adds_up": "{year}: the parts by {division} add up to the total of {total}{aside}.",
+    "falls_short": "{year}: the parts by {division} fall short of the total of {total} by {difference}{aside}.",
+    "exceeds": "{year}: the parts by {division} exceed the total of {total} by {difference}{aside}.",
+    "total_not_exact": "{year}: the total is suppressed itself, so parts by {division} cannot be compared with it{aside}.",
+}
+NO_TOTAL = "{year}: the edition prints parts by {division} but no total{aside}."
+
+
 def gap(row: pd.Series, breakdown: str) -> str:
     """One year's parts against its total, in a sentence. row: one row of queries.victims.shortfalls."""
-    by = BREAKDOWNS[breakdown].lower()
-    total = f"the total of {number(row.total)}{marks(row)}"
-    hidden = f"{row.suppressed_parts} suppressed {plural(row.suppressed_parts, 'part')}"
-    match row.outcome:
-        case "adds_up":
-            said = f"the parts by {by} add up to {total}"
-        case "falls_short":
-            short = figure(row.shortfall, row.difference_qualifier)
-            said = f"the parts by {by} fall short of {total} by {short}"
-        case "exceeds":
-            over = figure(row.excess, row.difference_qualifier)
-            said = f"the parts by {by} exceed {total} by {over}"
-        case "withheld":
-            said = (
-                f"{hidden} could account for the difference between the parts by {by} and {total}; "
-                "it is withheld"
-            )
-        case "total_not_exact":
-            said = f"the total is suppressed itself, so parts by {by} cannot be compared with it"
-        case _:
-            said = f"the edition prints parts by {by} but no total"
-    if row.set_aside_rows:
-        said += (
-            f" ({row.set_aside_rows} contradictory {plural(row.set_aside_rows, 'row')} of that year left out; "
-            "the difference may lie there)"
+    if row.outcome == "withheld":
+        told = said_of(
+            row.suppressed_parts,
+            "{year}: {count} suppressed part could account for the difference between the parts by {division} and the "
+            "total of {total}; it is withheld{aside}.",
+            "{year}: {count} suppressed parts could account for the difference between the parts by {division} and the "
+            "total of {total}; it is withheld{aside}.",
         )
-    return f"{row.year}: {said}."
+    else:
+        told = said(GAPS.get(row.outcome, NO_TOTAL))
+    aside = ""
+    if row.set_aside_rows:
+        aside = said_of(
+            row.set_aside_rows,
+            " ({count} contradictory row of that year left out; the difference may lie there)",
+            " ({count} contradictory rows of that year left out; the difference may lie there)",
+        ).format(count=row.set_aside_rows)
+    apart = row.excess if row.outcome == "exceeds" else row.shortfall
+    with_difference = row.outcome in ("exceeds", "falls_short")
+    return told.format(
+        year=row.year,
+        count=row.suppressed_parts,
+        division=within(said(BREAKDOWNS[breakdown])),
+        total="" if pd.isna(row.total) else number(row.total) + marks(row),
+        difference=figure(apart, row.difference_qualifier) if with_difference else "",
+        aside=aside,
+    )
 
 
 def share(row: Any) -> str:
     """'girls 31 % of 2,634'. row: one row of queries.victims.shares."""
-    return f"{PARTS[row.part].lower()} {percent(row.share)} of {number(row.total)}"
+    return said("{part} {share} of {total}").format(
+        part=within(said(PARTS[row.part])), share=percent(row.share), total=number(row.total)
+    )
 
 
 def shares_told(shares: pd.DataFrame) -> list[str]:
@@ -123,18 +136,22 @@ def shares_in_words(shares: pd.DataFrame, name: str) -> str:
     """The last year's shares, the largest first. shares: as queries.victims.shares gives them."""
     last = shares[shares["year"] == shares["year"].max()]
     told = shares_told(last.sort_values("share", ascending=False, kind="stable"))
-    return f"{name}, {last['year'].iat[0]}: {'; '.join(told)}."
+    return said("{name}, {year}: {shares}.").format(
+        name=name, year=last["year"].iat[0], shares=said("; ").join(told)
+    )
 
 
 def shares_in_brief(shares: pd.DataFrame, name: str) -> str:
     """The chart of shares as text for readers who do not see it."""
-    return f"Victims in {name} as shares of each year's total: {shares_in_words(shares, name)}"
+    return said("Victims in {name} as shares of each year's total: {shares}").format(
+        name=name, shares=shares_in_words(shares, name)
+    )
 
 
 def origins(parts: pd.DataFrame, breakdown: str) -> pd.Series:
     """The country that a part names, as shown; own citizens are called so. Empty where it names no one country."""
     own = parts["at_home"] & (breakdown == "citizenship")
-    return parts["country"].mask(own, parts["country"] + " (own citizens)")
+    return parts["country"].mask(own, parts["country"] + said(" (own citizens)"))
 
 
 def parts_in_brief(
@@ -144,51 +161,74 @@ def parts_in_brief(
     last = parts[parts["year"] == parts["year"].max()]
     largest = last.sort_values("value", ascending=False, kind="stable").head(shown)
     listed = ", ".join(
-        f"{PARTS.get(r.part, r.part)} {figure(r.value, r.qualifier)}" for r in each(largest)
+        f"{said(PARTS.get(r.part, r.part))} {figure(r.value, r.qualifier)}" for r in each(largest)
     )
-    more = f", and {len(last) - shown} more in the table" if len(last) > shown else ""
-    return (
-        f"Victims in {name} by {BREAKDOWNS[breakdown].lower()}, {parts['year'].min()} to {last['year'].iat[0]}. "
-        f"Last year: {listed}{more}. {gap(gaps.iloc[-1], breakdown)}"
+    if len(last) > shown:
+        listed += said(", and {more} more in the table").format(more=len(last) - shown)
+    return said(
+        "Victims in {name} by {division}, {first} to {last}. Last year: {parts}. {gap}"
+    ).format(
+        name=name,
+        division=within(said(BREAKDOWNS[breakdown])),
+        first=parts["year"].min(),
+        last=last["year"].iat[0],
+        parts=listed,
+        gap=gap(gaps.iloc[-1], breakdown),
     )
 
 
 def flows_in_brief(flows: pd.DataFrame, names: str, direction: str, place: str) -> str:
     """The largest flows as text. `names` is the column that names a flow's other end; place: the country's or region's name."""
-    way = "into" if direction in ("into", "region") else "of citizens of"
     largest = flows[flows["value"].notna()].head(5)
-    listed = "; ".join(
+    listed = said("; ").join(
         f"{row[names]} {figure(row['value'], 'at_least' if row['suppressed'] else 'exact')}"
         for _, row in largest.iterrows()
     )
-    return f"Largest flows {way} {place}: {listed or 'none with a number'}."
+    told = (
+        "Largest flows into {place}: {flows}."
+        if direction in ("into", "region")
+        else "Largest flows of citizens of {place}: {flows}."
+    )
+    return said(told).format(place=place, flows=listed or said("none with a number"))
+
+
+ADDED_INTO = {
+    "domestic": "{number} own citizens, detected at home",
+    "foreign": "{number} citizens of other countries",
+}
+ADDED_OF = {
+    "domestic": "{number} detected at home",
+    "foreign": "{number} detected in other countries",
+}
 
 
 def flows_added(flows: pd.DataFrame, direction: str) -> str:
     """The printed numbers by kind, and what is in no sum."""
-    own, others = (
-        ("own citizens, detected at home", "citizens of other countries")
-        if direction in ("into", "region")
-        else ("detected at home", "detected in other countries")
-    )
     values = flows.groupby("kind")["value"].sum()
-    nowhere = values.drop(["domestic", "foreign"], errors="ignore").sum()
-    added = [
-        f"{number(values.get('domestic', 0))} {own}",
-        f"{number(values.get('foreign', 0))} {others}",
-    ]
+    added = {"domestic": values.get("domestic", 0), "foreign": values.get("foreign", 0)}
+    nowhere = values.drop([*added], errors="ignore").sum()
+    told = ADDED_INTO if direction in ("into", "region") else ADDED_OF
+    listed = [said(told[kind]).format(number=number(value)) for kind, value in added.items()]
     if nowhere:
-        added.append(f"{number(nowhere)} under a label that names no one country")
+        unnamed = said("{number} under a label that names no one country")
+        listed.append(unnamed.format(number=number(nowhere)))
     hidden, left_out = int(flows["suppressed"].sum()), int(flows["left_out"].sum())
-    rest = f"{number(hidden)} {plural(hidden, 'cell')} under 5 {'is' if hidden == 1 else 'are'} in no sum"
+    rest = said_of(
+        hidden, "{count} cell under 5 is in no sum", "{count} cells under 5 are in no sum"
+    ).format(count=number(hidden))
     if left_out:
-        rest += (
-            f", nor {'is' if left_out == 1 else 'are'} {number(left_out)} {plural(left_out, 'cell')} "
-            "printed as a total or twice"
-        )
-    return (
-        f"Printed numbers, {flows['first_year'].min()}–{flows['last_year'].max()}: {', '.join(added)}. {rest}. "
-        "Years and countries that report nothing are missing, not zero."
+        rest += said_of(
+            left_out,
+            ", nor is {count} cell printed as a total or twice",
+            ", nor are {count} cells printed as a total or twice",
+        ).format(count=number(left_out))
+    return said(
+        "Printed numbers, {first}–{last}: {added}. {rest}. Years and countries that report nothing are missing, not zero."
+    ).format(
+        first=flows["first_year"].min(),
+        last=flows["last_year"].max(),
+        added=", ".join(listed),
+        rest=rest,
     )
 
 
@@ -197,51 +237,57 @@ def flows_shown(flows: pd.DataFrame, shown: int, named_only: bool) -> str:
     numbered = flows[flows["value"].notna()]
     if named_only:
         numbered = numbered[numbered["citizenship_name"].notna()]
-    of_all = (
-        f"the {shown} largest of {number(len(numbered))} flows with a number"
-        if len(numbered) > shown
-        else "every flow with a number"
-    )
-    said = (
-        f"Persons by citizenship and country of detection, {of_all}; the others are in the table. "
-        "Green: own citizens, detected at home. Blue: citizens of other countries. "
-    )
-    return said + (
-        "Labels that name no one country are in the table only."
+    if len(numbered) > shown:
+        drawn = said(
+            "Persons by citizenship and country of detection, the {shown} largest of {flows} flows with a number; the others "
+            "are in the table. Green: own citizens, detected at home. Blue: citizens of other countries."
+        ).format(shown=shown, flows=number(len(numbered)))
+    else:
+        drawn = said(
+            "Persons by citizenship and country of detection, every flow with a number; the others are in the table. "
+            "Green: own citizens, detected at home. Blue: citizens of other countries."
+        )
+    rest = (
+        said("Labels that name no one country are in the table only.")
         if named_only
-        else 'Grey: no one country named. "At least": further cells are under 5.'
+        else said('Grey: no one country named. "At least": further cells are under 5.')
     )
+    return f"{drawn} {rest}"
 
 
 def other_end(flows: pd.DataFrame, direction: str) -> pd.Series:
     """What a flow is labelled with: the citizenship or the country of detection; own citizens are called so."""
     at_home = flows["kind"] == "domestic"
-    if direction == "into":
-        citizens = flows["citizenship_name"].fillna(flows["kind"].map(KINDS))
-        return citizens.mask(at_home, flows["citizenship_name"] + " (own citizens)")
     if direction == "from":
-        return flows["detected_in_name"].mask(at_home, flows["detected_in_name"] + " (at home)")
-    citizens = flows["citizenship_name"].fillna(flows["kind"].map(KINDS))
+        here = flows["detected_in_name"] + said(" (at home)")
+        return flows["detected_in_name"].mask(at_home, here)
+    citizens = flows["citizenship_name"].fillna(flows["kind"].map(each_said(KINDS)))
+    if direction == "into":
+        return citizens.mask(at_home, flows["citizenship_name"] + said(" (own citizens)"))
     return citizens + " → " + flows["detected_in_name"]
 
 
 def counted_by(publisher: str, scope: str) -> str:
     """Whose count a chart of one measure shows, and what it leaves out where it is partial."""
-    return f"{publisher}, a partial count ({scope})." if scope else f"{publisher}."
+    if not scope:
+        return f"{publisher}."
+    return said("{publisher}, a partial count ({scope}).").format(publisher=publisher, scope=scope)
 
 
 def estimate(row: pd.Series) -> str:
     """An estimate as a sentence, so that it stands on no axis."""
-    return f"{number(row.value)} {row.unit}, {row.publisher}'s model estimate for {row.year}."
+    return said("{amount} {unit}, {publisher}'s model estimate for {year}.").format(
+        amount=number(row.value), unit=unit(row.unit), publisher=row.publisher, year=row.year
+    )
 
 
 LABEL_KINDS = {
-    "unmappable": "unmappable",
-    "group": "groups of countries",
-    "unknown": "unknown",
-    "abroad": "abroad",
-    "stateless": "stateless",
-    "total": "totals",
+    "unmappable": "{number} unmappable",
+    "group": "{number} groups of countries",
+    "unknown": "{number} unknown",
+    "abroad": "{number} abroad",
+    "stateless": "{number} stateless",
+    "total": "{number} totals",
 }
 
 
@@ -249,12 +295,18 @@ def labels_counted(kinds: pd.DataFrame) -> str:
     """How the printed labels were read. kinds: kind, labels."""
     counted = kinds.set_index("kind")["labels"]
     rest = ", ".join(
-        f"{number(counted[kind])} {said}" for kind, said in LABEL_KINDS.items() if kind in counted
+        said(told).format(number=number(counted[kind]))
+        for kind, told in LABEL_KINDS.items()
+        if kind in counted
     )
-    return (
-        f"UNODC prints {number(counted.sum())} different labels for citizenships and countries, of victims and of "
-        f"offenders. {number(counted.get('country', 0))} name a country and {number(counted.get('nationals', 0))} the "
-        f"country's own nationals. The others are listed and in no country's sum: {rest}."
+    return said(
+        "UNODC prints {labels} different labels for citizenships and countries, of victims and of offenders. {countries} "
+        "name a country and {nationals} the country's own nationals. The others are listed and in no country's sum: {rest}."
+    ).format(
+        labels=number(counted.sum()),
+        countries=number(counted.get("country", 0)),
+        nationals=number(counted.get("nationals", 0)),
+        rest=rest,
     )
 
 
@@ -282,9 +334,14 @@ KINDS_OF_SET = {
 
 def record_set(about: Any) -> str:
     """What the set is and its terms. about: one row of queries.case_records.sets."""
-    return (
-        f"{number(about.records)} records of the {about.edition} edition. {KINDS_OF_SET[about.kind]} "
-        f"Records are not victims, and sets are never added together. {about.terms}"
+    return said(
+        "{records} records of the {edition} edition. {kind} Records are not victims, and sets are never added together. "
+        "{terms}"
+    ).format(
+        records=number(about.records),
+        edition=about.edition,
+        kind=said(KINDS_OF_SET[about.kind]),
+        terms=about.terms,
     )
 
 
@@ -296,19 +353,31 @@ def corridors_named(parts: pd.Series, names: dict[str, str]) -> pd.Series:
 
 def records_counted(counted: pd.DataFrame, dimension: str, about: Any, shown: int) -> str:
     """The caption of a chart of records: what is counted, how much is drawn and withheld, whose it is."""
-    said = ["Records, not victims."]
+    told = [said("Records, not victims.")]
     if dimension == "corridor":
-        said.append("From citizenship to the country where the person was first assisted.")
+        told.append(said("From citizenship to the country where the person was first assisted."))
     given = int(counted["records"].notna().sum())
     if dimension != "year" and given > shown:
-        said.append(f"The {shown} largest of {number(given)}; the others are in the table.")
+        told.append(
+            said("The {shown} largest of {parts}; the others are in the table.").format(
+                shown=shown, parts=number(given)
+            )
+        )
     if hidden := len(counted) - given:
-        cells = f"{number(hidden)} {plural(hidden, 'cell')}"
-        said.append(f"{cells} withheld (under 10, or needed to hide one).")
-    return f"{' '.join(said)} Source: {about.citation}"
+        cells = said_of(
+            hidden,
+            "{count} cell withheld (under 10, or needed to hide one).",
+            "{count} cells withheld (under 10, or needed to hide one).",
+        )
+        told.append(cells.format(count=number(hidden)))
+    told.append(said("Source: {citation}").format(citation=about.citation))
+    return " ".join(told)
 
 
 def records_in_brief(counted: pd.DataFrame, dimension: str) -> str:
     shown = counted[counted["records"].notna()].nlargest(5, "records")
-    listed = "; ".join(f"{row.part} {number(row.records)}" for row in each(shown))
-    return f"Records by {RECORD_DIMENSIONS[dimension].lower()}. Most: {listed or 'all cells withheld'}."
+    listed = said("; ").join(f"{row.part} {number(row.records)}" for row in each(shown))
+    return said("Records by {division}. Most: {parts}.").format(
+        division=within(said(RECORD_DIMENSIONS[dimension])),
+        parts=listed or said("all cells withheld"),
+    )

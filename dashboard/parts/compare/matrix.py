@@ -5,6 +5,7 @@ from dashboard.queries import catalogue, compare
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import each_said, said
 
 SORTS = {
     "name": "Name",
@@ -16,8 +17,8 @@ SORTS = {
 
 def draw(ledger: Database) -> None:
     placed = compare.every_placement(ledger)
-    regions = choose.several("region", "TIP regions", catalogue.tip_regions(ledger), [])
-    by = choose.view("sort", "Sort each region by", SORTS, "name")
+    regions = choose.several("region", said("TIP regions"), catalogue.tip_regions(ledger), [])
+    by = choose.view("sort", said("Sort each region by"), each_said(SORTS), "name")
     shown = placed[placed["tip_region"].isin(regions)] if regions else placed
     latest = int(shown["report_year"].max())
     picked = show.chart(
@@ -27,12 +28,13 @@ def draw(ledger: Database) -> None:
         ),
         alt=alternative.matrix(shown),
         finding=f"{alternative.matrix(shown)} {tiers_wording.placements_in_words(shown[shown['report_year'] == latest], latest)}",
-        counts=f"One cell per placement; a line marks a derived one, a dot one from the press. {tiers_wording.DERIVED}",
+        counts=said("One cell per placement; a line marks a derived one, a dot one from the press.")
+        + f" {said(tiers_wording.DERIVED)}",
         table=shown[
             ["name", "tip_region", "report_year", "tier", "basis", "movement", "source_id"]
         ],
         key=f"matrix-{by}-{'-'.join(regions)}",
-        hint="Select a cell to open the country.",
+        hint=said("Select a cell to open the country."),
         on_select="rerun",
         selection_mode="points",
     )

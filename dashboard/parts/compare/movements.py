@@ -5,30 +5,32 @@ from dashboard.queries import catalogue, compare
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import said
 
 
 def draw(ledger: Database) -> None:
     first, latest = catalogue.report_years(ledger)
     from_year, to_year = choose.years(
-        "Reports to compare", first, latest, usual=(latest - 1, latest)
+        said("Reports to compare"), first, latest, usual=(latest - 1, latest)
     )
     if from_year == to_year:
-        show.nothing("Choose two different report years.")
+        show.nothing(said("Choose two different report years."))
         return
     moved = compare.movements(ledger, from_year, to_year)
-    said = tiers_wording.movements_between(moved, from_year, to_year)
-    show.words(said)
+    told = tiers_wording.movements_between(moved, from_year, to_year)
+    show.words(told)
     show.chart(
         ledger,
         show.drawn(flows.tier_flow, moved, from_year, to_year, scale=show.tier_scale()),
         alt=alternative.flow(moved, from_year, to_year),
-        counts=(
+        counts=said(
             "Number of countries from tier to tier, coloured by the tier they come from; in brackets those with a "
-            f"placement that was not read, of a band in either report. {tiers_wording.DERIVED}"
-        ),
+            "placement that was not read, of a band in either report."
+        )
+        + f" {said(tiers_wording.DERIVED)}",
         table=moved,
         key=f"flow-{from_year}-{to_year}",
-        finding=said,
+        finding=told,
     )
     show.movement_lists(
         moved.rename(
@@ -41,14 +43,16 @@ def draw(ledger: Database) -> None:
         )
     )
 
-    show.heading(tiers_wording.TRANSITIONS)
+    show.heading(said(tiers_wording.TRANSITIONS))
     show.prose(
-        "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
-        "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
-        "Beside each count stands in how many of its pairs a placement is derived or from the press."
+        said(
+            "Of all pairs of consecutive reports, how often a country of one tier stood in each tier in the next. "
+            "Special Cases and years without a placement are left out; Serbia and Montenegro counts once. "
+            "Beside each count stands in how many of its pairs a placement is derived or from the press."
+        )
     )
     show.numbers(
         tiers_wording.transition_columns(compare.transitions(ledger)),
         "transitions",
-        tiers_wording.TRANSITIONS,
+        said(tiers_wording.TRANSITIONS),
     )

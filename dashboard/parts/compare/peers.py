@@ -4,24 +4,25 @@ from dashboard.parts.compare import table
 from dashboard.queries import catalogue, compare
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
+from dashboard.wording.language import said
 
 
 def draw(ledger: Database, report_year: int) -> None:
     countries = catalogue.ranked_countries(ledger)
-    area = choose.place("Country", countries, "KHM")
+    area = choose.place(said("Country"), countries, "KHM")
     if area is None:
-        show.nothing("Choose a country.")
+        show.nothing(said("Choose a country."))
         return
     columns = table.columns(ledger, report_year)
     for key, heading, others in (
         (
             "same-history",
-            "Same tier in each of the last five reports",
+            said("Same tier in each of the last five reports"),
             compare.same_history(ledger, area, report_year),
         ),
-        ("neighbours", "Same TIP region", compare.neighbours(ledger, area, report_year)),
+        ("neighbours", said("Same TIP region"), compare.neighbours(ledger, area, report_year)),
     ):
-        show.heading(f"{heading}: {len(others)}")
+        show.heading(said("{label}: {number}").format(label=heading, number=len(others)))
         if others:
             table.draw(
                 ledger,
@@ -29,7 +30,11 @@ def draw(ledger: Database, report_year: int) -> None:
                 report_year,
                 columns,
                 key,
-                f"{countries[area]}: {heading[0].lower()}{heading[1:]}",
+                said("{name}: {value}").format(
+                    name=countries[area], value=f"{heading[0].lower()}{heading[1:]}"
+                ),
             )
         else:
-            show.nothing(f"No other country shares this with {countries[area]}.")
+            show.nothing(
+                said("No other country shares this with {name}.").format(name=countries[area])
+            )

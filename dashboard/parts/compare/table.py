@@ -15,17 +15,27 @@ from dashboard.wording import accounts as account_wording
 from dashboard.wording import answers
 from dashboard.wording import comparison as wording
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import said
 
 USUAL = "tier"
 OTHER_WAY = {"asc": "desc", "desc": "asc"}
+HOW_TO_READ = (
+    "A heading sorts by its column, and once more the other way. Whichever way, figures that may not be ranked (`<5`, "
+    "estimates, doubted ones) follow those that may, and countries without a figure come last. Each figure is the latest "
+    "known up to the report year, with its own year, unit and source: years differ from country to country. A figure that is "
+    "printed as fewer than a limit stands as `<5` and not in the number column. Empty means that no figure is known, never "
+    "zero. More prosecutions, convictions or victims can mean more enforcement, better counting, or more crime."
+)
 
 
 def columns(ledger: Database, report_year: int) -> list[str]:
     """The codes of the columns that the reader chose, kept in the address."""
     measures = catalogue.headline_measures(ledger)
     headings = wording.comparison_headings(report_year, measures)
-    with st.popover("Choose columns"):
-        return choose.several("columns", "Columns", headings, [*wording.USUAL_COLUMNS, *measures])
+    with st.popover(said("Choose columns")):
+        return choose.several(
+            "columns", said("Columns"), headings, [*wording.USUAL_COLUMNS, *measures]
+        )
 
 
 def order(measures: Iterable[str]) -> tuple[str, str]:
@@ -63,7 +73,7 @@ def draw(
 ) -> None:
     """The table of some countries. which: what they are called."""
     if standings.empty:
-        show.nothing(f"The {report_year} report places no country here.")
+        show.nothing(said("The {year} report places no country here.").format(year=report_year))
         return
     codes = standings["iso3"].tolist()
     figures = compare.latest_figures(ledger, report_year, codes)
@@ -76,7 +86,7 @@ def draw(
     history = compare.every_placement(ledger)
     history = history[history["iso3"].isin(codes) & (history["report_year"] <= report_year)]
     histories = [history[history["iso3"] == iso3] for iso3 in codes]
-    headings = {"name": "Country"} | wording.comparison_headings(report_year, measures)
+    headings = {"name": said("Country")} | wording.comparison_headings(report_year, measures)
     shown = wording.comparison_columns(table, measures)
     shown["history"] = [
         strips.inline_strip(rows, first, report_year, show.tier_scale()) for rows in histories
@@ -97,15 +107,9 @@ def draw(
         [Cell(name, f"/country?area={codes[place]}"), *(cell(code, place) for code in columns)]
         for place, name in enumerate(shown["name"])
     ]
-    called = f"{which}, report of {report_year}"
+    called = said("{which}, report of {year}").format(which=which, year=report_year)
     cells.table(head, rows, called)
-    show.remark(
-        "A heading sorts by its column, and once more the other way. Whichever way, figures that may not be ranked (`<5`, "
-        "estimates, doubted ones) follow those that may, and countries without a figure come last. Each figure is the latest known up to the report year, with its own year, unit and source: years differ from "
-        "country to country. A figure that is printed as fewer than a limit stands as `<5` and not in the number "
-        "column. Empty means that no figure is known, never zero. More prosecutions, convictions or victims can mean "
-        f"more enforcement, better counting, or more crime. {tiers_wording.DERIVED}"
-    )
+    show.remark(f"{said(HOW_TO_READ)} {said(tiers_wording.DERIVED)}")
     data = (
         shown.assign(history=told)
         .rename(columns=headings)
@@ -114,5 +118,5 @@ def draw(
     show.take_along(data, key, called, tiers_wording.placements_in_words(table, report_year))
     both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
     if not both.empty:
-        label = f"{account_wording.TWO}, {report_year - 1}"
+        label = f"{said(account_wording.TWO)}, {report_year - 1}"
         show.figures(label, account_wording.table(both), f"{key}-accounts")

@@ -6,6 +6,7 @@ from dashboard.queries import compare
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import said
 
 
 def draw(ledger: Database, report_year: int) -> None:
@@ -17,14 +18,13 @@ def draw(ledger: Database, report_year: int) -> None:
         show.drawn(tier_maps.world_by_tier_over_time, placed, report_year, scale=show.tier_scale()),
         alt=alternative.tier_map(there, report_year),
         finding=tiers_wording.placements_in_words(there, report_year),
-        counts=(
+        counts=said(
             "Tier placements by report year; grey land is not ranked in it. A tier grades a government's "
-            "efforts, not how much trafficking there is. "
-            f"Over all reports: {tiers_wording.not_read_of(placed['basis'])}"
-        ),
+            "efforts, not how much trafficking there is. Over all reports: {known}"
+        ).format(known=tiers_wording.not_read_of(placed["basis"])),
         table=there,
         key=f"map-{report_year}",
-        hint="Select a country to open it.",
+        hint=said("Select a country to open it."),
         config=MAP_CONFIG,
         height="stretch",
         on_select="rerun",

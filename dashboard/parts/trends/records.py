@@ -43,17 +43,16 @@ def record(ledger: Database, asked: Choices, about: Any, figures: pd.DataFrame) 
     if choice and asked.opened == about.measure:
         area, year = choice.rsplit("-", 1)
 
+        title = said("The record of a figure: {figure}, {label}").format(
+            figure=options[choice], label=within(about.label)
+        )
+
         def opened() -> None:
             found = trends.record(ledger, area, about.measure, asked.form, int(year))
-            show.numbers(found, f"record-{about.measure}-{choice}")
+            show.numbers(found, f"record-{about.measure}-{choice}", title)
             show.citations(catalogue.sources(ledger, found["source_id"]))
 
-        title = shown(
-            said("The record of a figure: {figure}, {label}").format(
-                figure=options[choice], label=within(about.label)
-            )
-        )
-        st.dialog(title, width="large", on_dismiss=partial(closed, name))(opened)()
+        st.dialog(shown(title), width="large", on_dismiss=partial(closed, name))(opened)()
 
 
 def closed(name: str) -> None:
@@ -64,10 +63,11 @@ def withheld(asked: Choices, about: Any, found: pd.DataFrame) -> None:
     columns = ["name", "year", "withheld", "value", "qualifier", "unit", "source_id"]
     rows = found[found["withheld"].notna()]
     if not asked.joined and not rows.empty:
-        show.subheading(said("Changes that are not given, and why"))
+        title = said("Changes that are not given, and why")
+        show.subheading(title)
         told = [comparison.why_withheld(row) for row in each(rows)]
         rows = rows.assign(withheld=told)[columns]
-        show.numbers(rows, f"withheld-{about.measure}")
+        show.numbers(rows, f"withheld-{about.measure}", title)
 
 
 def stated(ledger: Database, about: Any, told: pd.DataFrame) -> None:

@@ -41,8 +41,9 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
                 ).format(ended=ended, year=latest)
             )
         if not gone.empty:
-            show.small(said("Who stopped reporting, by the year of the last figure"))
-            show.numbers(gone, f"stopped-{about.measure}")
+            title = said("Who stopped reporting, by the year of the last figure")
+            show.small(title)
+            show.numbers(gone, f"stopped-{about.measure}", title)
         show.chart(
             ledger,
             show.drawn(silence.matrix, states[states["name"].isin(reported["name"])]),

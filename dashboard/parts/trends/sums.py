@@ -16,6 +16,7 @@ from dashboard.wording import figures as wording
 from dashboard.wording import trends as trend_wording
 from dashboard.wording import views
 from dashboard.wording.language import said
+from dashboard.wording.tiers import countries_in_words
 
 MOST_NAMED = 8
 ADDED = [
@@ -125,7 +126,7 @@ def the_same_countries(
             countries=size,
             unit_label=unit,
             title=said("{label}, the same {countries}").format(
-                label=about.label, countries=trend_wording.countries_in_words(size)
+                label=about.label, countries=countries_in_words(size)
             ),
             joined=asked.joined,
             bars=asked.chart == "bars",
