@@ -259,7 +259,7 @@ def test_what_a_cell_has_no_room_for_is_told_beside_it(ledger):
         "Prosecutions: 0 cases in reporting year 2022",
         "US Department of State, edition 2023",
         "Counted: newly opened",
-        "No change on 2021 is given: no figure for 2021",
+        "No change on 2021 is given: no whole figure for 2021",
     ]
 
 
