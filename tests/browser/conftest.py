@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import serving
 
@@ -30,11 +30,20 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Of one reader for all tests: no page keeps anything in it, and what all pages need is fetched and read once."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
 class Visit:
     """Open pages and collect what the browser complains of, and whom else than the dashboard it asked in vain."""
 
-    def __init__(self, browser: Browser, address: str):
-        self.browser, self.address = browser, address
+    def __init__(self, profile: BrowserContext, address: str):
+        self.profile, self.address = profile, address
         self.complaints: list[str] = []
         self.refused: list[str] = []
 
@@ -46,12 +55,10 @@ class Visit:
         before: str = "",
     ) -> Page:
         """before: a script that runs before those of the page."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme
-        )
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(before)
-        page = context.new_page()
+        page = self.profile.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.add_init_script(before)
         page.on("request", self._note_stranger)
         page.on("response", self._note_failure)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -70,7 +77,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    yield Visit(browser, address)
-    for context in browser.contexts:
-        context.close()
+def visit(profile: BrowserContext, address: str) -> Iterator[Visit]:
+    yield Visit(profile, address)
+    for page in profile.pages:
+        page.close()

@@ -18,6 +18,8 @@ class Wire:
         self._addresses: dict[str, str] = {}
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
+        # A reader who has not been here: other tests have fetched what this one counts.
+        session.send("Network.clearBrowserCache")
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.loadingFinished", self._loaded)
         page.on("websocket", lambda opened: opened.on("framereceived", self._framed))

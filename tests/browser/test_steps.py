@@ -20,16 +20,16 @@ def test_one_step_back_undoes_one_choice(visit):
     expect(page.get_by_role("radio", name="Map")).to_be_checked()
 
 
-def test_the_first_click_after_a_restart_of_the_server_counts(built, browser):
+def test_the_first_click_after_a_restart_of_the_server_counts(built, profile):
     port = serving.free_port()
     with serving.process(built[0], port) as (address, _):
-        page = Visit(browser, address).open("/trends?area=KHM&measure=convictions")
+        page = Visit(profile, address).open("/trends?area=KHM&measure=convictions")
     with serving.process(built[0], port):
         page.get_by_role("radio", name="Per 100,000 people").click()
         page.wait_for_url("**view=rate**")
         expect(page.get_by_role("radio", name="Per 100,000 people")).to_be_checked()
         assert "area=KHM&measure=convictions" in page.url
-    page.context.close()
+    page.close()
 
 
 def test_a_late_answer_to_a_step_back_is_no_step_of_the_reader(visit):
