@@ -47,7 +47,9 @@ def test_six_tools_are_offered_and_none_writes(served):
     tools = {tool.name: tool for tool in listed.tools}
     names = {"find_country", "tier_history", "figures", "compare_two_years", "check_claim", "cite"}
     assert set(tools) == names
-    assert all(tool.annotations.read_only_hint and tool.description for tool in tools.values())
+    for tool in tools.values():
+        assert tool.annotations is not None and tool.annotations.read_only_hint
+        assert tool.description
     assert "ledger" not in tools["figures"].input_schema["properties"]
 
 

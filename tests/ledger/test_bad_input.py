@@ -194,6 +194,7 @@ def test_a_killed_build_leaves_the_database_in_service(data, built, tmp_path):
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert run.stdout is not None
     for line in run.stdout:
         if "Deriving" in line:
             run.kill()

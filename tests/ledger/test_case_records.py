@@ -65,21 +65,25 @@ def brought(record_file: Path) -> tuple[Database, str]:
     return ledger, first_value(case_records.sets(ledger)["set_id"])
 
 
+def records_by(brought: tuple[Database, str], kind: str) -> pd.Series:
+    return case_records.parts_of_set(*brought, kind).set_index("part")["records"]
+
+
 def test_records_by_year_hide_the_small_year_and_one_more(brought):
-    shown = case_records.parts_of_set(*brought, "year").set_index("part")["records"]
+    shown = records_by(brought, "year")
     assert shown["2015"] == 40
     assert shown[["2016", "2017"]].isna().all()
 
 
 def test_a_flag_that_few_or_all_but_few_records_carry_is_withheld(brought):
-    shown = case_records.parts_of_set(*brought, "means_of_control").set_index("part")["records"]
+    shown = records_by(brought, "means_of_control")
     assert shown["Threats"] == 40
     assert pd.isna(shown["Debt bondage"])
     assert pd.isna(shown["False promises"])
 
 
 def test_corridors_keep_records_without_a_country_apart(brought):
-    shown = case_records.parts_of_set(*brought, "corridor").set_index("part")["records"]
+    shown = records_by(brought, "corridor")
     assert shown["PH → SA"] == 40
     assert pd.isna(shown["not recorded → KW"])
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import alternative, bars, flows, lines, strips, theme, tier_maps, world
+from dashboard.frames import each
 from dashboard.queries import compare, country, overview
 from dashboard.wording.tiers import TIER_NAMES
 
@@ -49,13 +50,10 @@ def test_a_line_breaks_where_a_year_is_missing():
 
 
 def test_a_line_breaks_between_segments_and_says_why():
-    values = yearly((2010, 3, "exact"), (2011, 4, "exact"))
-    values.loc[1, ["segment", "withheld", "withheld_before", "withheld_now"]] = [
-        2,
-        "unit_differs",
-        "persons",
-        "cases",
-    ]
+    later = yearly((2011, 4, "exact")).assign(
+        segment=2, withheld="unit_differs", withheld_before="persons", withheld_now="cases"
+    )
+    values = pd.concat([yearly((2010, 3, "exact")), later], ignore_index=True)
     figure = lines.line_with_gaps(values, "persons", "T")
     assert [pd.isna(y) for _, y in drawn(figure)] == [False, True, False]
     [stroke] = [trace for trace in figure.data if trace.marker.symbol == theme.BREAK_MARK]
@@ -170,7 +168,7 @@ def test_the_map_shows_every_ranked_country_once_with_its_tier(ledger, year):
     figure = tier_maps.world_by_tier(placed)
     areas = [trace for trace in figure.data if trace.type == "choropleth" and trace.name]
     shown = {iso3: name.split(" (")[0] for t in areas for iso3 in t.locations for name in [t.name]}
-    assert shown == {row.iso3: TIER_NAMES[row.tier] for row in placed.itertuples()}
+    assert shown == {row.iso3: TIER_NAMES[row.tier] for row in each(placed)}
     assert all(trace.geojson == world.OUTLINES for trace in areas)
 
 
@@ -189,14 +187,14 @@ def test_the_tier_strip_leaves_unranked_years_blank_and_marks_those_not_read(led
     history = country.tier_history(ledger, "KHM")
     figure = strips.tier_strip(history)
     blocks = {x: trace.name for trace in figure.data for x in trace.x}
-    assert blocks == {r.report_year: strips.labelled(r.tier) for r in history.itertuples()}
+    assert blocks == {r.report_year: strips.labelled(r.tier) for r in each(history)}
     shapes = {
         x: shape
         for trace in figure.data
         for x, shape in zip(trace.x, trace.marker.pattern.shape, strict=True)
     }
     expected = {"direct": "", "derived": "/", "press": "."}
-    assert shapes == {r.report_year: expected[r.basis] for r in history.itertuples()}
+    assert shapes == {r.report_year: expected[r.basis] for r in each(history)}
 
 
 def test_stacked_tiers_add_up_to_the_countries_ranked(ledger):

@@ -56,12 +56,12 @@ def test_movements_count_every_country_of_either_report(ledger, listed):
 
 def test_a_special_case_has_no_movement(ledger):
     moved = compare.movements(ledger, 2023, 2024).set_index("iso3")
-    assert moved.loc["HTI", ["from_tier", "to_tier"]].tolist() == ["2WL", "SC"]
-    assert pd.isna(moved.loc["HTI", "movement"])
+    assert moved.loc[["HTI"], ["from_tier", "to_tier"]].values.tolist()[0] == ["2WL", "SC"]
+    assert moved["movement"].isna()["HTI"]
 
 
 def test_transitions_count_every_ordered_pair_once(ledger, listed):
-    pairs = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     for (iso3, year), row in listed.items():
         after = listed.get((iso3, year + 1))
         if (

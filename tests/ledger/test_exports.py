@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -104,7 +105,8 @@ def test_the_data_package_is_valid_and_holds_every_row(database, written):
     package = Package.from_descriptor(described, basepath=str(folder))
     assert package.validate().valid, package.validate().flatten(["message"])[:5]
     for name in SAMPLE:
-        read = package.get_resource(name.replace("_", "-")).read_rows()
+        resource: Any = package.get_resource(name.replace("_", "-"))
+        read = resource.read_rows()
         assert [[plain(cell) for cell in row.to_list()] for row in read] == [
             [None if cell == "" else cell for cell in row] for row in held(database, name)
         ], name

@@ -110,9 +110,14 @@ def test_placements_are_read(folder, name):
 
 def test_a_table_that_moves_most_countries_is_asked_about(folder):
     before = (folder / "tiers.csv").read_bytes()
-    asked = []
+    asked: list[str] = []
+
+    def refuse(question: str) -> bool:
+        asked.append(question)
+        return False
+
     with pytest.raises(Refused, match=r"155 of the 188 countries .*\n.* --yes"):
-        import_tiers(GIVEN / "tiers_all_tier1.csv", folder, asked.append)
+        import_tiers(GIVEN / "tiers_all_tier1.csv", folder, refuse)
     assert len(asked) == 1
     assert (folder / "tiers.csv").read_bytes() == before
     outcome = import_tiers(GIVEN / "tiers_all_tier1.csv", folder, lambda question: True)

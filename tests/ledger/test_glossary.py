@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.wording.glossary import linked
 from dashboard.wording.tiers import TIER_NAMES
@@ -44,9 +45,7 @@ def test_every_tier_and_every_headline_measure_is_explained(ledger):
 
 def test_no_other_form_leads_to_two_entries(ledger):
     terms = catalogue.terms(ledger)
-    spellings = [
-        s.lower() for row in terms.itertuples() for s in [row.term, *row.also.split("|")] if s
-    ]
+    spellings = [s.lower() for row in each(terms) for s in [row.term, *row.also.split("|")] if s]
     assert len(spellings) == len(set(spellings))
 
 

@@ -9,6 +9,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing, Sentence, Table
 from dashboard.briefing.registers import Words
+from dashboard.frames import each
 from dashboard.queries import catalogue, compare, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
@@ -42,7 +43,7 @@ def test_no_line_of_a_briefing_crosses_a_refused_comparison(ledger, briefings):
             for series, year in drawn:
                 if (series, year - 1) in drawn:
                     joined += 1
-                    label, publisher = re.match(r"(.*?), [a-z_ ,]+ \((.*?)[,)]", series).groups()
+                    [(label, publisher)] = re.findall(r"^(.*?), [a-z_ ,]+ \((.*?)[,)]", series)
                     assert (iso3, label, publisher, year) in allowed, (iso3, series, year)
     assert joined > 1000
 
@@ -128,7 +129,7 @@ def test_whether_two_years_may_be_compared_is_never_a_bare_yes(ledger, measure):
     countries = list(catalogue.ranked_countries(ledger))
     found = yearly.against(ledger, countries, measure, "all", "preferred", 2019)
     assert len(found) > 500
-    for pair in found[found["year"] > 2019].itertuples():
+    for pair in each(found[found["year"] > 2019]):
         said = trend_wording.comparable(pair, 2019, pair.year)
         assert said.startswith(("No: ", "No break is on record between them")), said
         if not isinstance(pair.withheld, str) and len(pair.silent):
@@ -217,10 +218,11 @@ def test_what_counts_something_else_is_marked_and_never_set_beside_others(ledger
                 if cells[0].text == str(row.year):
                     cell = cells[table.header.index(row.label)].text
                     assert MARKED_COUNTS[row.counted] in cell, (row.area, row.year, cell)
-    shown = compare.latest_figures(ledger, 2025, ["GBR"]).set_index("measure")
-    assert "(referred)" in comparison.figure_cell(shown.loc["victims_detected"])
-    assert not shown.loc["victims_detected", "ranks"]
-    assert pd.isna(shown.loc["victims_detected", "per_100_000"])
+    shown = compare.latest_figures(ledger, 2025, ["GBR"])
+    [of_kingdom] = each(shown[shown["measure"] == "victims_detected"])
+    assert "(referred)" in str(comparison.figure_cell(of_kingdom))
+    assert not of_kingdom.ranks
+    assert pd.isna(of_kingdom.per_100_000)
 
 
 def differences(made: Briefing) -> list[str]:

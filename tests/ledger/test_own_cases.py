@@ -35,7 +35,10 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_list_has_every_case_with_its_last_step_that_is_not_to_come(own):
     found = own_cases.court_cases(Database(own), TODAY, {}, 2000, 2030).set_index("case_id")
-    assert found.loc["c-1", ["present_step", "last_date"]].tolist() == ["reported", "2024-03"]
+    assert found.loc[["c-1"], ["present_step", "last_date"]].values.tolist()[0] == [
+        "reported",
+        "2024-03",
+    ]
     assert found.loc["c-2", "present_step"] == "none"
     assert set(found["found"]) == {46}
 

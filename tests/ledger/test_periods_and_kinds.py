@@ -34,7 +34,7 @@ def test_only_counts_are_added_up_compared_or_set_beside_peers(ledger):
 
 def test_an_event_in_two_units_is_told_once_with_both(ledger):
     found = country.events_in_units(ledger, ["ARG"], [], 0, 9999).set_index("year", drop=False)
-    assert [t["unit"] for t in found.at[2018, "told"]] == ["cases", "traffickers"]
+    assert [t["unit"] for t in found["told"].loc[2018]] == ["cases", "traffickers"]
     said = wording.event_in_units(next(found.loc[[2018]].itertuples()))
     assert said.startswith("**Convictions, 2018:** 48 cases, 71 traffickers: one event")
     series = ledger.table("""

@@ -77,8 +77,8 @@ def test_a_picture_says_what_it_shows_its_unit_its_sources_the_edition_the_date_
             part = taken(ledger, view, name, query)
             picture = drawn(part)
             told = squeezed(said(picture))
-            assert picture.find(f"{SVG}title").text == part.title
-            assert picture.find(f"{SVG}desc").text
+            assert picture.findtext(f"{SVG}title") == part.title
+            assert picture.findtext(f"{SVG}desc")
             wanted = [part.title, files.sheet(part).unit, edition.content_hash[:8], "2026-11-26"]
             wanted.append(part.address.view)
             if len(part.cited) <= 30:
@@ -101,13 +101,13 @@ def test_no_words_reach_beyond_the_picture(ledger):
     view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
     long = View(view.name, "W" * 300 + " & Co", view.finding, "%@— " * 200, view.table, view.figure)
     picture = drawn(taken(ledger, long, query={"area": "KHM" * 200}))
-    wide = float(picture.get("width"))
+    wide = float(picture.attrib["width"])
     texts = [text for text in picture.iter(f"{SVG}text") if text.get("x")]
     assert len(texts) > 20
     for text in texts:
         bold = text.get("font-weight") == "bold"
-        length = sheet.length(text.text, int(text.get("font-size")), bold)
-        assert float(text.get("x")) + length <= wide - sheet.MARGIN, text.text
+        length = sheet.length(text.text or "", int(text.attrib["font-size"]), bold)
+        assert float(text.attrib["x"]) + length <= wide - sheet.MARGIN, text.text
 
 
 def test_words_keep_their_room_where_the_font_is_another(ledger):
@@ -115,8 +115,10 @@ def test_words_keep_their_room_where_the_font_is_another(ledger):
     texts = [text for text in picture.iter(f"{SVG}text") if text.get("font-weight") != "bold"]
     assert len(texts) > 20
     for text in texts:
-        size = int(text.get("font-size").removesuffix("px"))
-        assert float(text.get("textLength")) == pytest.approx(sheet.length(text.text, size), abs=1)
+        size = int(text.attrib["font-size"].removesuffix("px"))
+        assert float(text.attrib["textLength"]) == pytest.approx(
+            sheet.length(text.text or "", size), abs=1
+        )
 
 
 def test_the_measure_of_words_is_that_of_the_letters_that_are_drawn():
@@ -147,7 +149,7 @@ def test_there_are_as_many_marks_as_figures_and_a_bound_is_no_number(ledger, dra
     assert marks(picture, kind, blue) == 3 + extra
     if kind == "symbol":
         line = next(g for g in picture.iter(f"{SVG}g") if "mark-line" in g.get("class", ""))
-        stretches = [p.get("d") for p in line.iter(f"{SVG}path") if p.get("stroke") == blue]
+        stretches = [p.attrib["d"] for p in line.iter(f"{SVG}path") if p.get("stroke") == blue]
         # 2001 to 2002 are joined; 2004 stands alone, and nothing leads to the bound.
         assert [d.count("L") for d in stretches if "L" in d] == [1]
 
@@ -187,7 +189,7 @@ def test_a_mark_above_the_bars_stands_within_the_plot(ledger):
     figure = yearly_bars.bars(rows, "persons", "X", rivals=rivals)
     plot = list(drawn(taken(ledger, View("x", "X", "X.", "", rows, figure))).iter(f"{SVG}svg"))[-1]
     placed = [
-        float(re.search(r"translate\([\d.]+,(-?[\d.]+)\)", mark.get("transform"))[1])
+        float(re.findall(r"translate\([\d.]+,(-?[\d.]+)\)", mark.attrib["transform"])[0])
         for group in plot.iter(f"{SVG}g")
         if "mark-symbol" in group.get("class", "")
         for mark in group.iter(f"{SVG}path")
@@ -264,7 +266,7 @@ def test_hostile_text_stays_text(ledger):
     view = page.views(ledger, "country", {"area": "KHM"})["convictions"]
     hostile = '</text><script>alert(1)</script><image href="//away.example"/> & "quoted"'
     picture = drawn(taken(ledger, View("x", hostile, hostile, hostile, view.table, view.figure)))
-    assert hostile in picture.find(f"{SVG}title").text
+    assert hostile in picture.findtext(f"{SVG}title", "")
     assert squeezed(hostile) in squeezed(said(picture))
     assert not {e.tag for e in picture.iter()} & {f"{SVG}script", f"{SVG}image"}
 
@@ -280,7 +282,7 @@ def test_pictures_answer_where_the_rows_do_and_a_table_says_that_it_has_none(led
     with Image.open(io.BytesIO(as_png.content)) as image:
         image.load()
         for side, name in zip(image.size, ("width", "height"), strict=True):
-            assert side == pytest.approx(2 * float(root.get(name)), abs=2)
+            assert side == pytest.approx(2 * float(root.attrib[name]), abs=2)
     refused = site.get("/data/country/accounts.png?area=KHM")
     assert refused.status_code == 404 and "it has no picture" in refused.json()["detail"]
 

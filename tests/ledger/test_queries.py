@@ -8,7 +8,11 @@ from dashboard.wording import tiers as tiers_wording
 def test_movements_of_the_2014_report(ledger):
     placed = overview.placements_of_report(ledger, 2014).set_index("iso3")
     assert len(placed) == 188
-    assert placed.loc["THA", ["previous_tier", "tier", "movement"]].tolist() == ["2WL", "3", "down"]
+    assert placed.loc[["THA"], ["previous_tier", "tier", "movement"]].values.tolist()[0] == [
+        "2WL",
+        "3",
+        "down",
+    ]
     assert placed.loc["KHM", "movement"] == "same"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.frames import each
 from dashboard.queries import cases, catalogue
 from dashboard.queries.cases import Choice
 from dashboard.wording import cases as wording
@@ -101,7 +102,7 @@ def test_no_remark_of_its_compilers_reaches_a_reader(ledger):
     ],
 )
 def test_a_doubt_is_printed_with_the_case(ledger, case_id):
-    case = next(c for c in cases.found(ledger).itertuples() if c.case_id == case_id)
+    case = next(c for c in each(cases.found(ledger)) if c.case_id == case_id)
     assert re.match("Doubtful|Date in doubt", case.note)
     assert case.note.rstrip(".") in wording.in_list(case, catalogue.names_in_sentences(ledger))
 
@@ -152,7 +153,7 @@ def test_officials_are_found_by_a_step_that_occurred(ledger):
     ],
 )  # fmt: skip
 def test_how_far_it_came_with_an_official_is_said(ledger, case_id, said):
-    case = next(c for c in cases.found(ledger).itertuples() if c.case_id == case_id)
+    case = next(c for c in each(cases.found(ledger)) if c.case_id == case_id)
     assert wording.official(case, catalogue.names_in_sentences(ledger)) == said
 
 
@@ -187,7 +188,7 @@ def test_the_count_at_a_choice_is_what_it_leaves(ledger):
     choice = Choice(
         "fishing", {"form": ["forced_labour", "slavery"], "area": ["THA", "GHA", "IDN"]}
     )
-    for row in cases.choices(ledger, choice).itertuples():
+    for row in each(cases.choices(ledger, choice)):
         if row.facet in ("area", "stage", "proceeding"):
             chosen = Choice(choice.text, {**choice.codes, row.facet: [row.code]})
             assert row.cases == len(cases.found(ledger, chosen)), row

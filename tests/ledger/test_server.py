@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from time import monotonic
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -77,6 +78,7 @@ def test_one_signal_ends_all_of_it(built, how, code, last):
         text=True,
         start_new_session=True,
     ) as server:
+        assert server.stdout is not None
         assert "is served at" in server.stdout.readline()
         assert "own-cases?key=" in server.stdout.readline()
         asyncio.run(view(f"http://127.0.0.1:{port}", "briefing", "area=KHM"))
@@ -98,7 +100,8 @@ def test_a_session_ends_once_nobody_can_come_back_to_it(seconds, ended):
         def shutdown(self) -> None:
             self.over = True
 
-    left, session = MemorySessionStorage(ttl_seconds=seconds), Session()
+    left = MemorySessionStorage(ttl_seconds=seconds)
+    session: Any = Session()
     left.save(SessionInfo(client=None, session=session))
     let_go(left)
     assert session.over is ended

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.frames import each
 from dashboard.queries import figures, method
 from dashboard.wording import sources as wording
 from tests.ledger.test_pages import run
@@ -60,7 +61,7 @@ def test_each_rule_counts_what_it_touches(ledger):
 def test_what_a_bound_includes_is_told_edition_by_edition(ledger):
     told = method.bounds_by_edition(ledger)
     said = wording.small_cells(told)
-    for row in told.itertuples():
+    for row in each(told):
         assert 0 <= row.zero <= row.reprinted <= row.figures, row
         became = f"in place of {row.reprinted} of them, and 0 in {row.zero} of these"
         assert (became in said) == (row.reprinted > 0), row

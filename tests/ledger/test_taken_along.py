@@ -103,7 +103,7 @@ def test_the_files_of_countries_side_by_side_name_the_source_of_every_figure(led
     sheets = pd.read_excel(io.BytesIO(files.as_excel(part)), sheet_name=None)
     table = sheets["Data"].set_index("Country")
     assert set(table.index) == {"Cambodia", "Thailand"}
-    assert "; 2013 Tier 2 Watch List; " in table.at["Cambodia", "Tier history"]
+    assert "; 2013 Tier 2 Watch List; " in table["Tier history"].loc["Cambodia"]
     figures = 0
     for row in json.loads(files.as_json(part))["data"]:
         for code, label in catalogue.headline_measures(ledger).items():

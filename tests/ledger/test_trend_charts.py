@@ -1,16 +1,19 @@
 """What the marks of the Trends page's charts say: gaps, bounds, rivals, events, revisions."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import lines, multiples, sums, theme, yearly_bars
+from dashboard.frames import each
 from dashboard.queries import trends, yearly
 from dashboard.statistics import yearly_sums
 from dashboard.wording import views
 
-CHARTS = {
+CHARTS: dict[str, Callable[..., go.Figure]] = {
     "lines": lines.line_with_gaps,
     "bars": yearly_bars.bars,
     "panels": partial(multiples.small_multiples, shared=True),
@@ -50,11 +53,9 @@ def test_rivals_stand_in_every_chart_and_their_bounds_on_the_axis(bangladesh, ch
     figure = CHARTS[chart](rows, "persons", "Convictions", rivals=rivals)
     bound = rivals["qualifier"] == "less_than"
     assert bound.any() and not bound.all()
-    assert drawn(figure, theme.RIVAL_BOUND) == {
-        (r.area, r.year, 0) for r in rivals[bound].itertuples()
-    }
+    assert drawn(figure, theme.RIVAL_BOUND) == {(r.area, r.year, 0) for r in each(rivals[bound])}
     assert drawn(figure, theme.RIVAL_MARK) == {
-        (r.area, r.year, r.value) for r in rivals[~bound].itertuples()
+        (r.area, r.year, r.value) for r in each(rivals[~bound])
     }
 
 
@@ -79,7 +80,7 @@ def test_suppressed_figures_are_never_as_high_as_their_limit(ledger, chart):
     suppressed = rows[rows["qualifier"] == "less_than"]
     assert not suppressed.empty
     figure = CHARTS[chart](rows, "persons", "Prosecutions")
-    assert drawn(figure, "circle-open") == {(r.area, r.year, 0) for r in suppressed.itertuples()}
+    assert drawn(figure, "circle-open") == {(r.area, r.year, 0) for r in each(suppressed)}
 
 
 def test_events_stand_in_the_panel_of_their_own_area_and_within_its_years(ledger):
@@ -91,7 +92,7 @@ def test_events_stand_in_the_panel_of_their_own_area_and_within_its_years(ledger
     axes = {area: f"x{n}".removesuffix("1") for n, area in enumerate(areas, 1)}
     dotted = [shape for shape in figure.layout.shapes if shape.line.dash == "dot"]
     assert {(shape.xref, shape.x0) for shape in dotted} == {
-        (axes[e.area], e.year) for e in happened.itertuples()
+        (axes[e.area], e.year) for e in each(happened)
     }
     low, high = figure.layout.xaxis.range
     assert happened["year"].between(low, high).all()
@@ -121,7 +122,7 @@ def test_the_reason_stands_in_the_place_of_a_change_that_is_not_given(ledger, ch
     withheld = rows[rows["withheld"].notna()]
     assert 2017 in set(withheld["year"])
     figure = CHARTS[chart](views.viewed(rows, "percent"), "%", "T", withheld=withheld)
-    assert drawn(figure, theme.WITHHELD_MARK) == {("GBR", r.year, 0) for r in withheld.itertuples()}
+    assert drawn(figure, theme.WITHHELD_MARK) == {("GBR", r.year, 0) for r in each(withheld)}
     reasons = figure.data[-1].customdata
     assert any(reason.endswith("from 2017 on the figures are NRM referrals") for reason in reasons)
 

@@ -105,7 +105,8 @@ def test_of_one_country_the_two_accounts_are_drawn_a_line_each_and_what_they_dif
     app = trends_page(area="NPL", measure="convictions")
     assert app.selectbox(key="source").value == "accounts"
     assert "which differ by 187" in told(app)
-    accounts, others = set(), set()
+    accounts: set[str] = set()
+    others: set[str] = set()
     for trace in json.loads(app.get("plotly_chart")[0].proto.spec)["data"]:
         for area, hover in zip(trace.get("meta", []), trace.get("customdata", []), strict=False):
             (accounts if ":" in area else others).add(hover.partition(", ")[2])

@@ -134,7 +134,7 @@ def test_a_number_that_is_claimed():
     assert judged(NUMBERS) == NUMBERS
 
 
-DIRECTIONS = [
+DIRECTIONS: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
     ({"value": 20}, {"value": 10}, "fall", "supported"),
     ({"value": 20}, {"value": 10}, "rise", "contradicted"),
     ({"value": 20}, {"value": 10}, "same", "contradicted"),
@@ -200,7 +200,7 @@ def test_a_percentage_that_is_claimed():
     assert judged(cases) == cases
 
 
-IN_WORDS = [
+IN_WORDS: list[dict[str, Any]] = [
     {"asserts": "change", "direction": "fall"},
     {"asserts": "direction", "direction": "fall"},
     {"asserts": "percent", "percent": -50},
@@ -209,14 +209,15 @@ IN_WORDS = [
 
 
 def test_words_without_numbers_support_in_words_in_every_rule():
+    told: list[tuple[list[Row], str]] = [
+        ([FEWER], "supported_in_words"),
+        ([FEWER | {"source_id": "paper"}], "press_only"),
+        ([{"direction": "rise"}], "contradicted"),
+    ]
     cases: list[Case] = [
         (held, {"year_from": 2019} | claim, expected)
         for claim in IN_WORDS
-        for held, expected in (
-            ([FEWER], "supported_in_words"),
-            ([FEWER | {"source_id": "paper"}], "press_only"),
-            ([{"direction": "rise"}], "contradicted"),
-        )
+        for held, expected in told
     ]
     assert judged(cases) == cases
     ledger = ledger_of([FEWER])

@@ -64,15 +64,21 @@ def test_the_columns_say_which_chart_the_rows_have(asked, kind, series):
         assert question.chart(asked, found).data
 
 
+def charted(asked: pd.DataFrame) -> tuple:
+    """The marks of its chart."""
+    found = question.shape(asked)
+    assert found is not None
+    return question.chart(asked, found).data
+
+
 def test_a_bound_is_a_mark_on_the_axis_and_no_bar():
     asked = figures(year=YEARS, name=NAMES, value=[40, 5], qualifier=["exact", "less_than"])
-    found = question.shape(asked)
-    [marks] = question.chart(asked, found).data
+    [marks] = charted(asked)
     assert list(marks.y) == [40, 0]
     assert marks.marker.symbol[1] == theme.QUALIFIER_MARKS["less_than"]
     assert marks.mode == "markers" and "fewer than 5" in marks.customdata[1]
     asked = asked.drop(columns="year")
-    [bars] = question.chart(asked, question.shape(asked)).data
+    [bars] = charted(asked)
     assert dict(zip(bars.y, bars.x, strict=True)) == {"Nepal": 40, "Peru": 0}
     assert dict(zip(bars.y, bars.text, strict=True))["Peru"] == "fewer than 5"
 
@@ -82,6 +88,6 @@ def test_a_doubted_figure_is_marked_and_a_missing_one_is_not_drawn():
         year=[2012, 2013, 2014], value=[4, None, 6], unit=["persons"] * 3, qualifier=["exact"] * 3,
         doubt=[None, None, "total_below_part"]
     )  # fmt: skip
-    [marks] = question.chart(asked, question.shape(asked)).data
+    [marks] = charted(asked)
     assert list(marks.x) == [2012, 2014]
     assert list(marks.marker.symbol) == ["circle", theme.DOUBTED_MARK]

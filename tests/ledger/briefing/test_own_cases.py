@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from dashboard.briefing.__main__ import main
+from dashboard.briefing.model import Table
 from dashboard.briefing.own_cases import summary
 from dashboard.queries.database import Database
 from etl.locations import PROJECT
@@ -33,7 +34,7 @@ def own(tmp_path):
 def test_counts_are_given_and_small_cells_and_their_names_are_not(own, ledger):
     made = summary(Database(own), ledger, date(2024, 6, 15))
     tables = {
-        block.title: block for s in made.sections for block in s.blocks if hasattr(block, "rows")
+        block.title: block for s in made.sections for block in s.blocks if isinstance(block, Table)
     }
     sectors = [[cell.text for cell in row] for row in tables["Cases by industry"].rows]
     assert sectors == [["Construction", "40"], ["Others", "withheld"]]
@@ -46,7 +47,9 @@ def test_counts_are_given_and_small_cells_and_their_names_are_not(own, ledger):
 def test_own_cases_stand_beside_the_national_figure_with_its_source(own, ledger):
     made = summary(Database(own), ledger, date(2024, 6, 15))
     beside = next(s for s in made.sections if s.heading == "Beside the national figures")
-    [year, mine, national] = beside.blocks[1].rows[0]
+    block = beside.blocks[1]
+    assert isinstance(block, Table)
+    [year, mine, national] = block.rows[0]
     assert (year.text, mine.text) == ("2012", "40 own cases")
     assert national.text.startswith("102 ")
     assert "Phnom Penh Post" in made.sources[national.notes[0] - 1].citation

@@ -68,6 +68,7 @@ def test_it_ends_when_the_server_is_killed(tmp_path):
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
+        assert server.stdout is not None
         beside = int(server.stdout.readline())
     deadline = monotonic() + 30
     with pytest.raises(ProcessLookupError):
