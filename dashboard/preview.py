@@ -8,6 +8,7 @@ from dashboard.queries import cases, catalogue, country, places
 from dashboard.queries.database import Database
 from dashboard.wording import pages
 from dashboard.wording import tiers as wording
+from dashboard.wording.language import said
 
 # Pages that are about the places in their address; the others choose from all of them.
 ABOUT_PLACES = {"country", "trends", "victims", "briefing", "cases"}
@@ -27,8 +28,8 @@ def of_address(ledger: Database, page: str, asked: Mapping[str, str]) -> Preview
     What the ledger does not know is left out: it is explained on the page. Raises duckdb.Error for a damaged ledger.
     """
     if page not in pages.TITLES:
-        return Preview(pages.in_tab(pages.NO_PAGE), _plain(pages.LEADS[""]))
-    title, lead = pages.TITLES[page], _plain(pages.LEADS[page])
+        return Preview(pages.in_tab(said(pages.NO_PAGE)), _plain(said(pages.LEADS[""])))
+    title, lead = said(pages.TITLES[page]), _plain(said(pages.LEADS[page]))
     if page == "cases" and (case_id := cases.case_named(ledger, asked.get("case", ""))):
         return Preview(pages.in_tab(_case(ledger, case_id)), lead)
     named = _places(ledger, asked.get("area", "")) if page in ABOUT_PLACES else {}
@@ -54,7 +55,7 @@ def _places(ledger: Database, text: str) -> dict[str, str]:
         if len(found) == 1 or part.strip().upper() in found["place"].values[:1]:
             named[first_value(found["place"])] = first_value(found["name"])
     if named and len(parts) > NAMED:
-        named[""] = pages.OTHERS
+        named[""] = said(pages.OTHERS)
     return named
 
 

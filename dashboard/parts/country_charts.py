@@ -14,6 +14,7 @@ from dashboard.ui import show
 from dashboard.wording import accounts, answers, comparison
 from dashboard.wording import figures as wording
 from dashboard.wording import tiers as tiers_wording
+from dashboard.wording.language import each_said, said, within
 
 HEIGHT = 290
 
@@ -25,7 +26,10 @@ def tiers(ledger: Database, iso3: str, name: str, history: pd.DataFrame) -> None
         show.drawn(strips.tier_strip, history, scale=show.tier_scale()),
         alt=alternative.tier_strip(history, name),
         finding=f"{tiers_wording.tier_in(history, name)} {alternative.tier_strip(history, name)}",
-        counts="Tier by report year; a hatched block is derived. The report of a year covers about April of the year before to March.",
+        counts=said(
+            "Tier by report year; a hatched block is derived. The report of a year covers about April of the year before to "
+            "March."
+        ),
         table=history,
         key=f"{iso3}-tiers",
     )
@@ -44,9 +48,13 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
             with column:
                 measure(ledger, rows, lined[first_value(rows["measure"])], name, span)
     show.bullet_list(
-        f"{row.name}: [{wording.figure(row.value, row.qualifier)}]"
-        f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)}{wording.marks(row)} in {row.year}, by {row.source}: "
-        "the only year with a whole figure."
+        said("{label}: {amount} in {year}, by {source}: the only year with a whole figure.").format(
+            label=row.name,
+            amount=f"[{wording.figure(row.value, row.qualifier)}]"
+            f"({answers.record(row.area, row.measure, row.year)}) {wording.unit(row.unit)}{wording.marks(row)}",
+            year=row.year,
+            source=row.source,
+        )
         for rows in by_measure
         if rows["year"].nunique() == 1
         for row in each(rows)
@@ -82,8 +90,8 @@ def measure(
     area, measure_code = first_value(rows["area"]), first_value(rows["measure"])
     label = first_value(rows["name"])
     voices = list(dict.fromkeys(lined["voice"]))
-    said = partial(in_words, ledger, lined, f"{name}, {label.lower()}")
-    called = lined["voice"].map(accounts.NAMES).fillna(lined["voice"])
+    told = partial(in_words, ledger, lined, f"{name}, {within(label)}")
+    called = lined["voice"].map(each_said(accounts.NAMES)).fillna(lined["voice"])
     lined = lined.assign(area=area if len(voices) == 1 else lined["voice"], name=called).drop(
         columns=["measure", "voice"]
     )
@@ -103,7 +111,7 @@ def measure(
         counts=comparison.broken_lines(lined),
         table=comparison.in_words(rows).drop(columns=["area", "name", "measure"]),
         key=f"{area}-{measure_code}",
-        finding=said,
+        finding=told,
         height=HEIGHT,
     )
 
@@ -114,6 +122,6 @@ def in_words(ledger: Database, lined: pd.DataFrame, about: str) -> str:
     for voice, rows in groups(lined, "voice"):
         area, measure = first_value(rows["area"]), first_value(rows["measure"])
         alike = yearly.comparable_years(ledger, area, measure, "all", str(voice))
-        label = f"{about}, {accounts.NAMES.get(str(voice), voice)}"
+        label = f"{about}, {said(accounts.NAMES.get(str(voice), str(voice)))}"
         told.append(answers.answer(label, area, measure, rows, alike))
     return " ".join(told)

@@ -20,7 +20,7 @@ def summary(ledger: Database, iso3: str, history: pd.DataFrame, measures: list[s
         rows = told[told["measure"] == measure]
         if rows.empty:
             held = figures.since(ledger, iso3, measure, 0)
-            cells.append((label, *answers.NOT_ONE[held or "nothing"], ""))
+            cells.append((label, *answers.not_one(held or "nothing"), ""))
             continue
         old = figures.since(ledger, iso3, measure, int(last_value(rows["year"])))
         latest, way = answers.in_strip(rows, alike[measure], old)

@@ -3,10 +3,11 @@
 from dashboard.ui import show
 from dashboard.wording import help as wording
 from dashboard.wording import pages
+from dashboard.wording.language import said
 
-show.title(pages.TITLES["help"], pages.LEADS["help"])
+show.title(said(pages.TITLES["help"]), said(pages.LEADS["help"]))
 for part, (heading, text) in wording.PARTS.items():
-    show.heading(heading)
+    show.heading(said(heading))
     if part == "tiers":
         show.tier_key()
-    show.prose(text)
+    show.prose(said(text))

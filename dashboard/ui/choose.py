@@ -17,6 +17,7 @@ from dashboard.ui import address, meant, show
 from dashboard.ui.text import root, shown
 from dashboard.views.address import Address
 from dashboard.wording import address as wording
+from dashboard.wording.language import said
 
 # Words of a search.
 LONGEST = 200
@@ -59,7 +60,7 @@ def place(
         key=name,
         filter_mode="contains",
         accept_new_options=True,
-        placeholder=wording.PLACE,
+        placeholder=said(wording.PLACE),
         **widget,
     )
     if choice is None:
@@ -103,8 +104,8 @@ def places(
         filter_mode="contains",
         accept_new_options=True,
         select_all=False,
-        placeholder=wording.PLACES,
-        help=wording.OWN_GROUP,
+        placeholder=said(wording.PLACES),
+        help=said(wording.OWN_GROUP),
         max_selections=meant.MOST_AREAS,
         **widget,
     )
@@ -236,10 +237,10 @@ def asked(name: str, options: Collection[str], default: str) -> str:
 
 def link(name: str, choice: str, default: str) -> str:
     """The page's address as it is now, with another choice under this name."""
-    said = st.query_params.to_dict() | {name: choice}
+    asked = st.query_params.to_dict() | {name: choice}
     if choice == default:
-        del said[name]
-    return Address(root(), st.session_state["page in view"], said).view
+        del asked[name]
+    return Address(root(), st.session_state["page in view"], asked).view
 
 
 def years(
@@ -266,16 +267,16 @@ def years(
         st.session_state[name] = (min(max(low, first), last), max(min(high, last), first))
     st.session_state[address.usual(name)] = usual
     span = st.slider(label, first, last, key=name, **widget)
-    said = [
+    told = [
         address.to_say(bound, str(value), str(usually))
         for bound, value, usually in zip(("from", "to"), span, usual, strict=True)
     ]
-    if said == [None, None]:
+    if told == [None, None]:
         st.session_state.pop(address.kept(name), None)
     else:
         st.session_state[address.kept(name)] = span
-    st.session_state[address.written(name)] = said
-    for bound, text in zip(("from", "to"), said, strict=True):
+    st.session_state[address.written(name)] = told
+    for bound, text in zip(("from", "to"), told, strict=True):
         address.write(bound, text)
     return span
 

@@ -52,12 +52,12 @@ def languages() -> None:
 def search() -> None:
     with st.container(key="search"):
         words = st.text_input(
-            search_wording.LABEL,
+            said(search_wording.LABEL),
             type="search",
             live=True,
             key="search-words",
             label_visibility="collapsed",
-            placeholder=search_wording.PLACEHOLDER,
+            placeholder=said(search_wording.PLACEHOLDER),
             icon=":material/search:",
         )
         if not words.strip():
@@ -67,7 +67,7 @@ def search() -> None:
             if found.empty:
                 st.markdown(shown(search_wording.nothing(wording.typed(words))))
             for kind, rows in groups(found, "kind"):
-                st.caption(search_wording.KINDS[kind])
+                st.caption(shown(said(search_wording.KINDS[kind])))
                 page, parameter = SHOWN_AT[kind]
                 for row in each(rows):
                     label = f"{row.name} ({row.detail})" if row.detail else row.name
@@ -92,7 +92,7 @@ def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:
     return [
         st.Page(
             stand_in,
-            title=meant.title if meant else page_wording.NO_PAGE,
+            title=meant.title if meant else said(page_wording.NO_PAGE),
             url_path=asked,
             visibility="hidden",
         )
@@ -100,8 +100,8 @@ def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:
 
 
 def missing(asked: str, pages: Sequence[st.Page]) -> None:
-    st.title("There is no such page", anchor=False)
-    st.markdown(shown(f"{wording.no_page(asked)} These are the pages:"))
+    st.title(shown(said("There is no such page")), anchor=False)
+    st.markdown(shown(wording.no_page(asked)))
     for page in pages:
         st.page_link(page)
 
@@ -116,19 +116,29 @@ def name_tab(page: st.Page) -> None:
 
 def colophon() -> None:
     build = catalogue.build(in_service.ledger())
-    st.html(
-        f'<footer class="colophon">{citing.HOUSE}, {html(citing.data_edition(build))}, '
-        f"built {build.built_at:%-d %B %Y}. "
-        "Cite each figure by the source beside it. The figures keep their publishers' terms, "
-        f'stated under <a href="{path("/sources")}">Sources and method</a>; terms are explained in the '
-        f'<a href="{path("/glossary")}">Glossary</a>.</footer>'
+    told = said(
+        "{house}, data edition {version}, built {date}. Cite each figure by the source beside it. The figures keep their "
+        "publishers' terms, stated under {sources}; terms are explained in the {glossary}."
+    ).format(
+        house=citing.HOUSE,
+        version=html(citing.version(build)),
+        date=language.day(build.built_at),
+        **{
+            name: f'<a href="{html(path(f"/{name}"))}">{html(said(page_wording.TITLES[name]))}</a>'
+            for name in ("sources", "glossary")
+        },
     )
+    st.html(f'<footer class="colophon">{told}</footer>')
 
 
 def failure() -> None:
     st.error(
-        "This page could not be shown. No figure is lost: the fault lies in the program. "
-        "Its record is in the log of the dashboard.",
+        shown(
+            said(
+                "This page could not be shown. No figure is lost: the fault lies in the program. Its record is in the log "
+                "of the dashboard."
+            )
+        ),
         icon=":material/error:",
     )
-    page_link("overview", "Go to the overview", ":material/home:")
+    page_link("overview", said("Go to the overview"), ":material/home:")

@@ -88,7 +88,7 @@ def own_group(text: str, options: Mapping[str, str]) -> str | None:
 
 
 def own_name(code: str) -> str:
-    return f"{code.partition(':')[0]} ({len(members(code))} countries)"
+    return wording.group(code.partition(":")[0], len(members(code)))
 
 
 def explain(text: str, options: Mapping[str, str]) -> None:
@@ -106,6 +106,6 @@ def explain(text: str, options: Mapping[str, str]) -> None:
         for code in find.members(ledger, first_value(found["place"]))
         if code in options
     ]:
-        show.note(f"{wording.is_a_group(first_value(found['name']))} {', '.join(within)}.")
+        show.note(wording.is_a_group(first_value(found["name"]), within))
     else:
         show.note(wording.not_on_this_page(first_value(found["name"])))

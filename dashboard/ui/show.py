@@ -23,10 +23,10 @@ from dashboard.ui.tongue import fragment
 from dashboard.views import View, files, name_of, taking
 from dashboard.wording import bar as wording
 from dashboard.wording import citing, columns, glossary
-from dashboard.wording.figures import plural
-from dashboard.wording.language import spoken
-from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark
+from dashboard.wording.language import said, said_of, spoken
+from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark, tier_name
 
+MOVED = {"up": "Moved up: {number}", "down": "Moved down: {number}"}
 CHART_CONFIG = {"displayModeBar": False}
 # How a description begins that says what is drawn before it says what is shown.
 KIND = re.compile(r"^[A-Z][a-z ]+ chart of ")
@@ -75,8 +75,8 @@ def chart(
     `table` holds the charted rows; its column source_id names their sources. `key` also names the part in addresses.
     finding: what the chart says, where its description, `alt`, says less; what is dear to tell, once it is asked for.
     """
-    said = finding or KIND.sub("", alt)
-    view = View(name_of(key), titled(figure, alt), said, counts, table, figure, config or {})
+    told = finding or KIND.sub("", alt)
+    view = View(name_of(key), titled(figure, alt), told, counts, table, figure, config or {})
     if taken(view):
         return NOTHING_PICKED
     event = st.plotly_chart(
@@ -111,7 +111,8 @@ def titled(figure: go.Figure, alt: str) -> str:
 def source_list(ledger: Database, source_ids: pd.Series, key: str) -> None:
     """The sources in full, to be opened."""
     cited = catalogue.sources(ledger, source_ids.dropna())
-    folded(f"Sources: {len(cited)}", f"{key}-sources", lambda: citations(cited))
+    told = said("Sources: {number}").format(number=len(cited))
+    folded(told, f"{key}-sources", lambda: citations(cited))
 
 
 def figures(label: str, table: pd.DataFrame, key: str) -> None:
@@ -140,8 +141,8 @@ def numbers(table: pd.DataFrame, key: str, label: str = "", finding: str = "") -
 
 def take_along(table: pd.DataFrame, key: str, title: str, finding: str = "") -> None:
     """The bar of rows that the page shows in its own way. finding: what they say; without one, how many they are."""
-    said = finding or f"{title}: {len(table)} {plural(len(table), 'row')}."
-    along(View(name_of(key), title, said, "", table), key)
+    told = finding or said("{title}: {rows}.").format(title=title, rows=_rows(len(table)))
+    along(View(name_of(key), title, told, "", table), key)
 
 
 def along(view: View, key: str) -> None:
@@ -170,11 +171,11 @@ def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
     told, same = columns.readable(table, catalogue.names(in_service.ledger()))
     titles = _titles(table)
     if same:
-        small(
-            "In every row: "
-            + "; ".join(f"{columns.name(c)}: {_in_a_line(c, v, titles)}" for c, v in same.items())
-            + "."
+        held = said("; ").join(
+            said("{label}: {value}").format(label=columns.name(c), value=_in_a_line(c, v, titles))
+            for c, v in same.items()
         )
+        small(said("In every row: {held}.").format(held=held))
     for name in told.columns[told.columns.str.contains("source_id")]:
         told[name] = told[name].map(lambda source: titles.get(source, (source, None))[1])
     called = _called(key, label)
@@ -183,9 +184,13 @@ def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
         hide_index=True,
         placeholder="",
         column_config={name: column(name, told[name]) for name in told.columns},
-        alt=f"{called}: table of {len(told)} {plural(len(told), 'row')}",
+        alt=said("{title}: table of {rows}").format(title=called, rows=_rows(len(told))),
     )
     paper.table(told.rename(columns=columns.name), called)
+
+
+def _rows(count: int) -> str:
+    return said_of(count, "{count} row", "{count} rows").format(count=count)
 
 
 def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -247,9 +252,9 @@ def in_brief(cited: pd.DataFrame) -> str:
     if cited.empty:
         return ""
     if len(cited) == 1:
-        return f"Source: {escaped(first_value(cited['citation']))}"
+        return said("Source: {citation}").format(citation=escaped(first_value(cited["citation"])))
     named = escaped(citing.publishers(cited, ", "))
-    return f"Sources: {len(cited)}, from {named}."
+    return said("Sources: {number}, from {publishers}.").format(number=len(cited), publishers=named)
 
 
 def escaped(text: str) -> str:
@@ -278,7 +283,7 @@ def contents(*headings: str) -> None:
     """Links to the page's parts, which stay in view while it is read."""
     links = "".join(f'<a href="#{anchor(text)}">{html(text)}</a>' for text in headings)
     with st.container(key="contents"):
-        st.html(f'<nav aria-label="On this page">{links}</nav>')
+        st.html(f'<nav aria-label="{html(said("On this page"))}">{links}</nav>')
 
 
 def mark(name: str) -> None:
@@ -337,10 +342,10 @@ def movement_lists(moved: pd.DataFrame) -> None:
     for column, way in zip(st.columns(2, gap="large"), ("up", "down"), strict=True):
         rows = moved[moved["movement"] == way]
         with column:
-            subheading(f"Moved {way}: {len(rows)}")
+            subheading(said(MOVED[way]).format(number=len(rows)))
             bullet_list(
                 f"[{row.name}](/country?area={row.iso3}): "
-                f"{TIER_NAMES[row.previous_tier]}{basis_mark(row.previous_basis)} → {TIER_NAMES[row.tier]}{basis_mark(row.basis)}"
+                f"{tier_name(row.previous_tier)}{basis_mark(row.previous_basis)} → {tier_name(row.tier)}{basis_mark(row.basis)}"
                 for row in each(rows)
             )
 
@@ -372,7 +377,7 @@ def tier_scale() -> theme.TierScale:
 def tier_key() -> None:
     """What each tier means, in one line beside its colour."""
     key = "".join(
-        f'<li style="border-color: {tier_scale().colours[tier]}"><b>{name}</b>{TIER_MEANINGS[tier]}</li>'
+        f'<li style="border-color: {tier_scale().colours[tier]}"><b>{said(name)}</b>{said(TIER_MEANINGS[tier])}</li>'
         for tier, name in TIER_NAMES.items()
     )
     with st.container(key="tier-key"):

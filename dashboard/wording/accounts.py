@@ -14,11 +14,10 @@ from dashboard.wording.figures import (
     marks,
     number,
     percent,
-    plural,
     spans,
     unit,
 )
-from dashboard.wording.language import said
+from dashboard.wording.language import said, said_of
 
 NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
 BOTH = "The TIP Report and UNODC, a line each"
@@ -78,27 +77,40 @@ def sentences(both: pd.DataFrame) -> list[str]:
 
 def sentence(shared: pd.DataFrame) -> str:
     """shared: the years of one measure for which both give a figure."""
-    told = f"**{shared['label'].iat[0]}:** the TIP Report and UNODC both give a figure for {years_in_words(len(shared))}"
+    about = {"label": shared["label"].iat[0], "years": years_in_words(len(shared))}
     alike = shared[shared["apart"].notna()]
     differ = alike[alike["differ"]]
     if alike.empty:
-        reasons = dict.fromkeys(NOT_SET_AGAINST[code] for code in shared["not_set_against"])
-        return f"{told}, never to be set against each other: {', '.join(reasons)}."
-    told += f", in {len(alike)} of them both exact counts of persons"
+        reasons = dict.fromkeys(said(NOT_SET_AGAINST[c]) for c in shared["not_set_against"])
+        return said(
+            "**{label}:** the TIP Report and UNODC both give a figure for {years}, never to be set against each other: "
+            "{reasons}."
+        ).format(**about, reasons=", ".join(reasons))
+    about["alike"] = len(alike)
     if differ.empty:
-        return f"{told}, which agree within a tenth."
+        return said(
+            "**{label}:** the TIP Report and UNODC both give a figure for {years}, in {alike} of them both exact counts of "
+            "persons, which agree within a tenth."
+        ).format(**about)
     [most] = each(differ.nlargest(1, "apart"))
     address = answers.record(most.area, most.measure, most.year)
-    return (
-        f"{told}; they differ by more than a tenth in {spans(differ['year'])}, most in {most.year}: TIP Report "
-        f"{linked(of_account(most, 'tip'), address)}, UNODC {linked(of_account(most, 'unodc'), address)}, which differ by "
-        f"{number(abs(most.tip_value - most.unodc_value))}."
+    return said(
+        "**{label}:** the TIP Report and UNODC both give a figure for {years}, in {alike} of them both exact counts of "
+        "persons; they differ by more than a tenth in {apart}, most in {year}: TIP Report {tip}, UNODC {unodc}, which "
+        "differ by {difference}."
+    ).format(
+        **about,
+        apart=spans(differ["year"]),
+        year=most.year,
+        tip=linked(of_account(most, "tip"), address),
+        unodc=linked(of_account(most, "unodc"), address),
+        difference=number(abs(most.tip_value - most.unodc_value)),
     )
 
 
 def linked(told: SimpleNamespace, address: str) -> str:
     """'[231](/trends?…) persons (press, calendar year)'. told: as of of_account."""
-    known = in_brackets([*marked(told, year_told=True), PERIODS[told.period]])
+    known = in_brackets([*marked(told, year_told=True), said(PERIODS[told.period])])
     return f"[{number(told.value)}]({address}) {unit(told.unit)}{known}"
 
 
@@ -115,4 +127,4 @@ def table(both: pd.DataFrame) -> pd.DataFrame:
 
 
 def years_in_words(count: int) -> str:
-    return f"{count} {plural(count, 'year')}"
+    return said_of(count, "{count} year", "{count} years").format(count=count)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.statistics import direction
 from dashboard.wording.figures import figure, in_unit, marks, spans, unit, year_counted
+from dashboard.wording.language import said
 
 # Others may be held, of a part or counted apart.
 ALONE = "the only whole figure"
@@ -28,22 +29,42 @@ def answer(label: str, area: str, measure: str, rows: pd.DataFrame, alike: pd.Da
     """
     alike = alike[alike["year"].isin(rows["year"])]
     span = int(rows["year"].max() - rows["year"].min() + 1)
-    reported = f"{rows['year'].nunique()} of {span} years reported"
+    reported = said("{number} of {span} years reported").format(
+        number=rows["year"].nunique(), span=span
+    )
     if len(rows) == 1:
         row = rows.iloc[0]
-        return f"**{label}:** {in_unit(linked(row, area, measure), row.value, row.unit)} in {row.year}, by {row.source}: {ALONE}."
+        return said("**{label}:** {amount} in {year}, by {source}: {alone}.").format(
+            label=label,
+            amount=in_unit(linked(row, area, measure), row.value, row.unit),
+            year=row.year,
+            source=row.source,
+            alone=said(ALONE),
+        )
     if len(alike) < 2:
         last = rows.iloc[-1]
-        return (
-            f"**{label}: no two years are comparable.** {in_unit(linked(last, area, measure), last.value, last.unit)} in {last.year}; "
-            f"{reported}."
+        return said(
+            "**{label}: no two years are comparable.** {amount} in {year}; {reported}."
+        ).format(
+            label=label,
+            amount=in_unit(linked(last, area, measure), last.value, last.unit),
+            year=last.year,
+            reported=reported,
         )
     by_year = rows.drop_duplicates("year", keep="last").set_index("year", drop=False)
     first, last = by_year.loc[alike["year"].min()], by_year.loc[alike["year"].max()]
     way = DIRECTIONS[direction.of(alike["year"].tolist(), alike["value"].tolist())]
-    return (
-        f"**{label}: {way}.** {linked(first, area, measure)} in {first.year}, {linked(last, area, measure)} in "
-        f"{last.year}, same source and unit ({unit(last.unit)}); {reported}."
+    return said(
+        "**{label}: {way}.** {first} in {first_year}, {last} in {last_year}, same source and unit ({unit}); {reported}."
+    ).format(
+        label=label,
+        way=said(way),
+        first=linked(first, area, measure),
+        first_year=first.year,
+        last=linked(last, area, measure),
+        last_year=last.year,
+        unit=unit(last.unit),
+        reported=reported,
     )
 
 
@@ -58,6 +79,14 @@ NOT_ONE = {
     "nothing": ("not reported", "not zero"),
     "parts": ("no whole figure", "partial or counted apart only"),
 }
+
+
+def not_one(held: str) -> tuple[str, str]:
+    """What a summary strip says where there is no figure to show. held: of queries.figures.since."""
+    missing, why = NOT_ONE[held]
+    return said(missing), said(why)
+
+
 SINCE = {"nothing": "; nothing since", "parts": "; since then partial or counted apart only"}
 
 
@@ -71,13 +100,18 @@ def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: str | None) -> tuple[
     amount = (
         amount if last.unit in ("persons", "victims") else in_unit(amount, last.value, last.unit)
     )
-    told = f"{amount}{marks(last, year_told=True)} in {year_counted(last)}"
-    since = SINCE[old] if old else ""
+    told = said("{amount} in {year}").format(
+        amount=amount + marks(last, year_told=True), year=year_counted(last)
+    )
+    since = said(SINCE[old]) if old else ""
     if len(alike) < 2:
         alone = "not comparable with other years" if len(rows) > 1 else ALONE
-        return told, alone + since
+        return told, said(alone) + since
     way = direction.of(alike["year"].tolist(), alike["value"].tolist())
     if way == "few":
-        return told, f"{len(alike)} comparable years, {spans(alike['year'])}{since}"
-    span = f"{int(alike['year'].min())} to {int(alike['year'].max())}"
-    return told, f"{DIRECTIONS[way]}, {span}{since}"
+        known = said("{number} comparable years, {years}").format(
+            number=len(alike), years=spans(alike["year"])
+        )
+        return told, known + since
+    span = said("{} to {}").format(int(alike["year"].min()), int(alike["year"].max()))
+    return told, f"{said(DIRECTIONS[way])}, {span}{since}"

@@ -105,9 +105,13 @@ def year_of_period(year: int, period: str) -> str:
 
 def event_in_units(row: Any) -> str:
     """'Investigations, 2023: 25 cases, 26 suspects: one event, told in 2 units (…).' row: of queries.country."""
-    units = f"one event told in {len(row.told)} units"
-    said_by = marks(row, row.publisher, row.vintage)
-    return f"**{row.label}, {row.year}:** {in_units(row)}: {units}{said_by}."
+    return said("**{label}, {year}:** {amounts}: one event told in {units} units{marks}.").format(
+        label=row.label,
+        year=row.year,
+        amounts=in_units(row),
+        units=len(row.told),
+        marks=marks(row, row.publisher, row.vintage),
+    )
 
 
 def in_units(row: Any) -> str:
@@ -199,6 +203,19 @@ def plural(n: int, noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
+# Of one official, and of another number; and what of them is missing.
+OFFICIALS = {
+    "officials_investigated": ("{count} investigated", "{count} investigated"),
+    "officials_prosecuted": ("{count} prosecuted", "{count} prosecuted"),
+    "officials_convicted": ("{count} convicted", "{count} convicted"),
+}
+MISSING = {
+    "officials_investigated": "investigated",
+    "officials_prosecuted": "prosecuted",
+    "officials_convicted": "convicted",
+}
+
+
 def officials(counted: pd.DataFrame) -> list[str]:
     """Officials, one line a year, the latest first: '2021: 5 convicted; investigated and prosecuted not reported'.
 
@@ -210,23 +227,44 @@ def officials(counted: pd.DataFrame) -> list[str]:
         if reported.empty:
             silent.append(int(year))
             continue
-        named = {row.measure: row.measure.removeprefix("officials_") for row in each(rows)}
-        parts = [f"{figure(r.value, r.qualifier)} {named[r.measure]}" for r in each(reported)]
-        missing = [named[m] for m in rows.loc[rows["value"].isna(), "measure"]]
-        rest = f"; {listed(missing)}: not reported" if missing else ""
-        told.append(f"**{year}:** {', '.join(parts)}{rest}")
-    return [*told, *([f"Not reported: {spans(silent)}"] if silent else [])]
+        parts = [
+            said_of(r.value, *OFFICIALS[r.measure]).format(count=figure(r.value, r.qualifier))
+            for r in each(reported)
+        ]
+        missing = [said(MISSING[m]) for m in rows.loc[rows["value"].isna(), "measure"]]
+        rest = (
+            said("; {measures}: not reported").format(measures=listed(missing)) if missing else ""
+        )
+        told.append(
+            said("**{year}:** {figures}{rest}").format(
+                year=year, figures=", ".join(parts), rest=rest
+            )
+        )
+    never = [said("Not reported: {years}").format(years=spans(silent))] if silent else []
+    return [*told, *never]
+
+
+CONSENTS = {
+    "ratification": "ratification on {date}",
+    "accession": "accession on {date}",
+    "acceptance": "acceptance on {date}",
+    "approval": "approval on {date}",
+    "succession": "succession on {date}",
+    "consent": "consent on {date}",
+}
 
 
 def protocol(row: Any, name: str) -> str:
     """'Cambodia signed … and has been a party since …', as far as dates were read. row: of queries.country.protocol."""
     parts = []
     if isinstance(row.signature_date, str):
-        parts.append(f"signed on {row.signature_date}")
+        parts.append(said("signed on {date}").format(date=row.signature_date))
     if isinstance(row.consent_date, str):
         kind = row.consent_type if isinstance(row.consent_type, str) else "consent"
-        parts.append(f"{kind} on {row.consent_date}")
+        parts.append(said(CONSENTS[kind]).format(date=row.consent_date))
     if isinstance(row.entry_into_force, str):
-        parts.append(f"in force on {row.entry_into_force}")
+        parts.append(said("in force on {date}").format(date=row.entry_into_force))
     note = f" ({row.note})" if isinstance(row.note, str) else ""
-    return f"{name} and the Palermo Protocol: {', '.join(parts) or 'no date read'}{note}."
+    return said("{name} and the Palermo Protocol: {dates}{note}.").format(
+        name=name, dates=", ".join(parts) or said("no date read"), note=note
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dashboard.wording import analyst, cases, changes, help
+from dashboard.wording.language import said
 
 HOUSE = "TIP Ledger"
 NO_PAGE = "Page not found"
@@ -55,4 +56,4 @@ OTHERS = "and others"
 def about(title: str, subjects: Iterable[str]) -> str:
     """'Victims: Nepal, Thailand'; the title alone where there is no subject."""
     named = ", ".join(subjects)
-    return f"{title}: {named}" if named else title
+    return said("{label}: {value}").format(label=title, value=named) if named else title

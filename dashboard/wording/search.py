@@ -1,5 +1,7 @@
 """The words of the search box."""
 
+from dashboard.wording.language import said
+
 KINDS = {
     "country": "Countries",
     "area": "Regions and groups",
@@ -13,4 +15,4 @@ PLACEHOLDER = "Search: Burma, convictions, debt bondage"
 
 
 def nothing(typed: str) -> str:
-    return f"Nothing bears the name {typed}."
+    return said("Nothing bears the name {asked}.").format(asked=typed)

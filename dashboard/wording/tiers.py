@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.frames import each, first_value
-from dashboard.wording.figures import listed, number, ordinal, percent, plural
+from dashboard.wording.figures import in_unit, listed, number, ordinal, percent, plural
 from dashboard.wording.language import each_said, said, said_of
 
 TIER_NAMES = {
@@ -75,15 +75,16 @@ def in_a_line(history: pd.DataFrame) -> str:
 def in_strip(history: pd.DataFrame) -> tuple[str, str, str, str]:
     """Label, tier, since when, and no link, for a summary strip. history: as of `tier_in`."""
     if history.empty:
-        return "Tier", "not ranked", "in any report held here", ""
+        return said("Tier"), said("not ranked"), said("in any report held here"), ""
     last = history.iloc[-1]
     since = last.report_year - last.reports_in_tier + 1
     how_long = (
-        "new in that report"
+        said("new in that report")
         if last.reports_in_tier == 1
-        else f"since the report of {since}{in_run(last)}"
+        else said("since the report of {year}{in_run}").format(year=since, in_run=in_run(last))
     )
-    return f"Tier, {last.report_year}", TIER_NAMES[last.tier] + basis_mark(last.basis), how_long, ""
+    label = said("Tier, {year}").format(year=last.report_year)
+    return label, tier_name(last.tier) + basis_mark(last.basis), how_long, ""
 
 
 def watch_list_in_strip(
@@ -91,13 +92,13 @@ def watch_list_in_strip(
 ) -> tuple[str, str, str, str]:
     """Label, how often on the Watch List, what the law asks next, and a link. clock: the country's row, if it has one."""
     reports = int((history["tier"] == "2WL").sum())
-    told = f"{reports} {plural(reports, 'report')}" if reports else "never"
-    asked = "nothing due in the next report"
+    told = in_unit(number(reports), reports, "reports") if reports else said("never")
+    asked = said("nothing due in the next report")
     if len(clock):
         readings = dict.fromkeys(clock[["next_report", "next_report_narrow"]].iloc[0])
-        asked = "; by another reading: ".join(NEXT_IN_SHORT[duty] for duty in readings)
+        asked = said("; by another reading: ").join(said(NEXT_IN_SHORT[duty]) for duty in readings)
     return (
-        "Watch List",
+        said("Watch List"),
         told,
         asked,
         f"/compare?view=clock&year={report_year}" if len(clock) else "",

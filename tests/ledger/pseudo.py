@@ -101,14 +101,16 @@ def offered() -> Iterator[None]:
 def names(ledger: Database) -> list[str]:
     """Names that are data, the longest first: publishers, countries, regions and groups."""
     publishers = ledger.table("select distinct publisher from source")["publisher"]
+    countries = catalogue.country_names(ledger).values()
     held = {
         *publishers,
         *catalogue.names(ledger)["area"].values(),
-        *catalogue.country_names(ledger).values(),
+        *countries,
         *catalogue.names_in_sentences(ledger).values(),
         *region_names(ledger, CODE).values(),
         *(name.removesuffix(" (TIP region)") for name in region_names(ledger, CODE).values()),
         *group_names(ledger, CODE).values(),
+        *(f"{at} {name}" for name in countries for at in ("in", "of", "from")),
         *PROPER,
     }
     return sorted(held, key=len, reverse=True)
