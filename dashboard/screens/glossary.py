@@ -4,20 +4,28 @@ import streamlit as st
 
 from dashboard import in_service
 from dashboard.frames import each
-from dashboard.queries import catalogue
 from dashboard.ui import show
 from dashboard.ui.text import shown
 from dashboard.wording import address as wording
-from dashboard.wording import pages
+from dashboard.wording import glossary, pages
+from dashboard.wording.language import said
+from dashboard.wording.places import in_order
 
-show.title(pages.TITLES["glossary"], pages.LEADS["glossary"])
-terms = catalogue.terms(in_service.ledger())
-words = st.text_input("Find a term", type="search", live=True, key="term-words", width=420)
-said = terms[["term", "also", "definition"]].agg(" ".join, axis="columns")
-found = terms[said.str.contains(words.strip(), case=False, regex=False)]
+show.title(said(pages.TITLES["glossary"]), said(pages.LEADS["glossary"]))
+terms = glossary.terms(in_service.ledger())
+words = st.text_input(
+    said("Find a term"),
+    placeholder=said("Search"),
+    type="search",
+    live=True,
+    key="term-words",
+    width=420,
+)
+texts = terms[["term", "also", "definition"]].agg(" ".join, axis="columns")
+found = terms[texts.str.contains(words.strip(), case=False, regex=False)]
 if found.empty:
     show.nothing(wording.no_term(words))
-letters = found["term"].str[0].str.upper()
+letters = found["term"].map(in_order).str[0].str.upper()
 show.words(" ".join(f"[{letter}](#letter-{letter.lower()})" for letter in letters.unique()))
 for letter, of_letter in found.groupby(letters, sort=False):
     show.mark(f"letter-{letter.lower()}")

@@ -14,6 +14,7 @@ from dashboard.views.address import OVERVIEW, Address
 from dashboard.views.files import CITATIONS, DATA, FORMATS, PICTURES, Taken
 from dashboard.wording import bar as wording
 from dashboard.wording import language
+from dashboard.wording.language import said
 
 
 @fragment
@@ -22,8 +23,9 @@ def bar(view: View, key: str, behind: tuple[str, Callable[[], None]] | None = No
     the view, and what draws it."""
     panels = [name for name in PANELS if name != wording.PICTURE or view.figure is not None]
     opened = st.segmented_control(
-        shown(f"{wording.TAKE_ALONG}: {view.title}"),
+        shown(wording.called(view.title)),
         [behind[0], *panels] if behind else panels,
+        format_func=lambda name: shown(wording.panel(name)),
         key=f"{key}-bar",
         label_visibility="collapsed",
     )
@@ -57,24 +59,26 @@ def cite(taken: Taken) -> None:
 
 def data(taken: Taken) -> None:
     files(taken, DATA)
-    st.caption(wording.DATA_RULE)
+    st.caption(shown(said(wording.DATA_RULE)))
 
 
 def picture(taken: Taken) -> None:
     files(taken, PICTURES)
-    st.caption(wording.PICTURE_SAYS)
+    st.caption(shown(said(wording.PICTURE_SAYS)))
 
 
 def link(taken: Taken) -> None:
     copied(taken.address.view)
     address = taken.address.embed(taken.view.name)
-    st.caption(wording.EMBED)
+    st.caption(shown(said(wording.EMBED)))
     copied(wording.snippet(html(address), html(taken.title)))
-    link_list([(wording.ALONE, address)])
+    link_list([(said(wording.ALONE), address)])
 
 
 def files(taken: Taken, kinds: tuple[str, ...]) -> None:
-    link_list([(FORMATS[kind].label, taken.address.file(taken.view.name, kind)) for kind in kinds])
+    link_list(
+        [(said(FORMATS[kind].label), taken.address.file(taken.view.name, kind)) for kind in kinds]
+    )
 
 
 def link_list(links: list[tuple[str, str]]) -> None:

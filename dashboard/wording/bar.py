@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 
 from dashboard.wording.language import said
 
-TAKE_ALONG = "Take along"
+from dashboard.wording.language import said
+
 FIGURES, SOURCES, SENTENCE, CITE, DATA, PICTURE, LINK = (
     "Figures and sources",
     "Sources",
@@ -14,6 +15,8 @@ FIGURES, SOURCES, SENTENCE, CITE, DATA, PICTURE, LINK = (
     "Picture",
     "Link and embed",
 )
+# What a panel is called: the words that are shown, since a court's sentence is another word in other languages.
+ABOUT = {SENTENCE: "words: "}
 DATA_RULE = (
     "The same rows as on the page. Their address follows from the page's own: Help says how."
 )
@@ -37,6 +40,15 @@ EMBED = "This address is of the page as you see it. To show this part alone on a
 ALONE = "See it alone"
 
 
+def panel(name: str) -> str:
+    """What one of the bar's panels is called."""
+    return said(name, ABOUT.get(name, ""))
+
+
+def called(title: str) -> str:
+    return said("Take along: {title}").format(title=title)
+
+
 def snippet(address: str, title: str) -> str:
     """HTML that shows a part on another site. address, title: escaped."""
     return f'<iframe src="{address}" title="{title}" width="100%" height="520" style="border:0"></iframe>'
@@ -57,7 +69,7 @@ def pages(held: Iterable[str]) -> str:
 
 
 def legend_of_marks(found: Collection[str]) -> str:
-    return " ".join(told for mark, told in MARKS.items() if mark in found)
+    return " ".join(said(told) for mark, told in MARKS.items() if mark in found)
 
 
 def no_part(name: str, parts: list[str]) -> str:

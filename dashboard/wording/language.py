@@ -78,9 +78,10 @@ def in_english() -> bool:
     return _spoken.get() == ENGLISH
 
 
-def said(message: str) -> str:
-    """The message in the language spoken; its {fields} stay open."""
-    return message if in_english() else (forms(spoken()).get(message) or (message,))[0]
+def said(message: str, about: str = "") -> str:
+    """The message in the language spoken; its {fields} stay open. about: what it is said of, where English has one word for
+    what another language has two for (the context of gettext)."""
+    return message if in_english() else (forms(spoken()).get(about + message) or (message,))[0]
 
 
 def each_said(messages: Mapping[str, str]) -> dict[str, str]:
@@ -163,7 +164,7 @@ def catalogue(language: str) -> Catalog:
 def forms(language: str) -> dict[str, tuple[str, ...]]:
     """English message, of one alone where it has a count → message in a language: in each of its forms of number."""
     return {
-        as_tuple(message.id)[0]: as_tuple(message.string)
+        (message.context or "") + as_tuple(message.id)[0]: as_tuple(message.string)
         for message in catalogue(language)
         if message.id and message.string and all(message.string)
     }

@@ -80,9 +80,9 @@ def offered() -> Iterator[None]:
     made = Catalog(locale="en")
     for message in english:
         if isinstance(message.id, tuple):
-            made.add(message.id, tuple(map(pseudo, message.id)))
+            made.add(message.id, tuple(map(pseudo, message.id)), context=message.context)
         elif message.id:
-            made.add(message.id, pseudo(str(message.id)))
+            made.add(message.id, pseudo(str(message.id)), context=message.context)
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         file = Path(folder) / CODE / "LC_MESSAGES" / "tip_ledger.po"
         file.parent.mkdir(parents=True)
@@ -124,16 +124,22 @@ def data(ledger: Database) -> list[str]:
 
 def untranslated(text: str, kept: Iterable[str]) -> list[str]:
     """The words without an accent that are no part of what is kept."""
+    return re.findall(r"\b[A-Za-z]{2,}\b", without(text, kept))
+
+
+def without(text: str, kept: Iterable[str]) -> str:
     for name in kept:
         if name in text:
             text = text.replace(name, " ")
-    return re.findall(r"\b[A-Za-z]{2,}\b", text)
+    return text
 
 
 def left_on(app: AppTest, kept: list[str]) -> dict[str, list[str]]:
     """The texts of a page with such words: text → words."""
     found = {}
     for text in texts(app):
+        if CODES.fullmatch(text):
+            continue
         if words := untranslated(text, kept):
             found[text] = words
     return found
@@ -174,6 +180,8 @@ def _of(message: Any) -> Iterator[str]:
                     yield from _of(inner)
 
 
+# What only tells a chart which country is meant.
+CODES = re.compile("[A-Z]{3}")
 # Fields of messages that nobody reads.
 SILENT = {"id", "element_id", "key", "icon", "url", "page", "page_script_hash", "query_string", "anchor", "form_id", "type", "mime", "width", "input_type", "default", "element_type", "autocomplete"}  # fmt: skip
 # Keys of a chart under which it says something.

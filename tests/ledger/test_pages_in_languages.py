@@ -1,5 +1,8 @@
 """Pages in the reader's language: that of the address, or of the browser; whole, or in English and said to be."""
 
+import re
+from collections import Counter
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,11 +10,17 @@ from dashboard.queries.database import Database
 from dashboard.wording import language, pages
 from etl.locations import PROJECT
 from tests.ledger import pseudo
+from tests.ledger.briefing.test_languages import ENGLISH_WORDS, NUMBER, OTHERS
 from tests.ledger.test_pages import run
 
 APP = PROJECT / "dashboard" / "app.py"
 # Addresses at which each whole page says all that it can.
-ADDRESSES: dict[str, list[dict[str, str]]] = {"": [{}]}
+ADDRESSES: dict[str, list[dict[str, str]]] = {
+    "": [{}, {"area": "CIV", "year": "2010"}],
+    "country": [{"area": area} for area in ("KHM", "CIV", "MEX")],
+    "glossary": [{}],
+    "help": [{}],
+}
 
 
 @pytest.mark.usefixtures("built")
@@ -65,3 +74,21 @@ def test_nothing_on_a_whole_page_is_left_untranslated(ledger: Database, page):
             app = run(page or "overview", lang=pseudo.CODE, **address)
             assert not app.exception and not app.error
             assert not pseudo.left_on(app, kept), address
+
+
+@pytest.mark.parametrize("page", sorted(pages.WHOLE))
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_whole_page_gives_the_numbers_of_the_english_one_and_no_english(ledger, page, code):
+    kept = pseudo.data(ledger)
+    for address in ADDRESSES[page]:
+        english = numbers(run(page or "overview", **address), kept)
+        app = run(page or "overview", lang=code, **address)
+        assert not english - numbers(app, kept), address
+        for text in pseudo.texts(app):
+            assert not ENGLISH_WORDS.search(pseudo.without(text, kept)), address
+
+
+def numbers(app: AppTest, kept: list[str]) -> Counter[str]:
+    """The digits of each number of a page, but for those in what stays as it was written."""
+    told = "\n".join(pseudo.without(text, kept) for text in pseudo.texts(app))
+    return Counter(re.sub(r"\D", "", number) for number in NUMBER.findall(told))
