@@ -344,8 +344,10 @@ def movement_lists(moved: pd.DataFrame) -> None:
         with column:
             subheading(said(MOVED[way]).format(number=len(rows)))
             bullet_list(
-                f"[{row.name}](/country?area={row.iso3}): "
-                f"{tier_name(row.previous_tier)}{basis_mark(row.previous_basis)} → {tier_name(row.tier)}{basis_mark(row.basis)}"
+                said("{label}: {value}").format(
+                    label=f"[{row.name}](/country?area={row.iso3})",
+                    value=f"{tier_name(row.previous_tier)}{basis_mark(row.previous_basis)} → {tier_name(row.tier)}{basis_mark(row.basis)}",
+                )
                 for row in each(rows)
             )
 
