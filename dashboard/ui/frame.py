@@ -67,7 +67,7 @@ def search() -> None:
             if found.empty:
                 st.markdown(shown(search_wording.nothing(wording.typed(words))))
             for kind, rows in groups(found, "kind"):
-                st.caption(shown(said(search_wording.KINDS[kind])))
+                st.caption(shown(search_wording.kind(kind)))
                 page, parameter = SHOWN_AT[kind]
                 for row in each(rows):
                     label = f"{row.name} ({row.detail})" if row.detail else row.name

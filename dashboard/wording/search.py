@@ -14,5 +14,13 @@ LABEL = "Search countries, measures, cases, terms and sources"
 PLACEHOLDER = "Search: Burma, convictions, debt bondage"
 
 
+# A court's terms are other words in other languages.
+ABOUT = {"term": "glossary: "}
+
+
+def kind(code: str) -> str:
+    return said(KINDS[code], ABOUT.get(code, ""))
+
+
 def nothing(typed: str) -> str:
     return said("Nothing bears the name {asked}.").format(asked=typed)
