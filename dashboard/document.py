@@ -19,9 +19,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import preview
 from dashboard.frames import each
+from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui.text import html
-from dashboard.wording import glossary, pages
+from dashboard.wording import pages
 from dashboard.wording.language import ENGLISH, called, said, speak, spoken
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
@@ -111,7 +112,7 @@ class Document:
         }
         with suppress(duckdb.Error):
             if ledger := self._present():
-                terms = each(glossary.terms(ledger))
+                terms = each(catalogue.terms(ledger))
                 told["terms"] = {t.term_id: [t.term, t.definition, t.rests_on] for t in terms}
         # In a script "</" would end it, and "<!--" would swallow its end.
         data = json.dumps(told).replace("<", r"\u003c")

@@ -41,6 +41,27 @@ NAMED = (
     from ledger.measure
     left join word as of_label on of_label.english = label
     left join word as of_definition on of_definition.english = definition""",
+    """create table term as select held.* replace (
+        coalesce(of_term.told, term) collate nocase.noaccent as term, coalesce(of_also.told, also) as also,
+        coalesce(of_definition.told, definition) as definition, coalesce(of_law.told, rests_on) as rests_on
+    )
+    from ledger.term as held
+    left join word as of_term on of_term.english = term
+    left join word as of_also on of_also.english = also
+    left join word as of_definition on of_definition.english = definition
+    left join word as of_law on of_law.english = rests_on""",
+    """create table place_name as
+    with told as (
+        select iso3 as place, 'country' as place_kind, name from ledger.country_name where lang = $lang
+        union all
+        select area, kind::varchar, told.name
+        from ledger.aggregate_name as told join ledger.aggregate using (area) where lang = $lang
+        union all
+        select upper(group_id), 'group', short_name from ledger.country_group_name where lang = $lang
+    )
+    select place, place_kind, name, 'name' as name_kind, ledger.main.plain_name(name) as plain from told
+    union
+    from ledger.place_name""",
 )
 
 

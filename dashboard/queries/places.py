@@ -40,15 +40,14 @@ def nearest(ledger: Database, name: str, most: int = 3) -> pd.DataFrame:
     )
 
 
-def groups(ledger: Database) -> dict[str, str]:
-    """Groups of countries, by name: code as in an address → short name and number of members now."""
-    frame = ledger.table("""
-        select upper(group_id) as code, short_name || ' (' || count(*) || ' countries)' as name
+def groups(ledger: Database) -> pd.DataFrame:
+    """Groups of countries, by name: code as in an address, short name, number of members now (countries)."""
+    return ledger.table("""
+        select upper(group_id) as code, short_name as name, count(*) as countries
         from country_group join country_group_member using (group_id)
         where until is null and status in ('member', 'suspended')
         group by group_id, short_name order by short_name
     """)
-    return dict(zip(frame["code"], frame["name"], strict=True))
 
 
 def members(ledger: Database, place: str) -> list[str]:

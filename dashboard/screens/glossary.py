@@ -4,15 +4,16 @@ import streamlit as st
 
 from dashboard import in_service
 from dashboard.frames import each
+from dashboard.queries import catalogue
 from dashboard.ui import show
 from dashboard.ui.text import shown
 from dashboard.wording import address as wording
-from dashboard.wording import glossary, pages
+from dashboard.wording import pages
 from dashboard.wording.language import said
 from dashboard.wording.places import in_order
 
 show.title(said(pages.TITLES["glossary"]), said(pages.LEADS["glossary"]))
-terms = glossary.terms(in_service.ledger())
+terms = catalogue.terms(in_service.ledger())
 words = st.text_input(
     said("Find a term"),
     placeholder=said("Search"),

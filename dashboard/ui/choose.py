@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import in_service
+from dashboard.frames import each
 from dashboard.queries import places as find
 from dashboard.ui import address, meant, show
 from dashboard.ui.text import root, shown
@@ -84,7 +85,9 @@ def places(
     added to them. A group of the reader's own is typed as
     `Name: country, country` and stands as `Name:KHM.LAO` in the address; `meant.members` opens every group.
     """
-    options = meant.exact_first(tuple((dict(options) | find.groups(in_service.ledger())).items()))
+    groups = find.groups(in_service.ledger())
+    named = {row.code: wording.group(row.name, row.countries) for row in each(groups)}
+    options = meant.exact_first(tuple((dict(options) | named).items()))
     address.fit(name, options, many=True, strict=False)
     elsewhere = len(st.session_state.get(address.kept(name), [])) < least
     if elsewhere and address.written(name) not in st.session_state:

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 
 from dashboard.wording.language import said
 
-from dashboard.wording.language import said
-
 FIGURES, SOURCES, SENTENCE, CITE, DATA, PICTURE, LINK = (
     "Figures and sources",
     "Sources",
