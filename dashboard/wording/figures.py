@@ -1,6 +1,7 @@
 """Figures into words: one way to write a number, a unit, a span of years."""
 
 from collections.abc import Iterable
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -254,16 +255,21 @@ CONSENTS = {
 }
 
 
+def day(iso: str) -> str:
+    """A day of the data, as a sentence of the language has it: in English as it stands there."""
+    return iso if language.in_english() else language.day(date.fromisoformat(iso))
+
+
 def protocol(row: Any, name: str) -> str:
     """'Cambodia signed … and has been a party since …', as far as dates were read. row: of queries.country.protocol."""
     parts = []
     if isinstance(row.signature_date, str):
-        parts.append(said("signed on {date}").format(date=row.signature_date))
+        parts.append(said("signed on {date}").format(date=day(row.signature_date)))
     if isinstance(row.consent_date, str):
         kind = row.consent_type if isinstance(row.consent_type, str) else "consent"
-        parts.append(said(CONSENTS[kind]).format(date=row.consent_date))
+        parts.append(said(CONSENTS[kind]).format(date=day(row.consent_date)))
     if isinstance(row.entry_into_force, str):
-        parts.append(said("in force on {date}").format(date=row.entry_into_force))
+        parts.append(said("in force on {date}").format(date=day(row.entry_into_force)))
     note = f" ({row.note})" if isinstance(row.note, str) else ""
     return said("{name} and the Palermo Protocol: {dates}{note}.").format(
         name=name, dates=", ".join(parts) or said("no date read"), note=note

@@ -43,7 +43,7 @@ LEADS = {
     "help": help.LEAD,
 }
 # Those that are whole in every language; the others are shown in English.
-WHOLE = {"", "glossary", "help"}
+WHOLE = {"", "country", "glossary", "help"}
 
 
 def in_tab(title: str) -> str:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import unescape
+from itertools import filterfalse
 from pathlib import Path
 from string import Formatter
 from tempfile import TemporaryDirectory
@@ -138,8 +139,6 @@ def left_on(app: AppTest, kept: list[str]) -> dict[str, list[str]]:
     """The texts of a page with such words: text → words."""
     found = {}
     for text in texts(app):
-        if CODES.fullmatch(text):
-            continue
         if words := untranslated(text, kept):
             found[text] = words
     return found
@@ -149,7 +148,7 @@ def texts(app: AppTest) -> Iterator[str]:
     """All that a page says: its own Markdown and HTML, what its widgets are called and offer, its charts, its tables."""
     for part in app._tree.children.values():
         for message in _below(part):
-            yield from filter(None, map(_told, _of(message)))
+            yield from filter(None, map(_told, filterfalse(CODES.fullmatch, _of(message))))
 
 
 def _below(block: Any) -> Iterator[Any]:
@@ -180,8 +179,8 @@ def _of(message: Any) -> Iterator[str]:
                     yield from _of(inner)
 
 
-# What only tells a chart which country is meant.
-CODES = re.compile("[A-Z]{3}")
+# What only tells a chart which country is meant, or the browser which file.
+CODES = re.compile("[A-Z]{3}|[0-9a-f]{32}")
 # Fields of messages that nobody reads.
 SILENT = {"id", "element_id", "key", "icon", "url", "page", "page_script_hash", "query_string", "anchor", "form_id", "type", "mime", "width", "input_type", "default", "element_type", "autocomplete"}  # fmt: skip
 # Keys of a chart under which it says something.
