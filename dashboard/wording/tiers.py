@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.frames import each, first_value
-from dashboard.wording.figures import in_unit, listed, number, ordinal, percent, plural
+from dashboard.wording.figures import in_unit, listed, number, ordinal, percent
 from dashboard.wording.language import each_said, said, said_of
 
 TIER_NAMES = {
