@@ -105,7 +105,12 @@ def tables(ledger: Database) -> None:
     """Tables with their comments and columns, to be opened: those that hold the words of a search, or else those to
     begin with, and the names of the others."""
     words = st.text_input(
-        said(wording.FIND_TABLE), type="search", live=True, key="table-words", width=420
+        said(wording.FIND_TABLE),
+        type="search",
+        live=True,
+        key="table-words",
+        placeholder=said("Search"),
+        width=420,
     )
     found = list(groups(catalogue.tables(ledger, words), "table_name"))
     listed = found if words.strip() else [t for t in found if t[0] in wording.FIRST_TABLES]

@@ -61,7 +61,7 @@ def in_language() -> dict[str, str]:
 
 
 ledger = in_service.ledger()
-show.title(pages.TITLES["briefing"], pages.LEADS["briefing"])
+show.title(said(pages.TITLES["briefing"]), said(pages.LEADS["briefing"]))
 controls, preview = st.columns([1, 2], gap="large")
 with controls:
     about, title, choices = chosen()

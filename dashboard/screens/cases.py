@@ -14,7 +14,7 @@ from dashboard.wording import pages
 from dashboard.wording.language import said
 
 ledger = in_service.ledger()
-show.title(pages.TITLES["cases"], pages.LEADS["cases"])
+show.title(said(pages.TITLES["cases"]), said(pages.LEADS["cases"]))
 
 own = in_service.own_cases()
 documented = st.container()

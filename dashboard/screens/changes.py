@@ -13,7 +13,7 @@ from dashboard.wording.language import said
 EVERYTHING = ""
 
 ledger = in_service.ledger()
-show.title(pages.TITLES["changes"], pages.LEADS["changes"])
+show.title(said(pages.TITLES["changes"]), said(pages.LEADS["changes"]))
 
 editions = changes.editions(ledger)
 if len(editions) == 1:

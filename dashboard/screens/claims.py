@@ -30,7 +30,7 @@ MARKS = {
 }
 
 ledger = in_service.ledger()
-show.title(pages.TITLES["claims"], pages.LEADS["claims"])
+show.title(said(pages.TITLES["claims"]), said(pages.LEADS["claims"]))
 mode = choose.view("view", said("Claim"), each_said(wording.MODES), "made")
 
 
@@ -146,7 +146,7 @@ if mode == "made":
     made = claims.claims(ledger)
     rows = {row.claim_id: row for row in each(made)}
     statements = {claim_id: row.statement for claim_id, row in rows.items()}
-    chosen = choose.one("claim", "Claim", statements, "ppp-2014-prosecutions-50")
+    chosen = choose.one("claim", said("Claim"), statements, "ppp-2014-prosecutions-50")
     claim = rows[chosen]
     show.words(
         said("**{statement}**, said by {publisher} in:").format(

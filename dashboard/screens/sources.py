@@ -14,7 +14,7 @@ ledger = in_service.ledger()
 
 build = catalogue.build(ledger)
 
-show.title(pages.TITLES["sources"], pages.LEADS["sources"])
+show.title(said(pages.TITLES["sources"]), said(pages.LEADS["sources"]))
 sources.asked_source(ledger)
 
 show.heading(said("Which figure is preferred"))

@@ -10,7 +10,7 @@ from dashboard.wording.language import said
 
 ledger = in_service.ledger()
 
-show.title(pages.TITLES["sql"], pages.LEADS["sql"])
+show.title(said(pages.TITLES["sql"]), said(pages.LEADS["sql"]))
 parts.examples()
 sql = parts.statement(ledger)
 if sql:

@@ -1,7 +1,8 @@
 """What only paper needs: there a table cannot be scrolled and a list cannot be opened. On a screen it takes no room."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -10,34 +11,43 @@ import streamlit as st
 from dashboard.frames import each
 from dashboard.ui.text import html
 from dashboard.wording import columns
+from dashboard.wording.language import in_english
 
 # A longer table is for a file: what is left out on paper is told.
 MOST_ROWS = 200
 
 
-def table(rows: pd.DataFrame, called: str) -> None:
-    """The table as it stands in a grid beside it, whole or its first rows."""
+def table(rows: pd.DataFrame, called: str, as_written: Collection[str] = ()) -> None:
+    """The table as it stands in a grid beside it, whole or its first rows. as_written: the columns of which the cells stay in
+    English, whatever the page speaks."""
     if rows.empty:
         return
     printed = rows.head(MOST_ROWS)
     cells = pd.DataFrame(
         {name: [_cell(str(name), value) for value in printed[name]] for name in printed}
     )
+    kept = [name in as_written for name in printed]
     st.html(
         f'<div class="on-paper"><table><caption>{html(called)}{columns.printed_of(len(printed), len(rows))}</caption>'
         f"{_row('th', map(html, cells.columns))}"
-        f"{''.join(_row('td', row) for row in each(cells))}</table></div>"
+        f"{''.join(_row('td', row, kept) for row in each(cells))}</table></div>"
     )
 
 
 def sources_on_paper(cited: pd.DataFrame) -> None:
     """The sources in full. cited: as of catalogue.sources."""
     listed = "".join(f"<li>{html(citation)}</li>" for citation in cited["citation"])
-    st.html(f'<div class="on-paper"><ol>{listed}</ol></div>')
+    st.html(f'<div class="on-paper"><ol{_in_english(True)}>{listed}</ol></div>')
 
 
-def _row(kind: str, cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{kind}>{cell}</{kind}>' for cell in cells)}</tr>"
+def _row(kind: str, cells: Iterable[str], as_written: Iterable[bool] = repeat(False)) -> str:
+    marked = zip(cells, as_written, strict=False)
+    return f"<tr>{''.join(f'<{kind}{_in_english(kept)}>{cell}</{kind}>' for cell, kept in marked)}</tr>"
+
+
+def _in_english(as_written: bool) -> str:
+    """The mark of what stays as it was written on a page in another language."""
+    return ' lang="en"' if as_written and not in_english() else ""
 
 
 def _cell(name: str, value: Any) -> str:

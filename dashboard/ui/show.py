@@ -186,7 +186,8 @@ def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
         column_config={name: column(name, told[name]) for name in told.columns},
         alt=said("{title}: table of {rows}").format(title=called, rows=_rows(len(told))),
     )
-    paper.table(told.rename(columns=columns.name), called)
+    as_written = [columns.name(name) for name in map(str, told) if columns.as_written(name)]
+    paper.table(told.rename(columns=columns.name), called, as_written)
 
 
 def _rows(count: int) -> str:
@@ -241,7 +242,7 @@ def csv_button(table: pd.DataFrame, key: str) -> None:
 def citations(cited: pd.DataFrame) -> None:
     """The sources in full, each with how it was read."""
     bullet_list(
-        f"{escaped(source.citation)} ({source.reliability})"
+        f"{escaped(source.citation)} ({said(source.reliability)})"
         + (f" *{escaped(source.note)}.*" if isinstance(source.note, str) else "")
         for source in each(cited)
     )

@@ -38,6 +38,11 @@ WORDS = (
     "basis", "counted", "higher_is", "kind", "offence", "official_convicted", "period_before",
     "qualifier_before", "reliability", "strand", "subject",
 )  # fmt: skip
+# Columns of texts of the data, which stay as they were written: also those of claims, and codes of the database.
+AS_WRITTEN = {
+    "case", "citation", "court", "expectation", "holds", "licence", "note", "outcome", "publisher", "reason",
+    "table_name", "title", "via", "Claim", "Publisher", "Remark", "Said by",
+}  # fmt: skip
 NAMES = {
     "value": "Figure",
     "source_id_before": "Source of the year before",
@@ -61,6 +66,11 @@ def name(column: str) -> str:
     """The name of a column in plain words."""
     in_plain = column.removesuffix("_id").removesuffix("_name").replace("_", " ")
     return said(NAMES.get(column, in_plain[:1].upper() + in_plain[1:]))
+
+
+def as_written(column: str) -> bool:
+    """Whether what stands in a column is no page's own words; sources stand by their titles."""
+    return column in AS_WRITTEN or "source_id" in column
 
 
 def cell_in_words(column: str, value: Any) -> str:

@@ -43,7 +43,18 @@ LEADS = {
     "help": help.LEAD,
 }
 # Those that are whole in every language; the others are shown in English.
-WHOLE = {"", "country", "glossary", "help"}
+WHOLE = {
+    "",
+    "briefing",
+    "cases",
+    "changes",
+    "claims",
+    "country",
+    "glossary",
+    "help",
+    "sources",
+    "sql",
+}
 
 
 def in_tab(title: str) -> str:

@@ -25,6 +25,7 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database, _opened
 from dashboard.queries.places import group_names, region_names
 from dashboard.wording import language, pages
+from dashboard.wording.analyst import FIRST_TABLES
 
 CODE, TAG = "qps", "qps-XA"
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -32,7 +33,7 @@ ACCENTED = "áƀçđéƒğħíĵķłḿñóþɋřšŧúṽŵẋýžÁɃÇĐÉƑ�
 LONGER = 0.4
 # Names, and what law and standards are called.
 PROPER = (
-    "TIP Ledger", "TIP Report", "Trafficking in Persons Report", "UNODC", "U.S.C.", "(b)(2)(F)", "(b)(2)", "TIP", "SQL",
+    "TIP Ledger", "TIP Report", "Trafficking in Persons Report", "Bureau of Justice Statistics", "UNODC", "U.S.C.", "(b)(2)(F)", "(b)(2)", "TIP", "SQL",
 )  # fmt: skip
 # How files are called everywhere, and languages by their own names.
 FORMATS = (
@@ -59,6 +60,9 @@ AS_WRITTEN = """
     union select outcome from case_step union select court from case_step
     union select scope::varchar from figure union select note from figure union select note from tier_ranking
     union select consent_type from palermo_protocol union select note from palermo_protocol
+    union select edition from source union select replace(note, '<5', '`<5`') from source
+    union select expectation from build_note union select note from build_note
+    union select comment from duckdb_tables() where database_name = 'ledger'
 """
 
 
@@ -131,7 +135,7 @@ def untranslated(text: str, kept: Iterable[str]) -> list[str]:
 def without(text: str, kept: Iterable[str]) -> str:
     for name in kept:
         if name in text:
-            text = text.replace(name, " ")
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return text
 
 
@@ -139,7 +143,7 @@ def left_on(app: AppTest, kept: list[str]) -> dict[str, list[str]]:
     """The texts of a page with such words: text → words."""
     found = {}
     for text in texts(app):
-        if words := untranslated(text, kept):
+        if text not in FIRST_TABLES and (words := untranslated(text, kept)):
             found[text] = words
     return found
 
@@ -159,6 +163,8 @@ def _below(block: Any) -> Iterator[Any]:
 
 
 def _of(message: Any) -> Iterator[str]:
+    if message.DESCRIPTOR.name in CODE_IN_A_BROWSER:
+        return
     if message.DESCRIPTOR.name == "PlotlyChart":
         yield message.alt
         yield from _drawn(json.loads(message.spec))
@@ -181,8 +187,10 @@ def _of(message: Any) -> Iterator[str]:
 
 # What only tells a chart which country is meant, or the browser which file.
 CODES = re.compile("[A-Z]{3}|[0-9a-f]{32}")
+# The editor of SQL and the picture of its tables hold names of these and what they are about.
+CODE_IN_A_BROWSER = {"BidiComponent", "GraphVizChart"}
 # Fields of messages that nobody reads.
-SILENT = {"id", "element_id", "key", "icon", "url", "page", "page_script_hash", "query_string", "anchor", "form_id", "type", "mime", "width", "input_type", "default", "element_type", "autocomplete"}  # fmt: skip
+SILENT = {"id", "element_id", "key", "icon", "url", "page", "page_script_hash", "query_string", "anchor", "form_id", "type", "mime", "width", "input_type", "default", "element_type", "autocomplete", "deferred_file_id"}  # fmt: skip
 # Keys of a chart under which it says something.
 SAYING = {"text", "name", "hovertext", "customdata", "hovertemplate", "ticktext", "label", "labels", "title", "ticksuffix"}  # fmt: skip
 
@@ -207,6 +215,7 @@ def _told(text: str) -> str:
         re.findall(r"(?:aria-label|alt|title|data-more|placeholder)=\"([^\"]*)\"", text)
     )
     text = re.sub(r"<[^>]*>", " ", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"\]\([^)]*\)|:material/\w+:|%\{[^}]*\}|`[^`]*`|https?://\S+", " ", text)
     return unescape(f"{text} {said}").replace("\\", "").replace("\u2060", "").strip()
 

@@ -18,6 +18,27 @@ APP = PROJECT / "dashboard" / "app.py"
 ADDRESSES: dict[str, list[dict[str, str]]] = {
     "": [{}, {"area": "CIV", "year": "2010"}],
     "country": [{"area": area} for area in ("KHM", "CIV", "MEX")],
+    "cases": [
+        {"area": "MEX"},
+        {"view": "map"},
+        {"view": "years"},
+        {"view": "stages", "of": "regional_court"},
+        {"case": "KHM-2011-anti-trafficking-chief"},
+        {"proceeding": "civil", "step": "pardon"},
+    ],
+    "claims": [
+        {},
+        *({"view": "own", "kind": kind} for kind in ("tier", "values", "percent")),
+    ],
+    "changes": [{}],
+    "sources": [{"area": "CIV"}, {"source": "ppp_2014_06"}],
+    "sql": [{"q": "select 7 as n"}, {"q": "select 1; select 2"}],
+    # The briefing itself is made elsewhere, and not in a language of tests.
+    "briefing": [
+        {"area": "CIV", "in": "en"},
+        {"view": "region", "region": "AF", "in": "en"},
+        {"view": "tier", "in": "en"},
+    ],
     "glossary": [{}],
     "help": [{}],
 }
