@@ -86,3 +86,23 @@ def test_an_address_without_a_page_says_so_and_one_in_other_letters_is_followed(
     expect(page.locator("h1")).to_have_text("There is no such page")
     page = visit.open("/Country?AREA=tha")
     expect(page.locator("h1")).to_have_text("Thailand")
+
+
+def test_another_language_is_the_same_page_in_it_and_stays_on_the_way(visit):
+    page = visit.open("/country?area=KHM")
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator("h1")).to_have_text("Cambodge")
+    assert page.url.endswith("?area=KHM&lang=fr")
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    page.locator("[data-testid=stMain] a[href='/glossary?lang=fr#tier-3']").first.click()
+    expect(page.get_by_role("dialog", name="Catégorie 3")).to_contain_text("Tous les termes")
+    page.keyboard.press("Escape")
+    # What a click opens is made by a run of its own.
+    page.get_by_text("Données", exact=True).first.click()
+    expect(page.get_by_text("Les mêmes lignes que sur la page.")).to_be_visible()
+    page.get_by_role("link", name="Vue d'ensemble", exact=True).click()
+    expect(page.get_by_role("link", name="Vérifier une affirmation")).to_be_visible()
+    assert "lang=fr" in page.url
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("link", name="Check a claim")).to_be_visible()
+    assert visit.complaints == []

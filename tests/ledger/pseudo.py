@@ -115,7 +115,7 @@ def names(ledger: Database) -> list[str]:
         *region_names(ledger, CODE).values(),
         *(name.removesuffix(" (TIP region)") for name in region_names(ledger, CODE).values()),
         *group_names(ledger, CODE).values(),
-        *(f"{at} {name}" for name in countries for at in ("in", "of", "from")),
+        *(f" {at} {name}" for name in countries for at in ("in", "of", "from")),
         *PROPER,
     }
     return sorted(held, key=len, reverse=True)

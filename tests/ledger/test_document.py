@@ -92,6 +92,25 @@ def test_an_address_says_what_it_leads_to(of_the_house, address, title, descript
     assert "*" not in told[1]
 
 
+@pytest.mark.parametrize(
+    ("address", "browser", "language", "title"),
+    [
+        ("glossary", "", "en", "Glossary"),
+        ("glossary?lang=FR", "", "fr", "Glossaire"),
+        ("glossary", "es-MX,en;q=0.5", "es", "Glosario"),
+        ("glossary?lang=en", "es-MX", "en", "Glossary"),
+        ("glossary?lang=xx", "es-MX", "en", "Glossary"),
+    ],
+)
+def test_a_page_is_in_the_language_of_its_address_else_of_the_browser(
+    of_the_house, address, browser, language, title
+):
+    answer = of_the_house.get(f"/tip/{address}", headers={"Accept-Language": browser})
+    assert f'<html lang="{language}">' in answer.text
+    assert head(answer.text)[0] == f"{title} · TIP Ledger"
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
 def test_a_page_that_draws_asks_for_what_draws_at_once(of_the_house):
     told = of_the_house.get("/tip/country?area=NPL").text
     [ahead] = re.findall(r'rel="modulepreload" fetchpriority="low" crossorigin href="/tip/(.*?)"', told)  # fmt: skip

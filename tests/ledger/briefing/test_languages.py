@@ -1,5 +1,6 @@
 """Briefings of countries in French and Spanish: the same figures with the same footnotes, and no word left in English."""
 
+import io
 import re
 import string
 import zipfile
@@ -11,6 +12,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from babel.messages.pofile import read_po
 
 from dashboard.briefing import __main__ as command
 from dashboard.briefing import registers
@@ -107,6 +109,18 @@ def test_plurals_are_those_of_the_language_in_every_message_with_a_count(code, o
             for count in (0, 1, 2, 5, 21, 1.5):
                 told = language.said_of(count, *english)
                 assert told == (one if count in of_one else several), (count, english)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_message_stands_in_one_file_only(code):
+    files = (language.LOCALE / code / "LC_MESSAGES").glob("*.po")
+    held = Counter(
+        (message.context, language.as_tuple(message.id)[0])
+        for file in files
+        for message in read_po(io.BytesIO(file.read_bytes()))
+        if message.id
+    )
+    assert not [message for message, files in held.items() if files > 1]
 
 
 def test_all_languages_have_the_same_messages():
