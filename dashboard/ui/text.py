@@ -32,7 +32,10 @@ _in_links: ContextVar[str] = ContextVar("_in_links", default="")
 
 def shown(text: str) -> str:
     """The Markdown that is sent."""
-    return OWN_LINK.sub(lambda link: f"]({path(link[1])}", NOT_OURS.sub(WORD_JOINER, text))
+    base = root()
+    return OWN_LINK.sub(
+        lambda link: f"]({base}{in_language(link[1])}", NOT_OURS.sub(WORD_JOINER, text)
+    )
 
 
 def html(text: object) -> str:
@@ -49,11 +52,17 @@ def root() -> str:
 def path(own: str) -> str:
     """The address of an own page, '/sources?source=a#b', under the path that the dashboard is served at, in the reader's
     language."""
-    if lang := _in_links.get():
-        page, _, rest = own.partition("?")
-        page, mark, part = page.partition("#")
-        own = f"{page}?{lang}{'&' if rest else ''}{rest}{mark}{part}"
-    return root() + own
+    return root() + in_language(own)
+
+
+def in_language(own: str) -> str:
+    """The same below that path."""
+    lang = _in_links.get()
+    if not lang:
+        return own
+    page, _, rest = own.partition("?")
+    page, mark, part = page.partition("#")
+    return f"{page}?{lang}{'&' if rest else ''}{rest}{mark}{part}"
 
 
 @contextmanager
