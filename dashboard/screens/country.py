@@ -58,9 +58,9 @@ else:
 show.heading(of_figures)
 if found.empty:
     show.nothing(
-        said("No source in the ledger reports figures for {the_place}. That is not zero.").format(
-            the_place=place.the
-        )
+        said(
+            "The ledger holds no figure of the whole country for {the_place}. That is not zero."
+        ).format(the_place=place.the)
     )
 else:
     show.remark(
@@ -118,7 +118,7 @@ if counted["value"].notna().any():
 else:
     show.nothing(
         said(
-            "No source in the ledger reports on officials {in_place}: not reported, not 0."
+            "The ledger holds no figure of the whole country on officials {in_place}: not reported, not 0."
         ).format(in_place=place.in_place)
     )
 
@@ -140,10 +140,10 @@ if not documented.empty:
 if not timeline.empty:
 
     def tell() -> None:
-        told = timeline.assign(
+        steps = timeline.assign(
             **{c: timeline[c].map(show.escaped, na_action="ignore") for c in ("title", "outcome")}
         )
-        show.bullet_list(case_wording.by_case(told))
+        show.bullet_list(case_wording.by_case(steps))
         show.citations(catalogue.sources(ledger, timeline["source_id"]))
 
     show.folded(

@@ -47,7 +47,7 @@ if iso3:
         if prosecuted.empty:
             show.nothing(
                 said(
-                    "No source in the ledger reports prosecutions {in_place}. That is not zero."
+                    "The ledger holds no figure of the whole country on prosecutions {in_place}. That is not zero."
                 ).format(in_place=places.place(ledger, iso3).in_place)
             )
         else:

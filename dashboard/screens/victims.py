@@ -11,7 +11,7 @@ from dashboard.ui import choose, show
 from dashboard.wording import address, comparison, pages
 from dashboard.wording import victims as wording
 from dashboard.wording.figures import unit
-from dashboard.wording.language import each_said, said
+from dashboard.wording.language import each_said, in_english, said
 
 VIEWS = {
     "into": "Detected in the country",
@@ -39,6 +39,7 @@ if area is None:
     show.nothing(address.nothing_chosen())
     st.stop()
 name = areas[area]
+in_sentence = catalogue.names_in_sentences(ledger).get(area, name) if in_english() else name
 
 show.heading(said("Who is detected"))
 for known in each(victims.victim_breaks(ledger, area)):
@@ -57,7 +58,7 @@ if found.empty:
     show.nothing(
         said(
             "No edition divides the victims of {name} in this way for these years. That is not zero."
-        ).format(name=name)
+        ).format(name=in_sentence)
     )
 elif as_shares:
     shares = victims.shares(ledger, area, breakdown, first, last)
@@ -73,7 +74,7 @@ elif as_shares:
                 shares.assign(told=wording.shares_told(shares)),
                 each_said(wording.PARTS),
             ),
-            alt=wording.shares_in_brief(shares, name),
+            alt=wording.shares_in_brief(shares, in_sentence),
             counts=said(wording.SHARES_COUNTED),
             table=shares,
             key=f"{area}-{breakdown}-shares",
@@ -92,7 +93,7 @@ else:
     show.chart(
         ledger,
         figure,
-        alt=wording.parts_in_brief(found, gaps, breakdown, name),
+        alt=wording.parts_in_brief(found, gaps, breakdown, in_sentence),
         counts=said(wording.PARTS_COUNTED),
         table=table,
         key=f"{area}-{breakdown}",
@@ -108,7 +109,7 @@ else:
 
 show.heading(said("Where they come from"))
 direction = choose.view("view", said("Direction"), each_said(VIEWS), "into")
-place, called = area, name
+place, called = area, in_sentence
 if direction in ("region", "from_region"):
     regions = catalogue.tip_regions(ledger)
     place = choose.one("region", said("Region"), regions, victims.tip_region(ledger, area) or "EAP")
@@ -147,7 +148,9 @@ show.prose(said(wording.MEASURES_DIFFER))
 measured = victims.measures_side_by_side(ledger, area, first, last)
 if measured.empty:
     show.nothing(
-        said("No measure of victims in the ledger covers {name} in these years.").format(name=name)
+        said("No measure of victims in the ledger covers {name} in these years.").format(
+            name=in_sentence
+        )
     )
 columns = st.columns(2)
 for number, ((measure, publisher, scope), series) in enumerate(

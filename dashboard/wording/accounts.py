@@ -8,14 +8,14 @@ import pandas as pd
 from dashboard.frames import each, groups
 from dashboard.wording import answers
 from dashboard.wording.figures import (
-    figure,
+    amount,
     in_brackets,
+    in_unit,
     marked,
     marks,
     number,
     percent,
     spans,
-    unit,
 )
 from dashboard.wording.language import said, said_of
 
@@ -42,7 +42,7 @@ def account(row: Any, whose: str) -> str:
     told = of_account(row, whose)
     if pd.isna(told.value):
         return ""
-    return f"{figure(told.value, told.qualifier)} {unit(told.unit)}{marks(told)}"
+    return amount(told) + marks(told)
 
 
 def of_account(row: Any, whose: str) -> SimpleNamespace:
@@ -111,7 +111,7 @@ def sentence(shared: pd.DataFrame) -> str:
 def linked(told: SimpleNamespace, address: str) -> str:
     """'[231](/trends?…) persons (press, calendar year)'. told: as of of_account."""
     known = in_brackets([*marked(told, year_told=True), said(PERIODS[told.period])])
-    return f"[{number(told.value)}]({address}) {unit(told.unit)}{known}"
+    return in_unit(f"[{number(told.value)}]({address})", told.value, told.unit) + known
 
 
 def table(both: pd.DataFrame) -> pd.DataFrame:

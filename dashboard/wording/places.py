@@ -39,9 +39,9 @@ def named(found: pd.DataFrame) -> dict[str, Place]:
 
 
 def place(ledger: Database, iso3: str) -> Place:
-    """A country as it stands in the sentences of pages: in English its bare name."""
+    """A country as it stands in the sentences of pages."""
     told = find.in_sentences(ledger, spoken())
     if len(told):
         return named(told[told["iso3"] == iso3])[iso3]
-    name = catalogue.country_names(ledger)[iso3]
-    return Place(name, name, f"in {name}", f"of {name}", f"from {name}")
+    name, the = (of(ledger)[iso3] for of in (catalogue.country_names, catalogue.names_in_sentences))
+    return Place(name, the, f"in {the}", f"of {the}", f"from {the}")

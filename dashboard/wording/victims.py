@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.frames import each
 from dashboard.wording.figures import figure, marks, number, percent, unit
 from dashboard.wording.language import each_said, said, said_of, within
+from dashboard.wording.tiers import opening
 
 BREAKDOWNS = {
     "sex_age": "Women, men, girls, boys",
@@ -144,7 +145,7 @@ def shares_in_words(shares: pd.DataFrame, name: str) -> str:
 def shares_in_brief(shares: pd.DataFrame, name: str) -> str:
     """The chart of shares as text for readers who do not see it."""
     return said("Victims in {name} as shares of each year's total: {shares}").format(
-        name=name, shares=shares_in_words(shares, name)
+        name=name, shares=shares_in_words(shares, opening(name))
     )
 
 

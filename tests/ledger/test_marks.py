@@ -101,7 +101,7 @@ def of_page(name: str, **address: str) -> list[str]:
         opened.setattr(show, "folded", lambda label, key, fill: fill())
         shown = run(name, **address)
     assert not shown.exception
-    texts = [e.value for kind in (shown.markdown, shown.caption) for e in kind]
+    texts = [e.value for kind in (shown.markdown, shown.caption, shown.info) for e in kind]
     lines = [line for text in texts for line in text.splitlines()]
     # Side by side each figure stands in a cell of its own, in other tables in a row.
     cell = "|</td>" if name == "compare" else ""

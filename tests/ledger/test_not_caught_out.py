@@ -16,6 +16,7 @@ from dashboard.statistics import yearly_sums
 from dashboard.wording import comparison, tiers
 from dashboard.wording import trends as trend_wording
 from dashboard.wording.figures import MARKED_COUNTS
+from tests.ledger.test_marks import of_page
 
 
 @pytest.fixture(scope="module")
@@ -411,3 +412,29 @@ def test_a_source_of_many_placements_does_not_lead_to_the_page_of_one_country(le
            and count(distinct tier_ranking.url) filter (tier_ranking.url <> '') > 1
     """)
     assert one_page.empty, one_page
+
+
+@pytest.mark.usefixtures("built")
+def test_pages_give_countries_their_article_and_one_is_one(ledger):
+    """Of each kind of page those countries that have an article, and one with a 1 in its accounts."""
+    without = re.compile(
+        r"\b(?:in|of|for|from|ranks|into|by) (?:United|Central|Gambia|Solomon|Marshall)\b"
+    )
+    several = re.compile(r"(?<![\d,.])\b1 (?:cases|persons|suspects|traffickers|victims)\b")
+    [accounts] = ledger.table("""
+        select area from two_accounts where form = 'all' and tip_value = 1 and unodc_value is null limit 1
+    """)["area"]
+    told = [
+        piece
+        for page, area in [
+            *((page, a) for page in ("country", "victims") for a in ("ARE", "CAF", "GMB", "SLB")),
+            ("overview", "SLB"),
+            ("country", accounts),
+        ]
+        for piece in of_page(page, area=area)
+        if "http" not in piece
+    ]
+    assert any("in the Central African Republic" in piece for piece in told)
+    assert not [piece for piece in told if without.search(piece)]
+    assert any(re.search(r"\b1 (?:case|trafficker|person)\b", piece) for piece in told)
+    assert not [piece for piece in told if several.search(piece)]
