@@ -156,7 +156,8 @@ def tier_matrix(
         zeroline=False,
         tickmode="array",
         tickvals=list(row.values()),
-        ticktext=[heading(name) for name in order],
+        # Room for letters wider than those that the axis was measured with.
+        ticktext=[f"\u00a0\u00a0{heading(name)}" for name in order],
         tickfont={"size": 11},
         automargin=True,
     )

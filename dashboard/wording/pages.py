@@ -49,11 +49,14 @@ WHOLE = {
     "cases",
     "changes",
     "claims",
+    "compare",
     "country",
     "glossary",
     "help",
     "sources",
     "sql",
+    "trends",
+    "victims",
 }
 
 

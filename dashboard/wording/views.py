@@ -4,6 +4,8 @@ import pandas as pd
 
 from dashboard.frames import each
 from dashboard.wording import figures as wording
+from dashboard.wording import language
+from dashboard.wording.language import said
 
 VIEWS = {
     "count": "As counted",
@@ -30,8 +32,19 @@ def viewed(rows: pd.DataFrame, view: str, indexed: pd.DataFrame | None = None) -
     kept = rows[rows[column].notna()]
     counted = [f"{wording.figure(r.value, r.qualifier)} {wording.unit(r.unit)}" for r in each(kept)]
     values = kept[column].astype(float) * (100 if view == "percent" else 1)
-    told = [f"{TOLD[view].format(v)} ({c})" for v, c in zip(values, counted, strict=True)]
+    told = [f"{in_view(view, v)} ({c})" for v, c in zip(values, counted, strict=True)]
     return kept.assign(value=values, shown=told)
+
+
+def in_view(view: str, value: float) -> str:
+    """A value of a view: '0.25 per 100,000 people', 'index 110.0', '+12', '-3.1 %'."""
+    written = WRITTEN[view].format(value)
+    if not language.in_english():
+        thousands, point = language.separators()
+        whole, _, part = written.partition(".")
+        whole = whole.replace(",", thousands if abs(value) >= language.groups_from() else "")
+        written = f"{whole}{point}{part}" if part else whole
+    return said(TOLD[view]).format(value=written)
 
 
 def largest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -47,21 +60,22 @@ def rivals_of(drawn: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
     return everything[~pd.MultiIndex.from_frame(everything[key]).isin(drawn_already)]
 
 
+WRITTEN = {"rate": "{:.3g}", "index": "{:.1f}", "change": "{:+,.0f}", "percent": "{:+,.1f}"}
 TOLD = {
-    "rate": "{:.3g} per 100,000 people",
-    "index": "index {:.1f}",
-    "change": "{:+,.0f}",
-    "percent": "{:+,.1f} %",
+    "rate": "{value} per 100,000 people",
+    "index": "index {value}",
+    "change": "{value}",
+    "percent": "{value} %",
 }
 
 
 def unit(view: str, counted: str, base: int | None) -> str:
     """What the axis of a view counts. counted: the unit of the figures; base: the year of an index."""
-    return {
-        "rate": "per 100,000 people",
-        "index": f"{base} = 100",
-        "percent": "% on the year before",
-    }.get(view, counted)
+    if view == "index":
+        return f"{base} = 100"
+    return said(
+        {"rate": "per 100,000 people", "percent": "% on the year before"}.get(view, counted)
+    )
 
 
 WHY_NO_SUM = {

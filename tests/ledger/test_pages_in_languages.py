@@ -39,6 +39,22 @@ ADDRESSES: dict[str, list[dict[str, str]]] = {
         {"view": "region", "region": "AF", "in": "en"},
         {"view": "tier", "in": "en"},
     ],
+    "trends": [
+        {"area": "KHM,CIV,MEX"},
+        {"area": "GBR", "measure": "victims_detected,uk_nrm_referrals", "view": "percent"},
+        {"area": "KHM,MEX", "view": "rate", "events": "1", "source": "accounts"},
+        {"region": "EAP", "from": "2018", "to": "2022", "view": "index"},
+        {"region": "WHA", "sum": "all"},
+    ],
+    "compare": [
+        {"view": view, "area": "KHM,CIV,MEX" if view == "table" else "KHM"}
+        for view in ("map", "matrix", "table", "movements", "clock", "peers", "tiers")
+    ],
+    "victims": [
+        {"area": "KHM"},
+        {"area": "CIV", "by": "citizenship", "view": "from"},
+        {"area": "MEX", "by": "age", "share": "1", "view": "region"},
+    ],
     "glossary": [{}],
     "help": [{}],
 }
