@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.frames import each, groups
 from dashboard.wording import answers
 from dashboard.wording.figures import (
+    LEAST_FOR_PERCENT,
     amount,
     in_brackets,
     in_unit,
@@ -52,12 +53,14 @@ def of_account(row: Any, whose: str) -> SimpleNamespace:
 
 
 def difference(row: Any) -> str:
-    """'187 (81 % of the larger)', or why none is given."""
+    """'187 (81 % of the larger)', of numbers below ten '3'; or why none is given."""
     if isinstance(row.not_set_against, str):
         return said(NOT_SET_AGAINST[row.not_set_against])
     apart = abs(row.tip_value - row.unodc_value)
     if not apart:
         return said("none")
+    if min(row.tip_value, row.unodc_value) < LEAST_FOR_PERCENT:
+        return number(apart)
     return said("{apart} ({share} of the larger)").format(
         apart=number(apart), share=percent(row.apart)
     )

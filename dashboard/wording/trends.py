@@ -9,6 +9,7 @@ from dashboard.statistics import chance
 from dashboard.statistics.yearly_sums import YearlySums
 from dashboard.wording import comparison
 from dashboard.wording.figures import (
+    LEAST_FOR_PERCENT,
     MARKED_COUNTS,
     figure,
     listed,
@@ -39,11 +40,11 @@ RUNS = {"rise": "{nth} rise in a row{unnumbered}.", "fall": "{nth} fall in a row
 
 
 def change(value: float, before: float, ratio: float | None) -> str:
-    """'down 51 % from 102'; from zero there is no percentage."""
+    """'down 51 % from 102'; of numbers below ten no percentage is made."""
     if value == before:
         return said("the same as {before}").format(before=number(before))
     way = "up" if value > before else "down"
-    if ratio is None or pd.isna(ratio):
+    if ratio is None or pd.isna(ratio) or min(value, before) < LEAST_FOR_PERCENT:
         return said(f"{way} from {{before}}").format(before=number(before))
     return said(f"{way} {{size}} from {{before}}").format(
         size=percent(ratio), before=number(before)

@@ -161,13 +161,12 @@ def old(subject: Subject, row: Any) -> str:
 
 
 def change(subject: Subject, row: Any) -> str:
-    """The change, or why none is given. Below ten no percentage is made."""
+    """The change, or why none is given."""
     before = row.year - 1
     if isinstance(row.withheld, str):
         reason = comparison.why_withheld(row)
         return subject.words.text("withheld", row.withheld, before=before, reason=reason)
-    ratio = None if min(row.value, row.value_before) < 10 else row.change_ratio
-    moved = trend_wording.change(row.value, row.value_before, ratio)
+    moved = trend_wording.change(row.value, row.value_before, row.change_ratio)
     return subject.words.text(
         "change", change=moved, before=figures_wording.year_of_period(before, row.period)
     )

@@ -54,7 +54,7 @@ QUALIFIERS = {
     "at least ": "at_least",
     "about ": "approximately",
 }
-APART = r"(?:; the TIP Report and UNODC lie (?P<apart>[\d,.]+) \((?P<percent>\d+) % of the larger\) apart)?"
+APART = r"(?:; the TIP Report and UNODC lie (?P<apart>[\d,.]+)(?: \((?P<percent>\d+) % of the larger\))? apart)?"
 MEASURE = r"(?P<measure>[A-Za-z][a-z ]+?)"
 RATE = r"(?: \((?:less than )?(?P<rate>[\d,.]+)\))?"
 # What is marked of a figure in a table or a list.
@@ -320,7 +320,8 @@ class Reader:
     def publishers(self, said: re.Match[str]) -> bool:
         return self.versions(said, "publishers_differ", "publisher") and self.holds(
             "two_accounts join measure using (measure) where area = $iso3 and form = 'all' and label = $measure"
-            " and year = $year and differ and abs(tip_value - unodc_value) = $apart and round(100 * apart) = $percent",
+            " and year = $year and differ and abs(tip_value - unodc_value) = $apart"
+            " and if(least(tip_value, unodc_value) < 10, -1, round(100 * apart)) = $percent",
             measure=said["measure"],
             year=int(said["year"]),
             apart=number(said["apart"] or "-1"),
