@@ -116,7 +116,7 @@ def names(ledger: Database) -> list[str]:
         *region_names(ledger, CODE).values(),
         *(name.removesuffix(" (TIP region)") for name in region_names(ledger, CODE).values()),
         *group_names(ledger, CODE).values(),
-        *(f" {at} {name}" for name in countries for at in ("in", "of", "from")),
+        *(f"{at} {name}" for name in countries for at in ("in", "of", "from")),
         *PROPER,
     }
     return sorted(held, key=len, reverse=True)
@@ -125,7 +125,9 @@ def names(ledger: Database) -> list[str]:
 def data(ledger: Database) -> list[str]:
     """All that stays as it was written, the longest first."""
     written = map(_told, ledger.table(AS_WRITTEN)["text"].dropna())
-    return sorted({*filter(None, written), *names(ledger), *FORMATS}, key=len, reverse=True)
+    # A bare number among them is no text that a page could quote.
+    worded = (text for text in written if text and not text.isdigit())
+    return sorted({*worded, *names(ledger), *FORMATS}, key=len, reverse=True)
 
 
 def untranslated(text: str, kept: Iterable[str]) -> list[str]:
