@@ -96,7 +96,7 @@ class OwnCases:
             alt=alternative.case_steps(drawn),
             config=show.CHART_CONFIG,
         )
-        show.own_numbers(steps.assign(step=named), f"own-{case_id}")
+        show.own_numbers(steps.assign(step=named), f"own-{case_id}", case_id)
 
     def due(self) -> None:
         months = int(st.number_input(said("Months without a step"), 1, 120, 6, key="own months"))
@@ -135,7 +135,7 @@ class OwnCases:
                 config=show.CHART_CONFIG,
             )
             show.small(" ".join(map(said, (wording.WHATEVER[unit], wording.COUNTED, wording.SEVERAL))))  # fmt: skip
-            show.own_numbers(wording.withheld(found, named), f"own-{unit}-by-{column}")
+            show.own_numbers(wording.withheld(found, named), f"own-{unit}-by-{column}", title)
 
     def beside(self) -> None:
         show.words(said(wording.BESIDE))
@@ -167,7 +167,7 @@ class OwnCases:
                 )
                 show.small(f"{said(wording.OPEN_MARKS)} {said(wording.COUNTED)}")
                 with st.expander(shown(said("Figures"))):
-                    show.own_numbers(wording.withheld(mine, unit), "own-by-year")
+                    show.own_numbers(wording.withheld(mine, unit), "own-by-year", title)
         with national:
             if theirs.empty:
                 show.nothing(said(wording.NOT_NATIONAL).format(country=self.word(iso3)))
@@ -187,7 +187,7 @@ class OwnCases:
                 cited = catalogue.sources(self.ledger, theirs["source_id"])
                 show.remark(said(wording.BY_YEAR_COUNTED), show.in_brief(cited))
                 with st.expander(shown(said("Figures and sources"))):
-                    show.own_numbers(theirs.drop(columns=["area", "name"]), "own-national")
+                    show.own_numbers(theirs.drop(columns=["area", "name"]), "own-national", title)
                     show.citations(cited)
 
     def to_share(self) -> None:
@@ -202,7 +202,8 @@ class OwnCases:
     ) -> None:  # fmt: skip
         """Rows of a kind (of wording.LISTED) under a heading that says how many there are; at most LISTED are listed."""
         counted = 0 if found.empty else int(first_value(found["found"]))
-        show.heading(wording.heading(kind, counted, of, months))
+        told = wording.heading(kind, counted, of, months)
+        show.heading(told)
         if remark:
             show.small(remark)
         if not counted:
@@ -213,7 +214,7 @@ class OwnCases:
         for column in rows.select_dtypes(["object", "str"]):
             if column not in KEYS_AND_DATES:
                 rows[column] = rows[column].map(lambda c: case_wording.codes(c, self.names), na_action="ignore")  # fmt: skip
-        show.own_numbers(rows.rename(columns=self.label), f"own-{kind}")
+        show.own_numbers(rows.rename(columns=self.label), f"own-{kind}", told)
 
     def word(self, text: str) -> str:
         return case_wording.code(text, self.names)

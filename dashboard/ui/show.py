@@ -156,9 +156,9 @@ def along(view: View, key: str) -> None:
     bar(view, key, (wording.SOURCES, cited) if view.source_ids else None)
 
 
-def own_numbers(table: pd.DataFrame, key: str) -> None:
-    """A table of what is not public: no address leads to its rows."""
-    sheet(table, key)
+def own_numbers(table: pd.DataFrame, key: str, label: str = "") -> None:
+    """A table of what is not public: no address leads to its rows. label: as of sheet."""
+    sheet(table, key, label)
     csv_button(table, key)
 
 
@@ -229,12 +229,12 @@ def column(name: str, values: pd.Series) -> Any:
 def csv_button(table: pd.DataFrame, key: str) -> None:
     """The rows to download as CSV; `key` also names the file."""
     st.download_button(
-        "Download as CSV",
+        said("Download as CSV"),
         lambda: files.table_csv(table, columns.named(table)),
         file_name=f"{key}.csv",
         mime="text/csv",
         key=f"{key}-csv",
-        help=f"The file {key}.csv",
+        help=said("The file {name}").format(name=f"{key}.csv"),
         on_click="ignore",
     )
 
