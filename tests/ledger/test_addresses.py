@@ -11,14 +11,14 @@ from tests.ledger.test_pages import opened
 
 # Addresses a page; the briefing, which is typeset each time, gets fewer.
 PAGES = {
-    "overview": 40,
-    "country": 50,
-    "trends": 60,
-    "compare": 40,
-    "cases": 35,
-    "victims": 40,
-    "claims": 30,
-    "briefing": 8,
+    "overview": 70,
+    "country": 90,
+    "trends": 110,
+    "compare": 70,
+    "cases": 60,
+    "victims": 70,
+    "claims": 50,
+    "briefing": 12,
     "sources": 4,
     "glossary": 4,
 }
@@ -38,7 +38,7 @@ PARAMETERS = (
         "claim",
     ),
     *("kind", "direction", "by", "official", "stage", "sector", "parts", "sections", "register"),
-    *("Area", "AREA", "MEASURE", "From", "nonsense"),
+    *("Area", "AREA", "MEASURE", "From", "nonsense", "lang", "in"),
 )
 VALUES = (
     *(
@@ -70,6 +70,7 @@ VALUES = (
         "ATA",
         "XXX",
     ),
+    *("fr", "ES", "de"),
     *("ASEAN", "asean", "TIP-EAP", "WORLD", "EU27", "ILO-AFR", "KHM,KHM", "KHM,THA,XXX", "Congo"),
     *(
         "Mekong:KHM.LAO.THA",
