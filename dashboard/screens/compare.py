@@ -34,8 +34,11 @@ ledger = in_service.ledger()
 first_report, latest_report = catalogue.report_years(ledger)
 show.title(said(pages.TITLES["compare"]), said(pages.LEADS["compare"]))
 view = choose.view("view", said("View"), each_said(VIEWS), "map")
-# A part of its own for each view: what another one drew goes at once, and moves nothing on its way.
-with st.container(key=f"compare-{view}"):
+# A place of its own for each view: what another one drew goes at once, and moves nothing on its way.
+places = {
+    name: st.container(key=f"compare-{name}") if name == view else st.empty() for name in VIEWS
+}
+with places[view]:
     if view in ALL_REPORTS:
         ALL_REPORTS[view](ledger)
     elif view == "map":
