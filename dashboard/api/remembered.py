@@ -71,7 +71,7 @@ class Remembered:
             await problems.answer(
                 said("Too many rows"),
                 429,
-                f"{self._allowance.told(wait)} "
+                f"{self._allowance.refusal(wait)} "
                 + said("The whole ledger is one file: {address}.").format(
                     address=f"{scope.get('root_path', '')}/{downloads.WHOLE}"
                 ),

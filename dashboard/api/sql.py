@@ -64,7 +64,7 @@ def router(ledger: Callable[[], Database], allowance: Allowance) -> APIRouter:
             return problems.answer(
                 said("Too many rows"),
                 429,
-                allowance.told(wait),
+                allowance.refusal(wait),
                 headers={"retry-after": str(wait)},
             )
         try:

@@ -28,7 +28,7 @@ class Allowance:
         used_up = self._taken.get((visitor, now // self.within), 0) >= self.rows
         return self.within - now % self.within if used_up else 0
 
-    def told(self, wait: int) -> str:
+    def refusal(self, wait: int) -> str:
         """The limit, to a visitor who met it."""
         return said(
             "One visitor may take {rows} rows in {minutes} minutes. Ask again in {seconds} seconds."

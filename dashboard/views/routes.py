@@ -144,7 +144,7 @@ class Views:
         if ledger is None:
             raise HTTPException(503, said("The ledger is being built."))
         if wait := self._allowance.wait(visitor(request.scope)):
-            raise HTTPException(429, self._allowance.told(wait), {"retry-after": str(wait)})
+            raise HTTPException(429, self._allowance.refusal(wait), {"retry-after": str(wait)})
         if asked == question.PAGE:
             return ledger, await self._question(request, ledger)
         async with self._turn:
