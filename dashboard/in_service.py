@@ -1,14 +1,15 @@
 """The ledger of a running dashboard: built if absent, followed when it is replaced."""
 
 import threading
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.own_case_key import Key
-from dashboard.queries.database import Database, present_at
+from dashboard.queries.database import Database, Dictionary, present_at
 from dashboard.views import taking
-from dashboard.wording.language import spoken
+from dashboard.wording.language import ENGLISH, forms, spoken
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
 from etl.pipeline import build
@@ -22,13 +23,21 @@ def ledger() -> Database:
     file = database_file()
     if not file.exists():
         _build(file)
-    return present_at(file, spoken())
+    return present_at(file, dictionary(spoken()))
 
 
 def present() -> Database | None:
     """The ledger in service now; None if none is built."""
     file = database_file()
-    return present_at(file, spoken()) if file.exists() else None
+    return present_at(file, dictionary(spoken())) if file.exists() else None
+
+
+@cache
+def dictionary(language: str) -> Dictionary | None:
+    """Of a language, for the ledger; None for the one in which it is written."""
+    if language == ENGLISH:
+        return None
+    return Dictionary(language, {english: told[0] for english, told in forms(language).items()})
 
 
 def case_records() -> Database | None:

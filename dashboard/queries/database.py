@@ -1,5 +1,7 @@
 """The database as the queries see it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
@@ -8,8 +10,6 @@ import duckdb
 import numpy as np
 import pandas as pd
 from cachetools import LRUCache, cached, cachedmethod
-
-from dashboard.wording import language as spoken
 
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
@@ -65,10 +65,18 @@ NAMED = (
 )
 
 
-def present_at(file: Path, language: str = spoken.ENGLISH) -> "Database":
+@dataclass(frozen=True)
+class Dictionary:
+    """A language that the ledger is not written in. code: as in its tables of names. words: text of the ledger → the same in it."""
+
+    code: str
+    words: Mapping[str, str] = field(compare=False, repr=False)
+
+
+def present_at(file: Path, dictionary: Dictionary | None = None) -> "Database":
     """The database at a path as it is now; one put in its place since the last call is opened anew."""
     version = file.stat()
-    return _opened(file, language, version.st_ino, version.st_mtime_ns)
+    return _opened(file, dictionary, version.st_ino, version.st_mtime_ns)
 
 
 class Database:
@@ -77,10 +85,10 @@ class Database:
     The file is attached rather than opened, so that a database published over it can be read
     beside it: DuckDB would hand out the old one again for the same path.
 
-    In another language than English areas, groups and measures are called by their names in it.
+    With a dictionary areas, groups and measures are called by their names in its language.
     """
 
-    def __init__(self, file: Path, language: str = spoken.ENGLISH):
+    def __init__(self, file: Path, dictionary: Dictionary | None = None):
         self.file = file
         # What pages ask is small: it is sooner planned and read by one thread than shared out.
         self._connection = duckdb.connect(config={"threads": 1})
@@ -93,17 +101,17 @@ class Database:
         path = str(file).replace("'", "''")
         self._connection.execute(f"attach '{path}' as ledger (read_only)")
         self._searched = "ledger"
-        if language != spoken.ENGLISH:
+        if dictionary:
             self._searched = "memory,ledger"
-            self._name(language)
+            self._name(dictionary)
 
-    def _name(self, language: str) -> None:
-        words = [[english, told[0]] for english, told in spoken.forms(language).items()]
-        self._connection.execute("create table word (english varchar, told varchar)")
-        self._connection.executemany("insert into word values (?, ?)", words)
+    def _name(self, dictionary: Dictionary) -> None:
+        words = pd.DataFrame(dictionary.words.items(), columns=["english", "told"])
+        self._connection.register("word", words)
         for statement in NAMED:
-            told = {"lang": language} if "$lang" in statement else {}
+            told = {"lang": dictionary.code} if "$lang" in statement else {}
             self._connection.execute(statement, told)
+        self._connection.unregister("word")
 
     def table(self, sql: str, **parameters: object) -> pd.DataFrame:
         """The rows of a query; enums as plain text. Raises duckdb.Error for bad SQL."""
@@ -151,5 +159,5 @@ class Database:
 
 
 @cached(LRUCache(maxsize=8), lock=Lock())
-def _opened(file: Path, language: str, inode: int, modified: int) -> Database:
-    return Database(file, language)
+def _opened(file: Path, dictionary: Dictionary | None, inode: int, modified: int) -> Database:
+    return Database(file, dictionary)

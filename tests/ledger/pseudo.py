@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from streamlit.testing.v1 import AppTest
 
+from dashboard import in_service
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database, _opened
 from dashboard.queries.places import group_names, region_names
@@ -99,7 +100,7 @@ def offered() -> Iterator[None]:
         patch.setitem(language.HABITS, CODE, language.Habits("el", TAG))
         patch.setattr(pages, "WHOLE", set(pages.TITLES))
         yield
-    for kept in (language.catalogue, language.forms, language.plural_rule):
+    for kept in (language.catalogue, language.forms, language.plural_rule, in_service.dictionary):
         kept.cache_clear()
     _opened.cache_clear()
 

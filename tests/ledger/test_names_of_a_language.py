@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard import in_service
 from dashboard.queries import catalogue, yearly
 from dashboard.queries.database import Database
 from dashboard.wording import language
@@ -12,7 +13,7 @@ OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH]
 
 @pytest.fixture(scope="module", params=OTHERS)
 def told(ledger: Database, request: pytest.FixtureRequest) -> tuple[str, Database]:
-    return request.param, Database(ledger.file, request.param)
+    return request.param, Database(ledger.file, in_service.dictionary(request.param))
 
 
 def test_countries_stand_by_their_names_in_the_order_of_its_letters(ledger, told):

@@ -37,3 +37,10 @@ def test_the_program_imports_nothing_of_the_tests_own():
         if package in {*brought, "tests"}
     }
     assert not found
+
+
+def test_queries_speak_codes_and_leave_words_to_wording():
+    queries = [*(PROJECT / "dashboard" / "queries").glob("*.py")]
+    assert queries
+    found = [path.name for path in queries if "dashboard.wording" in path.read_text("utf-8")]
+    assert not found
