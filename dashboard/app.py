@@ -41,8 +41,7 @@ def run(unknown: str | None) -> None:
             if unknown is not None:
                 show.note(address.unknown_language(unknown))
             try:
-                with tongue.spoken_on(page.url_path):
-                    page.run()
+                page.run()
             finally:  # A page that stops early, or sends the reader on, passes here too.
                 frame.name_tab(page)
         except Exception:  # Streamlit's own signals are no Exception: they pass.

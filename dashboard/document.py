@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import duckdb
 import streamlit
@@ -17,13 +16,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import preview
+from dashboard import asked, preview
 from dashboard.frames import each
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui.text import html
 from dashboard.wording import pages
-from dashboard.wording.language import ENGLISH, called, said, speak, spoken
+from dashboard.wording.language import said, speak, spoken
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
 # Text set in another font first would be broken into other lines, and move what is below it.
@@ -58,7 +57,7 @@ class Document:
             return
         # A compressed page could not be added to, and it is short; one that a browser remembers has no style in it.
         refused = (b"accept-encoding", b"if-none-match", b"if-modified-since")
-        asked = [pair for pair in scope["headers"] if pair[0] not in refused]
+        kept = [pair for pair in scope["headers"] if pair[0] not in refused]
         begun: Message = {}
         body: list[bytes] = []
 
@@ -74,7 +73,7 @@ class Document:
             else:
                 body.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    with speak(language_of(scope)):
+                    with speak(asked.language(scope)):
                         page = b"".join(body).replace(
                             IN_ENGLISH, f'<html lang="{spoken()}">'.encode()
                         )
@@ -92,7 +91,7 @@ class Document:
                     await send(begun)
                     await send({"type": "http.response.body", "body": page})
 
-        await self._app({**scope, "headers": asked}, receive, pass_on)
+        await self._app({**scope, "headers": kept}, receive, pass_on)
 
     def _ahead(self, how: str, *patterns: str) -> str:
         """Links to the files of Streamlit of which a page is to ask before it is told to."""
@@ -120,11 +119,10 @@ class Document:
 
     def _head(self, scope: Scope) -> bytes:
         page = scope["path"].removeprefix(self._base).strip("/").rsplit("/", 1)[-1].lower()
-        asked = asked_by(scope)
         told = preview.Preview(pages.HOUSE, "")
         with suppress(duckdb.Error):  # The page itself says what is wrong with the ledger.
             if ledger := self._present():
-                told = preview.of_address(ledger, page, asked)
+                told = preview.of_address(ledger, page, asked.by(scope))
         title, description = html(told.title), html(told.description)
         return (
             f'<title>{title}</title><meta name="description" content="{description}">'
@@ -132,20 +130,6 @@ class Document:
             f'<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
             f"{self._fonts}{self._draws if page in CHARTED else ''}"
         ).encode()
-
-
-def asked_by(scope: Scope) -> dict[str, str]:
-    """What the address says."""
-    query = scope["query_string"].decode("latin-1")
-    return {name.lower(): text for name, text in parse_qsl(query, errors="replace")}
-
-
-def language_of(scope: Scope) -> str:
-    """The language that the address asks for, else the first of those that the browser does."""
-    asked = asked_by(scope).get("lang")
-    if asked is None:
-        asked = Headers(scope=scope).get("accept-language", "").partition(",")[0].partition(";")[0]
-    return called(asked) or ENGLISH
 
 
 def is_page(message: Message) -> bool:

@@ -33,14 +33,13 @@ import dashboard
 from dashboard import feed, in_service
 from dashboard.api.application import application as data_api
 from dashboard.api.assistant import Assistant
-from dashboard.api.spoken import InLanguage, asked
 from dashboard.api.visitors import Allowance
+from dashboard.asked import InLanguage
 from dashboard.briefing import press
 from dashboard.document import Document
 from dashboard.media import Media, remember_makers
 from dashboard.own_case_key import LOOPBACK, Key
 from dashboard.views.routes import Views
-from dashboard.wording.language import speak
 
 PAGES = Path(__file__).parent / "app.py"
 # Pages run as scripts; commands, and what sets briefings, run in processes of their own.
@@ -117,7 +116,7 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{base}/healthz", alive),
         Route(f"{base}/readyz", ready),
         Route(f"{base}/own-cases", lambda request: in_service.key.exchange(request)),
-        Route(f"{base}/changes.atom", changes_feed),
+        Route(f"{base}/changes.atom", changes_feed, middleware=[Middleware(InLanguage)]),
         *Views(base, in_service.present, allowance).routes(),
         Route(f"{base}/mcp", Assistant(in_service.present)),
         Mount(f"{base}/api/v1", InLanguage(data_api(in_service.present, allowance))),
@@ -130,8 +129,7 @@ def changes_feed(request: Request) -> Response:
     if ledger is None:
         return PlainTextResponse("no ledger", status_code=503)
     page = str(request.url.replace(query="", fragment="")).removesuffix(".atom")
-    with speak(asked(request.scope)):
-        return Response(feed.atom(ledger, page), media_type=feed.MEDIA_TYPE)
+    return Response(feed.atom(ledger, page), media_type=feed.MEDIA_TYPE)
 
 
 def alive(request: Request) -> Response:

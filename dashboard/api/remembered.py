@@ -121,9 +121,9 @@ class Remembered:
 
 
 def entity_tag(ledger: Database, *more: str) -> str:
-    """What tells answers read from this edition by this version from all others."""
+    """What tells answers read from this edition by this version, in this language, from all others."""
     content = catalogue.build(ledger).content_hash
-    return f'W/"{"-".join([content[:24], version("tip-ledger"), *more])}"'
+    return f'W/"{"-".join([content[:24], version("tip-ledger"), spoken(), *more])}"'
 
 
 def finished(answer: Answer, tag: str, zipped: bool) -> Answer:

@@ -13,7 +13,7 @@ from dashboard.queries import briefing as query
 from dashboard.queries import catalogue
 from dashboard.ui import choose, meant, show, tongue
 from dashboard.wording import pages
-from dashboard.wording.language import ENGLISH, LANGUAGES, each_said, said
+from dashboard.wording.language import ENGLISH, LANGUAGES, each_said, said, spoken
 from dashboard.wording.tiers import TIER_NAMES, tier_name
 
 LOOK_AGAIN = 0.5  # seconds
@@ -56,7 +56,7 @@ def chosen() -> tuple[str, str, dict[str, Any]]:
 
 
 def in_language() -> dict[str, str]:
-    language = choose.one("in", said("Language"), LANGUAGES, tongue.of_reader())
+    language = choose.one("in", said("Language"), LANGUAGES, spoken())
     return {} if language == ENGLISH else {"language": language}
 
 

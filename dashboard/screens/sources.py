@@ -44,8 +44,7 @@ show.heading(said("How much is here"))
 show.prose(said(wording.COVERED))
 regions = {code: tiers.region(name) for code, name in catalogue.tip_regions(ledger).items()}
 by_region = method.coverage_by_region(ledger)
-by_region = by_region.rename(columns=catalogue.country_names(ledger) | regions)
-show.numbers(by_region, "coverage", said("Coverage by region"))
+show.numbers(by_region, "coverage", said("Coverage by region"), names=regions)
 show.prose(said(wording.LEAST_KNOWN))
 show.numbers(
     method.least_known(ledger, 10).drop(columns="iso3"),

@@ -148,8 +148,6 @@
       const found = document.querySelector(selector);
       if (found && found.ariaLabel !== label) found.ariaLabel = label;
     }
-    // What a page says in English to a reader of another language.
-    for (const part of document.querySelectorAll(".st-key-in-english:not([lang])")) part.lang = "en";
     // Streamlit sets the section "More" among the items of a list, where only items may stand.
     for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] > div"))
       if (!list.hasAttribute("role")) list.setAttribute("role", "presentation");

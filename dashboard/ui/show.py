@@ -23,6 +23,7 @@ from dashboard.ui.tongue import fragment
 from dashboard.views import View, files, name_of, taking
 from dashboard.wording import bar as wording
 from dashboard.wording import citing, columns, glossary
+from dashboard.wording.columns import NO_NAMES, Names
 from dashboard.wording.language import said, said_of, spoken
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark, tier_name
 
@@ -132,17 +133,22 @@ def folded(label: str, key: str, fill: Callable[[], None]) -> None:
             fill()
 
 
-def numbers(table: pd.DataFrame, key: str, label: str = "", finding: str = "") -> None:
-    """A table to read, and the same rows to take along. label: what it is called; finding: what it says."""
+def numbers(
+    table: pd.DataFrame, key: str, label: str = "", finding: str = "", names: Names = NO_NAMES
+) -> None:
+    """A table to read, and the same rows to take along. label: what it is called; finding: what it says; names: as of View."""
     if taking.get() is None:
-        sheet(table, key, label)
-    take_along(table, key, _called(key, label), finding)
+        sheet(table, key, label, names)
+    take_along(table, key, _called(key, label), finding, names)
 
 
-def take_along(table: pd.DataFrame, key: str, title: str, finding: str = "") -> None:
-    """The bar of rows that the page shows in its own way. finding: what they say; without one, how many they are."""
+def take_along(
+    table: pd.DataFrame, key: str, title: str, finding: str = "", names: Names = NO_NAMES
+) -> None:
+    """The bar of rows that the page shows in its own way. finding: what they say; without one, how many they are. names: as
+    of View."""
     told = finding or said("{title}: {rows}.").format(title=title, rows=_rows(len(table)))
-    along(View(name_of(key), title, told, "", table), key)
+    along(View(name_of(key), title, told, "", table, names=names), key)
 
 
 def along(view: View, key: str) -> None:
@@ -166,8 +172,8 @@ def _called(key: str, label: str) -> str:
     return label or key.replace("-", " ").replace("_", " ")
 
 
-def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
-    """A table to read. label: what it is called, where the key does not say it."""
+def sheet(table: pd.DataFrame, key: str, label: str = "", names: Names = NO_NAMES) -> None:
+    """A table to read. label: what it is called, where the key does not say it; names: as of View."""
     told, same = columns.readable(table, catalogue.names(in_service.ledger()))
     titles = _titles(table)
     if same:
@@ -183,11 +189,14 @@ def sheet(table: pd.DataFrame, key: str, label: str = "") -> None:
         told,
         hide_index=True,
         placeholder="",
-        column_config={name: column(name, told[name]) for name in told.columns},
+        column_config={name: column(name, told[name], names) for name in told.columns},
         alt=said("{title}: table of {rows}").format(title=called, rows=_rows(len(told))),
     )
-    as_written = [columns.name(name) for name in map(str, told) if columns.as_written(name)]
-    paper.table(told.rename(columns=columns.name), called, as_written)
+    headings = columns.named(told, names)
+    as_written = [
+        text for c, text in zip(told, headings, strict=True) if columns.as_written(str(c))
+    ]
+    paper.table(told.set_axis(headings, axis=1), called, as_written)
 
 
 def _rows(count: int) -> str:
@@ -209,9 +218,9 @@ def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str
     return escaped(columns.cell_in_words(name, value))
 
 
-def column(name: str, values: pd.Series) -> Any:
+def column(name: str, values: pd.Series, names: Names) -> Any:
     """How a column is read: its name in plain words, whole numbers with separators, years without, sources by title."""
-    called = columns.name(name)
+    called = columns.name(name, names)
     if name.lower().endswith("year"):
         return st.column_config.NumberColumn(called, format="%d")
     if "source_id" in name:

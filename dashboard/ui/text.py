@@ -7,9 +7,6 @@ elsewhere, icons by name and HTML are never the page's own; every text is freed 
 import base64
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from html import escape
 from typing import Any
 
@@ -26,8 +23,8 @@ NOT_OURS = re.compile(
 OWN_LINK = re.compile(r"\]\((/[^)\s]*)")
 # Plotly reads a link in any text that it draws.
 ANCHOR = re.compile(r"<(?=/?\s*a\b)", re.IGNORECASE)
-
-_in_links: ContextVar[str] = ContextVar("_in_links", default="")
+# What the session keeps of the language that addresses of own pages ask for: 'lang=fr', or nothing.
+IN_LINKS = "language in links"
 
 
 def shown(text: str) -> str:
@@ -57,7 +54,7 @@ def path(own: str) -> str:
 
 def in_language(own: str) -> str:
     """The same below that path."""
-    lang = _in_links.get()
+    lang = language_in_links()
     if not lang:
         return own
     page, _, rest = own.partition("?")
@@ -65,18 +62,9 @@ def in_language(own: str) -> str:
     return f"{page}?{lang}{'&' if rest else ''}{rest}{mark}{part}"
 
 
-@contextmanager
-def in_links(language: str) -> Iterator[None]:
-    """Let every own page's address say this of the language, 'lang=fr' or nothing, until it ends."""
-    before = _in_links.set(language)
-    try:
-        yield
-    finally:
-        _in_links.reset(before)
-
-
 def language_in_links() -> str:
-    return _in_links.get()
+    told: str = st.session_state.get(IN_LINKS, "")
+    return told
 
 
 def without_links(figure: go.Figure) -> go.Figure:

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.queries import catalogue
+from dashboard.wording.columns import NO_NAMES, Names
 
 # An area's code in front of a part's name says what its address says already.
 AREA = re.compile(r"^(?:[A-Z0-9]{2,5}-)+(?=.)")
@@ -19,9 +20,10 @@ AREA = re.compile(r"^(?:[A-Z0-9]{2,5}-)+(?=.)")
 class View:
     """One chart, or one table where `figure` is None.
 
-    name: of the part, within its page. says: the finding in words, or what tells it once it is asked for. counts: what is counted. table: the rows shown,
-    with their codes; sources are named by its columns that hold source_id. config: Plotly's, of the figure. as_asked:
-    whether a file has its columns and codes as they are, for who wrote them into a question.
+    name: of the part, within its page. says: the finding in words, or what tells it once it is asked for. counts: what is
+    counted. table: the rows shown, with their codes; sources are named by its columns that hold source_id. config: Plotly's,
+    of the figure. names: of columns that have others here than in wording.columns. as_asked: whether a file has its columns
+    and codes as they are, for who wrote them into a question.
     """
 
     name: str
@@ -31,6 +33,7 @@ class View:
     table: pd.DataFrame
     figure: go.Figure | None = None
     config: dict[str, Any] = field(default_factory=dict)
+    names: Names = field(default_factory=lambda: NO_NAMES)
     as_asked: bool = False
 
     @property

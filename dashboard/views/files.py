@@ -53,7 +53,7 @@ class Taken:
         )
         if self.view.figure is not None:
             lead, _, places = about.partition(": ")
-            about = places or ("" if lead == pages.TITLES[page] else lead)
+            about = places or ("" if lead == said(pages.TITLES[page]) else lead)
         return shown if about in shown else f"{about}: {shown}"
 
     def rows(self) -> pd.DataFrame:
@@ -71,7 +71,7 @@ class Taken:
 
     def named(self, rows: pd.DataFrame) -> list[str]:
         """What the columns of such rows are called."""
-        return [*map(str, rows)] if self.view.as_asked else columns.named(rows)
+        return [*map(str, rows)] if self.view.as_asked else columns.named(rows, self.view.names)
 
     def sentence(self) -> str:
         view = self.view

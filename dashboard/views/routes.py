@@ -11,15 +11,16 @@ import anyio
 from jinja2 import Environment, PackageLoader
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard.api import problems
 from dashboard.api.remembered import entity_tag
-from dashboard.api.spoken import asked as language_asked
 from dashboard.api.sql import Gone, status_of, while_there
 from dashboard.api.visitors import Allowance, visitor
+from dashboard.asked import InLanguage
 from dashboard.pictures.drawing import Undrawn
 from dashboard.queries import analyst
 from dashboard.queries.database import Database
@@ -29,13 +30,14 @@ from dashboard.views.embed import PLOTLY, described
 from dashboard.views.files import FORMATS, PICTURES, Taken
 from dashboard.wording import analyst as analyst_wording
 from dashboard.wording import bar as wording
-from dashboard.wording.language import said, speak, spoken
+from dashboard.wording.language import in_english, said, spoken
 
 # Other sites read the data, and whoever framed a part sees it: nothing here is any one reader's.
 OPEN = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
 LONGEST = 2000  # characters of a query
 LONGEST_QUESTION = 3 * analyst.LONGEST  # of which an address may need three for one
 
+SPOKEN = [Middleware(InLanguage)]
 Answering = Callable[[Request], Awaitable[Response]]
 
 
@@ -53,31 +55,32 @@ class Views:
 
     def routes(self) -> list[BaseRoute]:
         return [
-            Route(f"{self._base}/data/{{page}}", self._once(self.parts)),
-            Route(f"{self._base}/data/{{page}}/{{file}}", self._once(self.file)),
             Route(f"{self._base}/embed/plotly.js", plotly),
-            Route(f"{self._base}/embed/{{page}}/{{name}}", self._once(self.embed)),
+            *(
+                Route(f"{self._base}/{path}", self._once(answer), middleware=SPOKEN)
+                for path, answer in (
+                    ("data/{page}", self.parts),
+                    ("data/{page}/{file}", self.file),
+                    ("embed/{page}/{name}", self.embed),
+                )
+            ),
         ]
 
     def _once(self, answer: Answering) -> Answering:
         """The answer with its entity tag; who has it already is told so, and no page is worked on."""
 
         async def answered(request: Request) -> Response:
-            with speak(language_asked(request.scope)):
-                return await self._answered(request, answer)
+            ledger = self._present()
+            # A file says on which day it was read.
+            tag = entity_tag(ledger, f"{date.today():%Y%m%d}") if ledger else None
+            if tag and tag in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers=OPEN | {"etag": tag})
+            response = await answer(request)
+            if tag and response.status_code == 200:
+                response.headers["etag"] = tag
+            return response
 
         return answered
-
-    async def _answered(self, request: Request, answer: Answering) -> Response:
-        ledger = self._present()
-        # A file says on which day it was read.
-        tag = entity_tag(ledger, f"{date.today():%Y%m%d}") if ledger else None
-        if tag and tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=OPEN | {"etag": tag})
-        response = await answer(request)
-        if tag and response.status_code == 200:
-            response.headers["etag"] = tag
-        return response
 
     async def parts(self, request: Request) -> Response:
         """The names of the parts of a page, with what each shows."""
@@ -131,7 +134,7 @@ class Views:
         self._allowance.take(visitor(request.scope), len(held[name].table))
         proto = request.headers.get("x-forwarded-proto", request.url.scheme)
         root = f"{'https' if proto == 'https' else 'http'}://{request.url.netloc}{self._base}"
-        address = Address(root, request.path_params["page"], dict(request.query_params))
+        address = Address(root, request.path_params["page"], in_language(request))
         return Taken(ledger, held[name], address, date.today())
 
     async def _views(self, request: Request) -> tuple[Database, dict[str, View]]:
@@ -148,8 +151,7 @@ class Views:
         if asked == question.PAGE:
             return ledger, await self._question(request, ledger)
         async with self._turn:
-            query = dict(request.query_params)
-            return ledger, await run_in_threadpool(page.views, ledger, asked, query)
+            return ledger, await run_in_threadpool(page.views, ledger, asked, in_language(request))
 
     async def _question(self, request: Request, ledger: Database) -> dict[str, View]:
         """Beside the pages: a question has a line of its own to wait in."""
@@ -161,6 +163,12 @@ class Views:
             raise HTTPException(status_of(error), why) from error
         except Gone as gone:
             raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from gone
+
+
+def in_language(request: Request) -> dict[str, str]:
+    """What the address says, with the language spoken: the page that runs has no browser to ask."""
+    asked = dict(request.query_params)
+    return asked if in_english() else asked | {"lang": spoken()}
 
 
 def problem(refused: HTTPException) -> Response:

@@ -88,9 +88,6 @@ def unknown_language(asked: str) -> str:
     return f"The address asks for the language {typed(asked)}, which these pages do not speak: they are in English."
 
 
-IN_ENGLISH = "This page is in English; it is not translated yet."
-
-
 def nothing_chosen() -> str:
     return said("Choose a country: any of its names or codes will do.")
 

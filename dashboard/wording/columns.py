@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,8 @@ from dashboard.wording.language import said
 from dashboard.wording.tiers import TIER_NAMES
 from dashboard.wording.victims import PARTS
 
+Names = Mapping[str, str]  # column → name
+NO_NAMES: Names = MappingProxyType({})
 QUALIFIERS = {
     "less_than": "fewer than",
     "at_least": "at least",
@@ -62,8 +65,10 @@ NAMES = {
 }
 
 
-def name(column: str) -> str:
-    """The name of a column in plain words."""
+def name(column: str, names: Names = NO_NAMES) -> str:
+    """The name of a column in plain words. names: of columns that have others where it stands."""
+    if column in names:
+        return names[column]
     in_plain = column.removesuffix("_id").removesuffix("_name").replace("_", " ")
     return said(NAMES.get(column, in_plain[:1].upper() + in_plain[1:]))
 
@@ -115,9 +120,9 @@ A missing year is missing, never zero. "fewer than 5" is neither 5 nor 0. Cite e
 """
 
 
-def named(table: pd.DataFrame) -> list[str]:
-    """The names of the columns in plain words; two that would be called the same keep their codes too."""
-    told = [name(column) for column in column_names(table)]
+def named(table: pd.DataFrame, names: Names = NO_NAMES) -> list[str]:
+    """The names of the columns in plain words; two that would be called the same keep their codes too. names: as of name."""
+    told = [name(column, names) for column in column_names(table)]
     return [
         text if told.count(text) == 1 else f"{text} ({column})"
         for text, column in zip(told, table, strict=True)

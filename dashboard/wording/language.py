@@ -112,12 +112,13 @@ def within(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def number(value: float, digits: int | None = None) -> str:
+def number(value: float, digits: int | None = None, signed: bool = False) -> str:
     """A number as CLDR writes it; with so many digits after the point, or with those that it has."""
-    shape = "#,##0." + ("#" * 6 if digits is None else "0" * digits)
+    shape = ("#,##0." + ("#" * 6 if digits is None else "0" * digits)).rstrip(".")
     return format_decimal(
-        value,
-        format=shape.rstrip("."),
+        # Of two neighbours the same in every language, and in charts, which round the binary number.
+        value if digits is None else round(value, digits),
+        format=f"+{shape};-{shape}" if signed else shape,
         locale=HABITS[spoken()].locale,
         group_separator=abs(value) >= groups_from(),
     )

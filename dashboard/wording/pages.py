@@ -42,22 +42,6 @@ LEADS = {
     "glossary": "What each term means on these pages. Every measure is defined once more where its figures stand.",
     "help": help.LEAD,
 }
-# Those that are whole in every language; the others are shown in English.
-WHOLE = {
-    "",
-    "briefing",
-    "cases",
-    "changes",
-    "claims",
-    "compare",
-    "country",
-    "glossary",
-    "help",
-    "sources",
-    "sql",
-    "trends",
-    "victims",
-}
 
 
 def in_tab(title: str) -> str:

@@ -1,11 +1,12 @@
 """The ways to look at a series: as counted, per 100,000 people, as an index, as a change."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from dashboard.frames import each
 from dashboard.wording import figures as wording
-from dashboard.wording import language
-from dashboard.wording.language import said
+from dashboard.wording.language import number, said
 
 VIEWS = {
     "count": "As counted",
@@ -38,13 +39,7 @@ def viewed(rows: pd.DataFrame, view: str, indexed: pd.DataFrame | None = None) -
 
 def in_view(view: str, value: float) -> str:
     """A value of a view: '0.25 per 100,000 people', 'index 110.0', '+12', '-3.1 %'."""
-    written = WRITTEN[view].format(value)
-    if not language.in_english():
-        thousands, point = language.separators()
-        whole, _, part = written.partition(".")
-        whole = whole.replace(",", thousands if abs(value) >= language.groups_from() else "")
-        written = f"{whole}{point}{part}" if part else whole
-    return said(TOLD[view]).format(value=written)
+    return said(TOLD[view]).format(value=WRITTEN[view](value))
 
 
 def largest(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -60,7 +55,12 @@ def rivals_of(drawn: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
     return everything[~pd.MultiIndex.from_frame(everything[key]).isin(drawn_already)]
 
 
-WRITTEN = {"rate": "{:.3g}", "index": "{:.1f}", "change": "{:+,.0f}", "percent": "{:+,.1f}"}
+WRITTEN: dict[str, Callable[[float], str]] = {
+    "rate": lambda value: number(float(f"{value:.3g}")),
+    "index": lambda value: number(value, 1),
+    "change": lambda value: number(value, 0, signed=True),
+    "percent": lambda value: number(value, 1, signed=True),
+}
 TOLD = {
     "rate": "{value} per 100,000 people",
     "index": "index {value}",

@@ -25,7 +25,7 @@ from dashboard import in_service
 from dashboard.queries import catalogue
 from dashboard.queries.database import Database, _opened
 from dashboard.queries.places import group_names, region_names
-from dashboard.wording import language, pages
+from dashboard.wording import language
 from dashboard.wording.analyst import FIRST_TABLES
 
 CODE, TAG = "qps", "qps-XA"
@@ -82,7 +82,7 @@ def pseudo(message: str) -> str:
 
 @contextmanager
 def offered() -> Iterator[None]:
-    """The language is there as any other is, on every page; lists, months and numbers are those of CLDR for Greek."""
+    """The language is there as any other is; lists, months and numbers are those of CLDR for Greek."""
     english = language.catalogue("fr")
     made = Catalog(locale="en")
     for message in english:
@@ -98,7 +98,6 @@ def offered() -> Iterator[None]:
         patch.setattr(language, "LOCALE", Path(folder))
         patch.setitem(language.LANGUAGES, CODE, "Pseudo")
         patch.setitem(language.HABITS, CODE, language.Habits("el", TAG))
-        patch.setattr(pages, "WHOLE", set(pages.TITLES))
         yield
     for kept in (language.catalogue, language.forms, language.plural_rule, in_service.dictionary):
         kept.cache_clear()

@@ -109,3 +109,28 @@ def test_the_feed_speaks_the_language(client):
         for code in language.LANGUAGES
     }
     assert titles["fr"].endswith("ce qui a changé") and len(set(titles.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "accept", "told"),
+    [
+        ("api/v1/series?area=KHM&measure=convictions", "application/json", "en"),
+        ("api/v1/series?area=KHM&measure=convictions", "text/html,*/*", "fr"),
+        ("api/v1/series?area=KHM&measure=convictions&lang=es", "text/html,*/*", "es"),
+        ("data/country?area=KHM", "text/html,*/*", "fr"),
+        ("data/country?area=KHM", "*/*", "en"),
+    ],
+)
+def test_a_browser_is_answered_in_its_language_and_a_program_in_that_of_the_address(
+    client, address, accept, told
+):
+    answer = client.get(address, headers={"accept": accept, "accept-language": "fr-CA,en;q=0.5"})
+    assert answer.headers["content-language"] == told
+    assert "Accept-Language" in answer.headers["vary"]
+    in_others = [client.get(f"{address}&lang={code}").json() for code in ("fr", "en")]
+    if "lang" not in address:
+        assert [answer.json() == other for other in in_others] == [told == "fr", told == "en"]
+    # Who has the answer in one language does not have it in another.
+    held = {"if-none-match": answer.headers["etag"], "accept-language": "es", "accept": "text/html"}
+    again = client.get(address, headers=held)
+    assert again.status_code == (304 if told == "es" else 200)

@@ -1,4 +1,4 @@
-"""Pages in the reader's language: that of the address, or of the browser; whole, or in English and said to be."""
+"""Pages in the reader's language: that of the address, or of the browser, whole."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from tests.ledger.briefing.test_languages import ENGLISH_WORDS, NUMBER, OTHERS
 from tests.ledger.test_pages import run
 
 APP = PROJECT / "dashboard" / "app.py"
-# Addresses at which each whole page says all that it can.
+# Addresses at which each page says all that it can.
 ADDRESSES: dict[str, list[dict[str, str]]] = {
     "": [{}, {"area": "CIV", "year": "2010"}],
     "country": [{"area": area} for area in ("KHM", "CIV", "MEX")],
@@ -95,16 +95,8 @@ def test_the_language_stands_in_links_and_stays_on_other_pages():
     assert app.query_params["lang"] == "fr"
 
 
-@pytest.mark.usefixtures("built")
-def test_a_page_that_is_not_whole_is_in_english(monkeypatch):
-    monkeypatch.setattr(pages, "WHOLE", set(pages.TITLES) - {"country"})
-    assert run("country", area="KHM", lang="fr").title[0].value == "Cambodia"
-    monkeypatch.setattr(pages, "WHOLE", set(pages.TITLES))
-    assert run("country", area="KHM", lang="fr").title[0].value == "Cambodge"
-
-
-@pytest.mark.parametrize("page", sorted(pages.WHOLE))
-def test_nothing_on_a_whole_page_is_left_untranslated(ledger: Database, page):
+@pytest.mark.parametrize("page", list(pages.TITLES))
+def test_nothing_on_a_page_is_left_untranslated(ledger: Database, page):
     with pseudo.offered():
         kept = pseudo.data(ledger)
         for address in ADDRESSES[page]:
@@ -113,9 +105,9 @@ def test_nothing_on_a_whole_page_is_left_untranslated(ledger: Database, page):
             assert not pseudo.left_on(app, kept), address
 
 
-@pytest.mark.parametrize("page", sorted(pages.WHOLE))
+@pytest.mark.parametrize("page", list(pages.TITLES))
 @pytest.mark.parametrize("code", OTHERS)
-def test_a_whole_page_gives_the_numbers_of_the_english_one_and_no_english(ledger, page, code):
+def test_a_page_gives_the_numbers_of_the_english_one_and_no_english(ledger, page, code):
     kept = pseudo.data(ledger)
     for address in ADDRESSES[page]:
         english = numbers(run(page or "overview", **address), kept)

@@ -105,16 +105,25 @@ def test_the_files_of_countries_side_by_side_name_the_source_of_every_figure(led
     assert set(table.index) == {"Cambodia", "Thailand"}
     assert "; 2013 Tier 2 Watch List; " in table["Tier history"].loc["Cambodia"]
     figures = 0
-    for row in json.loads(files.as_json(part))["data"]:
-        for code, label in catalogue.headline_measures(ledger).items():
+    told_as_json = json.loads(files.as_json(part))
+    assert told_as_json["columns"]["prosecutions_unit"] == "Prosecutions, unit"
+    for row in told_as_json["data"]:
+        for code in catalogue.headline_measures(ledger):
             for told, source in (
-                (label, f"{code}_source_id"),
-                (f"{label}, change on the year before", f"{code}_before_source_id"),
-                (f"{label} per 100,000 people", f"{code}_population_source_id"),
+                (code, f"{code}_source_id"),
+                (f"{code}_change", f"{code}_before_source_id"),
+                (f"{code}_per_100_000", f"{code}_population_source_id"),
             ):
                 figures += bool(row[told])
                 assert not row[told] or row[source], told
     assert figures > 10
+
+
+@pytest.mark.parametrize(("name", "query"), SAMPLE)
+def test_hashtags_come_from_codes_whatever_the_page_speaks(ledger, name, query):
+    told = page.views(ledger, name, query | {"lang": "fr"})
+    for part, view in page.views(ledger, name, query).items():
+        assert list(told[part].table) == list(view.table), part
 
 
 @pytest.mark.parametrize(

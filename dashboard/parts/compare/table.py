@@ -110,12 +110,10 @@ def draw(
     called = said("{which}, report of {year}").format(which=which, year=report_year)
     cells.table(head, rows, called)
     show.remark(f"{said(HOW_TO_READ)} {said(tiers_wording.DERIVED)}")
-    data = (
-        shown.assign(history=told)
-        .rename(columns=headings)
-        .assign(**{column: table[column] for column in table.columns if "source_id" in column})
-    )
-    show.take_along(data, key, called, tiers_wording.placements_in_words(table, report_year))
+    named = {column: table[column] for column in table.columns if "source_id" in column}
+    data = shown.assign(history=told, **named)
+    said_of_all = tiers_wording.placements_in_words(table, report_year)
+    show.take_along(data, key, called, said_of_all, headings)
     both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
     if not both.empty:
         label = f"{said(account_wording.TWO)}, {report_year - 1}"
