@@ -55,7 +55,7 @@ def shares(ledger: Database, area: str, breakdown: str, first: int, last: int) -
     """Each printed part as a share of the total that the same edition prints.
 
     One row per year and part, in that order: year, part, value and total [persons, exact], share [1 = the whole total],
-    unit, source_id. There is no share of a total that is no exact count, is nought or is in doubt, or that its parts
+    unit, source_id. There is no share of a total that is no exact count, is below ten or in doubt, or that its parts
     exceed.
     """
     return ledger.table(
@@ -64,7 +64,7 @@ def shares(ledger: Database, area: str, breakdown: str, first: int, last: int) -
         from victim_breakdown
         join victim_shortfall using (area, year, measure, breakdown, source_id, unit)
         where area = $area and breakdown = $breakdown and year between $first and $last and counted
-          and qualifier = 'exact' and total_qualifier = 'exact' and total > 0 and outcome <> 'exceeds'
+          and qualifier = 'exact' and total_qualifier = 'exact' and gives_percent(total) and outcome <> 'exceeds'
           and not exists (
               from figure_doubt as doubt
               where doubt.contradiction

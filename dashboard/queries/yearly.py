@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.frames import groups
 from dashboard.queries.database import Database
+from dashboard.statistics.yearly_sums import LEAST_FOR_PERCENT
 
 
 def voices(ledger: Database, areas: list[str], measure: str, form: str) -> list[str]:
@@ -226,8 +227,8 @@ def most_alike(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_common_year(values: pd.DataFrame) -> int | None:
-    """The first year in which every area of a series has an exact, undoubted figure above zero; None if there is none."""
-    exact = (values["qualifier"] == "exact") & (values["value"] > 0)
+    """The first year in which every area of a series has an exact, undoubted figure of ten or more; None if there is none."""
+    exact = (values["qualifier"] == "exact") & (values["value"] >= LEAST_FOR_PERCENT)
     usable = values[exact & values["doubt"].isna()]
     per_year = usable.groupby("year")["area"].nunique()
     common = per_year[per_year == values["area"].nunique()]

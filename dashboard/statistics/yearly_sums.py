@@ -7,6 +7,9 @@ import pandas as pd
 
 from dashboard.frames import first_value, last_value
 
+# Of a smaller number no percentage is made: gives_percent of etl/marts/comparison.sql.
+LEAST_FOR_PERCENT = 10
+
 
 @dataclass(frozen=True)
 class YearlySums:
@@ -18,7 +21,7 @@ class YearlySums:
     fixed: names of the countries in every year of the span. broken: names left out of it for a known break.
     left_out: figures that are in no sum because they are not exact, are doubted, or are of another unit or period or
     count something else; doubted: how many of them are exact and doubted.
-    largest_share: of the fixed sum of the last year, the part of one country [0 to 1]; None without a fixed sum above 0.
+    largest_share: of the fixed sum of the last year, the part of one country [0 to 1]; None without a fixed sum of ten or more.
     """
 
     yearly: pd.DataFrame
@@ -82,7 +85,7 @@ def add_up(
 
 def share_of_largest(counts: pd.DataFrame) -> float | None:
     """The part of one country in the sum of the last year [0 to 1]. counts: countries by years."""
-    if counts.empty or not (total := counts.iloc[:, -1].sum()):
+    if counts.empty or (total := counts.iloc[:, -1].sum()) < LEAST_FOR_PERCENT:
         return None
     return float(counts.iloc[:, -1].max() / total)
 
@@ -139,17 +142,19 @@ def viewed(total: YearlySums, view: str) -> pd.DataFrame:
     """The sum over the same countries in a view of views.VIEWS: year, value; years without a value are absent.
 
     rate: per 100,000 people of these countries together; index: first year of the sum = 100; percent: 100 = doubled.
+    Neither is of numbers below ten.
     """
     if not total.fixed:
         return pd.DataFrame(columns=["year", "value"])
     summed = total.yearly["fixed_sum"].astype(float)
     before = summed.shift()
+    least = summed.where(summed < before, before)
     value = {
         "count": summed,
         "rate": 100_000 * summed / total.yearly["fixed_population"].astype(float),
-        "index": 100 * summed / (first_value(summed) or float("nan")),
+        "index": 100 * summed / first_value(summed.where(summed >= LEAST_FOR_PERCENT)),
         "change": summed - before,
-        "percent": 100 * (summed - before) / before.where(before != 0),
+        "percent": 100 * (summed - before) / before.where(least >= LEAST_FOR_PERCENT),
     }[view]
     return pd.DataFrame({"year": total.yearly["year"], "value": value}).dropna()
 

@@ -8,7 +8,6 @@ import pandas as pd
 from dashboard.frames import each, groups
 from dashboard.wording import answers
 from dashboard.wording.figures import (
-    LEAST_FOR_PERCENT,
     amount,
     in_brackets,
     in_unit,
@@ -59,7 +58,7 @@ def difference(row: Any) -> str:
     apart = abs(row.tip_value - row.unodc_value)
     if not apart:
         return said("none")
-    if min(row.tip_value, row.unodc_value) < LEAST_FOR_PERCENT:
+    if pd.isna(row.apart):
         return number(apart)
     return said("{apart} ({share} of the larger)").format(
         apart=number(apart), share=percent(row.apart)
@@ -81,7 +80,8 @@ def sentences(both: pd.DataFrame) -> list[str]:
 def sentence(shared: pd.DataFrame) -> str:
     """shared: the years of one measure for which both give a figure."""
     about = {"label": shared["label"].iat[0], "years": years_in_words(len(shared))}
-    alike = shared[shared["apart"].notna()]
+    alike = shared[shared["not_set_against"].isna()]
+    alike = alike.assign(difference=(alike["tip_value"] - alike["unodc_value"]).abs())
     differ = alike[alike["differ"]]
     if alike.empty:
         reasons = dict.fromkeys(said(NOT_SET_AGAINST[c]) for c in shared["not_set_against"])
@@ -95,7 +95,7 @@ def sentence(shared: pd.DataFrame) -> str:
             "**{label}:** the TIP Report and UNODC both give a figure for {years}, in {alike} of them both exact counts of "
             "persons, which agree within a tenth."
         ).format(**about)
-    [most] = each(differ.nlargest(1, "apart"))
+    [most] = each(differ.nlargest(1, "difference"))
     address = answers.record(most.area, most.measure, most.year)
     return said(
         "**{label}:** the TIP Report and UNODC both give a figure for {years}, in {alike} of them both exact counts of "
@@ -107,7 +107,7 @@ def sentence(shared: pd.DataFrame) -> str:
         year=most.year,
         tip=linked(of_account(most, "tip"), address),
         unodc=linked(of_account(most, "unodc"), address),
-        difference=number(abs(most.tip_value - most.unodc_value)),
+        difference=number(most.difference),
     )
 
 

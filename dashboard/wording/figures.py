@@ -188,10 +188,6 @@ def ordinal(n: int) -> str:
     return ORDINALS[n - 1] if n <= len(ORDINALS) else humanize.ordinal(n)
 
 
-# One more or fewer of a smaller number would be a tenth of it and more.
-LEAST_FOR_PERCENT = 10
-
-
 def percent(ratio: float, digits: int = 0) -> str:
     """The size of a share or change in percent, never rounded to nothing or to everything: 'less than 1 %'."""
     size, least = abs(ratio) * 100, 10**-digits

@@ -9,7 +9,6 @@ from dashboard.statistics import chance
 from dashboard.statistics.yearly_sums import YearlySums
 from dashboard.wording import comparison
 from dashboard.wording.figures import (
-    LEAST_FOR_PERCENT,
     MARKED_COUNTS,
     figure,
     listed,
@@ -44,7 +43,7 @@ def change(value: float, before: float, ratio: float | None) -> str:
     if value == before:
         return said("the same as {before}").format(before=number(before))
     way = "up" if value > before else "down"
-    if ratio is None or pd.isna(ratio) or min(value, before) < LEAST_FOR_PERCENT:
+    if ratio is None or pd.isna(ratio):
         return said(f"{way} from {{before}}").format(before=number(before))
     return said(f"{way} {{size}} from {{before}}").format(
         size=percent(ratio), before=number(before)

@@ -53,12 +53,12 @@ PARTS_COUNTED = (
 
 SHARES_COUNTED = (
     "Printed parts as shares of the total that the same edition prints. What stays open below 100 % is in no printed part. "
-    "There is no share of a total that is no exact count, is in doubt, or that its parts exceed."
+    "There is no share of a total that is no exact count, is below ten or in doubt, or that its parts exceed."
 )
 
 NO_SHARES = (
-    "No edition gives here, for these years, a total that shares can be taken of: an exact count that is not in doubt and "
-    "that its parts do not exceed."
+    "No edition gives here, for these years, a total that shares can be taken of: an exact count of ten or more that is not "
+    "in doubt and that its parts do not exceed."
 )
 
 MEASURES_DIFFER = (

@@ -81,23 +81,23 @@ def unit(view: str, counted: str, base: int | None) -> str:
 WHY_NO_SUM = {
     "count": "",
     "rate": "No rate can be given: the ledger lacks the population of one of these countries in every year.",
-    "index": "No index can be given: the sum of the first year is zero.",
+    "index": "No index can be given: the sum of the first year is below ten.",
     "change": "There is one year only: no change can be given.",
-    "percent": "No change in percent can be given: one year only, or a sum of zero before.",
+    "percent": "No change in percent can be given: one year only, or sums below ten.",
 }
 
 WHY_NOT_DRAWN = {
     "count": "Without a figure",
     "rate": "No rate can be given, since the ledger holds no population or no exact count",
-    "index": "No index can be given, since no figure may be compared with the base year",
+    "index": "No index can be given, since no figure may be compared with the base year or that of the base year is below ten",
     "change": "No change can be given, for the reasons below",
-    "percent": "No change in percent can be given, for the reasons below",
+    "percent": "No change in percent can be given, for the reasons below or since figures are below ten",
 }
 
 WHY_EMPTY = {
     "count": "",
     "rate": "No rate can be given: the ledger holds no population for these areas and years, or no exact count.",
-    "index": "No index can be given: no figure may be compared with the base year.",
+    "index": "No index can be given: no figure may be compared with the base year, or that of the base year is below ten.",
     "change": "No change can be given: see the reasons below.",
-    "percent": "No change in percent can be given: see the reasons below.",
+    "percent": "No change in percent can be given: see the reasons below; of figures below ten none is made.",
 }

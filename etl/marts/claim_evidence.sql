@@ -192,7 +192,7 @@ change_weighed as (
             when way = 1 and most <= least_before or way = -1 and least >= most_before then false
             when asserts <> 'percent' then way_found = way
             when least = most and least_before = most_before and (value_before > 0 or value = 0)
-                then abs(100 * coalesce(ratio_of_change(value_before, value), 0) - way * abs(percent))
+                then abs(100 * coalesce((value - value_before) / nullif(value_before, 0), 0) - way * abs(percent))
                     < if(percent_qualifier = 'approximately', 5, 1)
         end as agrees,
         coalesce(set_aside, case
@@ -257,7 +257,7 @@ comment on table claim_evidence is 'What the ledger holds for and against each c
 comment on column claim_evidence.year_before is 'Earlier year that it is compared with.';
 comment on column claim_evidence.value_before is 'Figure of that year.';
 comment on column claim_evidence.qualifier_before is 'How that figure is to be read.';
-comment on column claim_evidence.change_percent is 'Change between the two, in percent of the earlier; of exact and comparable figures only.';
+comment on column claim_evidence.change_percent is 'Change between the two, in percent of the earlier; of exact and comparable figures of ten and more only.';
 comment on column claim_evidence.said is 'What the source says, where that is no figure: a tier, a direction, a step of a case.';
 comment on column claim_evidence.agrees is 'Whether it agrees with the claim; empty where it can do neither.';
 comment on column claim_evidence.weight is 'Whether that decides the claim, supports it in words, or why it decides nothing.';

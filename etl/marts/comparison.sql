@@ -37,16 +37,19 @@ create macro is_jump(value_before, value_now) as
     greatest(value_before, value_now) >= 100
     and greatest(value_before, value_now) >= 5 * least(value_before, value_now);
 
--- Change over the earlier value; 1 is +100 %. From zero there is no percentage.
+-- Of numbers below ten no percentage is made: one more or fewer would be a tenth of it and more.
+create macro gives_percent(value) as value >= 10;
+
+-- Change over the earlier value; 1 is +100 %.
 create macro ratio_of_change(value_before, value_now) as
-    (value_now - value_before) / nullif(value_before, 0)::double;
+    if(gives_percent(least(value_before, value_now)), (value_now - value_before) / value_before::double, null);
 
 -- Per 100,000 people, of undoubted exact counts only: a bound divided by people is no rate.
 create macro rate_per_100000(kind, value, qualifier, doubt, people) as
     if(kind = 'count' and qualifier = 'exact' and doubt is null, 100000.0 * value / nullif(people, 0), null);
 
 -- The base value as 100.
-create macro index_of(value_base, value_now) as 100.0 * value_now / nullif(value_base, 0);
+create macro index_of(value_base, value_now) as if(gives_percent(value_base), 100.0 * value_now / value_base, null);
 
 -- Everyone in the area: what is divided by sex, age or origin is a part.
 create macro of_everyone(sex, age, origin) as sex = 'all' and age = 'all' and origin = '';

@@ -1,5 +1,6 @@
 -- Convictions per 100 prosecutions, where the preferred figures of both share a stated unit, who is counted, period, year
--- and source, and are exact and undoubted. Not a conviction rate: those convicted in a year need not be those prosecuted in it.
+-- and source, are exact and undoubted, and ten or more were prosecuted. Not a conviction rate: those convicted in a year
+-- need not be those prosecuted in it.
 create table conviction_ratio as
 select
     convicted.area,
@@ -19,7 +20,7 @@ join preferred_figure as prosecuted
     and prosecuted.period = convicted.period
     and prosecuted.source_id = convicted.source_id
 where convicted.measure = 'convictions' and prosecuted.measure = 'prosecutions' and convicted.form = 'all'
-  and convicted.qualifier = 'exact' and prosecuted.qualifier = 'exact' and prosecuted.value > 0
+  and convicted.qualifier = 'exact' and prosecuted.qualifier = 'exact' and gives_percent(prosecuted.value)
   and convicted.doubt is null and prosecuted.doubt is null
 order by area, year;
 

@@ -44,8 +44,11 @@ told as (
 
 select
     *,
-    if(not_set_against is null, abs(tip_value - unodc_value) / greatest(tip_value, unodc_value, 1), null) as apart,
-    coalesce(apart > 0.1, false) as differ
+    if(
+        not_set_against is null and gives_percent(least(tip_value, unodc_value)),
+        abs(tip_value - unodc_value) / greatest(tip_value, unodc_value), null
+    ) as apart,
+    not_set_against is null and abs(tip_value - unodc_value) > 0.1 * greatest(tip_value, unodc_value) as differ
 from told
 order by area, measure, form, year;
 
@@ -67,5 +70,5 @@ comment on column two_accounts.unodc_reliability is 'How its source came by it.'
 comment on column two_accounts.unodc_doubt is 'What that figure contradicts in its own edition; empty where nothing does.';
 comment on column two_accounts.unodc_source_id is 'Source of that figure.';
 comment on column two_accounts.not_set_against is 'Why the two are not set against each other: one_account, unit_differs, new_only (the TIP Report counts new ones only), doubted, not_exact; empty where they are.';
-comment on column two_accounts.apart is 'Difference of the two over the larger; 0.1 is a tenth. Empty where they are not set against each other.';
+comment on column two_accounts.apart is 'Difference of the two over the larger; 0.1 is a tenth. Empty where they are not set against each other, or one is below ten.';
 comment on column two_accounts.differ is 'Whether they lie more than a tenth apart.';

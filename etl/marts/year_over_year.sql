@@ -121,6 +121,6 @@ comment on column year_over_year.withheld_now is 'What the reason says of this f
 comment on column year_over_year.jump is 'Whether a change is given and is a jump: five times or more, with a figure of 100 or more.';
 comment on column year_over_year.segment is 'Number of the stretch of comparable years, from 1: only figures of one segment may be joined by a line.';
 comment on column year_over_year.change is 'Change on the year before, in the unit of the figure.';
-comment on column year_over_year.change_ratio is 'Change over the figure of the year before; 1 is +100 %. Empty where that figure is zero.';
+comment on column year_over_year.change_ratio is 'Change over the figure of the year before; 1 is +100 %. Empty where one of the two is below ten.';
 comment on column year_over_year.earlier_changes is 'How many changes are given before it in the same series of like figures; empty where no change is given.';
 comment on column year_over_year.smaller_changes is 'How many of those are smaller, up or down.';

@@ -96,13 +96,15 @@ def test_a_year_of_which_parts_are_held_lacks_the_whole_alone():
         (21, 104, False, 83 / 21),
         (0, 100, True, None),
         (0, 0, False, None),
-        (100, 0, True, -1),
+        (100, 0, True, None),
+        (9, 45, False, None),
+        (10, 45, False, 3.5),
     ],
 )
-def test_a_jump_is_five_times_or_a_fifth_with_100_and_from_zero_there_is_no_percentage(
+def test_a_jump_is_five_times_or_a_fifth_with_100_and_below_ten_there_is_no_percentage(
     before, now, jump, ratio
 ):
-    ledger = given.ledger_of("is_jump", "ratio_of_change")
+    ledger = given.ledger_of("is_jump", "gives_percent", "ratio_of_change")
     [found] = ledger.execute(f"select is_jump({before}, {now}), ratio_of_change({before}, {now})").fetchall()  # fmt: skip
     assert found == (jump, pytest.approx(ratio))
 
@@ -129,8 +131,8 @@ def test_a_rate_is_of_undoubted_exact_counts_alone(kind, qualifier, doubt, peopl
 
 
 def test_an_index_is_in_hundredths_of_its_base():
-    ledger = given.ledger_of("index_of")
-    assert ledger.execute("select index_of(8, 10), index_of(0, 10)").fetchall() == [(125, None)]
+    ledger = given.ledger_of("gives_percent", "index_of")
+    assert ledger.execute("select index_of(80, 100), index_of(8, 10)").fetchall() == [(125, None)]
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def chart(
     if asked.view == "index" and base is None:
         show.nothing(
             said(
-                "There is no year in which every area chosen has an exact figure above zero: no index. Choose fewer areas."
+                "There is no year in which every area chosen has an exact figure of ten or more: no index. Choose fewer areas."
             )
         )
         return
