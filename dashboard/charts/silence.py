@@ -17,16 +17,20 @@ STATES = {
     "not_reported": ("Not reported", "#4b4256", ""),
 }
 
+OF_ONE = "Of the years: {states}."
+OF_SEVERAL = "Of the years of {areas} areas together: {states}."
+
 
 def states_in_words(states: pd.DataFrame) -> str:
-    """How many country-years are in each state, in words. states: state."""
+    """How many years of areas are in each state, in words. states: area, state."""
     counts = states["state"].value_counts()
     parts = [
         said("{number} {state}").format(number=number(counts[s]), state=within(said(name)))
         for s, (name, *_) in STATES.items()
         if s in counts
     ]
-    return said("Of the country-years: {states}.").format(states=", ".join(parts))
+    areas = states["area"].nunique()
+    return said(OF_ONE if areas == 1 else OF_SEVERAL).format(areas=areas, states=", ".join(parts))
 
 
 def matrix(states: pd.DataFrame) -> go.Figure:

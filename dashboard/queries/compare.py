@@ -122,7 +122,7 @@ def side_by_side(
     """One row per country of `standings`, with the columns of its latest figures beside it.
 
     For each of `measures`: <measure> (only of those that rank, so that it sorts), <measure>_value, _qualifier, _unit, _counted, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _source, _source_id, and of its change and its rate _before_source_id and _population_source_id; then convictions_per_100_prosecutions,
-    ratio_year and ratio_source_id. Empty where no figure is known.
+    ratio_year and ratio_source_id; a year without a ratio is one of fewer than ten prosecutions. Empty where no figure is known.
     """
     table = standings.set_index("iso3")
     for measure in measures:
@@ -185,7 +185,7 @@ def in_order(table: pd.DataFrame, by: str, way: str) -> pd.DataFrame:
 
 
 def latest_conviction_ratios(ledger: Database, report_year: int, areas: list[str]) -> pd.DataFrame:
-    """Convictions per 100 prosecutions in the latest year that has both in one unit and source.
+    """Convictions per 100 prosecutions in the latest year that has both in one unit and source; none of fewer than ten.
 
     iso3, year, per_100_prosecutions, convictions, prosecutions, unit, source_id.
     """

@@ -237,6 +237,10 @@ def about(column: str, measures: dict[str, str]) -> str:
             "Figure · year counted · source: TIP is the TIP Report. The unit is named where it is not persons or "
             "victims. Each leads to its record."
         )
+    if column == "convictions_per_100_prosecutions":
+        return said(
+            "Of the latest year in which one source gives both in one unit. Of fewer than ten prosecutions none is made."
+        )
     if column == "history":
         return said("A dot marks a derived placement, a ring one from the press.")
     return ""
@@ -325,6 +329,9 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
             )
         ),
     )
+    ratio = "convictions_per_100_prosecutions"
+    of_few = table["ratio_year"].notna() & table[ratio].isna()
+    shown[ratio] = table[ratio].astype(object).mask(of_few, said("fewer than ten prosecutions"))
     years = [f"{measure}_year" for measure in measures] + ["ratio_year"]
     shown[years] = shown[years].astype("Int64").astype("string")
     for measure in measures:

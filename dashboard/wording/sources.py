@@ -29,6 +29,7 @@ PREFERRED = (
 CHANGE = (
     "A change on the year before is given only between two exact, undoubted counts of the same publisher, unit, period and form, "
     "with no known break between them. Otherwise the reason stands in its place. "
+    "Of numbers below ten no percentage, ratio or index is made: one more or fewer would be a tenth of it and more. "
     "`<5` is neither 5 nor 0: it is never added, charted at 5, or compared. "
     "The rule: `etl/marts/comparison.sql`."
 )

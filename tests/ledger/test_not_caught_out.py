@@ -13,6 +13,7 @@ from dashboard.frames import each
 from dashboard.queries import catalogue, compare, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
+from dashboard.statistics.yearly_sums import LEAST_FOR_PERCENT
 from dashboard.wording import comparison, tiers
 from dashboard.wording import trends as trend_wording
 from dashboard.wording.figures import MARKED_COUNTS
@@ -76,6 +77,20 @@ def test_nothing_is_computed_from_a_contradicted_figure(ledger):
     for what, sql in computed.items():
         assert ledger.table(f"with doubted as ({doubted}) {sql}").empty, what
     assert len(ledger.table(doubted)) > 100
+
+
+def test_who_looks_for_a_ratio_of_fewer_than_ten_prosecutions_is_told_why_there_is_none(ledger):
+    standings = compare.standings(ledger, 2025)
+    codes, measures = standings["iso3"].tolist(), catalogue.headline_measures(ledger)
+    ratios = compare.latest_conviction_ratios(ledger, 2025, codes)
+    table = compare.side_by_side(
+        standings, compare.latest_figures(ledger, 2025, codes), ratios, measures
+    )
+    shown = comparison.comparison_columns(table, measures).set_axis(table["iso3"])
+    of_few = ratios[ratios["prosecutions"] < LEAST_FOR_PERCENT]
+    told = shown["convictions_per_100_prosecutions"].loc[of_few["iso3"]]
+    assert len(told) > 10
+    assert set(told) == {"fewer than ten prosecutions"}
 
 
 def test_a_contradicted_figure_never_stands_in_a_headline_without_saying_so(ledger, briefings):

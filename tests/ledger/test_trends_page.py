@@ -91,10 +91,11 @@ def test_the_years_compared_stand_in_the_address_and_fit_the_years_chosen(trends
 
 def test_the_map_of_silence_counts_every_state_and_names_who_stopped(trends_page):
     app = trends_page(area="BHR,IND,GBR,KHM", measure="victims_detected")
-    assert "Of the country-years" not in told(app)
+    assert "areas together: " not in told(app)
     app.session_state["silent-victims_detected"] = True
     app.run()
     assert not app.exception
+    assert "Of the years of 4 areas together: " in told(app)
     assert "not comparable with the figure before" in told(app)
     assert "2 areas reported once and not in 2023; 0 gave no whole figure in any year." in told(app)
 
