@@ -272,5 +272,5 @@ def protocol(row: Any, name: str) -> str:
         parts.append(said("in force on {date}").format(date=day(row.entry_into_force)))
     note = f" ({row.note})" if isinstance(row.note, str) else ""
     return said("{name} and the Palermo Protocol: {dates}{note}.").format(
-        name=name, dates=", ".join(parts) or said("no date read"), note=note
+        name=name, dates=", ".join(parts) or said("date not known"), note=note
     )
