@@ -157,13 +157,16 @@ class TierHistory(Placed):
     note: Series[str] = Field(nullable=True)
 
 
-class Breakdown(Figure):
+class Breakdown(Figure, Doubted):
     """Parts of an area's victims, as one edition a year prints them; a value that is less_than is a limit, no number."""
 
     part: Series[str] = Field(description="label as printed")
     country: Series[str] = Field(nullable=True, description="name, where the label names one")
     at_home: Series[bool] = Field(description="whether the country is the area itself")
-    counted: Series[bool] = Field(description="whether it may enter a sum")
+    counted: Series[str] = Field(description="who is counted")
+    period: Series[str] = Field(isin=PERIODS)
+    in_sums: Series[bool] = Field(description="whether it may enter a sum")
+    reliability: Series[str] = Field(isin=RELIABILITIES)
     vintage: Series[str]
 
 
@@ -175,10 +178,14 @@ class Flows(Frame):
     detected_in: Series[str]
     detected_in_name: Series[str]
     kind: Series[str] = Field(isin=FLOW_KINDS)
+    counted: Series[str] = Field(description="who is counted: never added to others")
     value: Series[float] = Field(nullable=True, description="persons, added over the years")
     printed: Series[int] = Field(description="cells that count")
     suppressed: Series[int] = Field(description="cells that count")
     left_out: Series[int] = Field(description="cells that do not count")
+    contradicted: Series[int] = Field(
+        description="cells that their edition contradicts, which do not count either"
+    )
     first_year: Series[int]
     last_year: Series[int]
     labels: Series[str]

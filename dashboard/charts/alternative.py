@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.frames import each, groups, last_value
 from dashboard.wording import accounts
 from dashboard.wording.cases import step_name
-from dashboard.wording.figures import figure, number
+from dashboard.wording.figures import figure, marks, number
 from dashboard.wording.language import said, said_of, within
 from dashboard.wording.tiers import (
     TIER_NAMES,
@@ -50,11 +50,11 @@ def tier_strip(history: pd.DataFrame, name: str) -> str:
 
 
 def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:
-    """values: name, year, value, qualifier, shown (the value in words) where it is not the figure; oldest first."""
+    """values: name, year, and shown (the value in words) or value, qualifier and what marks tells; oldest first."""
     told = (
         values["shown"]
         if "shown" in values
-        else [figure(v, q) for v, q in zip(values["value"], values["qualifier"], strict=True)]
+        else [figure(row.value, row.qualifier) + marks(row) for row in each(values)]
     )
     parts = []
     for name, rows in groups(values.assign(told=told), "name"):
@@ -62,6 +62,8 @@ def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:
         parts.append(
             said(
                 "{name}: {first} in {first_year}, {last} in {last_year}, {years} years with a figure"
+                if len(rows) > 1
+                else "{name}: {first} in {first_year}, the only year with a figure"
             ).format(
                 name=name,
                 first=first.told,

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from dashboard.charts import theme
 from dashboard.charts.axes import grouped
 from dashboard.charts.flows import translucent
+from dashboard.wording.figures import counted_as, in_brackets
 from dashboard.wording.figures import figure as in_words
 from dashboard.wording.language import said
 
@@ -48,7 +49,7 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
 def flows_between(flows: pd.DataFrame) -> go.Figure:
     """The largest flows of a region as bands from citizenship (left) to country of detection (right).
 
-    flows: citizenship_name, detected_in_name, kind, value; rows without a country of citizenship have none here.
+    flows: citizenship_name, detected_in_name, kind, counted, value; rows without a country of citizenship have none here.
     """
     largest = flows[flows["value"].notna() & flows["citizenship_name"].notna()].head(
         SHOWN_CORRIDORS
@@ -71,10 +72,11 @@ def flows_between(flows: pd.DataFrame) -> go.Figure:
                 "target": [len(left) + right.index(name) for name in largest["detected_in_name"]],
                 "value": largest["value"],
                 "color": [translucent(colour_of(kind)) for kind in largest["kind"]],
+                "customdata": [in_brackets([counted_as(code)]) for code in largest["counted"]],
                 "hovertemplate": of_band.format(
                     citizens="%{source.label}", place="%{target.label}", value=value
                 )
-                + "<extra></extra>",
+                + "%{customdata}<extra></extra>",
             },
         )
     )

@@ -5,7 +5,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.axes import grouped, share_axis
+from dashboard.frames import each
 from dashboard.wording.figures import figure as in_words
+from dashboard.wording.figures import marks
 from dashboard.wording.language import said
 
 NAMED_AT_MOST = 6
@@ -17,20 +19,24 @@ def origins_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, shown: int =
     """As parts_of_total, for citizenships or countries of repatriation: the largest by name, the rest together.
 
     parts: year, origin (name as shown; empty where the label names no one country), part (label as printed), value,
-    qualifier, at_home, counted. Only printed numbers are put together, and only rows that are counted.
+    qualifier, at_home, in_sums and what marks tells. Only printed numbers are put together, and only rows that may be.
     """
-    counted = parts[parts["counted"]]
+    counted = parts[parts["in_sums"]]
     exact = counted[counted["qualifier"] == "exact"]
     largest = exact.groupby("origin")["value"].sum().nlargest(shown).index
     kept = exact["origin"].isin(largest)
     further, unnamed = said(FURTHER), said(NO_COUNTRY)
     group = exact["origin"].where(kept | exact["origin"].isna(), further).fillna(unnamed)
-    drawn = exact.groupby(["year", group.rename("part")], as_index=False)["value"].sum()
+    named = exact.assign(part=group, mark=list(map(marks, each(exact))))
+    drawn = named.groupby(["year", "part"], as_index=False).agg({"value": "sum", "mark": "max"})
     hidden = counted[counted["qualifier"] != "exact"]
     hidden = hidden.assign(part=hidden["origin"].fillna(hidden["part"]))
     return parts_of_total(
         pd.concat(
-            [drawn.assign(qualifier="exact"), hidden[["year", "part", "value", "qualifier"]]]
+            [
+                drawn.assign(qualifier="exact"),
+                hidden[["year", "part", "value", "qualifier"]].assign(mark=""),
+            ]
         ),
         shortfalls,
         {name: name for name in (*largest, further, unnamed)},
@@ -59,9 +65,12 @@ def parts_of_total(
 ) -> go.Figure:
     """Printed parts stacked per year, the stated shortfall as its own share, the total as a mark of its own.
 
-    parts: year, part, value, qualifier, one unit; suppressed parts are named at the axis and have no height.
-    shortfalls: year, total, total_qualifier, shortfall, difference_qualifier. labels: part → name as shown.
+    parts: year, part, value, qualifier, one unit, and mark or what marks tells; suppressed parts are named at the axis
+    and have no height. shortfalls: year, total, total_qualifier, shortfall, difference_qualifier, and what marks tells.
+    labels: part → name as shown.
     """
+    if "mark" not in parts:
+        parts = parts.assign(mark=list(map(marks, each(parts))))
     figure = go.Figure()
     number = f"%{{y:{grouped(shortfalls['total'].max())}}}"
     of_part = said("{year}: {number} {part}")
@@ -73,8 +82,9 @@ def parts_of_total(
             y=here["value"],
             name=labels[part],
             marker={"color": colours[part]},
+            customdata=here["mark"],
             hovertemplate=of_part.format(year="%{x}", number=number, part=labels[part])
-            + "<extra></extra>",
+            + "%{customdata}<extra></extra>",
         )
     short = shortfalls[shortfalls["shortfall"].notna()]
     if not short.empty:
@@ -100,8 +110,9 @@ def parts_of_total(
         mode="markers",
         name=said("Total as printed"),
         marker={"symbol": "line-ew-open", "size": 14, "line": {"width": 3}, "color": theme.TOTAL},
+        customdata=list(map(marks, each(total))),
         hovertemplate=said("{year}: {number} in all, as printed").format(year="%{x}", number=number)
-        + "<extra></extra>",
+        + "%{customdata}<extra></extra>",
     )
     add_suppressed(figure, parts, labels)
     figure.update_xaxes(

@@ -35,14 +35,14 @@ def world_totals(ledger: Database, measures: list[str]) -> pd.DataFrame:
 
     One row per measure and year, oldest first: area (the measure), name (its label), year, value, qualifier, unit,
     source, source_id, vintage, revised; withheld (the code of why it is not compared with the year before, with
-    withheld_before and withheld_now), segment, doubt. Years without a figure are absent. The State Department calls these estimates.
+    withheld_before and withheld_now), segment, period, counted, reliability, note, doubt. Years without a figure are absent. The State Department calls these estimates.
     """
     return ledger.table(
         """
         select
             measure as area, label as name, year, value, qualifier, f.unit, vintage, revised,
-            publisher || ' ' || vintage as source, source_id, withheld, withheld_before, withheld_now, segment, doubt, other_measure,
-            other_form, other_sex, other_age, other_origin, other_value, other_qualifier
+            publisher || ' ' || vintage as source, source_id, withheld, withheld_before, withheld_now, segment, period,
+            counts as counted, reliability, f.note, doubt, other_measure, other_form, other_sex, other_age, other_origin, other_value, other_qualifier
         from year_over_year as f join measure using (measure)
         where area = 'WORLD' and list_contains($measures, measure) and form = 'all' and strand = ''
           and voice = 'US Department of State'

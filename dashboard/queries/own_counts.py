@@ -200,11 +200,11 @@ def one_form(counted: pd.DataFrame, form: str) -> pd.DataFrame:
 
 def national(ledger: Database, iso3: str, measure: str, form: str) -> pd.DataFrame:
     """The preferred figures of a country, measure and form: area, name, year, value, qualifier, unit, source,
-    publisher, source_id, note. Empty if the ledger has none."""
+    publisher, source_id, note; period, counted, reliability, doubt. Empty if the ledger has none."""
     return ledger.table(
         """
         select area, country.name, year, value, qualifier, unit, publisher || ', ' || vintage as source, publisher,
-            series_figure.source_id, note
+            series_figure.source_id, note, period, counts as counted, reliability, doubt
         from series_figure join country on country.iso3 = area
         where area = $iso3 and measure = $measure and form = $form and preferred
         order by year

@@ -9,12 +9,13 @@ def parts(ledger: Database, area: str, breakdown: str, first: int, last: int) ->
     """The parts of one breakdown of an area's victims, as one edition per year prints them, by year and part:
     Breakdown of tests/frames.py.
 
-    Years without a figure are absent. Definition: victim_breakdown.
+    Years without a figure are absent; in_sums tells whether a part may enter a sum. Definition: victim_breakdown.
     """
     return ledger.table(
         """
         select year, part, country.name as country, coalesce(origin_iso3 = area, false) as at_home, value, qualifier,
-               unit, counted, source_id, vintage
+               unit, counts as counted, period, counted as in_sums, doubt, other_measure, other_form, other_sex, other_age,
+               other_origin, other_value, other_qualifier, source_id, reliability, vintage
         from victim_breakdown
         left join country on country.iso3 = origin_iso3
         where area = $area and breakdown = $breakdown and year between $first and $last
@@ -55,23 +56,18 @@ def shares(ledger: Database, area: str, breakdown: str, first: int, last: int) -
     """Each printed part as a share of the total that the same edition prints.
 
     One row per year and part, in that order: year, part, value and total [persons, exact], share [1 = the whole total],
-    unit, source_id. There is no share of a total that is no exact count, is below ten or in doubt, or that its parts
-    exceed.
+    unit, counted, period, doubt (none), source_id, reliability. There is no share of a total that is no exact count, is
+    below ten or in doubt, or that its parts exceed, nor of a part in doubt.
     """
     return ledger.table(
         """
-        select year, part, value, total, value / total as share, unit, source_id
+        select year, part, value, total, value / total as share, unit, counts as counted, period, doubt, source_id,
+               reliability
         from victim_breakdown
         join victim_shortfall using (area, year, measure, breakdown, source_id, unit)
         where area = $area and breakdown = $breakdown and year between $first and $last and counted
-          and qualifier = 'exact' and total_qualifier = 'exact' and gives_percent(total) and outcome <> 'exceeds'
-          and not exists (
-              from figure_doubt as doubt
-              where doubt.contradiction
-                and (doubt.area, doubt.year, doubt.measure, doubt.source_id, doubt.unit)
-                  = (victim_breakdown.area, victim_breakdown.year, measure, victim_breakdown.source_id, victim_breakdown.unit)
-                and (doubt.form, doubt.sex, doubt.age, doubt.origin) = ('all', 'all', 'all', '')
-          )
+          and qualifier = 'exact' and total_qualifier = 'exact' and gives_percent(total)
+          and outcome not in ('exceeds', 'total_doubted') and doubt is null
         order by year, part
         """,
         area=area,
@@ -86,10 +82,12 @@ FLOWS = """
         flow.citizenship, citizen.name as citizenship_name, flow.detected_in, detection.name as detected_in_name,
         case when flow.kind = 'nationals' then 'domestic' when flow.kind = 'country' then 'foreign' else flow.kind
         end as kind,
-        sum(flow.value) filter (where flow.counted and flow.qualifier = 'exact') as value,
-        count(*) filter (where flow.counted and flow.qualifier = 'exact') as printed,
+        flow.counts as counted,
+        sum(flow.value) filter (where flow.counted and flow.qualifier = 'exact' and flow.doubt is null) as value,
+        count(*) filter (where flow.counted and flow.qualifier = 'exact' and flow.doubt is null) as printed,
         count(*) filter (where flow.counted and flow.qualifier <> 'exact') as suppressed,
         count(*) filter (where not flow.counted) as left_out,
+        count(*) filter (where flow.counted and flow.doubt is not null) as contradicted,
         min(flow.year) as first_year, max(flow.year) as last_year,
         string_agg(distinct flow.label, '; ' order by flow.label) as labels,
         string_agg(distinct flow.source_id, ';' order by flow.source_id) as source_id
@@ -98,14 +96,15 @@ FLOWS = """
     left join country as citizen on citizen.iso3 = flow.citizenship
     where {chosen} and flow.year between $first and $last
     group by all
-    order by value desc nulls last, suppressed desc, citizenship_name, detected_in_name, kind
+    order by value desc nulls last, suppressed desc, citizenship_name, detected_in_name, kind, counted
 """
 
 
 def flows_into(ledger: Database, area: str, first: int, last: int) -> pd.DataFrame:
     """Victims detected in a country over the years given: Flows of tests/frames.py, largest first.
 
-    One row per citizenship, or per kind of label that names no one country (citizenship empty).
+    One row per citizenship, or per kind of label that names no one country (citizenship empty), and per who is counted:
+    referred victims are not added to detected ones.
     """
     return ledger.table(
         FLOWS.format(chosen="flow.detected_in = $area"), area=area, first=first, last=last
@@ -136,20 +135,20 @@ def flows_from_region(ledger: Database, region: str, first: int, last: int) -> p
 def labels_without_country(ledger: Database) -> pd.DataFrame:
     """Every label of a citizenship or country, of victims or of offenders, that names no one country, with the reason.
 
-    One row per label: label, kind, reason, rows_about_victims and rows_about_others [rows of all editions]. Most used
+    One row per label: printed_label, kind, reason, rows_about_victims and rows_about_others [rows of all editions]. Most used
     first.
     """
     return ledger.table(
         """
         select
-            label, kind, reason,
+            label as printed_label, kind, reason,
             count(*) filter (where measure in ('victims_detected', 'victims_repatriated')) as rows_about_victims,
             count(measure) - rows_about_victims as rows_about_others
         from origin_label
         left join figure on figure.origin = origin_label.label
         where kind not in ('country', 'nationals')
         group by all
-        order by rows_about_victims desc, rows_about_others desc, label
+        order by rows_about_victims desc, rows_about_others desc, printed_label
         """
     )
 
@@ -168,8 +167,8 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
         with told as (select measure from measure where victims_page is not null),
 
         listed as (
-            select f.measure, f.year, f.value, f.qualifier, f.unit, '' as scope, f.publisher, f.source_id,
-                f.reliability, f.period, f.counts as counted, f.doubt, f.other_measure, f.other_form, f.other_sex,
+            select f.measure, f.year, f.value, f.qualifier, f.unit, '' as scope, f.publisher, f.source_id, f.vintage,
+                f.note, f.reliability, f.period, f.counts as counted, f.doubt, f.other_measure, f.other_form, f.other_sex,
                 f.other_age, f.other_origin, f.other_value, f.other_qualifier, y.withheld, y.withheld_before, y.withheld_now, y.segment
             from series_figure as f
             left join year_over_year as y
@@ -177,7 +176,8 @@ def measures_side_by_side(ledger: Database, area: str, first: int, last: int) ->
                 and y.strand = f.strand and y.year = f.year
             where f.area = $area and f.form = 'all' and f.strand = '' and f.measure in (from told)
             union all by name
-            select measure, year, value, qualifier, unit, scope, publisher, source_id, reliability, period, counted
+            select measure, year, value, qualifier, unit, scope, publisher, source_id, vintage, note, reliability,
+                period, counted
             from current_figure
             where area = $area and form = 'all' and measure in (from told)
               and scope <> '' and of_everyone(sex, age, origin)

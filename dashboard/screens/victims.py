@@ -10,7 +10,7 @@ from dashboard.queries import catalogue, victims
 from dashboard.ui import choose, show
 from dashboard.wording import address, comparison, pages
 from dashboard.wording import victims as wording
-from dashboard.wording.figures import unit
+from dashboard.wording.figures import in_brackets, unit
 from dashboard.wording.language import each_said, in_english, said
 
 VIEWS = {
@@ -89,13 +89,13 @@ else:
         )
     else:
         figure = show.drawn(parts.parts_of_total, found, gaps, labels=each_said(wording.PARTS))
-        table = found.drop(columns=["country", "at_home", "counted"])
+        table = found.drop(columns=["country", "at_home", "in_sums"])
     show.chart(
         ledger,
         figure,
         alt=wording.parts_in_brief(found, gaps, breakdown, in_sentence),
         counts=said(wording.PARTS_COUNTED),
-        table=table,
+        table=comparison.in_words(table),
         key=f"{area}-{breakdown}",
     )
 
@@ -173,8 +173,11 @@ for number, ((measure, publisher, scope), series) in enumerate(
             show.drawn(
                 lines.line_with_gaps, drawn, unit_label=unit(first_value(drawn["unit"])), title=""
             ),
-            alt=alternative.series(drawn, first_value(series["label"])),
-            counts=wording.counted_by(publisher, scope),
+            alt=alternative.series(
+                drawn,
+                f"{first_value(series['label'])}, {in_sentence}{in_brackets([str(scope)])}",
+            ),
+            counts=f"{wording.counted_by(publisher, scope)} {comparison.broken_lines(drawn)}".rstrip(),
             table=comparison.in_words(figures),
             key=f"{area}-{measure}-{publisher}-{scope}",
             height=260,

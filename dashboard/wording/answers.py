@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.statistics import direction
-from dashboard.wording.figures import figure, in_unit, marks, spans, unit, year_counted
+from dashboard.wording.figures import figure, from_to, in_unit, marks, spans, unit, year_counted
 from dashboard.wording.language import said
 
 # Others may be held, of a part or counted apart.
@@ -113,5 +113,5 @@ def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: str | None) -> tuple[
             number=len(alike), years=spans(alike["year"])
         )
         return told, known + since
-    span = said("{} to {}").format(int(alike["year"].min()), int(alike["year"].max()))
+    span = from_to(int(alike["year"].min()), int(alike["year"].max()))
     return told, f"{said(DIRECTIONS[way])}, {span}{since}"

@@ -43,8 +43,8 @@ WORDS = (
 )  # fmt: skip
 # Columns of texts of the data, which stay as they were written: also those of claims, and codes of the database.
 AS_WRITTEN = {
-    "case", "citation", "court", "expectation", "holds", "licence", "note", "outcome", "publisher", "reason",
-    "table_name", "title", "via", "Claim", "Publisher", "Remark", "Said by",
+    "case", "citation", "court", "expectation", "holds", "licence", "note", "outcome", "printed_label", "publisher",
+    "reason", "table_name", "title", "via", "Claim", "Publisher", "Remark", "Said by",
 }  # fmt: skip
 NAMES = {
     "value": "Figure",
@@ -62,6 +62,8 @@ NAMES = {
     "label": "Measure",
     "no_median": "Why no median is given",
     "withheld": "Why no change is given",
+    "in_sums": "May be added up",
+    "printed_label": "Label",
 }
 
 

@@ -141,6 +141,11 @@ def in_brackets(told: Iterable[str], between: str = ", ") -> str:
     return f" ({every})" if every else ""
 
 
+def counted_as(code: str) -> str:
+    """'referred', what a figure counts under a name that says something else or more; nothing for what the name says."""
+    return said(MARKED_COUNTS[code]) if code in MARKED_COUNTS else ""
+
+
 def marked(row: Any, *, year_told: bool = False, doubt_told: bool = False) -> list[str]:
     """The marks of a figure. row: reliability, doubt, period, and counted where it stands under a measure's own name.
 
@@ -164,8 +169,12 @@ def spans(years: Iterable[int]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    between = said("{} to {}")
-    return listed(str(r[0]) if len(r) == 1 else between.format(r[0], r[-1]) for r in runs)
+    return listed(from_to(run[0], run[-1]) for run in runs)
+
+
+def from_to(first: int, last: int) -> str:
+    """'2001 to 2003'; '2001' where both are that."""
+    return str(first) if first == last else said("{} to {}").format(first, last)
 
 
 def listed(parts: Iterable[object]) -> str:

@@ -4,8 +4,17 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.frames import each
-from dashboard.wording.figures import figure, marks, number, percent, unit
+from dashboard.frames import each, groups
+from dashboard.wording.figures import (
+    counted_as,
+    figure,
+    from_to,
+    in_brackets,
+    marks,
+    number,
+    percent,
+    unit,
+)
 from dashboard.wording.language import each_said, said, said_of, within
 from dashboard.wording.tiers import opening
 
@@ -85,6 +94,8 @@ GAPS = {
     "adds_up": "{year}: the parts by {division} add up to the total of {total}{aside}.",
     "falls_short": "{year}: the parts by {division} fall short of the total of {total} by {difference}{aside}.",
     "exceeds": "{year}: the parts by {division} exceed the total of {total} by {difference}{aside}.",
+    "total_doubted": "{year}: the edition contradicts the total of {total}, so parts by {division} are not compared with "
+    "it{aside}.",
     "total_not_exact": "{year}: the total is suppressed itself, so parts by {division} cannot be compared with it{aside}.",
 }
 NO_TOTAL = "{year}: the edition prints parts by {division} but no total{aside}."
@@ -122,9 +133,11 @@ def gap(row: pd.Series, breakdown: str) -> str:
 
 
 def share(row: Any) -> str:
-    """'girls 31 % of 2,634'. row: one row of queries.victims.shares."""
+    """'girls 31 % of 2,634', 'men 37 % of 17,004 (referred)'. row: one row of queries.victims.shares."""
     return said("{part} {share} of {total}").format(
-        part=within(said(PARTS[row.part])), share=percent(row.share), total=number(row.total)
+        part=within(said(PARTS[row.part])),
+        share=percent(row.share),
+        total=number(row.total) + marks(row),
     )
 
 
@@ -152,7 +165,7 @@ def shares_in_brief(shares: pd.DataFrame, name: str) -> str:
 def origins(parts: pd.DataFrame, breakdown: str) -> pd.Series:
     """The country that a part names, as shown; own citizens are called so. Empty where it names no one country."""
     own = parts["at_home"] & (breakdown == "citizenship")
-    return parts["country"].mask(own, parts["country"] + said(" (own citizens)"))
+    return parts["country"].mask(own, parts["country"] + in_brackets([said(KINDS["domestic"])]))
 
 
 def parts_in_brief(
@@ -162,17 +175,15 @@ def parts_in_brief(
     last = parts[parts["year"] == parts["year"].max()]
     largest = last.sort_values("value", ascending=False, kind="stable").head(shown)
     listed = ", ".join(
-        f"{said(PARTS.get(r.part, r.part))} {figure(r.value, r.qualifier)}" for r in each(largest)
+        f"{said(PARTS.get(r.part, r.part))} {figure(r.value, r.qualifier)}{marks(r)}"
+        for r in each(largest)
     )
     if len(last) > shown:
         listed += said(", and {more} more in the table").format(more=len(last) - shown)
-    return said(
-        "Victims in {name} by {division}, {first} to {last}. Last year: {parts}. {gap}"
-    ).format(
+    return said("Victims in {name} by {division}, {years}. Last year: {parts}. {gap}").format(
         name=name,
         division=within(said(BREAKDOWNS[breakdown])),
-        first=parts["year"].min(),
-        last=last["year"].iat[0],
+        years=from_to(parts["year"].min(), last["year"].iat[0]),
         parts=listed,
         gap=gap(gaps.iloc[-1], breakdown),
     )
@@ -186,11 +197,15 @@ def flows_in_brief(flows: pd.DataFrame, names: str, direction: str, place: str) 
         for _, row in largest.iterrows()
     )
     told = (
-        "Largest flows into {place}: {flows}."
+        "Largest flows into {place}, {years}: {flows}."
         if direction in ("into", "region")
-        else "Largest flows of citizens of {place}: {flows}."
+        else "Largest flows of citizens of {place}, {years}: {flows}."
     )
-    return said(told).format(place=place, flows=listed or said("none with a number"))
+    return said(told).format(
+        place=place,
+        years=from_to(flows["first_year"].min(), flows["last_year"].max()),
+        flows=listed or said("none with a number"),
+    )
 
 
 ADDED_INTO = {
@@ -204,15 +219,17 @@ ADDED_OF = {
 
 
 def flows_added(flows: pd.DataFrame, direction: str) -> str:
-    """The printed numbers by kind, and what is in no sum."""
-    values = flows.groupby("kind")["value"].sum()
-    added = {"domestic": values.get("domestic", 0), "foreign": values.get("foreign", 0)}
-    nowhere = values.drop([*added], errors="ignore").sum()
+    """The printed numbers by kind and by who is counted, and what is in no sum."""
     told = ADDED_INTO if direction in ("into", "region") else ADDED_OF
-    listed = [said(told[kind]).format(number=number(value)) for kind, value in added.items()]
-    if nowhere:
-        unnamed = said("{number} under a label that names no one country")
-        listed.append(unnamed.format(number=number(nowhere)))
+    listed = []
+    for counted, rows in groups(flows, "counted"):
+        values = rows.groupby("kind")["value"].sum()
+        nowhere = values.drop([*told], errors="ignore").sum()
+        added = [said(told[kind]).format(number=number(values.get(kind, 0))) for kind in told]
+        if nowhere:
+            unnamed = said("{number} under a label that names no one country")
+            added.append(unnamed.format(number=number(nowhere)))
+        listed += [part + in_brackets([counted_as(str(counted))]) for part in added]
     hidden, left_out = int(flows["suppressed"].sum()), int(flows["left_out"].sum())
     rest = said_of(
         hidden, "{count} cell under 5 is in no sum", "{count} cells under 5 are in no sum"
@@ -223,11 +240,16 @@ def flows_added(flows: pd.DataFrame, direction: str) -> str:
             ", nor is {count} cell printed as a total or twice",
             ", nor are {count} cells printed as a total or twice",
         ).format(count=number(left_out))
+    if contradicted := int(flows["contradicted"].sum()):
+        rest += said_of(
+            contradicted,
+            ", nor is {count} cell that its own edition contradicts",
+            ", nor are {count} cells that their own edition contradicts",
+        ).format(count=number(contradicted))
     return said(
-        "Printed numbers, {first}–{last}: {added}. {rest}. Years and countries that report nothing are missing, not zero."
+        "Printed numbers, {years}: {added}. {rest}. Years and countries that report nothing are missing, not zero."
     ).format(
-        first=flows["first_year"].min(),
-        last=flows["last_year"].max(),
+        years=from_to(flows["first_year"].min(), flows["last_year"].max()),
         added=", ".join(listed),
         rest=rest,
     )
@@ -257,15 +279,21 @@ def flows_shown(flows: pd.DataFrame, shown: int, named_only: bool) -> str:
 
 
 def other_end(flows: pd.DataFrame, direction: str) -> pd.Series:
-    """What a flow is labelled with: the citizenship or the country of detection; own citizens are called so."""
-    at_home = flows["kind"] == "domestic"
-    if direction == "from":
-        here = flows["detected_in_name"] + said(" (at home)")
-        return flows["detected_in_name"].mask(at_home, here)
+    """What a flow is labelled with: the citizenship or the country of detection; own citizens are called so, and who is
+    counted where that is no detected victim."""
+    of_home = {"into": said(KINDS["domestic"]), "from": said("at home")}.get(direction, "")
+    marked = [
+        in_brackets([of_home if row.kind == "domestic" else "", counted_as(row.counted)])
+        for row in each(flows)
+    ]
     citizens = flows["citizenship_name"].fillna(flows["kind"].map(each_said(KINDS)))
-    if direction == "into":
-        return citizens.mask(at_home, flows["citizenship_name"] + said(" (own citizens)"))
-    return citizens + " → " + flows["detected_in_name"]
+    if direction == "from":
+        named = flows["detected_in_name"]
+    elif direction == "into":
+        named = citizens
+    else:
+        named = citizens + " → " + flows["detected_in_name"]
+    return named + marked
 
 
 def counted_by(publisher: str, scope: str) -> str:

@@ -12,6 +12,8 @@ select
     part.value,
     part.qualifier,
     part.unit,
+    part.counts,
+    part.doubt,
     part.source_id,
     part.vintage
 from victim_breakdown as part
@@ -24,4 +26,6 @@ comment on column victim_flow.detected_in is 'Country in which the victims were 
 comment on column victim_flow.label is 'Citizenship as the publisher prints it.';
 comment on column victim_flow.kind is 'country, nationals (of the country of detection), abroad, unknown, group, stateless, total, or unmappable.';
 comment on column victim_flow.citizenship is 'Country of citizenship, where the label names one.';
+comment on column victim_flow.counts is 'Who or what is counted, by the source or by a break on record.';
+comment on column victim_flow.doubt is 'How its edition contradicts the number (figure_doubt.kind): it is in no sum. Empty where it does not.';
 comment on column victim_flow.reason is 'Why the label names no one country.';

@@ -109,10 +109,7 @@ def lines(drawn: pd.DataFrame) -> list[str]:
     broken = refused.groupby(names).transform("any")
     years = drawn["year"].groupby([names, stretch])
     first, last = years.transform("min"), years.transform("max")
-    spanned = [
-        str(a) if a == b else said("{} to {}").format(a, b)
-        for a, b in zip(first, last, strict=True)
-    ]
+    spanned = list(map(figures_wording.from_to, first, last))
     return [
         f"{name}, {span}" if apart else name
         for name, span, apart in zip(names, spanned, broken, strict=True)
