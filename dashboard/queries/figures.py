@@ -117,16 +117,22 @@ def years(ledger: Database) -> tuple[int, int]:
 
 
 def since(ledger: Database, area: str, measure: str, year: int) -> str | None:
-    """What is held of later years than the last preferred figure's, where that is an old one, five years or more before
-    the ledger's last year: nothing, or parts (of the area, or of what is counted). None for a figure that is not old."""
-    # By itself, since its answer is the same for every area: most figures are not old.
-    if not ledger.value("select $year <= max(year) - 5 from figure", year=year):
-        return None
-    found: str = ledger.value(
+    """What is held of later years than a preferred figure's: parts (of the area, or of what is counted), or nothing, which
+    is told of an old figure alone, five years or more before the ledger's last year. None otherwise, and where a later
+    whole figure is held."""
+    found: str | None = ledger.value(
         """
-        select if(
-            exists (from current_figure where area = $area and measure = $measure and year > $year), 'parts', 'nothing'
-        )
+        select case
+            when exists (
+                from preferred_figure
+                where form = 'all' and area = $area and measure = $measure and year > $year
+            ) then null
+            when exists (
+                from year_held
+                where voice = 'preferred' and form = 'all' and area = $area and measure = $measure and year > $year
+            ) then 'parts'
+            when $year <= (select max(year) from figure) - 5 then 'nothing'
+        end
         """,
         area=area,
         measure=measure,

@@ -91,9 +91,9 @@ SINCE = {"nothing": "; nothing since", "parts": "; since then partial or counted
 
 
 def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: str | None) -> tuple[str, str]:
-    """The latest figure with its year, and its direction, for a summary strip; an old one is told as old.
+    """The latest figure with its year, and its direction, for a summary strip, and what is known since.
 
-    rows: as of `answer`, with period. old: what is known since the latest figure, where that is an old one.
+    rows: as of `answer`, with period. old: of queries.figures.since.
     """
     last = rows.iloc[-1]
     amount = figure(last.value, last.qualifier)

@@ -65,6 +65,7 @@ def test_an_old_figure_is_told_as_old_and_whether_parts_are_known_since(ledger):
     assert figures.since(ledger, "CHN", "convictions", 2018) == "nothing"
     assert figures.since(ledger, "ETH", "prosecutions", 2010) == "parts"
     assert figures.since(ledger, "DEU", "convictions", 2023) is None
+    assert figures.since(ledger, "ARM", "victims_detected", 2021) == "parts"
 
 
 def test_the_strip_tells_an_old_figure_as_old_and_marks_a_year_that_is_no_calendar_year(ledger):

@@ -9,12 +9,12 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing, Sentence, Table
 from dashboard.briefing.registers import Words
-from dashboard.frames import each
-from dashboard.queries import catalogue, compare, yearly
+from dashboard.frames import each, last_value
+from dashboard.queries import catalogue, compare, figures, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
 from dashboard.statistics.yearly_sums import LEAST_FOR_PERCENT
-from dashboard.wording import comparison, tiers
+from dashboard.wording import answers, comparison, tiers
 from dashboard.wording import trends as trend_wording
 from dashboard.wording.figures import MARKED_COUNTS
 from tests.ledger.test_marks import of_page
@@ -100,11 +100,61 @@ def test_a_contradicted_figure_never_stands_in_a_headline_without_saying_so(ledg
         qualify row_number() over (partition by area, measure order by year desc) = 1
     """)
     told = last[last["doubt"].notna()].groupby("area").size()
-    for iso3, figures in told.items():
+    for iso3, facts in told.items():
         if iso3 in briefings:
             said = " ".join(sentence.text for sentence in briefings[iso3].headlines)
-            assert len(re.findall(r"[(;] ?doubted: ", said)) == figures, (iso3, said)
+            assert len(re.findall(r"[(;] ?doubted: ", said)) == facts, (iso3, said)
     assert told.sum() > 0
+
+
+def test_parts_of_later_years_are_told_beside_the_last_whole_figure(ledger, briefings):
+    """The last whole figure is not the last that is known: in sentences of both registers, and in the country's strip."""
+    later = ledger.table("""
+        select area, last.year from (
+            select area, measure, max(year) as year from preferred_figure join measure using (measure)
+            where form = 'all' and headline is not null group by all
+        ) as last
+        where exists (from current_figure as f where (f.area, f.measure) = (last.area, last.measure) and f.year > last.year)
+          and area in (select iso3 from tier_ranking)
+        order by area
+    """)
+    assert (later["year"] > 2020).sum() > 15
+    for area, facts in later.groupby("area"):
+        policy = " ".join(sentence.text for sentence in briefings[area].headlines)
+        made = country_briefing(ledger, area, sections=[], register="plain")
+        plain = " ".join(sentence.text for sentence in made.headlines)
+        for year, times in facts["year"].value_counts().items():
+            of_whole = f"last figure of the whole country is of {year}"
+            assert [policy.count(of_whole), plain.count(of_whole)] == [times, times], (area, year)
+        strip = of_strip(ledger, area)
+        assert strip.count("partial or counted apart only") == len(facts), (area, strip)
+
+
+def test_a_briefing_of_earlier_years_calls_the_last_of_them_not_the_last_of_all(ledger):
+    areas = ledger.table("""
+        select area, list(distinct year) as last from (
+            select area, max(year) as year from preferred_figure join measure using (measure)
+            where form = 'all' and headline is not null group by area, measure
+        )
+        where area in (select iso3 from tier_ranking)
+        group by area order by area limit 40
+    """)
+    for area, last in areas.itertuples(index=False):
+        made = country_briefing(ledger, area, last=2015, sections=[])
+        told = made.headlines[1].text + made.headlines[2].text
+        said = re.findall(r"last figure(?: of the whole country)? is of (\d+)", told)
+        assert set(map(int, said)) <= set(last), (area, told)
+
+
+def of_strip(ledger: Database, area: str) -> str:
+    """What the strip on a country's page says of its headline measures."""
+    told: list[str] = []
+    for measure in catalogue.headline_measures(ledger):
+        rows = yearly.series(ledger, [area], measure, "all", "preferred", 0, 9999)
+        if len(rows):
+            old = figures.since(ledger, area, measure, int(last_value(rows["year"])))
+            told += answers.in_strip(rows, rows.iloc[:0], old)
+    return " ".join(told)
 
 
 def test_what_is_told_beside_a_figure_stands_in_one_pair_of_brackets(ledger, briefings):

@@ -155,7 +155,7 @@ def editions(subject: Subject, row: Any) -> str:
 
 
 def old(subject: Subject, row: Any) -> str:
-    """That the figure is an old one."""
+    """That the figure is an old one, or that parts are known of later years."""
     since = figures.since(subject.ledger, subject.iso3, row.measure, row.year)
     return subject.words.text("old", since, year=row.year) if since else ""
 
