@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.frames import first_value
+from dashboard.frames import each, first_value
 from dashboard.queries import cases, catalogue, country, places
 from dashboard.queries.database import Database
+from dashboard.wording import cases as case_wording
 from dashboard.wording import pages
 from dashboard.wording import tiers as wording
 from dashboard.wording.language import said
+from dashboard.wording.places import after_of
 
 # Pages that are about the places in their address; the others choose from all of them.
 ABOUT_PLACES = {"country", "trends", "victims", "briefing", "cases"}
@@ -31,7 +33,7 @@ def of_address(ledger: Database, page: str, asked: Mapping[str, str]) -> Preview
         return Preview(pages.in_tab(said(pages.NO_PAGE)), _plain(said(pages.LEADS[""])))
     title, lead = said(pages.TITLES[page]), _plain(said(pages.LEADS[page]))
     if page == "cases" and (case_id := cases.case_named(ledger, asked.get("case", ""))):
-        return Preview(pages.in_tab(_case(ledger, case_id)), lead)
+        return _case(ledger, case_id, lead)
     named = _places(ledger, asked.get("area", "")) if page in ABOUT_PLACES else {}
     countries = catalogue.country_names(ledger)
     ranked = [code for code in named if code in countries]
@@ -65,10 +67,12 @@ def _measures(ledger: Database, text: str) -> str:
     return ", ".join(measures[code] for code in text.split(",")[:NAMED] if code in measures)
 
 
-def _case(ledger: Database, case_id: str) -> str:
+def _case(ledger: Database, case_id: str, lead: str) -> Preview:
+    """The title of a case, with the remark on it and how far it has come with an official: who shares a link shares these."""
     found = cases.found(ledger)
-    title: str = first_value(found.loc[found["case_id"] == case_id, "title"])
-    return title
+    [case] = each(found[found["case_id"] == case_id])
+    told = case_wording.sentences(case.note, case_wording.official(case, after_of(ledger)))
+    return Preview(pages.in_tab(case.title), told or lead)
 
 
 def _plain(markdown: str) -> str:

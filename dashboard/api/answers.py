@@ -107,14 +107,12 @@ def rows_of(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def json_values(column: pd.Series) -> list[Any]:
-    if column.dtype.kind == "f":
-        return [
-            None if value != value else int(value) if value.is_integer() else value
-            for value in column.tolist()
-        ]
     if len(column) and column.map(lambda value: hasattr(value, "tolist")).any():
         return [value.tolist() for value in column]
-    return column.astype(object).where(column.notna(), None).tolist()
+    values = column.astype(object).where(column.notna(), None).tolist()
+    return [
+        int(value) if isinstance(value, float) and value.is_integer() else value for value in values
+    ]
 
 
 def plain_values(table: pa.Table) -> pd.DataFrame:

@@ -8,12 +8,12 @@ import streamlit as st
 from dashboard.charts import alternative, case_map, stages, timeline
 from dashboard.charts.world import MAP_CONFIG
 from dashboard.frames import each
-from dashboard.queries import cases, catalogue, places
+from dashboard.queries import cases, catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, meant, show
 from dashboard.wording import cases as wording
-from dashboard.wording.language import each_said, said, spoken
-from dashboard.wording.places import named
+from dashboard.wording.language import each_said, said
+from dashboard.wording.places import after_of
 
 PAGE = 20
 
@@ -26,13 +26,13 @@ def register(ledger: Database) -> None:
     counted = wording.how_many_cases(len(found), len(cases.found(ledger)))
     show.heading(counted)
     view = choose.view("view", said("Show as"), each_said(wording.VIEWS), "list")
+    table = wording.case_table(found, catalogue.names_in_sentences(ledger), of)
     if view == "stages":
         all_stages(ledger)
     elif found.empty:
         show.nothing(wording.loosen(cases.loosened(ledger, choice)))
     elif view == "list":
         case_list(found, of)
-        table = wording.case_table(found, catalogue.names_in_sentences(ledger), of)
         show.take_along(table, "list", said(wording.LISTED), f"{counted}.")
     elif view == "map":
         counts = cases.per_country(ledger, choice)
@@ -41,7 +41,7 @@ def register(ledger: Database) -> None:
             show.drawn(case_map.world_by_cases, counts),
             alt=alternative.cases_by_country(counts),
             counts=said(wording.ON_MAP),
-            table=found[["country", "case_id", "title", "source_id"]],
+            table=table,
             key="cases-by-country",
             config=MAP_CONFIG,
             height="stretch",
@@ -53,7 +53,7 @@ def register(ledger: Database) -> None:
             show.drawn(stages.cases_by_year, counts),
             alt=alternative.cases_by_year(counts),
             counts=said(wording.BY_YEAR),
-            table=found[["last_year", "country", "case_id", "title", "source_id"]],
+            table=table,
             key="cases-by-year",
         )
 
@@ -104,14 +104,6 @@ def choose_cases(ledger: Database) -> cases.Choice:
     return choice
 
 
-def after_of(ledger: Database) -> dict[str, str]:
-    """Every country: code → name as it stands after "of"."""
-    told = named(places.in_sentences(ledger, spoken()))
-    if told:
-        return {iso3: place.of_place for iso3, place in told.items()}
-    return catalogue.names_in_sentences(ledger)
-
-
 def case_list(found: pd.DataFrame, of: dict[str, str]) -> None:
     """One page of the list; each case opens in place of it."""
     page = choose.page(math.ceil(len(found) / PAGE))
@@ -129,7 +121,8 @@ def one_case(ledger: Database, case_id: str) -> None:
     with st.container(key="back"):
         show.page_link("cases", said("All documented cases"), ":material/arrow_back:")
     show.heading(show.escaped(case.title))
-    show.prose(show.escaped(wording.sentences(case.note, wording.official(case, of))))
+    known = wording.sentences(case.note, wording.official(case, of))
+    show.prose(show.escaped(known))
     show.small(
         "  ·  ".join(
             said("{label}: {value}").format(label=label, value=show.escaped(value))
@@ -146,8 +139,8 @@ def one_case(ledger: Database, case_id: str) -> None:
         ledger,
         show.drawn(timeline.case_steps, drawn[["date", "name", "source"]]),
         alt=alternative.case_steps(drawn),
-        counts=said(wording.PRECISION),
-        table=steps,
+        counts=f"{show.escaped(known)} {said(wording.PRECISION)}".lstrip(),
+        table=steps.assign(official=wording.official(case, of)).drop(columns="official_status"),
         key=f"case-{case_id}",
     )
     show.bullet_list(
@@ -170,8 +163,9 @@ def all_stages(ledger: Database) -> None:
     }
     kind = choose.one("of", said("Proceedings counted"), names, "criminal", width=420)
     reached = cases.stages(ledger, kind)
-    table = reached.explode("source_ids").rename(columns={"source_ids": "source_id"})
     drawn = reached.drop(columns="source_ids")
+    # A row a step, whatever the number of its sources: who adds up a column counts each case once.
+    table = drawn.assign(source_id=reached["source_ids"].map(tuple))
     told = wording.stages_of(kind, reached)
     show.prose(told)
     how_many, how_long = st.columns(2)

@@ -170,12 +170,14 @@ def documented_cases(ledger: Database, iso3: str) -> pd.DataFrame:
 
 def steps(ledger: Database, case_id: str) -> pd.DataFrame:
     """One case's steps in order: date (as precise as its source, empty if undated), date_precision, step, proceeding,
-    court, defendants, sentence_years_max, offence, official_convicted, outcome, source_id."""
+    court, defendants, sentence_years_max, offence, official_convicted, outcome, source_id; of the case in every row
+    official_status and note, which a step alone may contradict."""
     return ledger.table(
         """
-        select date, date_precision, step, proceeding, court, defendants, sentence_years_max, offence,
-            official_convicted, outcome, source_id
-        from case_timeline where case_id = $case_id order by "order"
+        select date, date_precision, step, case_timeline.proceeding, court, defendants, sentence_years_max, offence,
+            official_convicted, outcome, source_id, official_status, court_case.note
+        from case_timeline join court_case using (case_id)
+        where case_id = $case_id order by "order"
         """,
         case_id=case_id,
     )

@@ -3,6 +3,7 @@
 import pickle
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import FunctionType, SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -83,7 +84,7 @@ def chart(
     event = st.plotly_chart(
         figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
     )
-    cited = catalogue.sources(ledger, table["source_id"].dropna())
+    cited = catalogue.sources(ledger, view.source_ids)
     remark(f"{counts} {hint}".strip(), in_brief(cited))
     if len(cited) > 1:
         paper.sources_on_paper(cited)
@@ -183,7 +184,7 @@ def sheet(table: pd.DataFrame, key: str, label: str = "", names: Names = NO_NAME
         )
         small(said("In every row: {held}.").format(held=held))
     for name in told.columns[told.columns.str.contains("source_id")]:
-        told[name] = told[name].map(lambda source: titles.get(source, (source, None))[1])
+        told[name] = told[name].map(partial(_linked, titles=titles))
     called = _called(key, label)
     st.dataframe(
         told,
@@ -212,6 +213,13 @@ def _titles(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
     }
 
 
+def _linked(source: Any, titles: dict[str, tuple[str, str]]) -> str | None:
+    """The address of a source's entry; of several sources their titles."""
+    if isinstance(source, str):
+        return titles.get(source, (source, None))[1]
+    return citing.called(source, {code: title for code, (title, _) in titles.items()})
+
+
 def _in_a_line(name: str, value: Any, titles: dict[str, tuple[str, str]]) -> str:
     if value in titles and "source_id" in name:
         return f"[{escaped(titles[value][0])}](/sources?source={quote(value)})"
@@ -223,7 +231,7 @@ def column(name: str, values: pd.Series, names: Names) -> Any:
     called = columns.name(name, names)
     if name.lower().endswith("year"):
         return st.column_config.NumberColumn(called, format="%d")
-    if "source_id" in name:
+    if "source_id" in name and values.dropna().astype(str).str.contains("#").all():
         return st.column_config.LinkColumn(called, display_text=LAST_PART)
     if name in ("url", "address"):
         return st.column_config.LinkColumn(called)

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pandas as pd
 from pydantic_core import to_json
@@ -65,7 +66,7 @@ class Taken:
         titles = catalogue.source_titles(self.ledger, self.view.source_ids)
         for name in told.columns:
             if "source_id" in name:
-                told[name] = told[name].map(lambda source: titles.get(source, source))
+                told[name] = told[name].map(partial(citing.called, titles=titles))
             told[name] = pd.Series(answers.json_values(told[name]), told.index, dtype=object)
         return told
 

@@ -1,8 +1,9 @@
 """How a view is cited: in a sentence, short and in full, and for reference managers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -58,6 +59,14 @@ def sentence(finding: str, counts: str, cited: pd.DataFrame, build: pd.Series, a
     told = " ".join(filter(None, (without_markdown(finding), without_markdown(counts))))
     sources = f"{footnote(cited)}. " if len(cited) else ""
     return f"{told}\n\n{sources}{HOUSE}, {data_edition(build)}, {address}"
+
+
+def called(sources: Any, titles: Mapping[str, str]) -> str | None:
+    """What a source is called, or several; nothing for none. titles: source_id → title."""
+    if not isinstance(sources, Iterable):
+        return None
+    named = [sources] if isinstance(sources, str) else sources
+    return said("; ").join(titles.get(source, source) for source in named)
 
 
 def publishers(cited: pd.DataFrame, between: str) -> str:

@@ -45,3 +45,10 @@ def place(ledger: Database, iso3: str) -> Place:
         return named(told[told["iso3"] == iso3])[iso3]
     name, the = (of(ledger)[iso3] for of in (catalogue.country_names, catalogue.names_in_sentences))
     return Place(name, the, f"in {the}", f"of {the}", f"from {the}")
+
+
+def after_of(ledger: Database) -> dict[str, str]:
+    """Every country: code → name as it stands after "of"."""
+    if told := named(find.in_sentences(ledger, spoken())):
+        return {iso3: place.of_place for iso3, place in told.items()}
+    return catalogue.names_in_sentences(ledger)

@@ -30,7 +30,7 @@ select
     first_year,
     last_year,
     last_day,
-    official_found_guilty,
+    official_found_guilty and official_status not in ('acquitted', 'annulled') as official_found_guilty,
     trafficking_conviction,
     lower(strip_accents(concat_ws(' ', title, court_case.note, told, name, formal_name, aliases, case_id))) as searched
 from court_case
@@ -44,6 +44,6 @@ comment on column case_summary.standing is 'The last step on record; no_later_st
 comment on column case_summary.first_year is 'Year of the first dated step.';
 comment on column case_summary.last_year is 'Year of the last dated step.';
 comment on column case_summary.last_day is 'Last day that the latest dated step may mean; for sorting, never shown as the date.';
-comment on column case_summary.official_found_guilty is 'Whether a step found an official guilty, of whatever offence; a later one may have cleared the person.';
+comment on column case_summary.official_found_guilty is 'Whether a step found an official guilty, of whatever offence, and no later one cleared the person or annulled the judgment.';
 comment on column case_summary.trafficking_conviction is 'Whether a criminal court convicted someone of trafficking or sentenced for it; a later step may have set it aside.';
 comment on column case_summary.searched is 'Title, note, courts, outcomes and the names of the country, without accents and capitals.';

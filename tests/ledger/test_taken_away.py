@@ -3,11 +3,16 @@ of it, and nothing leaves that the ledger would not say."""
 
 import pytest
 
+from dashboard import preview
 from dashboard.charts import parts
+from dashboard.frames import each
 from dashboard.queries import catalogue, victims, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics.yearly_sums import LEAST_FOR_PERCENT
+from dashboard.views import files, page
+from dashboard.wording import citing
 from dashboard.wording import victims as victims_wording
+from tests.ledger.test_taken_along import rows_of_csv, taken
 
 # What tells one number in percent of another, with the smaller of the two, or the whole that it is a part of.
 PERCENTAGES = {
@@ -133,3 +138,46 @@ def test_referred_victims_are_not_added_to_detected_ones_and_are_marked_wherever
         assert {year for year, mark in hovered if "referred" in mark} == referred
         name = catalogue.names_in_sentences(ledger)[area]
         assert "(referred)" in victims_wording.parts_in_brief(found, gaps, "sex_age", name)
+
+
+@pytest.mark.usefixtures("built")
+def test_what_is_known_against_a_case_goes_with_its_link_and_its_files(ledger):
+    """The remark, and how far it came with an official: in each case's preview, in the files of each list and of a case."""
+    known = ledger.table(
+        "select case_id, title, note, official_status from court_case where note is not null"
+    )
+    for case in each(known):
+        shared = preview.of_address(ledger, "cases", {"case": case.case_id})
+        assert case.title in shared.title and case.note.rstrip(".") in shared.description, case
+    cleared = known[known["official_status"].isin(["acquitted", "annulled"])]
+    assert len(cleared) > 3
+    for view in ("list", "map", "years"):
+        [part] = page.views(ledger, "cases", {"view": view}).values()
+        head, *told = rows_of_csv(files.as_csv(taken(ledger, part, "cases")))
+        notes = {row[head.index("Case (case)")]: row[head.index("Note")] for row in told}
+        assert notes == dict(zip(known["title"], known["note"], strict=True)) | {
+            title: "" for title in notes if title not in set(known["title"])
+        }
+        officials = {row[head.index("Case (case)")]: row[head.index("Official")] for row in told}
+        assert all(
+            "cleared" in officials[t] or "annulled" in officials[t] for t in cleared["title"]
+        )
+    for case in each(cleared):
+        [part] = page.views(ledger, "cases", {"case": case.case_id}).values()
+        last = rows_of_csv(files.as_csv(taken(ledger, part, "cases")))[-1]
+        assert case.note in last and any("cleared" in cell or "annulled" in cell for cell in last)
+        assert case.note.rstrip(".") in citing.without_markdown(part.counts)
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("proceeding", ["criminal", "civil", "regional_court"])
+def test_a_file_of_steps_has_each_number_once(ledger, proceeding):
+    part = page.views(ledger, "cases", {"view": "stages", "of": proceeding})["case-stages"]
+    held = ledger.table(
+        "select count(distinct case_id) as cases from case_step join court_case using (case_id) "
+        "where proceeding = $of group by step",
+        of=proceeding,
+    )
+    head, *told = rows_of_csv(files.as_csv(taken(ledger, part, "cases")))
+    assert sum(int(row[head.index("Cases")]) for row in told) == held["cases"].sum()
+    assert all(row[head.index("Source")] for row in told)
