@@ -118,7 +118,7 @@ def routes(base: str) -> list[BaseRoute]:
         Route(f"{base}/own-cases", lambda request: in_service.key.exchange(request)),
         Route(f"{base}/changes.atom", changes_feed, middleware=[Middleware(InLanguage)]),
         *Views(base, in_service.present, allowance).routes(),
-        Route(f"{base}/mcp", Assistant(in_service.present)),
+        Route(f"{base}/mcp", InLanguage(Assistant(in_service.present))),
         Mount(f"{base}/api/v1", InLanguage(data_api(in_service.present, allowance))),
     ]
 

@@ -187,6 +187,7 @@ WRITERS: dict[str, Writer] = {"json": as_json, "csv": as_csv, "parquet": as_parq
 FORMS: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Page,
+        "description": "The rows asked for",
         "content": {
             "text/csv": {"schema": {"type": "string"}},
             "application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}},

@@ -3,19 +3,14 @@
 from collections.abc import Callable
 from importlib.metadata import version
 
-from fastapi import Depends, FastAPI, Request
-from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader
+from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from dashboard.api import downloads, parameters, problems, resources, sql
+from dashboard.api import downloads, parameters, problems, reference, resources, sql
 from dashboard.api.remembered import Remembered
 from dashboard.api.visitors import Allowance
 from dashboard.queries.database import Database
-
-DESCRIPTION = """Human-trafficking figures that can be defended: every figure with its unit, what it counts, its qualifier,
-its source and the edition in which it was read. Missing is missing: a year without a figure is absent, never zero;
-`less_than` 5 is neither 5 nor 0. Parameters mean the same here as on the pages."""
+from dashboard.wording.api import DESCRIPTION
 
 
 def application(
@@ -41,23 +36,7 @@ def application(
     api.include_router(downloads.router(in_service))
     api.include_router(sql.router(in_service, allowance))
     problems.tell_problems(api)
-    page = Environment(loader=PackageLoader("dashboard.api", "."), autoescape=True).get_template(
-        "reference.html"
-    )
-
-    @api.get("/", include_in_schema=False)
-    def reference(request: Request) -> HTMLResponse:
-        """The API's own page: nothing in it comes from elsewhere."""
-        told = api.openapi()
-        return HTMLResponse(
-            page.render(
-                info=told["info"],
-                paths=told["paths"],
-                allowance=allowance,
-                base=request.scope.get("root_path", ""),
-            )
-        )
-
+    reference.serve(api, allowance)
     api.add_middleware(Remembered, ledger=ledger, allowance=allowance)
     api.add_middleware(
         CORSMiddleware,

@@ -12,30 +12,27 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.types import ToolAnnotations
 from pydantic import Field
 from starlette.types import Receive, Scope, Send
 
-from dashboard.api import answers
+from dashboard.api import answers, reference
 from dashboard.api.parameters import Form, Year, among, named_areas
 from dashboard.api.problems import Unfit
 from dashboard.api.resources import Placements, Series, placed, voiced
 from dashboard.frames import each, first_value, groups
 from dashboard.queries import catalogue, claims, places, yearly
 from dashboard.queries.database import Database
+from dashboard.wording import api as wording
 from dashboard.wording import claims as claims_wording
 from dashboard.wording import comparison
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording import trends as trends_wording
-from dashboard.wording.figures import spans
+from dashboard.wording.figures import spans, unit
+from dashboard.wording.language import listed, said, spoken
 
-INSTRUCTIONS = (
-    "Figures on human trafficking that can be defended. Give no number without the citation that comes with it, with its "
-    "unit and qualifier: less_than 5 is neither 5 nor 0, an estimate is no count, and a year without a figure is not zero. "
-    "Repeat the caveats. Where a comparison is refused, do not compute one. A tier grades what a government does, not how "
-    "much trafficking there is."
-)
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 # An answer that is longer is cut, and says so.
 MOST_ROWS = 200
@@ -52,7 +49,7 @@ Measure = Annotated[
     str,
     Field(
         max_length=100,
-        description="A measure by code: prosecutions, convictions, victims_identified, victims_detected, … "
+        description="A measure by code: `prosecutions`, `convictions`, `victims_identified`, `victims_detected`, … "
         "A wrong one is answered with the list.",
     ),
 ]
@@ -67,14 +64,15 @@ Answer = dict[str, Any]
 
 
 class Questions:
-    """The application that answers. Each question stands alone: no session is kept."""
+    """The application that answers, in the language that its address asks for: the protocol has no place for one. Each
+    question stands alone: no session is kept."""
 
     def __init__(self, ledger: Callable[[], Database | None]):
-        self._tools = tools(ledger)
+        self._tools = functools.cache(functools.partial(tools, ledger))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         manager = StreamableHTTPSessionManager(
-            self._tools._lowlevel_server,
+            self._tools(spoken())._lowlevel_server,
             json_response=True,
             stateless=True,
             max_request_body_size=LARGEST,
@@ -83,34 +81,42 @@ class Questions:
             await manager.handle_request(scope, receive, send)
 
 
-def tools(ledger: Callable[[], Database | None]) -> MCPServer[Any]:
-    """The tools over the ledger in service, which `ledger` gives."""
-    server: MCPServer[Any] = MCPServer("TIP Ledger", instructions=INSTRUCTIONS, log_level="WARNING")
+def tools(ledger: Callable[[], Database | None], language: str) -> MCPServer[Any]:
+    """The tools over the ledger in service, which `ledger` gives, as they are told in a language, the one spoken."""
 
-    def tool(answer: Callable[..., Answer]) -> Callable[..., Answer]:
+    def tool(answer: Callable[..., Answer]) -> Tool:
         """A function of the ledger and its arguments as a tool; what cannot be answered is said."""
 
         @functools.wraps(answer)
         def asked(**arguments: Any) -> Answer:
             now = ledger()
             if now is None:
-                raise ToolError("The ledger is being built; ask again in a minute.")
+                raise ToolError(said(wording.BEING_BUILT))
             try:
                 return answer(now, **arguments) | {"edition": answers.build_facts(now)}
             except Unfit as unfit:
+                if not unfit.fault.allowed:
+                    raise ToolError(str(unfit)) from None
+                told = said(wording.MAY_BE)
                 raise ToolError(
-                    f"{unfit} It may be: {', '.join(unfit.fault.allowed) or 'another'}."
+                    told.format(fault=unfit, codes=", ".join(unfit.fault.allowed))
                 ) from None
 
         # The protocol is told of the arguments alone.
         asked.__annotations__ = {k: v for k, v in answer.__annotations__.items() if k != "ledger"}
         asked.__signature__ = without_ledger(answer)  # type: ignore[attr-defined]
-        server.tool(annotations=READS)(asked)
-        return answer
+        made = Tool.from_function(
+            asked, description=reference.told(answer.__doc__ or ""), annotations=READS
+        )
+        return made.model_copy(update={"parameters": reference.in_language(made.parameters)})
 
-    for answer in (find_country, tier_history, figures, compare_two_years, check_claim, cite):
-        tool(answer)
-    return server
+    offered = (find_country, tier_history, figures, compare_two_years, check_claim, cite)
+    return MCPServer(
+        "TIP Ledger",
+        instructions=said(wording.INSTRUCTIONS),
+        log_level="WARNING",
+        tools=[tool(answer) for answer in offered],
+    )
 
 
 def without_ledger(answer: Callable[..., Answer]) -> inspect.Signature:
@@ -133,9 +139,10 @@ def tier_history(
     """A country's tiers in the TIP Report, by report year. A tier grades a government's efforts, nothing else."""
     span = {"area": one_area(ledger, area), "from": first_report, "to": last_report}
     found = placed(ledger, Placements.model_validate(span))
-    caveats = ["A tier grades what a government does against trafficking, not how much there is."]
+    derived = said(wording.DERIVED)
+    caveats = [said(wording.TIER)]
     caveats += [
-        f"Derived or from the press alone: {spans(rows['report_year'])}{tiers_wording.basis_mark(basis)}."
+        derived.format(years=spans(rows["report_year"]), basis=tiers_wording.basis_mark(basis))
         for basis, rows in groups(found[found["basis"] != "direct"], "basis")
     ]
     return cited(ledger, found) | {"caveats": caveats}
@@ -154,15 +161,14 @@ def figures(
     found = series(ledger, area, measure, form, publisher, first_year, last_year)
     caveats = trends_wording.caveats(found) if len(found) else []
     if found["unit"].nunique() > 1:
-        caveats.append(
-            f"The years are counted in different units ({', '.join(found['unit'].unique())}): do not compare across them."
-        )
+        units = listed(map(unit, found["unit"].unique()))
+        caveats.append(said(wording.UNITS).format(units=units))
     if (found["qualifier"] != "exact").any():
-        caveats.append("A value that is less_than is a limit, not a count; read every qualifier.")
+        caveats.append(said(wording.LIMITS))
     if press := found[found["reliability"] == "press"]["year"].tolist():
-        caveats.append(f"Found in the press only: {spans(press)}.")
+        caveats.append(said(wording.PRESS).format(years=spans(press)))
     if found.empty:
-        caveats.append("The ledger holds no such figure. That is not zero.")
+        caveats.append(said(wording.NOT_HELD))
     columns = "area name year value qualifier unit counted period doubt publisher vintage reliability note source_id"
     return cited(ledger, found[columns.split()]) | {"caveats": caveats}
 
@@ -182,11 +188,8 @@ def compare_two_years(
     answer = cited(ledger, told[["year", "value", "qualifier", "unit", "period", "source_id"]])
     answer["caveats"] = trends_wording.caveats(told) if len(told) else []
     if missing := [year for year in (earlier, later) if year not in set(told["year"])]:
-        absent = " and ".join(map(str, missing))
-        return answer | {
-            "comparable": False,
-            "refused": f"There is no figure for {absent}. That is not zero.",
-        }
+        refused = said(wording.NO_FIGURE).format(years=listed(missing))
+        return answer | {"comparable": False, "refused": refused}
     against = yearly.against(
         ledger, [first_value(told["area"])], measure, form, publisher or "preferred", earlier
     )
@@ -248,13 +251,14 @@ def check_claim(
         "tier": ["tier"],
     }
     if absent := [name for name in needed[asserts] if told[name] is None]:
-        raise Unfit(absent[0], f"A claim of {asserts} needs {', '.join(absent)}.")
+        told_of = said(wording.NEEDED).format(kind=asserts, names=", ".join(absent))
+        raise Unfit(absent[0], told_of)
     verdict, evidence = claims.judge(ledger, {k: v for k, v in told.items() if v is not None})
     return cited(ledger, evidence) | {
         "verdict": verdict,
         "finding": claims_wording.finding(verdict, evidence),
-        "meaning": claims_wording.MEANING[verdict],
-        "caveats": [claims_wording.RULES],
+        "meaning": said(claims_wording.MEANING[verdict]),
+        "caveats": [said(claims_wording.RULES)],
     }
 
 
@@ -290,7 +294,7 @@ def one_area(ledger: Database, text: str) -> str:
     codes = named_areas(ledger, text.replace(",", " "))
     if len(codes) == 1:
         return codes[0]
-    raise Unfit("area", f"area: {text} stands for several; ask for one.", codes)
+    raise Unfit("area", said(wording.SEVERAL).format(name=text), codes)
 
 
 def one_measure(ledger: Database, code: str) -> str:
@@ -302,7 +306,7 @@ def cited(ledger: Database, found: pd.DataFrame) -> Answer:
     rows = found.head(MOST_ROWS)
     answer = {"rows": row_list(rows), "citations": answers.sources_of(ledger, rows)}
     if len(found) > len(rows):
-        answer["cut"] = f"{len(found)} rows; the first {len(rows)} are given. Ask for fewer years."
+        answer["cut"] = said(wording.CUT).format(rows=len(found), given=len(rows))
     return answer
 
 

@@ -17,6 +17,7 @@ from fastapi.responses import FileResponse
 
 from dashboard.api import answers
 from dashboard.api.parameters import Paged
+from dashboard.api.resources import REFUSED
 from dashboard.queries.database import Database
 from etl.exports import contents
 from etl.exports import ledger as ledger_export
@@ -85,7 +86,7 @@ class Copies:
 
 def router(ledger: Callable[[], Database]) -> APIRouter:
     """The files and their list; `ledger` gives the one in service."""
-    files, copies = APIRouter(), Copies()
+    files, copies = APIRouter(responses=REFUSED), Copies()
 
     @files.get("/ledger", responses=answers.FORMS)
     def whole_ledger(request: Request, asked: Annotated[Paged, Query()]) -> Response:
@@ -125,7 +126,10 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
             name=name,
             operation_id=name,
             response_class=FileResponse,
-            responses={200: {"content": binary}, 304: {"description": "You have it"}},
+            responses={
+                200: {"content": binary, "description": "The file"},
+                304: {"description": "You have it"},
+            },
         )
         files.add_api_route(f"/{name}", download, methods=["HEAD"], include_in_schema=False)
     return files

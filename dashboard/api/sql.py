@@ -31,7 +31,7 @@ class Statement(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     sql: str = Field(
-        description="One statement that reads: select, with, from, describe, show tables."
+        description="One statement that reads: `select`, `with`, `from`, `describe`, `show tables`."
     )
 
 

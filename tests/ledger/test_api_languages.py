@@ -1,8 +1,10 @@
 """The API in the language that `lang` asks for: names and messages are said in it, codes and figures stay."""
 
 import io
+import re
 import xml.etree.ElementTree as xml
 import zipfile
+from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
@@ -10,6 +12,8 @@ from starlette.testclient import TestClient
 
 from dashboard.server import routes
 from dashboard.wording import language
+from tests.ledger import pseudo
+from tests.ledger.briefing.test_languages import ENGLISH_WORDS
 
 OTHERS = [code for code in language.LANGUAGES if code != language.ENGLISH]
 TABLES = "tiers?area=CIV,MEX figures?area=KHM&limit=50 series?area=KHM,CIV cases?area=MEX claims coverage?area=MEX"
@@ -134,3 +138,86 @@ def test_a_browser_is_answered_in_its_language_and_a_program_in_that_of_the_addr
     held = {"if-none-match": answer.headers["etag"], "accept-language": "es", "accept": "text/html"}
     again = client.get(address, headers=held)
     assert again.status_code == (304 if told == "es" else 200)
+
+
+def descriptions(schema) -> Iterator[str]:
+    """What a schema says to people."""
+    if isinstance(schema, dict):
+        for name, part in schema.items():
+            if name == "description" and isinstance(part, str):
+                yield part
+            else:
+                yield from descriptions(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from descriptions(part)
+
+
+@pytest.fixture(scope="module")
+def reference_in_pseudo(client) -> Iterator[TestClient]:
+    with pseudo.offered():
+        yield client
+
+
+def left_in_english(text: str) -> list[str]:
+    """Words without an accent that are no code, name or address."""
+    told = re.sub(r"<style>.*?</style>|<code>.*?</code>|<[^>]*>|`[^`]*`", " ", text, flags=re.S)
+    return pseudo.untranslated(
+        told, [*pseudo.PROPER, *pseudo.FORMATS, *language.LANGUAGES.values()]
+    )
+
+
+def test_the_description_of_the_api_is_whole_in_every_language(reference_in_pseudo):
+    told = reference_in_pseudo.get(f"api/v1/openapi.json?lang={pseudo.CODE}").json()
+    said = list(descriptions(told))
+    assert len(said) > 100
+    assert not [text for text in said if left_in_english(text)]
+    page = reference_in_pseudo.get(f"api/v1/?lang={pseudo.CODE}").text
+    assert f'<html lang="{pseudo.CODE}">' in page
+    assert not left_in_english(page)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_reference_is_told_in_the_language_with_the_parameters_of_the_english_one(client, code):
+    english, told = (client.get(f"api/v1/openapi.json?lang={c}").json() for c in ("en", code))
+    assert not [
+        text for text in descriptions(told) if ENGLISH_WORDS.search(re.sub("`.*?`", "", text))
+    ]
+    in_place = [dict(schema) for schema in (english, told)]
+
+    def without(schema):
+        if isinstance(schema, dict):
+            return {
+                k: without(v)
+                for k, v in schema.items()
+                if not (k == "description" and isinstance(v, str))
+            }
+        return [without(part) for part in schema] if isinstance(schema, list) else schema
+
+    assert without(in_place[0]) == without(in_place[1])
+    page = client.get("api/v1/", headers={"accept": "text/html", "accept-language": code})
+    assert page.headers["content-language"] == code
+    assert (
+        f'<html lang="{code}">' in page.text
+        and f'lang="{code}" hreflang="{code}" aria-current="true"' in page.text
+    )
+    assert {path for path in told["paths"] if f"{path}</code></h2>" not in page.text} == set()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_tools_of_assistants_are_told_in_the_language_of_their_address(client, code):
+    def asked(method: str, **parameters):
+        asked = {"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}
+        accept = {"accept": "application/json, text/event-stream"}
+        return client.post(f"mcp?lang={code}", json=asked, headers=accept).json()["result"]
+
+    tools = asked("tools/list")["tools"]
+    texts = [text for tool in tools for text in descriptions(tool)]
+    assert len(texts) > 15 and not [
+        text for text in texts if ENGLISH_WORDS.search(re.sub("`.*?`", "", text))
+    ]
+    history = asked("tools/call", name="tier_history", arguments={"area": "KHM"})[
+        "structuredContent"
+    ]
+    assert history["rows"][0]["name"] == {"fr": "Cambodge", "es": "Camboya"}[code]
+    assert not ENGLISH_WORDS.search(" ".join(history["caveats"]))

@@ -23,7 +23,9 @@ CODES = (
 
 def texts_of(code: ast.AST) -> set[str]:
     nodes = ast.walk(code)
-    return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    texts = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    # What describes a function, in lines, describes an address of the API too.
+    return {*texts, *(" ".join(text.split()) for text in texts)}
 
 
 def shapes_of(code: ast.AST) -> list[str]:
