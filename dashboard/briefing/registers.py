@@ -161,7 +161,7 @@ PLAIN: dict[str, str | tuple[str, str]] = {
     "old/parts": " The last figure of the whole country is of {year}. Later ones are of a part, or are counted separately.",
     "editions": " Other editions differ: {editions}.",
     "edition": "{edition} has {amount}",
-    "after break": " Before {year} something else was counted: {reason}.",
+    "after break": " Figures before {year} cannot be set beside it: {reason}.",
     "change": " That is {change} in {before}.",
     "withheld": " That cannot be compared with {before}: {reason}.",
     "withheld/no_figure_before": " That cannot be compared with {before}: there is {reason}.",
@@ -218,7 +218,7 @@ PLAIN: dict[str, str | tuple[str, str]] = {
     "none held": "We hold no figure for {what} in {name} in these years.",
     "none held/parts": "We hold no figure of the whole country for {what} in {name} in these years.",
     "break": "{fact}. We do not compare the years before with those after.",
-    "break at": "{label}: the figures of {year} do not count the same as before: {reason}",
+    "break at": "{label}: the figures from {year} on cannot be set beside those before: {reason}",
     "not read": "These placements were worked out, or found only in the press: {which}.",
     # where sources differ, and claims
     "publishers differ": "{label} in {year}: {versions}{apart}.",

@@ -107,6 +107,8 @@ def in_strip(rows: pd.DataFrame, alike: pd.DataFrame, old: str | None) -> tuple[
     if len(alike) < 2:
         alone = "not comparable with other years" if len(rows) > 1 else ALONE
         return told, said(alone) + since
+    if last.year not in set(alike["year"]):
+        since = said("; not comparable with {year}").format(year=last.year) + since
     way = direction.of(alike["year"].tolist(), alike["value"].tolist())
     if way == "few":
         known = said("{number} comparable years, {years}").format(

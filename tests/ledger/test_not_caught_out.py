@@ -9,7 +9,7 @@ from dashboard.briefing.country import country_briefing
 from dashboard.briefing.group import group_briefing
 from dashboard.briefing.model import Briefing, Sentence, Table
 from dashboard.briefing.registers import Words
-from dashboard.frames import each, last_value
+from dashboard.frames import each, groups, last_value
 from dashboard.queries import catalogue, compare, figures, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics import yearly_sums
@@ -144,6 +144,22 @@ def test_a_briefing_of_earlier_years_calls_the_last_of_them_not_the_last_of_all(
         told = made.headlines[1].text + made.headlines[2].text
         said = re.findall(r"last figure(?: of the whole country)? is of (\d+)", told)
         assert set(map(int, said)) <= set(last), (area, told)
+
+
+def test_a_direction_of_other_years_is_not_told_as_that_of_the_figure_beside_it(ledger):
+    measures = list(catalogue.headline_measures(ledger))
+    of_others = 0
+    for iso3 in catalogue.ranked_countries(ledger):
+        told = yearly.series_of_measures(ledger, [iso3], measures, "all", "preferred", 0, 9999)
+        by_measure = yearly.comparable_years_of_measures(ledger, iso3, measures, "all", "preferred")
+        for measure, rows in groups(told, "measure"):
+            alike = by_measure[measure]
+            year = last_value(rows["year"])
+            apart = len(alike) > 1 and year not in set(alike["year"])
+            _, way = answers.in_strip(rows, alike, None)
+            assert (f"; not comparable with {year}" in way) == apart, (iso3, measure, way)
+            of_others += apart
+    assert of_others > 50
 
 
 def of_strip(ledger: Database, area: str) -> str:

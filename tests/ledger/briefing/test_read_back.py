@@ -440,7 +440,9 @@ class Reader:
         )
         for row in breaks.itertuples():
             line = beside(line, re.escape(f"break at {row.year}: {row.reason}"))
-            line = line.replace(f" Before {row.year} something else was counted: {row.reason}.", "")
+            line = line.replace(
+                f" Figures before {row.year} cannot be set beside it: {row.reason}.", ""
+            )
         for told in re.findall(r"the edition [\d-]+ has [^;()]+(?: \([^()]*\))?", line):
             if self.other_edition(told):
                 line = beside(line, re.escape(told))
@@ -520,7 +522,7 @@ FORMS: dict[str, Callable[[Reader, re.Match[str]], bool]] = {
     rf"On Tier 3 in the (?P<year>\d+) report{MARK} .* By , in the report of (?P<next>\d+): (?:[^\d]|Tier [123])*":
         Reader.on_tier_3,
     r"(.*), break at (\d+): (.*); the years before .*": Reader.series_break,
-    r"(.*): the figures of (\d+) do not count the same as before: (.*)\. We do not compare .*": Reader.series_break,
+    r"(.*): the figures from (\d+) on cannot be set beside those before: (.*)\. We do not compare .*": Reader.series_break,
     rf"{MEASURE}, (?P<year>\d+), editions of (?P<publisher>.*?): (?P<parts>.*)\.": Reader.editions,
     rf"{MEASURE}, (?P<year>\d{{4}}): (?P<parts>.*?){APART}\.": Reader.publishers,
     r"(\d{4}[\d-]*): (.*)\.": Reader.event,
