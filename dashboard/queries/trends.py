@@ -30,7 +30,7 @@ def record(ledger: Database, area: str, measure: str, form: str, year: int) -> p
 
 
 def stopped(states: pd.DataFrame) -> pd.DataFrame:
-    """Who stopped reporting, by the year of the last figure: last_reported, areas (how many), names, ended; latest first.
+    """Who stopped reporting, by the year of the last figure: last_year, areas (how many), names, ended; latest first.
 
     ended: no later year is in any edition of that figure's publisher, so nothing says that these stopped. states: as of
     silence(). Areas with a figure in the latest year that any has, and areas without any, are left out.
@@ -39,11 +39,11 @@ def stopped(states: pd.DataFrame) -> pd.DataFrame:
     last = told.sort_values("year").groupby("name").tail(1)
     gone = last[last["year"] < last["year"].max()].sort_values("name")
     return (
-        gone.assign(last_reported=gone["year"], ended=gone["year"] >= gone["ends"])
-        .groupby(["last_reported", "ended"])["name"]
+        gone.assign(last_year=gone["year"], ended=gone["year"] >= gone["ends"])
+        .groupby(["last_year", "ended"])["name"]
         .agg(areas="size", names=", ".join)
         .reset_index()
-        .sort_values(["last_reported", "ended"], ascending=[False, True], ignore_index=True)
+        .sort_values(["last_year", "ended"], ascending=[False, True], ignore_index=True)
     )
 
 

@@ -1,5 +1,6 @@
 """Every page runs on the real ledger, follows its address, and shows sources."""
 
+import json
 import os
 import shutil
 
@@ -126,3 +127,24 @@ def test_the_tab_is_called_what_a_preview_of_its_address_is(page, address, title
     asked = dict(app.query_params)
     assert titles[-1] == f"{title} · TIP Ledger"
     assert preview.of_address(in_service.ledger(), page, asked).title == titles[-1]
+
+
+@pytest.mark.usefixtures("built")
+def test_no_year_in_a_table_is_written_with_separators():
+    pages = [
+        run("sources"),
+        run("changes"),
+        run("compare", view="clock", year="2014"),
+        run("trends", area="NGA,PER,DEU", measure="convictions"),
+    ]
+    pages[-1].session_state["silent-convictions"] = True
+    pages[-1].run()
+    years = 0
+    for page in pages:
+        for table in page.dataframe:
+            shown = json.loads(table.proto.columns)
+            for name, column in table.value.select_dtypes("number").items():
+                if column.between(1990, 2030).all():
+                    assert shown[name]["type_config"]["format"] == "%d", name
+                    years += 1
+    assert years > 3

@@ -421,7 +421,7 @@ def test_who_stopped_reporting_is_named_under_the_last_year():
         + [("D", 2010, "reported", 2010), ("D", 2011, "not_reported", None)],
         columns=["name", "year", "state", "ends"],
     )
-    named = trends.stopped(states)[["last_reported", "names", "ended"]]
+    named = trends.stopped(states)[["last_year", "names", "ended"]]
     assert named.values.tolist() == [[2010, "A", False], [2010, "D", True]]
 
 

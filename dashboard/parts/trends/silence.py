@@ -25,7 +25,7 @@ def draw(ledger: Database, asked: Choices, about: Any, voice: Voice) -> None:
     def fill() -> None:
         latest = int(reported["year"].max())
         absent = trends.stopped(states)
-        gone = absent.loc[~absent["ended"], ["last_reported", "areas", "names"]]
+        gone = absent.loc[~absent["ended"], ["last_year", "areas", "names"]]
         stopped, ended = int(gone["areas"].sum()), int(absent["areas"].sum() - gone["areas"].sum())
         show.words(silence.states_in_words(states))
         in_words = said_of(
