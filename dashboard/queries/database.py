@@ -1,5 +1,6 @@
 """The database as the queries see it."""
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from cachetools import LRUCache, cached, cachedmethod
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
 
-KEPT = 300_000  # cells of answers
+KEPT = 20_000_000  # bytes of answers
 
 # Tables whose names another language has: they stand before those of the ledger, and names are ordered by their letters.
 # A measure is told by its label alone: what is counted agrees with its unit, which is no rule of every language.
@@ -92,9 +93,7 @@ class Database:
         self.file = file
         # What pages ask is small: it is sooner planned and read by one thread than shared out.
         self._connection = duckdb.connect(config={"threads": 1})
-        self._answers: LRUCache[tuple[str, str], pd.DataFrame] = LRUCache(
-            KEPT, getsizeof=lambda answer: answer.size + 100
-        )
+        self._answers: LRUCache[tuple[str, str], bytes] = LRUCache(KEPT, getsizeof=len)
         self._statements: LRUCache[str, duckdb.Statement] = LRUCache(500)
         self._lock = RLock()
         self._free: list[duckdb.DuckDBPyConnection] = []
@@ -115,8 +114,9 @@ class Database:
 
     def table(self, sql: str, **parameters: object) -> pd.DataFrame:
         """The rows of a query; enums as plain text. Raises duckdb.Error for bad SQL."""
-        # A published file never changes, so an answer is kept; pandas copies it when it is written to.
-        return self._ask(sql, parameters).copy(deep=False)
+        # A published file never changes, so an answer is kept: as bytes, since pandas would note each reader's copy in
+        # the frame that it was taken from, and the collector of garbage look through them all.
+        return pickle.loads(self._ask(sql, parameters))
 
     def value(self, sql: str, **parameters: object) -> Any:
         """The first cell of a query's only row."""
@@ -146,7 +146,7 @@ class Database:
         key=lambda self, sql, parameters: (sql, repr(parameters)),
         lock=lambda self: self._lock,
     )
-    def _ask(self, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
+    def _ask(self, sql: str, parameters: dict[str, object]) -> bytes:
         cursor = self._free.pop() if self._free else self._cursor()
         frame = cursor.execute(self._parsed(sql, cursor), parameters).fetch_df()
         self._free.append(cursor)
@@ -155,7 +155,7 @@ class Database:
             # Several times faster than astype, and as exact.
             names = np.append(told.categories.to_numpy(object), np.nan)
             frame[column] = pd.array(names[told.codes], dtype="str")
-        return frame
+        return pickle.dumps(frame)
 
 
 @cached(LRUCache(maxsize=8), lock=Lock())
