@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from etl.command import HOUSE, example, run, say
+from etl.console import HOUSE, example, run, say
 from etl.importers.refusal import Refused
 from etl.ledger_file import require_ledger
 from etl.locations import data_folder, database_file
-from etl.pipeline import build
 
 M_ARENA_MAX = -8  # of malloc.h
 
@@ -47,6 +46,9 @@ def serve(
     from dashboard import server
 
     if not database_file().exists():
+        # Here, since what checks a package is large, and a ledger in service needs none of it.
+        from etl.pipeline import build
+
         build(data_folder(), database_file(), say)
     require_ledger(database_file())
     base = base_path.strip("/")

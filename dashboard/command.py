@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from dashboard.__main__ import SERVE_EXAMPLES, serve
 from dashboard.briefing.__main__ import BRIEFING_EXAMPLES, SeveralFormats, briefing
-from etl import command
+from etl import command, console
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    whole = command.with_version(command.app)
+    whole = console.with_version(command.app)
     whole.command(epilog=SERVE_EXAMPLES)(serve)
     whole.command(cls=SeveralFormats, epilog=BRIEFING_EXAMPLES)(briefing)
-    return command.run(whole, "tip-ledger", arguments)
+    return console.run(whole, "tip-ledger", arguments)

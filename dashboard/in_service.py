@@ -12,7 +12,6 @@ from dashboard.views import taking
 from dashboard.wording.language import ENGLISH, forms, spoken
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
-from etl.pipeline import build
 
 key = Key()
 _building = threading.Lock()
@@ -65,6 +64,9 @@ def _build(file: Path) -> None:
     with _building:
         if file.exists():
             return
+        # Here, since what checks a package is large, and a ledger in service needs none of it.
+        from etl.pipeline import build
+
         with st.status("Building the ledger from the data package", expanded=True) as status:
             try:
                 build(data_folder(), file, status.write)

@@ -56,6 +56,9 @@ APART = (
 # How long open requests may take to end once the server is told to stop [seconds].
 FAREWELL = 5
 SWEEP_EVERY = 10  # seconds
+# How long the page that runs keeps the interpreter while what answers all the others waits for it, some ten times a page
+# [seconds].
+SWITCH_EVERY = 0.001
 
 
 def application(base: str = "") -> App:
@@ -81,6 +84,7 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     in_service.present()
     remember_makers()
     plotly_json.config.default_engine = "orjson"
+    sys.setswitchinterval(SWITCH_EVERY)
     gc.collect()
     gc.freeze()
     # The sweep collects: within a page the collector would look through what is kept, again and again.

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperCommand
 
-from etl.command import HOUSE, Ledger, OwnCases, example, run, say
+from etl.console import HOUSE, Ledger, OwnCases, example, run, say
 from etl.importers.refusal import Refused
 from etl.ledger_file import require_ledger
 from etl.locations import data_folder

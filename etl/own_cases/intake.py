@@ -13,7 +13,7 @@ import duckdb
 from etl.importers.refusal import Refused
 from etl.importers.sheets import read_sheets
 from etl.one_writer import sole_writer
-from etl.own_cases import htcds, places
+from etl.own_cases import htcds_records, places
 from etl.own_cases import layout as own_layout
 from etl.own_cases.store import (
     Change,
@@ -52,10 +52,10 @@ def import_cases(
     sheets = [sheet for file in files for sheet in read_sheets(file)]
     with duckdb.connect() as work:
         places.stage(work, data)
-        if standard := [sheet for sheet in sheets if htcds.is_htcds(sheet)]:
+        if standard := [sheet for sheet in sheets if htcds_records.is_htcds(sheet)]:
             if len(standard) > 1:
                 raise Refused("Several tables in the HTCDS layout.", "Give one at a time.")
-            dropped = htcds.load(work, standard[0])
+            dropped = htcds_records.load(work, standard[0])
             tables, read = ["person_record"], standard
         else:
             read = own_layout.find(sheets)

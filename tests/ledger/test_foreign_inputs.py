@@ -10,7 +10,7 @@ from etl.importers.ctdc import import_case_file
 from etl.importers.refusal import Refused
 from etl.importers.sheets import read_sheets
 from etl.importers.tiers import import_tiers
-from etl.own_cases.htcds import several
+from etl.own_cases.htcds_records import several
 from etl.own_cases.intake import import_cases
 from tests.small_package import small_package
 from tests.unit.test_cases_import import DATA, FIRST, REPORTED, files

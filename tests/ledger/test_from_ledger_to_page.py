@@ -22,7 +22,7 @@ from dashboard.wording import comparison as words
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording.bar import FIGURES, SOURCES
-from etl.own_cases.htcds import age_group
+from etl.own_cases.htcds_records import age_group
 from tests.ledger.test_pages import run
 
 SAMPLE = ("KHM", "DEU", "NGA", "IND", "BRA", "GBR")

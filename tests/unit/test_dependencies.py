@@ -1,7 +1,9 @@
-"""The program imports nothing that only the tests bring: README's first command installs without them."""
+"""What the program loads: nothing that only the tests bring, and no more than what it does needs."""
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import files
 
@@ -44,3 +46,21 @@ def test_queries_speak_codes_and_leave_words_to_wording():
     assert queries
     found = [path.name for path in queries if "dashboard.wording" in path.read_text("utf-8")]
     assert not found
+
+
+# What builds a ledger or reads a workbook, with a tenth of the memory that a replica may take.
+OF_THE_BUILD = {"frictionless", "openpyxl", "sqlglot"}
+SERVED = """
+import importlib, pkgutil, sys, dashboard.__main__, dashboard.server
+for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
+    if not module.name.startswith(dashboard.server.APART):
+        importlib.import_module(module.name)
+print(*{module.partition(".")[0] for module in sys.modules})
+"""
+
+
+def test_a_served_ledger_loads_nothing_of_its_build():
+    loaded = subprocess.run(
+        [sys.executable, "-c", SERVED], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "streamlit" in loaded and not OF_THE_BUILD & {*loaded}
