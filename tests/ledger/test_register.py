@@ -162,8 +162,13 @@ def test_how_far_it_came_with_an_official_is_said(ledger, case_id, said):
 
 def test_nobody_who_was_cleared_is_listed_as_involved(ledger):
     cleared = cases.found(ledger, Choice(codes={"official": ["acquitted"]}))
-    assert len(cleared) == 4
     assert set(cleared["official_involved"]) == {"no"}
+    told = ledger.table("""
+        select case_id from case_step
+        where regexp_matches(outcome, '(?i)clears? the officials|(chief|consular employees|officials?)\\b[^;]* cleared')
+    """)["case_id"]
+    assert len(told) > 2
+    assert set(told) <= set(cleared["case_id"])
 
 
 def test_an_arrest_as_last_step_is_no_stage_reached(ledger):
