@@ -207,3 +207,4 @@ class Medians(Frame):
     median_per_100_000: Series[float] = Field(nullable=True)
     withheld: Series[str] = Field(nullable=True, description="code of why there is no median")
     unit: Series[str]
+    source_id: Series[object] = Field(description="a list: of every figure behind it")

@@ -38,8 +38,8 @@ LOOK = {
 
 
 def tiers() -> dict[str, str]:
-    """The tiers by their names in the language spoken."""
-    return {wording.tier_name(tier): tier for tier in wording.TIER_NAMES}
+    """The tiers by what a strip calls them in the language spoken."""
+    return {name: tier for name, tier, _ in wording.in_strips()}
 
 
 def colour(chart: Chart, series: str) -> str:
@@ -50,8 +50,8 @@ def colour(chart: Chart, series: str) -> str:
 
 
 def cell_label(series: str) -> str:
-    """What a cell of the strip says: 'W'."""
-    return said(theme.TIER_LABELS[tiers()[series]])
+    """What a cell of the strip says: 'W', of a placement that was not read 'W*'."""
+    return said(theme.TIER_LABELS[tiers()[series]]) + "*" * series.endswith("*")
 
 
 def cell_ink(series: str) -> str:

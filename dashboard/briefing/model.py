@@ -95,10 +95,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Source:
-    """remark: what the ledger adds to the citation, in the language of the briefing."""
+    """remark: what the ledger adds to the citation, in the language of the briefing. licence: the
+    publisher's terms, as far as they are known."""
 
     number: int
     citation: str
+    licence: str
     remark: str = ""
 
     @property

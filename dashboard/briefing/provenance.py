@@ -25,7 +25,7 @@ class Notes:
     """
 
     ledger: Database
-    cited: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    cited: dict[tuple[str, str, str], set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.citations = query.citations(self.ledger)
@@ -35,9 +35,11 @@ class Notes:
         for source_id in source_ids:
             if isinstance(source_id, str):
                 citation, year = self.publication(source_id)
-                remark = said(REMARKS.get(self.citations[source_id]["reliability"], ""))
-                self.cited.setdefault((citation, remark), set()).update([year] if year else [])
-                numbers.add(list(self.cited).index((citation, remark)) + 1)
+                source = self.citations[source_id]
+                remark = said(REMARKS.get(source["reliability"], ""))
+                known = (citation, source["licence"], remark)
+                self.cited.setdefault(known, set()).update([year] if year else [])
+                numbers.add(list(self.cited).index(known) + 1)
         return tuple(sorted(numbers))
 
     def publication(self, source_id: str) -> tuple[str, int | None]:
@@ -60,8 +62,8 @@ class Notes:
         with speak(ENGLISH):  # as the citations are
             spans = {key: wording.spans(years) for key, years in self.cited.items()}
         return tuple(
-            Source(number, citation.replace("{year}", spans[citation, remark]), remark)
-            for number, (citation, remark) in enumerate(self.cited, start=1)
+            Source(number, known[0].replace("{year}", spans[known]), *known[1:])
+            for number, known in enumerate(self.cited, start=1)
         )
 
 

@@ -199,9 +199,10 @@ def headline_breaks(ledger: Database, area: str, first: int, last: int) -> pd.Da
 
 @lru_cache(maxsize=1)
 def citations(ledger: Database) -> dict[str, dict[str, str]]:
-    """Every source as it is cited: source_id → citation, via (empty where it was read itself), url, reliability."""
+    """Every source as it is cited: source_id → citation, via (empty where it was read itself), url, reliability, licence."""
     found = ledger.table(
-        "select source_id, citation, coalesce(via, '') as via, coalesce(url, '') as url, reliability from source"
+        "select source_id, citation, coalesce(via, '') as via, coalesce(url, '') as url, reliability, "
+        "coalesce(licence, '') as licence from source"
     )
     return {row.source_id: row._asdict() for row in each(found)}
 

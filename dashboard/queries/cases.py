@@ -225,7 +225,7 @@ def proceedings(ledger: Database) -> pd.DataFrame:
 
 def officials(ledger: Database, iso3: str) -> pd.DataFrame:
     """Officials investigated, prosecuted and convicted, by the year counted: year, measure, value, qualifier, unit,
-    source_id. Each year with any figure of the country has all three measures; value is missing where nothing was
+    period, counted, reliability, doubt, source_id. Each year with any figure of the country has all three measures; value is missing where nothing was
     reported, which is not 0."""
     return ledger.table(
         """
@@ -238,7 +238,7 @@ def officials(ledger: Database, iso3: str) -> pd.DataFrame:
                 measure in ('investigations', 'prosecutions', 'convictions') or measure in (from asked)
             )
         )
-        select counted.year, asked.measure, value, qualifier, unit, source_id
+        select counted.year, asked.measure, value, qualifier, unit, period, counts as counted, reliability, doubt, source_id
         from counted cross join asked
         left join series_figure as reported
             on reported.area = $iso3 and reported.form = 'all' and reported.preferred
@@ -252,8 +252,8 @@ def officials(ledger: Database, iso3: str) -> pd.DataFrame:
 
 def pipeline(ledger: Database, iso3: str) -> pd.DataFrame:
     """Investigations, prosecutions and convictions of a year where at least two share unit, who is counted, period and source: year,
-    period, unit, counted, investigations, prosecutions, convictions, source_id. Flows in a year, not the fate of a cohort;
-    exact counts of the whole country only, missing where not reported."""
+    period, unit, counted, investigations, prosecutions, convictions, source_id, vintage, reliability. Flows in a year, not
+    the fate of a cohort; exact, undoubted counts of the whole country only, missing where not reported."""
     return ledger.table(
         """
         select
@@ -261,10 +261,11 @@ def pipeline(ledger: Database, iso3: str) -> pd.DataFrame:
             max(value) filter (where measure = 'investigations') as investigations,
             max(value) filter (where measure = 'prosecutions') as prosecutions,
             max(value) filter (where measure = 'convictions') as convictions,
-            source_id
+            source_id, vintage, reliability
         from citable_figure
-        where area = $iso3 and form = 'all' and qualifier = 'exact' and measure in ('investigations', 'prosecutions', 'convictions')
-        group by year, period, unit, counted, source_id
+        where area = $iso3 and form = 'all' and qualifier = 'exact' and doubt is null
+          and measure in ('investigations', 'prosecutions', 'convictions')
+        group by year, period, unit, counted, source_id, vintage, reliability
         having count(distinct measure) > 1
         order by year, source_id, unit, counted
         """,

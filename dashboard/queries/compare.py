@@ -346,7 +346,7 @@ def medians_by_tier(ledger: Database, measure: str) -> pd.DataFrame:
         """
         select
             publisher, report_year, year, peer_group as tier, countries, suppressed, derived, press, median,
-            median_per_100_000, withheld, unit
+            median_per_100_000, withheld, unit, source_ids as source_id
         from peer_median
         where peers = 'tier' and measure = $measure
         order by tier, publisher, report_year

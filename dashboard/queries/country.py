@@ -52,7 +52,8 @@ def partial_figures(ledger: Database, area: str) -> pd.DataFrame:
     """Figures that cover a part of the country only; never preferred, never added up."""
     return ledger.table(
         """
-        select label as measure, year, form, value, qualifier, current_figure.unit, scope, publisher, vintage, source_id
+        select label as measure, year, period, form, value, qualifier, current_figure.unit, counted, scope, publisher,
+            vintage, reliability, current_figure.note, source_id
         from current_figure join measure using (measure)
         where area = $area and scope <> ''
         order by label, year

@@ -1,5 +1,6 @@
 """A table as an Excel workbook, its sources on a second sheet."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +25,19 @@ def cell(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.hex()
     return value if isinstance(value, PLAIN) else str(value)
+
+
+DAY, WHOLE_NUMBER = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"[1-9]\d{0,14}|0")
+
+
+def of_one_kind(column: pd.Series) -> pd.Series:
+    """A column of texts that are all whole numbers, or all days, as numbers or days; another as it is."""
+    texts = column.dropna()
+    if len(texts) and texts.map(lambda text: isinstance(text, str)).all():
+        for kind, read in ((WHOLE_NUMBER, int), (DAY, date.fromisoformat)):
+            if texts.map(lambda text: bool(kind.fullmatch(text))).all():  # noqa: B023
+                return column.map(read, na_action="ignore").astype(object)
+    return column
 
 
 def with_sources(

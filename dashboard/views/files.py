@@ -20,6 +20,7 @@ from dashboard.ui import workbook
 from dashboard.views import View
 from dashboard.views.address import OVERVIEW, Address
 from dashboard.wording import bar, citing, columns, pages
+from dashboard.wording.figures import figure
 from dashboard.wording.language import said
 
 MARK = "\ufeff"  # without it, Excel reads UTF-8 as something else
@@ -64,6 +65,13 @@ class Taken:
         told, same = columns.readable(self.view.table, catalogue.names(self.ledger))
         told = told.assign(**same)
         titles = catalogue.source_titles(self.ledger, self.view.source_ids)
+        if {"value", "qualifier"} <= set(told.columns):
+            # A bound is no number: who adds up the column must not count it.
+            bound = self.view.table["qualifier"] == "less_than"
+            told["value"] = told["value"].astype(object)
+            told.loc[bound, "value"] = [
+                figure(value, "less_than") for value in self.view.table.loc[bound, "value"]
+            ]
         for name in told.columns:
             if "source_id" in name:
                 told[name] = told[name].map(partial(citing.called, titles=titles))
@@ -115,6 +123,8 @@ def as_hxl(taken: Taken) -> bytes:
 def as_excel(taken: Taken) -> bytes:
     rows = taken.rows()
     cells = rows.map(workbook.cell).set_axis(taken.named(rows), axis=1)
+    if not taken.view.as_asked:
+        cells = cells.apply(workbook.of_one_kind)
     told = {said(label): text for label, text in about(taken).items()}
     return workbook.with_sources(cells, taken.cited, said("Data"), told)
 

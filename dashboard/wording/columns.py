@@ -35,6 +35,8 @@ CODES: dict[str, Mapping[str, str]] = {
     "tier": TIER_NAMES,
     "previous_tier": TIER_NAMES,
     "present_tier": TIER_NAMES,
+    "from_tier": TIER_NAMES,
+    "to_tier": TIER_NAMES,
 }
 # Columns of codes that are words of their own.
 WORDS = (

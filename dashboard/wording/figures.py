@@ -239,6 +239,7 @@ def officials(counted: pd.DataFrame) -> list[str]:
             continue
         parts = [
             said_of(r.value, *OFFICIALS[r.measure]).format(count=figure(r.value, r.qualifier))
+            + marks(r)
             for r in each(reported)
         ]
         missing = [said(MISSING[m]) for m in rows.loc[rows["value"].isna(), "measure"]]

@@ -125,14 +125,17 @@ def start_of_run(history: pd.DataFrame) -> pd.Series | None:
     return None if start.empty else start.iloc[0]
 
 
-def movements_in_words(placements: pd.DataFrame, report_year: int) -> str:
-    """How many countries moved up and down between a report and the one before."""
+IN_REPORT = "In the {year} report {up} moved up and {down} moved down against {before}{known}."
+OF_THESE = "Of these, {up} moved up and {down} moved down against {before}{known}."
+
+
+def movements_in_words(placements: pd.DataFrame, report_year: int, message: str = IN_REPORT) -> str:
+    """How many countries moved up and down between a report and the one before. message: IN_REPORT of all of its
+    countries, OF_THESE of those that the sentence before names."""
     up = int((placements["movement"] == "up").sum())
     down = int((placements["movement"] == "down").sum())
     known = moves_known_by(placements, placements["previous_basis"], placements["basis"])
-    return said(
-        "In the {year} report {up} moved up and {down} moved down against {before}{known}."
-    ).format(
+    return said(message).format(
         year=report_year,
         up=countries_in_words(up),
         down=countries_in_words(down),
@@ -178,7 +181,7 @@ def placements_in_words(placed: pd.DataFrame, report_year: int) -> str:
     told = said("{countries} in the {year} report: {tiers}.").format(
         countries=countries_in_words(len(placed)), year=report_year, tiers=standing(placed)
     )
-    return f"{told} {movements_in_words(placed, report_year)}"
+    return f"{told} {movements_in_words(placed, report_year, OF_THESE)}"
 
 
 def group_movements(title: str, moves: pd.DataFrame, report_year: int) -> str:
@@ -227,6 +230,17 @@ BASES = {
 def basis_mark(basis: object) -> str:
     """The mark that follows a placement that is derived or known from the press; nothing after one that was read."""
     return said({"derived": " (derived)", "press": " (press)"}.get(str(basis), ""))
+
+
+def in_strips() -> list[tuple[str, str, str]]:
+    """What the cells of a strip of tiers are called, in their order, each with tier and basis: one that was not read has a
+    star, as its cell has."""
+    return [
+        (f"{tier_name(tier)}{mark}{'*' * bool(mark)}", tier, basis)
+        for tier in TIER_NAMES
+        for basis in ("direct", "derived", "press")
+        for mark in [basis_mark(basis)]
+    ]
 
 
 DERIVED = (

@@ -1,16 +1,24 @@
 """What readers take away, over the whole ledger: files, pictures, answers of the API. A figure leaves with what is known
 of it, and nothing leaves that the ledger would not say."""
 
+import io
+import re
+from datetime import datetime
+
+import openpyxl
 import pytest
 
 from dashboard import preview
+from dashboard.briefing.country import country_briefing
+from dashboard.briefing.writers import excel
 from dashboard.charts import parts
 from dashboard.frames import each
-from dashboard.queries import catalogue, victims, yearly
+from dashboard.queries import cases, catalogue, country, victims, yearly
 from dashboard.queries.database import Database
 from dashboard.statistics.yearly_sums import LEAST_FOR_PERCENT
 from dashboard.views import files, page
 from dashboard.wording import citing
+from dashboard.wording import figures as figures_wording
 from dashboard.wording import victims as victims_wording
 from tests.ledger.test_taken_along import rows_of_csv, taken
 
@@ -181,3 +189,136 @@ def test_a_file_of_steps_has_each_number_once(ledger, proceeding):
     head, *told = rows_of_csv(files.as_csv(taken(ledger, part, "cases")))
     assert sum(int(row[head.index("Cases")]) for row in told) == held["cases"].sum()
     assert all(row[head.index("Source")] for row in told)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_each_country_s_workbook_holds_numbers_and_marks_of_the_ledger(ledger, part):
+    """A quarter of all countries each: cells are numbers where the ledger has exact ones, and text for bounds and for
+    nothing; placements that were not read have a column of their own; every source has its licence beside it."""
+    countries = list(catalogue.ranked_countries(ledger))[part::4]
+    held = {
+        (row.area, row.label, row.year): row
+        for row in each(
+            ledger.table("""
+            select area, label, year, value, qualifier, doubt from preferred_figure join measure using (measure)
+            where form = 'all' and headline is not null
+        """)
+        )
+    }
+    marked = ledger.table(
+        "select iso3, report_year, tier, basis from tier_history where basis <> 'direct'"
+    )
+    read = 0
+    for area in countries:
+        made = country_briefing(ledger, area, sections=["tiers", "years"])
+        book = openpyxl.load_workbook(io.BytesIO(excel.write(made)))
+        assert not [
+            c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"
+        ]
+        for sheet in book.worksheets:
+            head = [cell.value for cell in sheet[3]]
+            if sheet.max_column > 1 and head[0] == "Year":
+                for row in sheet.iter_rows(min_row=4):
+                    for label, cell in zip(head[1:], row[1:], strict=True):
+                        figure = held.get((area, label, row[0].value))
+                        if figure is None or figure.qualifier != "exact":
+                            assert isinstance(cell.value, str)
+                            continue
+                        assert cell.value == figure.value
+                        assert ("doubted" in cell.number_format) == isinstance(figure.doubt, str)
+                        assert re.search(r"\[\d", cell.number_format), "its source"
+                        read += 1
+        of_tiers = next((s for s in book.worksheets if "Tier history" in s.title), None)
+        if of_tiers is not None:
+            names = [cell.value for cell in of_tiers[3]]
+            told = {
+                (int(row[0].value), name)
+                for row in of_tiers.iter_rows(min_row=4)
+                for name, cell in zip(names[1:], row[1:], strict=True)
+                if cell.value == 1 and name.endswith("*")
+            }
+            known = marked[marked["iso3"] == area]
+            assert {(y, b) for y, b in zip(known["report_year"], known["basis"], strict=True)} == {
+                (year, re.findall(r"\((\w+)\)", name)[0]) for year, name in told
+            }
+        if made.sources:
+            assert [cell.value for cell in book["Sources"][1]] == ["Number", "Source", "Licence"]
+    assert read > 200
+
+
+# Those with most bounds among their figures, and the countries that the reader of a file looks at first.
+BOUNDED = ["AUS", "DNK", "GBR", "KAZ", "NZL", "PER"]
+
+
+@pytest.mark.usefixtures("built")
+def test_a_bound_is_no_number_and_a_number_no_text_in_any_file_of_rows(ledger):
+    bounds = 0
+    for name, area in [("country", area) for area in BOUNDED] + [("victims", "AUS")]:
+        for part in page.views(ledger, name, {"area": area}).values():
+            table = part.table
+            if not {"value", "qualifier"} <= set(table):
+                continue
+            asked = taken(ledger, part, name, {"area": area})
+            head, *told = rows_of_csv(files.as_csv(asked))
+            of_book = list(openpyxl.load_workbook(io.BytesIO(files.as_excel(asked)))["Data"].values)
+            at = head.index("Figure")
+            for row, cells, (value, qualifier) in zip(
+                told,
+                of_book[1:],
+                table[["value", "qualifier"]].itertuples(index=False),
+                strict=True,
+            ):
+                if qualifier == "less_than":
+                    assert row[at] == cells[at] == f"fewer than {value:.0f}", (area, part.name)
+                    bounds += 1
+                elif value == value:
+                    assert float(row[at]) == cells[at] == value, (area, part.name)
+                else:
+                    assert row[at] == "" and cells[at] is None, (area, part.name)
+    assert bounds > 20
+
+
+@pytest.mark.usefixtures("built")
+def test_years_and_days_are_numbers_and_days_in_a_workbook(ledger):
+    asked = {"view": "table", "area": "KHM,GBR,THA"}
+    part = taken(ledger, page.views(ledger, "compare", asked)["compare"], "compare", asked)
+    head, *rows = openpyxl.load_workbook(io.BytesIO(files.as_excel(part)))["Data"].values
+    for row in rows:
+        cells = dict(zip(head, row, strict=True))
+        assert isinstance(cells["Convictions, year"], int)
+        assert isinstance(cells["Palermo Protocol"], datetime)
+
+
+@pytest.mark.usefixtures("built")
+def test_what_tells_of_several_figures_at_once_says_what_each_is(ledger):
+    """Partial figures, flows of one source and officials: with period, source, and press; nothing that is doubted is set
+    beside what it would be divided by."""
+    parts_of = ledger.table("""
+        select area, count(*) filter (reliability = 'press') as press, count(*) as held from current_figure
+        where scope <> '' group by area having press > 0 order by area limit 5
+    """)
+    for area, press, held in parts_of.itertuples(index=False):
+        shown = country.partial_figures(ledger, area)
+        assert (len(shown), (shown["reliability"] == "press").sum()) == (held, press)
+        assert {"period", "counted", "note"} <= set(shown)
+    doubted = ledger.table("""
+        select area, year, measure, value from citable_figure
+        where doubt is not null and form = 'all' and measure in ('investigations', 'prosecutions', 'convictions')
+    """)
+    assert len(doubted) > 100
+    for area, rows in doubted.groupby("area"):
+        flows = cases.pipeline(ledger, str(area)).melt(
+            id_vars=["year", "source_id"],
+            value_vars=["prosecutions", "convictions"],
+            var_name="measure",
+        )
+        of_unodc = flows[flows["source_id"].str.startswith("unodc")]
+        assert of_unodc.merge(rows, on=["year", "measure", "value"]).empty, area
+    of_press = ledger.table("""
+        select area, count(*) as figures from preferred_figure
+        where measure like 'officials%' and form = 'all' and reliability = 'press' group by area
+    """)
+    assert len(of_press) > 3
+    for area, count in of_press.itertuples(index=False):
+        told = " ".join(figures_wording.officials(cases.officials(ledger, area)))
+        assert told.count("(press") == count, told

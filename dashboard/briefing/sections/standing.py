@@ -13,7 +13,6 @@ def tiers(subject: Subject) -> list[Block]:
     history = subject.history
     if history.empty:
         return []
-    placements = dict(zip(history["report_year"].astype(str), history["tier"], strict=True))
     first, last = int(history["report_year"].min()), int(history["report_year"].max())
     placed = said("{year}: {tier}")
     told = ", ".join(
@@ -29,10 +28,10 @@ def tiers(subject: Subject) -> list[Block]:
             "",
             tuple(str(year) for year in range(first, last + 1)),
             tuple(
-                Point(wording.tier_name(tier), year, 1.0)
-                for tier in wording.TIER_NAMES
-                for year, held in placements.items()
-                if held == tier
+                Point(name, str(row.report_year), 1.0)
+                for name, tier, basis in wording.in_strips()
+                for row in each(history)
+                if (row.tier, row.basis) == (tier, basis)
             ),
             said("Tier of {name} by report year. {told}.").format(
                 name=subject.name_in_sentence, told=told

@@ -50,6 +50,7 @@ class Sheets:
             {"bold": True, "text_wrap": True, "bottom": 2, "bottom_color": charts.ACCENT}
         )
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.bare = book.add_format({"num_format": "0", "align": "left"})
         self.numbers: dict[str, Format] = {}
 
     def write(self) -> None:
@@ -103,7 +104,9 @@ class Sheets:
             sheet.write_string(2, column, text, self.head)
         for row, figures in enumerate(block.rows, start=3):
             for column, figure in enumerate(figures):
-                if figure.value is None:
+                if figure.text.isdecimal():  # a year, or how many others there are
+                    sheet.write_number(row, column, int(figure.text), self.bare)
+                elif figure.value is None:
                     sheet.write_string(row, column, figure_with_marks(figure))
                 else:
                     sheet.write_number(row, column, figure.value, self.number(figure))
@@ -168,11 +171,16 @@ class Sheets:
 
     def sources(self) -> None:
         sheet = self.sheet(said("Sources"))
-        sheet.set_column(0, 0, 5)
+        sheet.set_column(0, 0, 9)
         sheet.set_column(1, 1, TEXT_WIDTH)
-        for row, source in enumerate(self.briefing.sources):
+        sheet.set_column(2, 2, 60)
+        for column, text in enumerate(("Number", "Source", "Licence")):
+            sheet.write_string(0, column, said(text), self.head)
+        for row, source in enumerate(self.briefing.sources, start=1):
             self.line(sheet, row, 1, source.words.text, self.wrapped)
             sheet.write_number(row, 0, source.number, self.wrapped)
+            sheet.write_string(row, 2, source.licence, self.wrapped)
+        sheet.freeze_panes(1, 0)
 
 
 def look(block: Chart, series: str) -> dict[str, object]:

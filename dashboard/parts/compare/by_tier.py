@@ -67,6 +67,10 @@ def draw(ledger: Database) -> None:
         table,
         f"medians-{measure}-table",
         lambda: show.numbers(
-            found.rename(columns={"withheld": "no_median"}), f"medians-{measure}-table", table
+            found.rename(columns={"withheld": "no_median"}).assign(
+                source_id=found["source_id"].map(tuple)
+            ),
+            f"medians-{measure}-table",
+            table,
         ),
     )

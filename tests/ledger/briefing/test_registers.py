@@ -69,7 +69,12 @@ def test_the_plain_register_explains_the_tiers_it_names(ledger: Database, iso3: 
         b.text for s in made.sections if s.small for b in s.blocks if isinstance(b, Sentence)
     )
     meanings = ledger.table("select term, definition from term").set_index("term")["definition"]
-    named = {series for chart in made.charts if chart.kind == "strip" for series in chart.series}
+    named = {
+        series.partition(" (")[0]
+        for chart in made.charts
+        if chart.kind == "strip"
+        for series in chart.series
+    }
     assert named
     for term in {*named, "Tier", "Prosecutions", "UNODC"}:
         assert meanings[term] in told, term
