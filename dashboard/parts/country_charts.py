@@ -112,6 +112,7 @@ def measure(
         table=comparison.in_words(rows).drop(columns=["area", "name", "measure"]),
         key=f"{area}-{measure_code}",
         finding=told,
+        written=comparison.written_in(lined),
         height=HEIGHT,
     )
 

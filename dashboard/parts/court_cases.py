@@ -109,8 +109,9 @@ def case_list(found: pd.DataFrame, of: dict[str, str]) -> None:
     page = choose.page(math.ceil(len(found) / PAGE))
     with st.container(key="cases-listed"):
         for case in each(found.iloc[(page - 1) * PAGE : page * PAGE]):
-            show.page_link("cases", show.escaped(case.title), case=case.case_id)
-            show.small(show.escaped(wording.in_list(case, of)))
+            with show.as_written(case.case_id):
+                show.page_link("cases", show.escaped(case.title), case=case.case_id)
+            show.small(show.escaped(wording.in_list(case, of)), [case.note])
 
 
 def one_case(ledger: Database, case_id: str) -> None:
@@ -120,9 +121,10 @@ def one_case(ledger: Database, case_id: str) -> None:
     case = next(each(found[found["case_id"] == case_id]))
     with st.container(key="back"):
         show.page_link("cases", said("All documented cases"), ":material/arrow_back:")
-    show.heading(show.escaped(case.title))
+    with show.as_written("title"):
+        show.heading(show.escaped(case.title))
     known = wording.sentences(case.note, wording.official(case, of))
-    show.prose(show.escaped(known))
+    show.prose(show.escaped(known), [case.note])
     show.small(
         "  ·  ".join(
             said("{label}: {value}").format(label=label, value=show.escaped(value))
@@ -142,8 +144,9 @@ def one_case(ledger: Database, case_id: str) -> None:
         counts=f"{show.escaped(known)} {said(wording.PRECISION)}".lstrip(),
         table=steps.assign(official=wording.official(case, of)).drop(columns="official_status"),
         key=f"case-{case_id}",
+        written=[case.note],
     )
-    show.bullet_list(
+    lines = [
         "**{date}** {told}  \n  *{source}*".format(
             date=step.date if isinstance(step.date, str) else said("No date"),
             told=said("{label}: {value}").format(
@@ -152,7 +155,8 @@ def one_case(ledger: Database, case_id: str) -> None:
             source=show.escaped(cited[step.source_id]),
         )
         for step in each(steps)
-    )
+    ]
+    show.bullet_list(lines, [*steps["outcome"], *cited])
 
 
 def all_stages(ledger: Database) -> None:

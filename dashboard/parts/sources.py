@@ -59,10 +59,9 @@ def register(ledger: Database) -> None:
     if found.empty:
         return
     page = choose.page(math.ceil(len(found) / PAGE))
-    show.bullet_list(
-        wording.entry(source, show.escaped)
-        for source in each(found.iloc[(page - 1) * PAGE : page * PAGE])
-    )
+    listed = found.iloc[(page - 1) * PAGE : page * PAGE]
+    entries = [wording.entry(source, show.escaped) for source in each(listed)]
+    show.bullet_list(entries, [*listed["title"], *listed["publisher"]])
     # Here a source's code is no reference: the rows are the sources.
     rows = found.rename(columns={"source_id": "code"})
     show.take_along(rows, "sources", said(wording.LISTED), f"{how_many}.")

@@ -151,7 +151,8 @@ if mode == "made":
     show.words(
         said("**{statement}**, said by {publisher} in:").format(
             statement=show.escaped(claim.statement), publisher=show.escaped(claim.publisher)
-        )
+        ),
+        [claim.statement, claim.publisher],
     )
     show.citations(catalogue.sources(ledger, [claim.source_id]))
     claimed = said("{publisher}: “{statement}”").format(
@@ -159,7 +160,7 @@ if mode == "made":
     )
     decide(claim.verdict, claims.evidence(ledger, chosen), claimed)
     if isinstance(claim.note, str):
-        show.words(show.escaped(claim.note))
+        show.words(show.escaped(claim.note), [claim.note])
     two_accounts(claim._asdict())
     every = said(wording.ALL)
     show.heading(every)

@@ -130,10 +130,9 @@ if documented.empty and timeline.empty:
         ).format(of_place=place.of_place)
     )
 if not documented.empty:
-    show.bullet_list(
-        case_wording.link(case.case_id, show.escaped(case.title))
-        for case in each(documented.head(LATEST_CASES))
-    )
+    latest = documented.head(LATEST_CASES)
+    lines = [case_wording.link(case.case_id, show.escaped(case.title)) for case in each(latest)]
+    show.bullet_list(lines, latest["title"])
     show.page_link(
         "cases", case_wording.all_of(len(documented), name), ":material/gavel:", area=iso3
     )
@@ -143,7 +142,7 @@ if not timeline.empty:
         steps = timeline.assign(
             **{c: timeline[c].map(show.escaped, na_action="ignore") for c in ("title", "outcome")}
         )
-        show.bullet_list(case_wording.by_case(steps))
+        show.bullet_list(case_wording.by_case(steps), [*timeline["title"], *timeline["outcome"]])
         show.citations(catalogue.sources(ledger, timeline["source_id"]))
 
     show.folded(
@@ -164,4 +163,8 @@ if protocol.empty:
     )
 else:
     cited = catalogue.sources(ledger, protocol["source_id"])
-    show.remark(figures_wording.protocol(protocol.iloc[0], name), show.in_brief(cited))
+    show.remark(
+        figures_wording.protocol(protocol.iloc[0], name),
+        show.in_brief(cited),
+        [*show.texts_of(cited), protocol.iloc[0].note],
+    )

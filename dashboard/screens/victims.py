@@ -42,13 +42,12 @@ name = areas[area]
 in_sentence = catalogue.names_in_sentences(ledger).get(area, name) if in_english() else name
 
 show.heading(said("Who is detected"))
-for known in each(victims.victim_breaks(ledger, area)):
-    show.note(
-        said("Break in {year}: {reason}.").format(
-            year=known.year, reason=show.escaped(known.reason)
-        ),
-        icon=":material/info:",
-    )
+breaks = victims.victim_breaks(ledger, area)
+of_break = said("Break in {year}: {reason}.")
+show.bullet_list(
+    [of_break.format(year=b.year, reason=show.escaped(b.reason)) for b in each(breaks)],
+    breaks["reason"],
+)
 breakdown = choose.view("by", said("Divided by"), each_said(wording.BREAKDOWNS), "sex_age")
 found = victims.parts(ledger, area, breakdown, first, last)
 gaps = victims.shortfalls(ledger, area, breakdown, first, last)
@@ -180,6 +179,7 @@ for number, ((measure, publisher, scope), series) in enumerate(
             counts=f"{wording.counted_by(publisher, scope)} {comparison.broken_lines(drawn)}".rstrip(),
             table=comparison.in_words(figures),
             key=f"{area}-{measure}-{publisher}-{scope}",
+            written=[scope, *comparison.written_in(drawn)],
             height=260,
         )
 

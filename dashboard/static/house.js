@@ -148,6 +148,8 @@
       const found = document.querySelector(selector);
       if (found && found.ariaLabel !== label) found.ariaLabel = label;
     }
+    // What stays as it was written, in English, on a page in another language.
+    for (const part of document.querySelectorAll("[class*=st-key-english-]:not([lang])")) part.lang = "en";
     // Streamlit sets the section "More" among the items of a list, where only items may stand.
     for (const list of document.querySelectorAll("[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] > div"))
       if (!list.hasAttribute("role")) list.setAttribute("role", "presentation");

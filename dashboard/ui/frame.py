@@ -1,6 +1,7 @@
 """What surrounds every page: its last lines, and what stands in its place where there is none or it fails."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
@@ -10,8 +11,8 @@ from dashboard.frames import each, groups
 from dashboard.queries import catalogue
 from dashboard.queries import search as find
 from dashboard.ui import choose, tongue
-from dashboard.ui.show import escaped, page_link
-from dashboard.ui.text import html, path, shown
+from dashboard.ui.show import as_written, page_link
+from dashboard.ui.text import escaped, html, path, shown
 from dashboard.wording import address as wording
 from dashboard.wording import citing, language
 from dashboard.wording import pages as page_wording
@@ -27,6 +28,8 @@ SHOWN_AT = {
     "term": ("glossary", "term"),
     "source": ("sources", "source"),
 }
+# Finds that are called as the data call them.
+WRITTEN = ("case", "source")
 
 
 def above() -> None:
@@ -71,7 +74,8 @@ def search() -> None:
                 page, parameter = SHOWN_AT[kind]
                 for row in each(rows):
                     label = f"{row.name} ({row.detail})" if row.detail else row.name
-                    page_link(page, escaped(label), **{parameter: row.code})
+                    with as_written(f"{kind}-{row.code}") if kind in WRITTEN else nullcontext():
+                        page_link(page, escaped(label), **{parameter: row.code})
 
 
 def elsewhere(pages: Sequence[st.Page]) -> list[st.Page]:

@@ -19,13 +19,13 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import paper
 from dashboard.ui.bar import bar
-from dashboard.ui.text import html, language_in_links, path, shown, without_links
+from dashboard.ui.text import escaped, html, language_in_links, marked, path, shown, without_links
 from dashboard.ui.tongue import fragment
 from dashboard.views import View, files, name_of, taking
 from dashboard.wording import bar as wording
 from dashboard.wording import citing, columns, glossary
 from dashboard.wording.columns import NO_NAMES, Names
-from dashboard.wording.language import said, said_of, spoken
+from dashboard.wording.language import in_english, said, said_of, spoken
 from dashboard.wording.tiers import TIER_MEANINGS, TIER_NAMES, basis_mark, tier_name
 
 MOVED = {"up": "Moved up: {number}", "down": "Moved down: {number}"}
@@ -70,12 +70,13 @@ def chart(
     finding: str | Callable[[], str] = "",
     hint: str = "",
     config: dict[str, Any] | None = None,
+    written: Iterable[object] = (),
     **plotly: Any,
 ) -> Any:
     """A chart with, under it, what is counted, its sources, and a table of the same numbers.
 
     `table` holds the charted rows; its column source_id names their sources. `key` also names the part in addresses.
-    finding: what the chart says, where its description, `alt`, says less; what is dear to tell, once it is asked for.
+    written: as of words, in what is counted. finding: what the chart says, where its description, `alt`, says less; what is dear to tell, once it is asked for.
     """
     told = finding or KIND.sub("", alt)
     view = View(name_of(key), titled(figure, alt), told, counts, table, figure, config or {})
@@ -85,7 +86,7 @@ def chart(
         figure, key=key, alt=alt, config=CHART_CONFIG | (config or {}), **plotly
     )
     cited = catalogue.sources(ledger, view.source_ids)
-    remark(f"{counts} {hint}".strip(), in_brief(cited))
+    remark(f"{counts} {hint}".strip(), in_brief(cited), [*written, *texts_of(cited)])
     if len(cited) > 1:
         paper.sources_on_paper(cited)
 
@@ -182,7 +183,8 @@ def sheet(table: pd.DataFrame, key: str, label: str = "", names: Names = NO_NAME
             said("{label}: {value}").format(label=columns.name(c), value=_in_a_line(c, v, titles))
             for c, v in same.items()
         )
-        small(said("In every row: {held}.").format(held=held))
+        kept = [titles.get(v, (v,))[0] for c, v in same.items() if columns.as_written(c)]
+        small(said("In every row: {held}.").format(held=held), kept)
     for name in told.columns[told.columns.str.contains("source_id")]:
         told[name] = told[name].map(partial(_linked, titles=titles))
     called = _called(key, label)
@@ -258,11 +260,17 @@ def csv_button(table: pd.DataFrame, key: str) -> None:
 
 def citations(cited: pd.DataFrame) -> None:
     """The sources in full, each with how it was read."""
-    bullet_list(
+    lines = [
         f"{escaped(source.citation)} ({said(source.reliability)})"
         + (f" *{escaped(source.note)}.*" if isinstance(source.note, str) else "")
         for source in each(cited)
-    )
+    ]
+    bullet_list(lines, texts_of(cited))
+
+
+def texts_of(cited: pd.DataFrame) -> list[object]:
+    """What of sources stays as it was written: citations, publishers, notes."""
+    return [*cited["citation"], *cited["note"], *(c.split(": ")[0] for c in cited["citation"])]
 
 
 def in_brief(cited: pd.DataFrame) -> str:
@@ -273,11 +281,6 @@ def in_brief(cited: pd.DataFrame) -> str:
         return said("Source: {citation}").format(citation=escaped(first_value(cited["citation"])))
     named = escaped(citing.publishers(cited, ", "))
     return said("Sources: {number}, from {publishers}.").format(number=len(cited), publishers=named)
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown leaves as it is."""
-    return text.replace("$", r"\$").replace("[", r"\[").replace("~", r"\~")
 
 
 def title(text: str, lead: str, room: str | None = None) -> None:
@@ -320,14 +323,22 @@ def strip(cells: Iterable[tuple[str, str, str, str]]) -> None:
         st.html(f'<ul class="strip">{"".join(cell(*parts) for parts in cells)}</ul>')
 
 
-def words(markdown: str) -> None:
-    """Text with the page's own Markdown."""
-    st.markdown(shown(markdown))
+def words(markdown: str, written: Iterable[object] = ()) -> None:
+    """Text with the page's own Markdown. written: texts of the data in it, which stay in English, as Markdown leaves them."""
+    told, html = marked(markdown, written)
+    st.markdown(told, unsafe_allow_html=html)
 
 
-def small(markdown: str) -> None:
+def small(markdown: str, written: Iterable[object] = ()) -> None:
     """The same, quieter."""
-    st.caption(shown(markdown))
+    told, html = marked(markdown, written)
+    st.caption(told, unsafe_allow_html=html)
+
+
+def as_written(key: str) -> Any:
+    """A part of the page of which every word is the data's: the script of the house marks it as English on a page in another
+    language."""
+    return st.container(key=f"english-{key}") if not in_english() else st.container()
 
 
 def note(markdown: str, icon: str | None = None) -> None:
@@ -345,14 +356,14 @@ def subheading(markdown: str) -> None:
     st.subheader(shown(markdown), anchor=False)
 
 
-def prose(text: str) -> None:
-    """A paragraph of the page's own words, its terms linked to the glossary."""
-    words(glossary.linked(in_service.ledger(), text))
+def prose(text: str, written: Iterable[object] = ()) -> None:
+    """A paragraph of the page's own words, its terms linked to the glossary. written: as of words."""
+    words(glossary.linked(in_service.ledger(), text), written)
 
 
-def remark(text: str, verbatim: str = "") -> None:
-    """A quieter paragraph, its terms linked to the glossary; `verbatim` follows as it is."""
-    small(f"{glossary.linked(in_service.ledger(), text)} {verbatim}")
+def remark(text: str, verbatim: str = "", written: Iterable[object] = ()) -> None:
+    """A quieter paragraph, its terms linked to the glossary; `verbatim` follows as it is. written: as of words."""
+    small(f"{glossary.linked(in_service.ledger(), text)} {verbatim}", written)
 
 
 def movement_lists(moved: pd.DataFrame) -> None:
@@ -383,10 +394,10 @@ def open_country(picked: Any) -> None:
             st.switch_page("screens/country.py", query_params={"area": points[0]["customdata"][0]})
 
 
-def bullet_list(lines: Iterable[str]) -> None:
-    """A list, one line of Markdown an entry; nothing for none."""
+def bullet_list(lines: Iterable[str], written: Iterable[object] = ()) -> None:
+    """A list, one line of Markdown an entry; nothing for none. written: as of words."""
     if text := "\n".join(f"- {line}" for line in lines):
-        words(text)
+        words(text, written)
 
 
 def tier_scale() -> theme.TierScale:

@@ -7,12 +7,15 @@ elsewhere, icons by name and HTML are never the page's own; every text is freed 
 import base64
 import json
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
+
+from dashboard.wording.language import in_english
 
 WORD_JOINER = "\u2060"
 # A place that a word joiner, which nobody sees, keeps from being read as Markdown, in text and in code alike: within a
@@ -33,6 +36,24 @@ def shown(text: str) -> str:
     return OWN_LINK.sub(
         lambda link: f"]({base}{in_language(link[1])}", NOT_OURS.sub(WORD_JOINER, text)
     )
+
+
+def marked(markdown: str, written: Iterable[object]) -> tuple[str, bool]:
+    """The same, with the texts of the data in it marked as English where the page speaks another language; and whether one
+    is."""
+    kept = {shown(escaped(text)) for text in written if isinstance(text, str) and text}
+    if in_english() or not kept:
+        return shown(markdown), False
+    alike = "|".join(map(re.escape, sorted(kept, key=len, reverse=True)))
+    told, times = re.subn(
+        rf"(?<![\w./])(?:{alike})(?![\w/])", r'<span lang="en">\g<0></span>', shown(markdown)
+    )
+    return told, times > 0
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return text.replace("$", r"\$").replace("[", r"\[").replace("~", r"\~")
 
 
 def html(text: object) -> str:

@@ -64,6 +64,10 @@ NAMES = {
     "label": "Measure",
     "no_median": "Why no median is given",
     "withheld": "Why no change is given",
+    "to_1": "To Tier 1",
+    "to_2": "To Tier 2",
+    "to_2WL": "To Tier 2 Watch List",
+    "to_3": "To Tier 3",
     "in_sums": "May be added up",
     "printed_label": "Label",
 }

@@ -130,12 +130,23 @@ def why_withheld(row: Any, year_before: int | None = None) -> str:
     return why_not(row.withheld, row.withheld_before, row.withheld_now, before, row.year)
 
 
+# Reasons why no change is given that are told in the words of the data.
+IN_WORDS_OF_DATA = ("break", "partial", "publisher_differs")
+
+
 def as_written(row: Any) -> tuple[str, ...]:
     """What a figure's doubt, its break and the reason for which it is not compared tell in the words of the data."""
     told = [row.break_reason, row.other_origin]
-    if row.withheld in ("break", "partial", "publisher_differs"):
+    if row.withheld in IN_WORDS_OF_DATA:
         told += [row.withheld_before, row.withheld_now]
     return tuple(text for text in told if isinstance(text, str) and text)
+
+
+def written_in(rows: pd.DataFrame) -> list[object]:
+    """The same of all rows of a series of queries.yearly, with the notes of its figures."""
+    of_data = rows[rows["withheld"].isin(IN_WORDS_OF_DATA)]
+    notes = rows["note"] if "note" in rows else ()
+    return [*of_data["withheld_before"], *of_data["withheld_now"], *notes]
 
 
 def doubt(row: Any) -> str:

@@ -182,6 +182,11 @@ DOUBTED = (
 )
 
 
+def of_bound(note: str) -> str:
+    """What an edition says of its "<5", as Markdown."""
+    return note.replace("<5", "`<5`")
+
+
 def small_cells(told: pd.DataFrame) -> str:
     """What "<5" includes, edition by edition. told: as of queries.method.bounds_by_edition."""
     editions = said("; ").join(
@@ -189,7 +194,7 @@ def small_cells(told: pd.DataFrame) -> str:
             publisher=r.publisher,
             edition=r.edition,
             figures=counted(r.figures, FIGURES),
-            note=r.note.replace("<5", "`<5`"),
+            note=of_bound(r.note),
             reprinted=number(r.reprinted),
             zero=number(r.zero),
         )

@@ -425,7 +425,7 @@ def transition_columns(transitions: pd.DataFrame) -> pd.DataFrame:
         for r in each(transitions)
     }
     for to_tier in ("1", "2", "2WL", "3"):
-        table[f"to {TIER_NAMES[to_tier]}"] = [
+        table[f"to_{to_tier}"] = [
             cells.get((tier, to_tier), "0") for tier in ("1", "2", "2WL", "3")
         ]
     return table

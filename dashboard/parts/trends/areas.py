@@ -92,7 +92,7 @@ def in_words(
                 answered.append(answers.answer(label, area, about.measure, seen, alike))
                 show.words(answered[-1])
             told = trend_wording.latest_change(rows, about.label, stated[stated["area"] == area])
-            show.words(show.escaped(told))
+            show.words(show.escaped(told), comparison.written_in(rows))
     if len(each_area) > MOST_TOLD:
         show.small(
             said(

@@ -10,6 +10,7 @@ from dashboard.parts.trends.choices import Choices, Voice
 from dashboard.queries import yearly
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
+from dashboard.wording import comparison
 from dashboard.wording import trends as trend_wording
 from dashboard.wording.language import said
 
@@ -56,4 +57,4 @@ def two_years(
         answers.append(
             said("- No figure for {year}: {names}.").format(year=end, names=", ".join(silent))
         )
-    show.words(show.escaped("\n".join(answers)))
+    show.words(show.escaped("\n".join(answers)), comparison.written_in(told))

@@ -115,5 +115,5 @@ def timeline(ledger: Database, happened: pd.DataFrame) -> None:
             event.format(number=e.number, date=e.date, name=e.name, title=e.title)
             for e in each(happened)
         ]
-        show.words(show.escaped("\n".join(listed)))
+        show.words(show.escaped("\n".join(listed)), happened["title"])
         show.citations(catalogue.sources(ledger, happened["source_id"]))

@@ -68,7 +68,7 @@ def draw(ledger: Database, asked: Choices, about: Any, members: list[str], voice
             of_break.format(name=r.name, year=r.year, reason=r.reason, left_out=left_out)
             for r in each(known)
         ]
-        show.words(show.escaped("\n".join(told)))
+        show.words(show.escaped("\n".join(told)), known["reason"])
 
 
 def the_same_countries(
