@@ -10,6 +10,7 @@ from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 NOT_RANKED = "not ranked"
 STATES = [*TIER_NAMES, NOT_RANKED]
+SIDE_BY_SIDE = 48  # letters of two labels that have room beside each other at 360 px
 
 
 def tier_flow(
@@ -47,23 +48,26 @@ def tier_flow(
         said("{tier}: {number}{known}"),
         said("{before} ({from_year}) → {now} ({to_year}): {number}{known}"),
     )
+    labels = {
+        (end, state): of_node.format(
+            tier=names[state], number=totals[end][state], known=known[end, state]
+        )
+        for end, state in nodes
+    }
+    middles = dict(zip(nodes, heights(nodes, totals), strict=True))
     figure = go.Figure(
         go.Sankey(
             arrangement="fixed",
             node={
-                "label": [
-                    of_node.format(
-                        tier=names[state], number=totals[end][state], known=known[end, state]
-                    )
-                    for end, state in nodes
-                ],
+                "label": list(out_of_the_way(labels, middles).values()),
+                "customdata": list(labels.values()),
                 "color": [colours[state] for _, state in nodes],
                 "line": {"width": 0.5, "color": theme.OUTLINE},
                 "x": [0.001 if end == "from_tier" else 0.999 for end, _ in nodes],
-                "y": heights(nodes, totals),
+                "y": list(middles.values()),
                 "pad": 16,
                 "thickness": 18,
-                "hovertemplate": "%{label}<extra></extra>",
+                "hovertemplate": "%{customdata}<extra></extra>",
             },
             link={
                 "source": [position["from_tier", tier] for tier in pairs["from_tier"]],
@@ -94,6 +98,21 @@ def tier_flow(
         )
     )
     return figure
+
+
+def out_of_the_way(
+    labels: dict[tuple[str, str], str], middles: dict[tuple[str, str], float]
+) -> dict[tuple[str, str], str]:
+    """The labels, by node; of two of one tier that on a telephone would run into each other the upper one half a line
+    higher, the lower one half a line lower."""
+    told = dict(labels)
+    for state in STATES:
+        both = [node for node in labels if node[1] == state]
+        if len(both) == 2 and sum(len(labels[node]) for node in both) > SIDE_BY_SIDE:
+            upper, lower = sorted(both, key=lambda node: middles[node])
+            told[upper] += "<br>\u00a0"
+            told[lower] = "\u00a0<br>" + told[lower]
+    return told
 
 
 def heights(nodes: list[tuple[str, str]], totals: dict[str, pd.Series]) -> list[float]:

@@ -49,7 +49,9 @@ def tier_strip(history: pd.DataFrame, scale: theme.TierScale = theme.ON_LIGHT) -
             )
         )
     layout = theme.layout(
-        height=170,
+        # On a telephone the legend has a line for each tier; the blocks give way to it.
+        height=170 + 20 * max(0, len(blocks) - 2),
+        minreducedheight=40,
         barmode="overlay",
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         showlegend=True,

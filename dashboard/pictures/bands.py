@@ -32,7 +32,7 @@ def bands(trace: Any) -> Spec:
             )
     boxes = [
         {"x": end - THICK * (1 - end), "x2": end + THICK * end, "y": low, "y2": low + size}
-        | {"middle": low + size / 2, "end": end, "text": without_markup(names[node])}
+        | {"middle": low + size / 2, "end": end, "text": without_markup(names[node]).strip()}
         | {"fill": colours[node], "stroke": theme.OUTLINE, "strokeWidth": 0.5}
         for end, side in enumerate(sides)
         for node, (low, size) in side.nodes.items()

@@ -261,3 +261,24 @@ def test_on_a_telephone_the_filters_of_cases_are_folded_away_and_their_number_is
     expect(officials).to_be_hidden()
     page.get_by_text("Filter (1 chosen)").click()
     expect(officials).to_be_visible()
+
+
+OVERLAPS = """selector => {
+    const boxes = [...document.querySelectorAll(selector)].filter(e => e.textContent.trim()).map(e => [e.textContent, e.getBoundingClientRect()])
+    return boxes.flatMap(([told, a], i) => boxes.slice(i + 1)
+        .filter(([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2)
+        .map(([other]) => [told, other]))
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_labels_of_charts_have_room_on_a_telephone(visit, language):
+    page = visit.open(f"/compare?view=movements&lang={language}", width=360)
+    page.locator(".sankey .node-label").first.wait_for()
+    assert not page.evaluate(OVERLAPS, ".node-label tspan.line, .node-label:not(:has(tspan.line))")
+    page = visit.open(f"/country?area=CIV&lang={language}", width=360)
+    strip = page.locator(".js-plotly-plot").first
+    strip.locator(".legend .traces").first.wait_for()
+    legend = strip.locator(".legend .bg").bounding_box()
+    blocks = strip.locator(".barlayer").bounding_box()
+    assert legend["y"] + legend["height"] <= blocks["y"] + 1
