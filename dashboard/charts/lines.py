@@ -112,7 +112,7 @@ def name_lines(
         room = 0.06 * (max(ends[1], 0) - min(ends[0], 0)) or 1
         low, high = min(ends[0] - room, 0), max(ends[1] + room, 0)
         figure.update_yaxes(range=[low, high])
-    last = values.groupby("area", sort=False).tail(1)
+    last = values.drop_duplicates("area", keep="last")
     end = last["value"].where(last["qualifier"] != "less_than", 0)
     if log:
         end = end.where(end > 0).map(log10, na_action="ignore").fillna(low)
@@ -195,7 +195,8 @@ def broken(counted: pd.DataFrame) -> pd.DataFrame:
     """The rows, oldest first, with one without a value between two segments, and wherever a year between them is not drawn."""
     apart = (np.diff(counted["segment"]) != 0) | (np.diff(counted["year"]) != 1)
     later = np.flatnonzero(apart) + 1
-    rows = counted.iloc[np.insert(np.arange(len(counted)), later, later)].reset_index(drop=True)
+    rows = counted.iloc[np.insert(np.arange(len(counted)), later, later)]
+    rows = rows.set_axis(range(len(rows)))
     rows.loc[later + np.arange(len(later)), "value"] = np.nan
     return rows
 
