@@ -114,11 +114,13 @@ def source_ids(table: pd.DataFrame) -> set[str]:
 
 def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:
     """The given sources, once each, as they are cited: source_id, citation, url, reliability, licence, note."""
-    # All are asked for once, since every page cites several times.
-    every = ledger.table(
-        "select source_id, citation, url, reliability, licence, note from source order by citation"
+    return ledger.table(
+        """
+        select source_id, citation, url, reliability, licence, note from source
+        where list_contains($ids, source_id) order by citation
+        """,
+        ids=sorted(set(source_ids)),
     )
-    return every[every["source_id"].isin(set(source_ids))].reset_index(drop=True)
 
 
 def source_titles(ledger: Database, source_ids: Iterable[str]) -> dict[str, str]:
