@@ -16,15 +16,16 @@ MEDIA_TYPE = "application/problem+json"
 
 
 UNANSWERED = "The request cannot be answered"
-# As pydantic says it, by its type.
+NOTHING_HERE = "There is nothing at this address; the API's first page lists all of them."
+# What is wrong with a value, by pydantic's type of the error.
 MALFORMED = {
-    "literal_error": "Input should be {expected}",
-    "int_parsing": "Input should be a valid integer, unable to parse string as an integer",
-    "greater_than_equal": "Input should be greater than or equal to {ge}",
-    "less_than_equal": "Input should be less than or equal to {le}",
-    "string_too_long": "String should have at most {max_length} characters",
-    "missing": "Field required",
-    "json_invalid": "JSON decode error",
+    "literal_error": "it must be {expected}",
+    "int_parsing": "it must be a whole number",
+    "greater_than_equal": "it must be {ge} or more",
+    "less_than_equal": "it must be {le} or less",
+    "string_too_long": "it may have at most {max_length} characters",
+    "missing": "it is required",
+    "json_invalid": "it is no valid JSON",
 }
 
 
@@ -81,9 +82,8 @@ def tell_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
         title = HTTPStatus(error.status_code).phrase
-        return answer(
-            title, error.status_code, str(error.detail), headers=dict(error.headers or {})
-        )
+        told = said(NOTHING_HERE) if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail
+        return answer(title, error.status_code, str(told), headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:

@@ -138,6 +138,8 @@ def router(ledger: Callable[[], Database]) -> APIRouter:
                 *("value_before", "source_id_before", "change", "change_ratio", "jump"),
                 *("earlier_changes", "smaller_changes"),
                 *("withheld", "withheld_before", "withheld_now"),
+                # A phrase of the measure; who is counted by this figure is in `counted`.
+                "counted_as",
             ]
         )
         return answers.page_of(now, request, asked, found)
@@ -300,7 +302,7 @@ def placed(ledger: Database, asked: Placements) -> pd.DataFrame:
             wanted &= found[column].isin(codes)
     columns = (
         "area name tip_region report_year tier basis previous_tier previous_basis movement reports_in_tier "
-        "source_id url note"
+        "derived_in_run press_in_run source_id url note"
     )
     return found.loc[wanted, columns.split()]
 

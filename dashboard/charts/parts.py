@@ -27,15 +27,19 @@ def origins_of_total(parts: pd.DataFrame, shortfalls: pd.DataFrame, shown: int =
     kept = exact["origin"].isin(largest)
     further, unnamed = said(FURTHER), said(NO_COUNTRY)
     group = exact["origin"].where(kept | exact["origin"].isna(), further).fillna(unnamed)
-    named = exact.assign(part=group, mark=list(map(marks, each(exact))))
-    drawn = named.groupby(["year", "part"], as_index=False).agg({"value": "sum", "mark": "max"})
+    named = exact.assign(
+        part=group, mark=list(map(marks, each(exact))), crossed=exact["doubt"].notna()
+    )
+    drawn = named.groupby(["year", "part"], as_index=False).agg(
+        {"value": "sum", "mark": "max", "crossed": "max"}
+    )
     hidden = counted[counted["qualifier"] != "exact"]
     hidden = hidden.assign(part=hidden["origin"].fillna(hidden["part"]))
     return parts_of_total(
         pd.concat(
             [
                 drawn.assign(qualifier="exact"),
-                hidden[["year", "part", "value", "qualifier"]].assign(mark=""),
+                hidden[["year", "part", "value", "qualifier"]].assign(mark="", crossed=False),
             ]
         ),
         shortfalls,
@@ -65,12 +69,12 @@ def parts_of_total(
 ) -> go.Figure:
     """Printed parts stacked per year, the stated shortfall as its own share, the total as a mark of its own.
 
-    parts: year, part, value, qualifier, one unit, and mark or what marks tells; suppressed parts are named at the axis
-    and have no height. shortfalls: year, total, total_qualifier, shortfall, difference_qualifier, and what marks tells.
+    parts: year, part, value, qualifier, one unit, and mark and crossed (whether doubted) or what these tell; suppressed
+    parts are named at the axis and have no height. shortfalls: year, total, total_qualifier, shortfall, difference_qualifier, and what marks tells.
     labels: part → name as shown.
     """
     if "mark" not in parts:
-        parts = parts.assign(mark=list(map(marks, each(parts))))
+        parts = parts.assign(mark=list(map(marks, each(parts))), crossed=parts["doubt"].notna())
     figure = go.Figure()
     number = f"%{{y:{grouped(shortfalls['total'].max())}}}"
     of_part = said("{year}: {number} {part}")
@@ -81,7 +85,10 @@ def parts_of_total(
             x=here["year"],
             y=here["value"],
             name=labels[part],
-            marker={"color": colours[part]},
+            marker={
+                "color": colours[part],
+                "pattern": {"shape": ["x" if crossed else "" for crossed in here["crossed"]]},
+            },
             customdata=here["mark"],
             hovertemplate=of_part.format(year="%{x}", number=number, part=labels[part])
             + "%{customdata}<extra></extra>",
@@ -109,7 +116,15 @@ def parts_of_total(
         y=total["total"],
         mode="markers",
         name=said("Total as printed"),
-        marker={"symbol": "line-ew-open", "size": 14, "line": {"width": 3}, "color": theme.TOTAL},
+        marker={
+            "symbol": [
+                theme.DOUBTED_MARK if doubted else "line-ew-open"
+                for doubted in total["doubt"].notna()
+            ],
+            "size": 14,
+            "line": {"width": 3},
+            "color": theme.TOTAL,
+        },
         customdata=list(map(marks, each(total))),
         hovertemplate=said("{year}: {number} in all, as printed").format(year="%{x}", number=number)
         + "%{customdata}<extra></extra>",

@@ -11,13 +11,14 @@ def every_placement(ledger: Database) -> pd.DataFrame:
     """Every placement of every report, with what the matrix is sorted and grouped by.
 
     One row per country and report year: iso3, name, tip_region, region (its name), report_year, tier, basis, previous_tier,
-    previous_basis, movement, reports_in_tier, source_id, url, note; and per country, over all reports: watch_list_years (reports on the Watch List),
+    previous_basis, movement, reports_in_tier, derived_in_run and press_in_run (of these), source_id, url, note; and per country, over all reports: watch_list_years (reports on the Watch List),
     moves (reports that moved it up or down: its volatility), present_tier (in the latest report, if ranked).
     """
     return ledger.table("""
         select
             iso3, country.name, country.tip_region, area.name as region, report_year, tier, basis,
-            previous_tier, previous_basis, movement, reports_in_tier, source_id, url, tier_history.note,
+            previous_tier, previous_basis, movement, reports_in_tier, derived_in_run, press_in_run, source_id, url,
+            tier_history.note,
             count(*) filter (where tier = '2WL') over country_reports as watch_list_years,
             count(*) filter (where movement in ('up', 'down')) over country_reports as moves,
             max(if(report_year = (select max(report_year) from tier_ranking), tier::varchar, null))

@@ -43,10 +43,16 @@ in_sentence = catalogue.names_in_sentences(ledger).get(area, name) if in_english
 
 show.heading(said("Who is detected"))
 breaks = victims.victim_breaks(ledger, area)
-of_break = said("Break in {year}: {reason}.")
-show.bullet_list(
-    [of_break.format(year=b.year, reason=show.escaped(b.reason)) for b in each(breaks)],
-    breaks["reason"],
+told = [
+    said("Break in {year}: {reason}.").format(year=known.year, reason=show.escaped(known.reason))
+    for known in each(breaks)
+]
+show.bullet_list(told, breaks["reason"])
+# What is drawn by part is UNODC's count of detected victims, and leaves the page with what breaks it.
+broken = "".join(
+    f" {one}"
+    for one, measure in zip(told, breaks["measure"], strict=True)
+    if measure == "victims_detected"
 )
 breakdown = choose.view("by", said("Divided by"), each_said(wording.BREAKDOWNS), "sex_age")
 found = victims.parts(ledger, area, breakdown, first, last)
@@ -74,7 +80,7 @@ elif as_shares:
                 each_said(wording.PARTS),
             ),
             alt=wording.shares_in_brief(shares, in_sentence),
-            counts=said(wording.SHARES_COUNTED),
+            counts=said(wording.SHARES_COUNTED) + broken,
             table=shares,
             key=f"{area}-{breakdown}-shares",
         )
@@ -93,7 +99,7 @@ else:
         ledger,
         figure,
         alt=wording.parts_in_brief(found, gaps, breakdown, in_sentence),
-        counts=said(wording.PARTS_COUNTED),
+        counts=said(wording.PARTS_COUNTED) + broken,
         table=comparison.in_words(table),
         key=f"{area}-{breakdown}",
     )

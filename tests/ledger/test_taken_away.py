@@ -7,14 +7,17 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from dashboard import preview
 from dashboard.briefing.country import country_briefing
 from dashboard.briefing.writers import excel
-from dashboard.charts import parts
+from dashboard.charts import parts, theme
 from dashboard.frames import each
 from dashboard.queries import cases, catalogue, country, victims, yearly
 from dashboard.queries.database import Database
+from dashboard.server import routes
 from dashboard.statistics.yearly_sums import LEAST_FOR_PERCENT
 from dashboard.views import files, page
 from dashboard.wording import citing
@@ -322,3 +325,98 @@ def test_what_tells_of_several_figures_at_once_says_what_each_is(ledger):
     for area, count in of_press.itertuples(index=False):
         told = " ".join(figures_wording.officials(cases.officials(ledger, area)))
         assert told.count("(press") == count, told
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("area", ["DEU", "PER"])
+def test_a_picture_of_parts_crosses_what_is_doubted_and_says_so(ledger, area):
+    for breakdown in ("sex", "form", "citizenship"):
+        view = page.views(ledger, "victims", {"area": area, "by": breakdown})[breakdown]
+        gaps = victims.shortfalls(ledger, area, breakdown, 1990, 2100)
+        doubted = gaps[gaps["doubt"].notna() & (gaps["total_qualifier"] == "exact")]
+        assert view.figure is not None
+        [totals] = [
+            trace for trace in view.figure.data if trace.type == "scatter" and "Total" in trace.name
+        ]
+        crossed = {
+            int(year)
+            for year, mark in zip(totals.x, totals.marker.symbol, strict=True)
+            if mark == theme.DOUBTED_MARK
+        }
+        assert crossed == set(doubted["year"]) != set(), breakdown
+        notes = " ".join(files.sheet(taken(ledger, view, "victims", {"area": area})).notes)
+        assert "Crossed ring: doubted" in notes
+        assert ("Crossed bar: doubted" in notes) == view.table["doubt"].notna().any()
+
+
+@pytest.mark.usefixtures("built")
+def test_the_break_of_a_series_leaves_the_page_with_its_parts(ledger):
+    known = ledger.table("""
+        select area, year, reason from known_break
+        where publisher = 'UNODC' and measure = 'victims_detected' and area in (select area from victim_breakdown)
+    """)
+    assert len(known) > 2
+    for area, year, reason in known.itertuples(index=False):
+        views = page.views(ledger, "victims", {"area": area})
+        assert f"Break in {year}: {reason}." in views["sex_age"].counts, area
+
+
+@pytest.fixture(scope="module")
+def api(built) -> TestClient:
+    return TestClient(Starlette(routes=routes("")), base_url="http://test/api/v1/")
+
+
+def test_the_api_says_of_every_headline_figure_what_the_pages_say(ledger, api):
+    held = {
+        (row.area, row.measure, row.year): row
+        for row in each(
+            ledger.table("""
+            select area, measure::varchar as measure, year, value, qualifier, unit, counts as counted, period, reliability,
+                doubt, source_id
+            from preferred_figure semi join (from measure where headline is not null) using (measure) where form = 'all'
+        """)
+        )
+    }
+    measures = ",".join(dict.fromkeys(measure for _, measure, _ in held))
+    told = []
+    asked = f"series?measure={measures}&limit=10000"
+    while asked:
+        answer = api.get(asked.removeprefix("/api/v1/")).json()
+        told += answer["data"]
+        asked = answer["next"]
+    assert len(told) == len(held) > 5000
+    for row in told:
+        figure = held[row["area"], row["measure"], row["year"]]
+        for name in (
+            "value",
+            "qualifier",
+            "unit",
+            "counted",
+            "period",
+            "reliability",
+            "doubt",
+            "source_id",
+        ):
+            kept = getattr(figure, name)
+            assert row[name] == (kept if kept == kept else None), (name, row)
+        assert row["rate"] is None or row["doubt"] is None and row["qualifier"] == "exact"
+        assert "counted_as" not in row
+
+
+def test_a_run_of_reports_in_one_tier_says_how_many_were_not_read_and_errors_are_sentences(
+    ledger, api
+):
+    runs = api.get("tiers?year=2025").json()["data"]
+    held = ledger.table(
+        "select iso3, derived_in_run, press_in_run from tier_history where report_year = 2025"
+    )
+    assert {(r["area"], r["derived_in_run"], r["press_in_run"]) for r in runs} == set(
+        held.itertuples(index=False, name=None)
+    )
+    for asked, says in (
+        ("tiers?year=soon", "year: it must be a whole number."),
+        ("tiers?limit=0", "limit: it must be 1 or more."),
+        ("nowhere", "There is nothing at this address"),
+        ("cases/none", "none is no case that the ledger knows; see /cases."),
+    ):
+        assert says in api.get(asked).json()["detail"]
