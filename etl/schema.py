@@ -18,6 +18,11 @@ GENERATED = {
     ),
 }
 
+# Tables that several files fill, each of which describes itself alone.
+SHARED = {
+    "figure": "Figures as they were read: every source, edition, unit and part, one row each.",
+}
+
 
 def create_tables(package: Package) -> list[str]:
     """CREATE TABLE and COMMENT statements: types, keys, enums, checks and comments."""
@@ -39,7 +44,8 @@ def create_tables(package: Package) -> list[str]:
                 f'foreign key ("{foreign["fields"][0]}") references {target.table} ("{there}")'
             )
         statements.append(f"create table {table.table} (\n    " + ",\n    ".join(lines) + "\n)")
-        statements.append(f"comment on table {table.table} is {quoted(table.description)}")
+        about = SHARED.get(table.table, table.description)
+        statements.append(f"comment on table {table.table} is {quoted(about)}")
         statements += [
             f'comment on column {table.table}."{column}" is {quoted(comment)}'
             for column, comment in comments.items()

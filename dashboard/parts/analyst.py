@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import question as charts
-from dashboard.frames import each, groups
+from dashboard.frames import each
 from dashboard.queries import analyst, catalogue
 from dashboard.queries.database import Database
 from dashboard.turns import others_first
@@ -15,7 +15,7 @@ from dashboard.ui.tongue import fragment
 from dashboard.views import View, question
 from dashboard.wording import analyst as wording
 from dashboard.wording import citing
-from dashboard.wording.language import said
+from dashboard.wording.language import each_said, in_english, said
 
 # Light boxes with dark letters, to be read on either background.
 LOOK = (
@@ -112,7 +112,7 @@ def tables(ledger: Database) -> None:
         placeholder=said("Search"),
         width=420,
     )
-    found = list(groups(catalogue.tables(ledger, words), "table_name"))
+    found = wording.holding(wording.tables_told(catalogue.tables(ledger)), words)
     listed = found if words.strip() else [t for t in found if t[0] in wording.FIRST_TABLES]
     for name, rows in sorted(listed, key=lambda table: wording.place_of_table(table[0])):
         show.folded(str(name), f"table-{name}", partial(columns, str(name), rows))
@@ -132,4 +132,7 @@ def columns(name: str, rows: pd.DataFrame) -> None:
             f"{rows['about'].iat[0]} {said(wording.TRAPS[name]) if name in wording.TRAPS else ''}"
         )
     )
-    st.dataframe(rows[["column_name", "data_type", "comment"]], hide_index=True, placeholder="")
+    if not (in_english() or name in wording.FIRST_TABLES):
+        show.small(said(wording.IN_ENGLISH))
+    told = rows[["column_name", "data_type", "comment"]]
+    st.dataframe(told, hide_index=True, placeholder="", column_config=each_said(wording.COLUMNS))

@@ -186,13 +186,9 @@ def names_by_code(ledger: Database) -> dict[str, str]:
     return names | dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
-def tables(ledger: Database, words: str = "") -> pd.DataFrame:
-    """Every table and view, a row a column, in the columns' order: table_name, about, column_name, data_type, comment.
-
-    words: only those that hold each of them in their name, in what they are about, or in a column's name or comment.
-    """
-    return ledger.table(
-        """
+def tables(ledger: Database) -> pd.DataFrame:
+    """Every table and view, a row a column, in the columns' order: table_name, about, column_name, data_type, comment."""
+    return ledger.table("""
         with held as (
             select table_name, comment from duckdb_tables() where database_name = 'ledger'
             union all
@@ -202,28 +198,13 @@ def tables(ledger: Database, words: str = "") -> pd.DataFrame:
             table_name,
             coalesce(held.comment, '') as about,
             column_name,
-            case when data_type like 'ENUM%' then 'one of ' || data_type[6:-2] else lower(data_type) end as data_type,
+            case when data_type like 'ENUM%' then 'enum' || data_type[5:] else lower(data_type) end as data_type,
             coalesce(c.comment, '') as comment
         from duckdb_columns() as c
         join held using (table_name)
         where c.database_name = 'ledger'
-        qualify not list_contains(
-            list_transform(
-                string_split(lower(trim($words)), ' '),
-                lambda word: contains(
-                    lower(
-                        table_name || ' ' || about || ' ' ||
-                        string_agg(column_name || ' ' || coalesce(c.comment, ''), ' ') over (partition by table_name)
-                    ),
-                    word
-                )
-            ),
-            false
-        )
         order by table_name, column_index
-        """,
-        words=words,
-    )
+    """)
 
 
 def meanings(ledger: Database) -> dict[str, str]:

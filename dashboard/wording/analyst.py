@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.frames import groups
 from dashboard.wording.address import typed
 from dashboard.wording.citing import verbatim
 from dashboard.wording.columns import cell_in_words
@@ -93,6 +94,27 @@ FIRST_TABLES = (
     "figure",
 )
 FIND_TABLE = "Find a table by its name, its columns or what it holds"
+
+
+COLUMNS = {"column_name": "Column", "data_type": "Type", "comment": "Meaning"}
+# What is said beneath any other.
+IN_ENGLISH = "The columns of this table are described in English."
+
+
+def tables_told(tables: pd.DataFrame) -> pd.DataFrame:
+    """What the tables are about, and their columns, in the language spoken. tables: as of catalogue.tables."""
+    return tables.assign(about=tables["about"].map(said), comment=tables["comment"].map(said))
+
+
+def holding(tables: pd.DataFrame, words: str) -> list[tuple[str, pd.DataFrame]]:
+    """The tables, by name, that hold each of the words in their name, in what they are about, or in a column's name or
+    meaning."""
+    wanted, found = words.lower().split(), []
+    for name, rows in groups(tables, "table_name"):
+        held = [str(name), str(rows["about"].iat[0]), *rows["column_name"], *rows["comment"]]
+        if all(word in " ".join(held).lower() for word in wanted):
+            found.append((str(name), rows))
+    return found
 
 
 def place_of_table(name: str) -> tuple[int, str]:

@@ -4,6 +4,7 @@ import ast
 import csv
 import re
 
+from dashboard.queries import catalogue
 from dashboard.wording import language
 from etl.locations import PROJECT
 
@@ -43,12 +44,14 @@ def test_a_shape_is_found():
     assert shapes_of(ast.parse('f"{way} from {{before}}"')) == [r".+\ from\ \{before\}"]
 
 
-def test_every_message_has_somebody_who_says_it():
+def test_every_message_has_somebody_who_says_it(ledger):
     trees = [ast.parse(file.read_text("utf-8")) for file in (PROJECT / "dashboard").rglob("*.py")]
     held = set().union(*map(texts_of, trees))
     for name in WORDED:
         with (PROJECT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as rows:
             held |= {cell for row in csv.reader(rows) for cell in row}
+    described = catalogue.tables(ledger)
+    held |= {*described["about"], *described["comment"]}
     shapes = re.compile("|".join(shape for tree in trees for shape in shapes_of(tree)))
     files = [file for pattern in CODES for file in PROJECT.glob(pattern)]
     codes = {word for file in files for word in re.findall(r"\w+", file.read_text("utf-8"))}

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.queries import analyst, catalogue
 from dashboard.wording import analyst as wording
+from dashboard.wording import language
 from tests.ledger.test_pages import run
 
 
@@ -56,16 +57,32 @@ def test_what_is_wrong_is_said():
 
 
 def test_a_table_is_found_by_its_name_by_a_column_and_by_what_it_holds(ledger):
+    described = catalogue.tables(ledger)
+
     def found(words: str) -> set[str]:
-        return set(catalogue.tables(ledger, words)["table_name"])
+        return {name for name, _ in wording.holding(described, words)}
 
     assert "watch_list_clock" in found("watch_list CLOCK")
     assert "country_alias" in found("endonym")
     assert found("conviction") < found("") and found("no such word") == set()
     # Whole, where a single column holds the word.
-    whole = catalogue.tables(ledger).value_counts("table_name").to_dict()
-    of_word = catalogue.tables(ledger, "endonym").value_counts("table_name").to_dict()
-    assert of_word.items() <= whole.items()
+    whole = described.value_counts("table_name").to_dict()
+    assert all(len(rows) == whole[name] for name, rows in wording.holding(described, "endonym"))
+
+
+@pytest.mark.parametrize("code", [code for code in language.LANGUAGES if code != "en"])
+def test_tables_and_the_columns_of_those_to_begin_with_are_described_in_every_language(
+    ledger, code
+):
+    held = catalogue.tables(ledger)
+    first = held[held["table_name"].isin(wording.FIRST_TABLES)]
+    described = {*held["about"], *first["comment"]} - {""}
+    assert not described - set(language.forms(code))
+    with language.speak(code):
+        [(name, _)] = wording.holding(
+            wording.tables_told(held), language.said(str(held["about"].iat[0]))
+        )
+    assert name == held["table_name"].iat[0]
 
 
 @pytest.mark.usefixtures("built")
