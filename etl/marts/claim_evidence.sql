@@ -145,7 +145,8 @@ counted as (
             when agrees is null then 'bound'
             when not agrees and claim.unit is null and asserts <> 'zero' then 'unit_not_claimed'
             else 'decides'
-        end) as weight
+        end) as weight,
+        false as compared
     from number_claimed as claim
     join held using (claim_id, year)
     -- An earlier edition is told only where it differs from what stands today.
@@ -200,7 +201,8 @@ change_weighed as (
             when agrees is not null then 'decides'
             when asserts = 'percent' and value_before = 0 then 'from_zero'
             else 'bound'
-        end) as weight
+        end) as weight,
+        withheld is null as compared
     from changed
 ),
 
@@ -211,7 +213,7 @@ evidence as (
     union all
     select
         claim.claim_id, stated.year, null, stated.source_id, null, null, null, null, null, claim.year_before, null,
-        null, stated.direction::varchar, way_of(stated.direction) = claim.way, 'in_words'
+        null, stated.direction::varchar, way_of(stated.direction) = claim.way, 'in_words', false
     from step_claimed as claim
     join stated_direction as stated
         on stated.area = claim.area and stated.measure = claim.measure
@@ -220,7 +222,7 @@ evidence as (
     select
         claim_id, report_year, null, tier_ranking.source_id, null, null, null, null, null, null, null, null,
         tier_ranking.tier::varchar, tier_ranking.tier::varchar = entered.tier,
-        if(basis = 'derived', 'derived', 'decides')
+        if(basis = 'derived', 'derived', 'decides'), false
     from entered
     join tier_ranking on tier_ranking.iso3 = entered.iso3 and tier_ranking.report_year = entered.year_to
     where asserts = 'tier'
@@ -228,7 +230,8 @@ evidence as (
     select
         claim_id, left(case_step.date, 4)::integer, null, case_step.source_id, null, null, null, null, null, null, null,
         null,
-        case_step.step::varchar || ' ' || case_step.date, starts_with(case_step.date, entered.date), 'decides'
+        case_step.step::varchar || ' ' || case_step.date, starts_with(case_step.date, entered.date), 'decides',
+        false
     from entered
     join case_step
         on case_step.case_id = entered.case_id and case_step.step::varchar = entered.step
@@ -237,11 +240,8 @@ evidence as (
 )
 
 select
-    evidence.* replace (weight::weight as weight),
-    100 * if(
-        evidence.qualifier = 'exact' and qualifier_before = 'exact' and weight <> 'not_comparable',
-        ratio_of_change(value_before, value), null
-    ) as change_percent,
+    evidence.* exclude (compared) replace (weight::weight as weight),
+    100 * if(compared, ratio_of_change(value_before, value), null) as change_percent,
     source.publisher,
     source.reliability,
     coalesce(lower(entered.claimant) in (lower(source.publisher), lower(source.via)), false) as own

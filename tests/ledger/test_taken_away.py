@@ -420,3 +420,28 @@ def test_a_run_of_reports_in_one_tier_says_how_many_were_not_read_and_errors_are
         ("cases/none", "none is no case that the ledger knows; see /cases."),
     ):
         assert says in api.get(asked).json()["detail"]
+
+
+def test_no_change_in_per_cent_is_told_of_what_is_not_compared(ledger: Database):
+    """Every change that may not be given, claimed by somebody: the evidence tells both numbers and no percentage."""
+    evidence = ledger.table("""
+        with claims as (
+            select list({
+                claim_id: area || measure || year, area: area, iso3: area, source_id: null, publisher: 'Nobody',
+                asserts: 'percent', measure: measure, unit: null, counted: null, qualifier: null, year_from: year - 1,
+                value_from: null, year_to: year, value_to: null, direction: null, percent: 50, percent_qualifier: null,
+                tier: null, case_id: null, step: null, date: null
+            }) as claims
+            from (
+                select distinct area, measure::varchar as measure, year from year_over_year
+                where withheld = 'doubted' and form = 'all' and strand = ''
+            )
+        )
+
+        select e.* from claim_evidence_of((select claims from claims)) as e
+    """)
+    doubted = evidence[evidence["weight"] == "doubted"]
+    assert len(doubted) > 100
+    assert doubted["value_before"].notna().all()
+    assert doubted["change_percent"].isna().all()
+    assert evidence.loc[evidence["weight"] == "decides", "change_percent"].notna().any()
