@@ -20,6 +20,29 @@ from dashboard.wording.figures import MARKED_COUNTS
 from tests.ledger.test_marks import of_page
 
 
+BETTER = {"doubt": "{}.doubt is null", "press": "{}.reliability not in ('press', 'derived')"}
+
+
+@pytest.mark.parametrize("told", BETTER)
+def test_what_is_contradicted_or_of_the_press_is_preferred_over_nothing_alone(ledger, told):
+    """Of figures that their own edition does not contradict, in turn, one not of the press."""
+    sound = BETTER[told]
+    alike = "" if told == "doubt" else "and (preferred.doubt is null) = (other.doubt is null)"
+    better, worse = (
+        ledger.value(f"""
+            select count(*) from preferred_figure as preferred
+            join citable_figure as other using (area, measure, form, year)
+            where other.strand = '' and {one} and not ({another}) {alike}
+        """)
+        for one, another in (
+            (sound.format("other"), sound.format("preferred")),
+            (sound.format("preferred"), sound.format("other")),
+        )
+    )
+    assert better == 0
+    assert worse > 20
+
+
 @pytest.fixture(scope="module")
 def briefings(ledger: Database) -> dict[str, Briefing]:
     """The standing, the charts, the tables and what publishers differ in, of every ranked country."""
