@@ -43,6 +43,15 @@ def test_what_is_contradicted_or_of_the_press_is_preferred_over_nothing_alone(le
     assert worse > 20
 
 
+def test_what_its_own_note_calls_inexact_is_not_exact(ledger):
+    told = ledger.table("""
+        select area, year, measure, qualifier, note from figure
+        where regexp_matches(note, 'may be off|printed as (about|around|nearly|almost|over|some|more than|at least)\\b')
+    """)
+    assert len(told) > 2
+    assert "exact" not in set(told["qualifier"]), told
+
+
 @pytest.fixture(scope="module")
 def briefings(ledger: Database) -> dict[str, Briefing]:
     """The standing, the charts, the tables and what publishers differ in, of every ranked country."""
