@@ -19,7 +19,6 @@ from dashboard.wording import trends as trend_wording
 from dashboard.wording.figures import MARKED_COUNTS
 from tests.ledger.test_marks import of_page
 
-
 BETTER = {"doubt": "{}.doubt is null", "press": "{}.reliability not in ('press', 'derived')"}
 
 
@@ -230,7 +229,7 @@ def test_a_placement_that_was_not_read_is_marked_in_sentence_and_strip(ledger, b
     """)
     assert len(marked) > 100
     for row in marked.itertuples():
-        placed = tiers.TIER_NAMES[row.tier] + tiers.basis_mark(row.basis)
+        placed = f"{tiers.TIER_NAMES[row.tier]} ({row.basis})"
         made = briefings[row.iso3]
         [strip] = [chart for chart in made.charts if chart.kind == "strip"]
         assert f"{row.report_year}: {placed}" in strip.alt, row
@@ -337,6 +336,19 @@ def test_what_counts_something_else_is_marked_and_never_set_beside_others(ledger
     assert "(referred)" in str(comparison.figure_cell(of_kingdom))
     assert not of_kingdom.ranks
     assert pd.isna(of_kingdom.per_100_000)
+
+
+def test_no_country_stands_among_its_own_peers(ledger):
+    own = ledger.table("""
+        with held as (
+            select peers, peer_group, measure, publisher, year, count(distinct iso3) as countries from peer group by all
+        )
+
+        select beside.countries, held.countries - 1 as others
+        from median_of_others as beside join held using (peers, peer_group, measure, publisher, year)
+    """)
+    assert len(own) > 1000
+    assert own["countries"].tolist() == own["others"].tolist()
 
 
 def differences(made: Briefing) -> list[str]:
