@@ -18,8 +18,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from etl.importers.refusal import Refused, is_workbook, refuse_what_is_no_whole_csv
 from etl.package import quoted
 
-# What a spreadsheet writes between cells: commas, or semicolons where the comma stands in numbers.
-DELIMITERS = ",;\t"
+# What stands between cells: commas, semicolons where the comma stands in numbers, or what a database writes.
+DELIMITERS = ",;\t|"
 SHOWN_CELLS = 10
 
 
@@ -111,6 +111,11 @@ def csv_header(file: Path) -> tuple[list[str], str]:
     try:
         with file.open(encoding="utf-8-sig", newline="") as text:
             start = text.readline()
+            if start.lower().startswith("sep="):
+                raise Refused(
+                    f"{file.name}, row 1: {start.strip()} is a note for Excel, where the names of the columns must stand.",
+                    "Take the line out.",
+                )
             bare = re.sub(r'"[^"]*"', "", start)
             delimiter = max(DELIMITERS, key=bare.count)
             text.seek(0)

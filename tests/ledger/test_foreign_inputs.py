@@ -153,3 +153,18 @@ def test_a_row_that_is_too_short_is_named(tmp_path):
     file.write_bytes(b"a,b\n\n1\n")
     with pytest.raises(Refused, match="row 3"):
         read_sheets(file)
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t", "|"])
+def test_any_usual_delimiter_is_read(tmp_path, between):
+    file = tmp_path / "t.csv"
+    file.write_text("a,b\n1,2\n".replace(",", between), "utf-8")
+    [sheet] = read_sheets(file)
+    assert list(sheet.records()) == [(2, {"a": "1", "b": "2"})]
+
+
+def test_a_note_for_excel_is_no_header(tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_text("sep=;\na;b\n1;2\n", "utf-8")
+    with pytest.raises(Refused, match="row 1: sep=; is a note for Excel.*\n.*Take the line out"):
+        read_sheets(file)
