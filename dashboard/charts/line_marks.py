@@ -264,7 +264,7 @@ def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
 
     events: year, number, date, name, title. place: row and col of a panel, where there are several.
     """
-    for year, rows in events.groupby("year"):
+    for year, rows in groups(events.sort_values("year", kind="stable"), "year"):
         upright(figure, year, "dot", **place)
         figure.add_annotation(
             x=year,

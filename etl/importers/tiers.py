@@ -1,22 +1,21 @@
 """The next TIP Report's placements: an empty table to fill in, and the filled one checked and added."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.importers.additions import appended, as_csv, read_rows, write_all
-from etl.importers.refusal import Refused
+from etl.importers.refusal import Refused, refuse_all
 from etl.importers.sheets import Sheet, read_sheets
 from etl.one_writer import sole_writer
+from etl.own_cases import places
 from etl.package import read_package
 
 COLUMNS = ["iso3", "report_year", "tier", "basis", "source_id", "url", "note"]
 LEAST_SHARE = 0.9  # of the last report's countries; no report has dropped more than a few
-MOST_MOVED = (
-    1 / 3
-)  # of the countries ranked twice; more than that is a mistake of the table, or needs a look
-LISTED = 20
+# Of the countries ranked twice; more than that is a mistake of the table, or needs a look.
+MOST_MOVED = 1 / 3
 START_FROM = "Start from `tip-ledger template tiers`."
 TIERS = ("1", "2", "2WL", "3", "SC")
 
@@ -79,7 +78,7 @@ def import_tiers(file: Path, folder: Path, confirm: Callable[[str], bool]) -> Re
 
 
 def added(file: Path, folder: Path, confirm: Callable[[str], bool]) -> ReportAdded:
-    rows = placements(file, {row["iso3"] for row in read_rows(folder / "countries.csv")})
+    rows = placements(file, places.names(folder))
     placed = read_rows(folder / "tiers.csv")
     year = int(rows[0]["report_year"])
     last = max(int(row["report_year"]) for row in placed)
@@ -128,18 +127,27 @@ def added(file: Path, folder: Path, confirm: Callable[[str], bool]) -> ReportAdd
     return ReportAdded(year, len(rows), False, sorted(no_longer), sorted(newly), moved, len(both))
 
 
-def placements(file: Path, countries: set[str]) -> list[dict[str, str]]:
-    """The file's rows in the columns of tiers.csv; a column `country` is for the reader and left out."""
+def placements(file: Path, countries: Mapping[str, str]) -> list[dict[str, str]]:
+    """The file's rows in the columns of tiers.csv; a column `country` is for the reader and left out.
+
+    countries: plain name → code, as of places.names.
+    """
     sheet = filled_table(file)
     rows = dict(sheet.records())
     if not rows:
         raise Refused(f"{sheet.place}: no rows.", START_FROM)
-    if wrong := list(faults(rows, countries)):
-        more = f"\n    … and {len(wrong) - LISTED} more" if len(wrong) > LISTED else ""
-        raise Refused(
-            f"{sheet.place} is not ready:\n    " + "\n    ".join(wrong[:LISTED]) + more,
-            f"Tiers are {', '.join(TIERS)}. Delete the rows of countries that the report does not rank.",
-        )
+    year = next(iter(rows.values()))["report_year"]
+    first = {row["iso3"]: number for number, row in reversed(rows.items())}
+    refuse_all(
+        [
+            f"{sheet.place}, row {number}, column {column}: {said}\n    {mend}"
+            for number, row in rows.items()
+            for column, said, mend in (
+                *wrong_cells(row, year, countries),
+                *standing_twice(row, number, first[row["iso3"]]),
+            )
+        ]
+    )
     return [{column: row[column] for column in COLUMNS} for row in rows.values()]
 
 
@@ -150,43 +158,33 @@ def filled_table(file: Path) -> Sheet:
     return sheet
 
 
-def faults(rows: dict[int, dict[str, str]], countries: set[str]) -> Iterator[str]:
-    """What is wrong with the rows (by number), each in a line."""
-    yield from several_years(rows)
-    for number, row in rows.items():
-        for said in wrong_cells(row, countries):
-            yield f"row {number}: {said}"
-    yield from standing_twice(rows)
-
-
-def several_years(rows: dict[int, dict[str, str]]) -> list[str]:
-    years = sorted({row["report_year"] for row in rows.values()})
-    return [f"{len(years)} report years ({', '.join(years)}); one is allowed"] * (len(years) > 1)
-
-
-def wrong_cells(row: dict[str, str], countries: set[str]) -> Iterator[str]:
-    """What is wrong within one row."""
-    if row["iso3"] not in countries:
-        yield f"{row['iso3']!r} is not a country of countries.csv"
+def wrong_cells(
+    row: dict[str, str], year: str, countries: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """What is wrong within one row: column, what, and the mend. year: the report year of the first row."""
+    iso3, named = row["iso3"], row.get("country", "")
+    if iso3 not in countries.values():
+        yield "iso3", f'"{iso3}" is not a code of countries.csv.', places.meant(named or iso3, countries)  # fmt: skip
+    elif countries.get(places.place_key(named), iso3) != iso3:
+        yield "country", f'"{named}" is not the country of {iso3}.', "Correct the one that is wrong: a column may have been sorted alone."  # fmt: skip
     if not re.fullmatch("20[0-9]{2}", row["report_year"]):
-        yield f"report_year {row['report_year']!r} is not a year"
+        yield "report_year", f'"{row["report_year"]}" is not a year.', "Write the year on the report's cover."  # fmt: skip
+    elif row["report_year"] != year:
+        yield "report_year", f"it is {row['report_year']}, in the first row {year}.", "Give one report at a time."  # fmt: skip
     if not row["tier"]:
-        yield f"{row['iso3']} has no tier"
+        yield "tier", "it is empty.", "Write the tier, or delete the row if the report does not rank the country."  # fmt: skip
     elif row["tier"] not in TIERS:
-        yield f"{row['tier']!r} is not a tier"
+        yield "tier", f'"{row["tier"]}" is not a tier.', f"Tiers are {', '.join(TIERS)}."
     if row["basis"] not in ("direct", "derived"):
-        yield f"basis {row['basis']!r} is neither direct nor derived"
+        yield "basis", f'"{row["basis"]}" is neither direct nor derived.', "Write direct for a placement that you read in the report."  # fmt: skip
     if not row["source_id"]:
-        yield f"{row['iso3']} has no source_id"
+        yield "source_id", "it is empty.", f"Write tip_{year} for the report itself."
 
 
-def standing_twice(rows: dict[int, dict[str, str]]) -> list[str]:
-    first = {row["iso3"]: number for number, row in reversed(rows.items())}
-    return [
-        f"row {number}: {row['iso3']} stands twice"
-        for number, row in rows.items()
-        if number != first[row["iso3"]]
-    ]
+def standing_twice(row: dict[str, str], number: int, first: int) -> Iterator[tuple[str, str, str]]:
+    """The same of a country that has a row already."""
+    if number != first:
+        yield "iso3", f"{row['iso3']} stands already in row {first}.", "Keep one of the two rows."
 
 
 def startling(year: int, last: int, moved: int, ranked: int) -> str:

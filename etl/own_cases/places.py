@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +12,9 @@ import duckdb
 from etl.importers.additions import read_rows
 
 
-def stage(work: duckdb.DuckDBPyConnection, data: Path) -> None:
-    """Table country_code: each code and name of a country, plainly written, and its ISO alpha-3 code."""
-    codes = {
+def names(data: Path) -> dict[str, str]:
+    """Each code and name of a country that the data package knows, plainly written → its ISO alpha-3 code."""
+    return {
         place_key(known): row["iso3"]
         for file, columns in (
             ("country_aliases.csv", ["alias"]),
@@ -22,6 +23,11 @@ def stage(work: duckdb.DuckDBPyConnection, data: Path) -> None:
         for row in read_rows(data / file)
         for known in (row[column] for column in columns)
     }
+
+
+def stage(work: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Table country_code: the names, and the codes that they stand for."""
+    codes = names(data)
     work.execute(
         "create temp table country_code as select unnest(?::varchar[]) as code, unnest(?::varchar[]) as iso3",
         [list(codes), list(codes.values())],
@@ -40,7 +46,7 @@ def place_key(name: str) -> str:
     return re.sub(r"[^\w]|_", "", re.sub(r"^the\s+", "", bare.strip().lower()).replace("&", "and"))
 
 
-def meant(name: str, countries: dict[str, str]) -> str:
+def meant(name: str, countries: Mapping[str, str]) -> str:
     """The mend for a name that is not known, with the code that may be meant."""
     near = get_close_matches(place_key(name), countries, n=1, cutoff=0.75)
     guess = f" Is {countries[near[0]]} meant?" if near else ""

@@ -54,12 +54,24 @@ def test_a_filled_table_is_added_with_its_source_once(folder, tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"tier": ""}, "KHM has no tier"),
-        ({"tier": "2W"}, "'2W' is not a tier"),
-        ({"iso3": "XXX"}, "'XXX' is not a country"),
-        ({"iso3": "THA"}, "THA stands twice"),
-        ({"basis": "guess"}, "neither direct nor derived"),
-        ({"report_year": "2027"}, "2 report years"),
+        ({"tier": ""}, r"row \d+, column tier: it is empty.*\n.*delete the row"),
+        ({"tier": "2W"}, r'column tier: "2W" is not a tier.*\n.*2WL'),
+        ({"iso3": "XXX"}, r'column iso3: "XXX" is not a code.*\n.*KHM'),
+        (
+            {"iso3": "THA", "country": ""},
+            r"column iso3: THA stands already in row \d+.*\n.*Keep one",
+        ),
+        (
+            {"country": "Thailand"},
+            r'column country: "Thailand" is not the country of KHM.*\n.*sorted',
+        ),
+        ({"basis": "guess"}, r'column basis: "guess" is neither.*\n.*direct'),
+        (
+            {"report_year": "2027"},
+            r"column report_year: it is 2027, in the first row 2026.*\n.*one report",
+        ),
+        ({"report_year": "next"}, r'column report_year: "next" is not a year.*\n.*cover'),
+        ({"source_id": ""}, r"column source_id: it is empty.*\n.*tip_2026"),
         ({"source_id": "hearsay"}, "hearsay is not in sources.csv"),
     ],
 )
