@@ -201,7 +201,11 @@ def tiers_chart(group: Group) -> Chart:
         "Countries per tier, {year} report" if tiers else "Countries per region, {year} report"
     )
     points = tuple(
-        Point(names[place] if tiers else unit, names[place], float(len(bases)))
+        Point(
+            names[place] if tiers else unit,
+            names[place] + tiers_wording.known_by(bases),
+            float(len(bases)),
+        )
         for place, bases in by.items()
     )
     return Chart(
