@@ -142,7 +142,9 @@ def one_case(ledger: Database, case_id: str) -> None:
         show.drawn(timeline.case_steps, drawn[["date", "name", "source"]]),
         alt=alternative.case_steps(drawn),
         counts=f"{show.escaped(known)} {said(wording.PRECISION)}".lstrip(),
-        table=steps.assign(official=wording.official(case, of)).drop(columns="official_status"),
+        table=steps.assign(official=wording.official(case, of), step=drawn["name"]).drop(
+            columns="official_status"
+        ),
         key=f"case-{case_id}",
         written=[case.note],
     )
@@ -169,7 +171,10 @@ def all_stages(ledger: Database) -> None:
     reached = cases.stages(ledger, kind)
     drawn = reached.drop(columns="source_ids")
     # A row a step, whatever the number of its sources: who adds up a column counts each case once.
-    table = drawn.assign(source_id=reached["source_ids"].map(tuple))
+    table = drawn.assign(
+        step=[wording.step_name(step, kind) for step in reached["step"]],
+        source_id=reached["source_ids"].map(tuple),
+    )
     told = wording.stages_of(kind, reached)
     show.prose(told)
     how_many, how_long = st.columns(2)

@@ -44,8 +44,8 @@ show.numbers(aside, "set-aside", said(wording.SET_ASIDE))
 show.heading(said("How much is here"))
 show.prose(said(wording.COVERED))
 regions = {code: tiers.region(name) for code, name in catalogue.tip_regions(ledger).items()}
-by_region = method.coverage_by_region(ledger)
-show.numbers(by_region, "coverage", said("Coverage by region"), names=regions)
+by_region, countries = method.coverage_by_region(ledger), catalogue.country_names(ledger)
+show.numbers(by_region, "coverage", said("Coverage by region"), names=countries | regions)
 show.prose(said(wording.LEAST_KNOWN))
 show.numbers(
     method.least_known(ledger, 10).drop(columns="iso3"),

@@ -91,7 +91,7 @@ def chart(
         paper.sources_on_paper(cited)
 
     def rows() -> None:
-        sheet(table, key)
+        sheet(table, key, view.title)
         citations(catalogue.sources(ledger, view.source_ids))
 
     bar(view, key, (wording.FIGURES, rows))

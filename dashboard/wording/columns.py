@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.frames import column_names, first_value
 from dashboard.wording.accounts import PERIODS
+from dashboard.wording.cases import PROCEEDINGS
 from dashboard.wording.comparison import NO_MEDIAN
 from dashboard.wording.figures import UNIT_NAMES, number
 from dashboard.wording.language import said
@@ -35,12 +36,13 @@ CODES: dict[str, Mapping[str, str]] = {
     "tier": TIER_NAMES,
     "previous_tier": TIER_NAMES,
     "present_tier": TIER_NAMES,
+    "proceeding": PROCEEDINGS,
     "from_tier": TIER_NAMES,
     "to_tier": TIER_NAMES,
 }
 # Columns of codes that are words of their own.
 WORDS = (
-    "basis", "counted", "higher_is", "kind", "offence", "official_convicted", "period_before",
+    "basis", "counted", "date_precision", "direction", "from_basis", "movement", "previous_basis", "tier_basis", "to_basis", "higher_is", "kind", "offence", "official_convicted", "period_before",
     "qualifier_before", "reliability", "strand", "subject",
 )  # fmt: skip
 # Columns of texts of the data, which stay as they were written: also those of claims, and codes of the database.
@@ -64,6 +66,10 @@ NAMES = {
     "label": "Measure",
     "no_median": "Why no median is given",
     "withheld": "Why no change is given",
+    "previous_source_id": "Source of the report before",
+    "from_source_id": "Source of the first report",
+    "to_source_id": "Source of the second report",
+    "case_id": "Case key",
     "to_1": "To Tier 1",
     "to_2": "To Tier 2",
     "to_2WL": "To Tier 2 Watch List",

@@ -232,6 +232,26 @@ def comparison_headings(report_year: int, measures: dict[str, str]) -> dict[str,
     }
 
 
+def comparison_sources(measures: dict[str, str]) -> dict[str, str]:
+    """The columns of the comparison that name where its figures were read: code and heading. measures: code → label."""
+    of, before, population = (
+        said("{label}: source"),
+        said("{label}: source of the year before"),
+        said("{label}: source of the population"),
+    )
+    headings = {
+        "ratio_source_id": of.format(label=said("Convictions per 100 prosecutions")),
+        "palermo_source_id": of.format(label=said("Palermo Protocol")),
+    }
+    for measure, label in measures.items():
+        headings |= {
+            f"{measure}_source_id": of.format(label=label),
+            f"{measure}_before_source_id": before.format(label=label),
+            f"{measure}_population_source_id": population.format(label=label),
+        }
+    return headings
+
+
 SIDE_BY_SIDE = "Countries side by side"
 # The columns beside the country's name that are shown, with the measures, until a reader chooses others.
 USUAL_COLUMNS = ["tier_now", "moved", "history", "reports_in_tier"]

@@ -51,12 +51,14 @@ FORMATS = (
     "SVG",
     "PNG",
     "HXL",
+    "BibTeX",
+    "RIS",
 )
 # Texts of the ledger that stay as they were written.
 AS_WRITTEN = """
     select citation as text from source union select title from source union select publisher from source union select via from source
     union select note from source union select licence from source union select reason from series_break
-    union select title from event union select note from claim
+    union select case_id from court_case union select title from event union select note from claim
     union select statement from claim union select title from court_case union select note from court_case
     union select outcome from case_step union select court from case_step
     union select scope::varchar from figure union select note from figure union select note from tier_ranking
@@ -192,7 +194,7 @@ CODES = re.compile("[A-Z]{3}|[0-9a-f]{32}")
 # The editor of SQL and the picture of its tables hold names of these and what they are about.
 CODE_IN_A_BROWSER = {"BidiComponent", "GraphVizChart"}
 # Fields of messages that nobody reads.
-SILENT = {"id", "element_id", "key", "icon", "url", "page", "page_script_hash", "query_string", "anchor", "form_id", "type", "mime", "width", "input_type", "default", "element_type", "autocomplete", "deferred_file_id"}  # fmt: skip
+SILENT = {"id", "element_id", "key", "icon", "url", "page", "page_script_hash", "query_string", "anchor", "form_id", "type", "mime", "width", "input_type", "default", "element_type", "autocomplete", "deferred_file_id", "language"}  # fmt: skip
 # Keys of a chart under which it says something.
 SAYING = {"text", "name", "hovertext", "customdata", "hovertemplate", "ticktext", "label", "labels", "title", "ticksuffix"}  # fmt: skip
 
@@ -212,6 +214,8 @@ def _drawn(part: Any, says: bool = False) -> Iterator[str]:
 def _told(text: str) -> str:
     """What is read of a text: without tags, addresses of links and fields of a chart; what is marked as English is data."""
     text = re.sub(r"<(\w+)[^>]* lang=\"?en\"?[^>]*>.*?</\1>", " ", text, flags=re.S)
+    # Addresses of this house.
+    text = re.sub(rf"(?<![\w\](])/\S*[?&]lang={CODE}\S*", " ", text)
     text = re.sub(r"<(?:script|style)\b.*?</(?:script|style)>", " ", text, flags=re.S)
     said = " ".join(
         re.findall(r"(?:aria-label|alt|title|data-more|placeholder)=\"([^\"]*)\"", text)

@@ -113,7 +113,8 @@ def draw(
     named = {column: table[column] for column in table.columns if "source_id" in column}
     data = shown.assign(history=told, **named)
     said_of_all = tiers_wording.placements_in_words(table, report_year)
-    show.take_along(data, key, called, said_of_all, headings)
+    names = headings | wording.comparison_sources(measures)
+    show.take_along(data, key, called, said_of_all, names)
     both = accounts.accounts(ledger, codes, list(measures), "all", report_year - 1, report_year - 1)
     if not both.empty:
         label = f"{said(account_wording.TWO)}, {report_year - 1}"
