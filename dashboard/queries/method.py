@@ -205,7 +205,9 @@ def least_known(ledger: Database, countries: int) -> pd.DataFrame:
     reports, without_figure."""
     return ledger.table(
         """
-        select * from ranking_without_figure
+        select ranking_without_figure.* replace (country.name as name)
+        from ranking_without_figure
+        join country using (iso3)
         order by without_figure desc, reports desc, name limit $countries
         """,
         countries=countries,

@@ -1,7 +1,7 @@
 """What only paper needs: there a table cannot be scrolled and a list cannot be opened. On a screen it takes no room."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -17,19 +17,19 @@ from dashboard.wording.language import in_english
 MOST_ROWS = 200
 
 
-def table(rows: pd.DataFrame, called: str, as_written: Collection[str] = ()) -> None:
-    """The table as it stands in a grid beside it, whole or its first rows. as_written: the columns of which the cells stay in
-    English, whatever the page speaks."""
+def table(rows: pd.DataFrame, called: str, headings: Sequence[str] = ()) -> None:
+    """The table as it stands in a grid beside it, whole or its first rows. headings: what its columns are called, where that
+    is not their codes."""
     if rows.empty:
         return
     printed = rows.head(MOST_ROWS)
     cells = pd.DataFrame(
         {name: [_cell(str(name), value) for value in printed[name]] for name in printed}
     )
-    kept = [name in as_written for name in printed]
+    kept = [columns.as_written(str(name)) for name in printed]
     st.html(
         f'<div class="on-paper"><table><caption>{html(called)}{columns.printed_of(len(printed), len(rows))}</caption>'
-        f"{_row('th', map(html, cells.columns))}"
+        f"{_row('th', map(html, headings or cells.columns))}"
         f"{''.join(_row('td', row, kept) for row in each(cells))}</table></div>"
     )
 

@@ -195,11 +195,7 @@ def sheet(table: pd.DataFrame, key: str, label: str = "", names: Names = NO_NAME
         column_config={name: column(name, told[name], names) for name in told.columns},
         alt=said("{title}: table of {rows}").format(title=called, rows=_rows(len(told))),
     )
-    headings = columns.named(told, names)
-    as_written = [
-        text for c, text in zip(told, headings, strict=True) if columns.as_written(str(c))
-    ]
-    paper.table(told.set_axis(headings, axis=1), called, as_written)
+    paper.table(told, called, columns.named(told, names))
 
 
 def _rows(count: int) -> str:

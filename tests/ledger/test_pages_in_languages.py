@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_service
+from dashboard.frames import each
 from dashboard.queries.database import Database
 from dashboard.ui import bar, show
 from dashboard.views import View
@@ -166,3 +167,19 @@ def numbers(app: AppTest, kept: list[str]) -> Counter[str]:
     texts = (re.sub(r"\d{4}-\d\d-\d\d", " ", text) for text in pseudo.texts(app))
     told = "\n".join(pseudo.without(text, kept) for text in texts)
     return Counter(re.sub(r"\D", "", number) for number in NUMBER.findall(told))
+
+
+@pytest.mark.usefixtures("all_open")
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_table_behind_names_countries_and_writes_years_as_the_language_does(ledger, code):
+    app = run("sources", lang=code)
+    tables = [part.proto.body for part in app.get("html") if "on-paper" in part.proto.body]
+    told = "\n".join(tables)
+    names = ledger.table(
+        "select c.name as english, n.name from country_name as n join country as c using (iso3) "
+        "where lang = $code and iso3 in ('PRK', 'ETH', 'LBY')",
+        code=code,
+    )
+    for row in each(names):
+        assert f"<td>{row.name}</td>" in told and f"<td>{row.english}</td>" not in told
+    assert "<td>2014</td>" in told and not re.search(r"<td>2\W014</td>", told)
