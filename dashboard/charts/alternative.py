@@ -197,6 +197,6 @@ def times(stages: pd.DataFrame, proceeding: str) -> str:
             longest=number(round(s.median_days_longest)),
             count=s.cases_timed,
         )
-        for s in each(stages[stages["cases_timed"] > 0])
+        for s in each(stages[stages["median_days_longest"].notna()])
     )
     return said("Median days since the step before: {told}.").format(told=told)

@@ -81,9 +81,9 @@ def cases_by_year(counts: pd.DataFrame) -> go.Figure:
 def time_to_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
     """Days since the step before, from the median of the shortest to that of the longest times that the dates allow.
 
-    stages: step, cases_timed, median_days_shortest, median_days_longest; steps that no case times are left out.
+    stages: step, cases_timed, median_days_shortest, median_days_longest; steps without a median are left out.
     """
-    timed = stages[stages["cases_timed"] > 0]
+    timed = stages[stages["median_days_longest"].notna()]
     widest = float(timed["median_days_longest"].max())
     span = timed["median_days_longest"] - timed["median_days_shortest"]
     bars = go.Bar(

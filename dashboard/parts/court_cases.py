@@ -189,6 +189,9 @@ def all_stages(ledger: Database) -> None:
             finding=f"{alternative.stages(reached, kind)} {told}",
         )
     with how_long:
+        if reached["median_days_longest"].isna().all():
+            show.nothing(said(wording.NO_TIMES))
+            return
         show.chart(
             ledger,
             show.drawn(stages.time_to_stage, drawn, proceeding=kind),

@@ -23,8 +23,10 @@ STAGES = (
 )
 TIMES = (
     "Median of the days since the step before. A date known to the month or the year gives a shortest and a longest "
-    "time: the bar runs from one median to the other. Beside it, the number of cases with both dates."
+    "time: the bar runs from one median to the other. Beside it, the number of cases with both dates; fewer than five have "
+    "no median."
 )
+NO_TIMES = "No step of these proceedings has five cases with both dates: no median of the days between steps is given."
 PRECISION = "A dot is a day; a bar is a whole month or year, where the source gives no day."
 ON_MAP = "Documented cases by country of the court. Where none is documented, that says nothing about the country."
 BY_YEAR = (
@@ -162,7 +164,7 @@ def stages_of(proceeding: str, stages: pd.DataFrame) -> str:
             terms=row.terms,
             step=within(step_name(row.step, proceeding)),
         )
-        for row in each(stages[stages["terms"] > 0])
+        for row in each(stages[stages["median_term_years"].notna()])
         if row.step in ("conviction", "sentence")
     ]
     if not medians:
@@ -321,7 +323,9 @@ def case_table(
             "form": cases["form"].map(lambda text: code(text, {})),
             "sector": cases["sector"].map(lambda text: code(text, {})),
             "official": [official(row, of) for row in rows],
-            "victims": [victims(row) for row in rows],
+            "victims": [
+                row.victims if row.victims_qualifier == "exact" else victims(row) for row in rows
+            ],
             "origin": cases["origin_iso3"]
             .map(lambda text: codes(text, countries), na_action="ignore")
             .fillna(said(NOT_STATED)),

@@ -25,7 +25,9 @@ def test_a_month_stays_a_month(ledger):
 
 def test_the_time_of_a_step_is_a_span_with_its_cases(ledger):
     stages = cases.stages(ledger, "criminal")
-    timed = stages[stages["cases_timed"] > 0]
+    timed = stages[stages["cases_timed"] >= 5]
+    assert stages["median_days_longest"].notna().tolist() == (stages["cases_timed"] >= 5).tolist()
+    assert stages["median_term_years"].notna().tolist() == (stages["terms"] >= 5).tolist()
     assert (timed["median_days_shortest"] <= timed["median_days_longest"]).all()
     assert (stages["cases_timed"] <= stages["cases"]).all()
     reported = stages.set_index("step").loc["reported"]
@@ -71,7 +73,7 @@ def test_an_undated_step_keeps_its_place_without_a_mark():
 
 def test_every_time_is_drawn_with_its_number_of_cases(ledger):
     reached = cases.stages(ledger, "criminal")
-    timed = reached[reached["cases_timed"] > 0]
+    timed = reached[reached["cases_timed"] >= 5]
     [bars] = stages.time_to_stage(reached.drop(columns="source_ids"), "criminal").data
     assert [int(text.split()[0]) for text in bars.text] == timed["cases_timed"].tolist()
     assert list(bars.base) == timed["median_days_shortest"].tolist()
