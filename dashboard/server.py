@@ -40,6 +40,7 @@ from dashboard.document import Document
 from dashboard.media import Media, remember_makers
 from dashboard.own_case_key import LOOPBACK, Key
 from dashboard.views.routes import Views
+from dashboard.wording.language import of_environment, said, speak
 
 PAGES = Path(__file__).parent / "app.py"
 # Pages run as scripts; commands, and what sets briefings, run in processes of their own.
@@ -55,6 +56,9 @@ APART = (
 )
 # How long open requests may take to end once the server is told to stop [seconds].
 FAREWELL = 5
+SERVED = "TIP Ledger is served at {address} (Ctrl-C ends it)."
+WITH_OWN_CASES = "With your own cases: {address}"
+GOODBYE = "Goodbye."
 SWEEP_EVERY = 10  # seconds
 # How long the page that runs keeps the interpreter while what answers all the others waits for it, some ten times a page
 # [seconds].
@@ -178,13 +182,19 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            print(f"TIP Ledger is served at {self._address} (Ctrl-C ends it).")
+            tell(SERVED, self._address)
             # Printed only: a browser's command line is read by every user of the machine.
             if in_service.key.admits(urlsplit(self._address).hostname, {}):
-                print(f"With your own cases: {self._address}own-cases?key={in_service.key.secret}")
+                tell(WITH_OWN_CASES, f"{self._address}own-cases?key={in_service.key.secret}")
             sys.stdout.flush()
             if self._open_browser:
                 webbrowser.open(self._address)
+
+
+def tell(message: str, address: str = "") -> None:
+    """Print a message to who started the server, in the language of the system."""
+    with speak(of_environment()):
+        print(said(message).format(address=address))
 
 
 def serve(host: str, port: int, base: str, open_browser: bool, own_cases_beyond: bool) -> None:
@@ -213,4 +223,5 @@ def serve(host: str, port: int, base: str, open_browser: bool, own_cases_beyond:
     try:
         Server(config, f"http://{shown}:{port}{base}/", open_browser).run()
     except KeyboardInterrupt:
-        print("\nGoodbye.")
+        print()
+        tell(GOODBYE)

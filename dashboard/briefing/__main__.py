@@ -65,8 +65,11 @@ def briefing(
         Register, typer.Option(help="The terms of the field, or plain sentences.")
     ] = "policy",
     lang: Annotated[
-        Language, typer.Option(help="The language: English, French or Spanish.")
-    ] = "en",
+        Language | None,
+        typer.Option(
+            help="The language: English, French or Spanish.", show_default="the system's, else en"
+        ),
+    ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("."),
 ) -> None:
     """Write briefings: what the ledger holds on an area, every number with its source."""
@@ -75,14 +78,17 @@ def briefing(
 
     from dashboard.briefing.files import NoBriefing, ledger_at, write_files
     from dashboard.queries import catalogue
+    from dashboard.wording.language import of_environment, speak
 
+    language = lang or of_environment()
     if not (every or areas or own_cases):
         raise typer.BadParameter("name an area, or ask for --all or --own-cases")
     if not database.exists():
         build(data_folder(), database, say)
     require_ledger(database)
     if own_cases:
-        return write_own_cases(cases, database, format, out)
+        with speak(language):
+            return write_own_cases(cases, database, format, out)
     out.mkdir(parents=True, exist_ok=True)
     produce = partial(
         write_files,
@@ -91,7 +97,7 @@ def briefing(
         formats=[kind.value for kind in format],
         out=out,
         register=register,
-        language=lang,
+        language=language,
     )
     if every:
         every_country = list(catalogue.ranked_countries(ledger_at(database)))

@@ -5,6 +5,8 @@ for each part of the house. What has no translation is said in English.
 """
 
 import io
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -69,9 +71,16 @@ def tag(language: str) -> str:
 
 
 def called(asked: str) -> str | None:
-    """The code of one of LANGUAGES, as an address or a browser names it: 'FR', 'fr-CA'; None for any other."""
-    code = asked.strip().lower().partition("-")[0]
+    """The code of one of LANGUAGES, as an address, a browser or a system names it: 'FR', 'fr-CA', 'fr_CA.UTF-8'; None for
+    any other."""
+    code = re.split("[-_.@]", asked.strip().lower())[0]
     return code if code in LANGUAGES else None
+
+
+def of_environment() -> str:
+    """The language in which the system speaks to who runs a command, else English."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return called(next(filter(None, named), "")) or ENGLISH
 
 
 def in_english() -> bool:

@@ -419,6 +419,29 @@ def test_the_command_writes_in_the_language_asked_for(ledger, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("environment", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "fr_CA.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR", "LC_ALL": "es_MX@euro"}, "es"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+    ],
+)
+def test_a_command_speaks_the_language_of_the_system(
+    monkeypatch, ledger, tmp_path, environment, code
+):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    options = ["--database", str(ledger.file), "--format", "xlsx", "--out", str(tmp_path)]
+    assert command.main(["Morocco", *options]) == 0
+    ending = "" if code == "en" else f"-{code}"
+    assert [file.name for file in tmp_path.iterdir()] == [f"MAR{ending}.xlsx"]
+
+
+@pytest.mark.parametrize(
     ("code", "told"),
     [
         ("en", ["0 cases", "1 case", "2 cases", "fewer than 5 persons", "1,185 victims"]),

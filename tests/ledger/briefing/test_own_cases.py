@@ -64,5 +64,9 @@ def test_the_command_writes_word_and_pdf_for_the_user_alone(own, built, tmp_path
     cells = [cell.text for table in word.tables for cell in table._cells]
     assert "40" in cells and "withheld" in cells
     assert "withheld" in pdf_text((out / "own-cases-summary.pdf").read_bytes(), tmp_path)
+    french = tmp_path / "french"
+    assert main([*options, "--format", "docx", "--lang", "fr", "--out", str(french)]) == 0
+    told = docx.Document(BytesIO((french / "own-cases-summary.docx").read_bytes()))
+    assert "Dernière étape connue" in [cell.text for table in told.tables for cell in table._cells]
     assert main([*options, "--out", str(PROJECT / "tests")]) == 1
     assert "project's folder" in capsys.readouterr().err
