@@ -81,6 +81,33 @@ def test_no_line_of_a_briefing_crosses_a_refused_comparison(ledger, briefings):
     assert joined > 1000
 
 
+def test_no_two_figures_are_compared_that_are_unlike_or_lie_across_a_break(ledger):
+    """Asked of the figures and of the breaks on record, not of the rule: of any two years of any series."""
+    found = ledger.table("""
+        select
+            count(*) as pairs,
+            count(*) filter (before.unit <> now.unit) as units,
+            count(*) filter (before.counts <> now.counts) as counted,
+            count(*) filter (before.period <> now.period) as periods,
+            count(*) filter (before.publisher <> now.publisher) as publishers,
+            count(*) filter (before.qualifier <> 'exact' or now.qualifier <> 'exact') as inexact,
+            count(*) filter (before.doubt is not null or now.doubt is not null) as doubted,
+            count(*) filter (exists (
+                from series_break join source using (source_id)
+                where (series_break.area, series_break.measure, source.publisher) = (now.area, now.measure, now.publisher)
+                  and series_break.year > before.year and series_break.year <= now.year
+            )) as broken
+        from two_years
+        join year_over_year as before
+            using (area, measure, form, strand, voice)
+        join year_over_year as now using (area, measure, form, strand, voice)
+        where two_years.withheld is null and base = before.year and two_years.year = now.year and before.year < now.year
+    """)
+    [pairs, *unlike] = found.iloc[0]
+    assert pairs > 50_000
+    assert not any(unlike), found.T
+
+
 def test_nothing_is_computed_from_a_contradicted_figure(ledger):
     doubted = """
         select area, year, measure, form, unit, source_id from figure_doubt
