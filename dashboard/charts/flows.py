@@ -10,7 +10,7 @@ from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 NOT_RANKED = "not ranked"
 STATES = [*TIER_NAMES, NOT_RANKED]
-SIDE_BY_SIDE = 48  # letters of two labels that have room beside each other at 360 px
+SIDE_BY_SIDE = 50  # letters of two labels that have room beside each other at 360 px
 
 
 def tier_flow(
@@ -95,7 +95,9 @@ def tier_flow(
                 from_year=from_year, to_year=to_year
             ),
             height=460,
-        )
+        ),
+        # For the lower one of two labels of a small node at the foot.
+        margin_b=18,
     )
     return figure
 

@@ -220,6 +220,6 @@ class OwnCases:
         return case_wording.code(text, self.names)
 
     def label(self, column: str) -> str:
-        """What a column is called: the standard's fields as it calls them."""
+        """What a column is called: the standard's fields as it calls them, in another language as we do."""
         ours = wording.CASE_PARTS | wording.OTHER_LABELS | wording.FILTER_LABELS
-        return said(ours[column]) if column in ours else standard().labels.get(column, column)
+        return said(ours.get(column) or standard().labels.get(column, column))

@@ -7,6 +7,7 @@ import re
 from dashboard.queries import catalogue
 from dashboard.wording import language
 from etl.locations import PROJECT
+from etl.own_cases.htcds import standard
 
 # The data that the catalogues have in words.
 WORDED = ("measures", "glossary")
@@ -52,6 +53,7 @@ def test_every_message_has_somebody_who_says_it(ledger):
             held |= {cell for row in csv.reader(rows) for cell in row}
     described = catalogue.tables(ledger)
     held |= {*described["about"], *described["comment"]}
+    held |= set(standard().labels.values())
     shapes = re.compile("|".join(shape for tree in trees for shape in shapes_of(tree)))
     files = [file for pattern in CODES for file in PROJECT.glob(pattern)]
     codes = {word for file in files for word in re.findall(r"\w+", file.read_text("utf-8"))}

@@ -23,6 +23,7 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.queries.places import group_names, in_sentences
 from dashboard.wording import cases, claims, comparison, figures, language, places, strands, tiers
+from etl.own_cases.htcds import standard
 from tests.ledger.briefing.reading import (
     drawn_text,
     left_over,
@@ -121,6 +122,13 @@ def test_a_message_stands_in_one_file_only(code):
         if message.id
     )
     assert not [message for message, files in held.items() if files > 1]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_fields_of_a_record_are_called_in_every_language(code):
+    """Those of the standard that identify nobody: no others are kept."""
+    labels = {k: label for k, label in standard().labels.items() if k not in standard().identifying}
+    assert labels and not set(labels.values()) - set(language.forms(code))
 
 
 def test_all_languages_have_the_same_messages():
