@@ -43,8 +43,9 @@ from dashboard.views.routes import Views
 from dashboard.wording.language import of_environment, said, speak
 
 PAGES = Path(__file__).parent / "app.py"
-# Pages run as scripts; commands, and what sets briefings, run in processes of their own.
+# Pages run as scripts; commands, and what sets briefings, run in processes of their own; few servers are asked by assistants.
 APART = (
+    "dashboard.api.assistant_tools",
     "dashboard.screens.",
     "dashboard.app",
     "dashboard.command",

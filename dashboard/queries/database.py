@@ -15,7 +15,7 @@ from cachetools import LRUCache, cached, cachedmethod
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
 
-KEPT = 20_000_000  # bytes of answers
+KEPT = 8_000_000  # bytes of answers
 
 # Tables whose names another language has: they stand before those of the ledger, and names are ordered by their letters.
 # A measure is told by its label alone: what is counted agrees with its unit, which is no rule of every language.
