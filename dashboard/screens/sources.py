@@ -72,4 +72,6 @@ show.words(
         hash=build.content_hash[:16],
     )
 )
-show.numbers(method.tables(ledger), "tables", said("Tables of this build"))
+held = method.tables(ledger)
+held = held.assign(holds=held["holds"].map(said))
+show.numbers(held, "tables", said("Tables of this build"))
