@@ -164,12 +164,14 @@ def test_what_is_known_against_a_case_goes_with_its_link_and_its_files(ledger):
     assert len(cleared) > 3
     for view in ("list", "map", "years"):
         [part] = page.views(ledger, "cases", {"view": view}).values()
-        head, *told = rows_of_csv(files.as_csv(taken(ledger, part, "cases")))
-        notes = {row[head.index("Case (case)")]: row[head.index("Note")] for row in told}
+        asked = taken(ledger, part, "cases")
+        _, *told = rows_of_csv(files.as_csv(asked))
+        case_at, note_at, official_at = map(list(asked.rows()).index, ("case", "note", "official"))
+        notes = {row[case_at]: row[note_at] for row in told}
         assert notes == dict(zip(known["title"], known["note"], strict=True)) | {
             title: "" for title in notes if title not in set(known["title"])
         }
-        officials = {row[head.index("Case (case)")]: row[head.index("Official")] for row in told}
+        officials = {row[case_at]: row[official_at] for row in told}
         assert all(
             "cleared" in officials[t] or "annulled" in officials[t] for t in cleared["title"]
         )
