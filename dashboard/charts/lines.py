@@ -42,6 +42,7 @@ def line_with_gaps(
     log: bool = False,
     joined: bool = True,
     span: tuple[int, int] | None = None,
+    height: int = theme.HEIGHT,
 ) -> go.Figure:
     """One line per area (or `area:publisher`), joined within a segment only; a suppressed value is an open mark on the axis, never on the line.
 
@@ -50,7 +51,7 @@ def line_with_gaps(
     and other_… (what contradicts it), shown (words for the hover); years without a figure are absent.
     rivals: the same columns, figures of other sources, in their area's colour, as marks of another shape that no line joins.
     events: as of add_events. withheld: as of withheld_marks. joined: whether the marks make a line.
-    span: first and last year of the axis, where several charts share one.
+    span: first and last year of the axis, where several charts share one. height: of the whole chart [pixels].
     """
     values = values[values.columns.intersection(DRAWN)]
     named_at_end = 1 < values["area"].nunique() <= MOST_NAMED_AT_END
@@ -76,6 +77,7 @@ def line_with_gaps(
         yaxis=value_axis(log, values["value"].max()),
         subtitle=subtitle(unit_label),
         hovermode="x unified",
+        height=height,
     )
     figure = go.Figure([trace for trace in traces if len(trace.x)], layout)
     if named_at_end:

@@ -66,6 +66,7 @@ WITHHELD_MARK = "asterisk-open"
 BREAK_MARK = "line-ns-open"
 DOUBTED_MARK = "circle-x-open"
 PAPER = "#ffffff"
+HEIGHT = 380  # pixels, of a chart
 LETTER = 7  # pixels, of a word beside a plot
 LINE = 17  # pixels, of a subtitle
 NARROW = 52  # letters of a subtitle across a telephone
@@ -83,7 +84,9 @@ def tier_scale(scale: TierScale) -> list[list[float | str]]:
     ]
 
 
-def layout(title: str = "", height: int = 380, subtitle: str = "", **more: Any) -> dict[str, Any]:
+def layout(
+    title: str = "", height: int = HEIGHT, subtitle: str = "", **more: Any
+) -> dict[str, Any]:
     """The layout that every chart shares; text and grid colours come from the page's theme. subtitle: the unit."""
     lines = wrap(subtitle, NARROW)
     return {

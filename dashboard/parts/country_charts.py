@@ -106,6 +106,7 @@ def measure(
             title=label,
             rivals=others.assign(name=others["publisher"]) if not others.empty else None,
             span=span,
+            height=HEIGHT,
         ),
         alt=alternative.series(lined, f"{label}, {name}"),
         counts=comparison.broken_lines(lined),
@@ -113,7 +114,6 @@ def measure(
         key=f"{area}-{measure_code}",
         finding=told,
         written=comparison.written_in(lined),
-        height=HEIGHT,
     )
 
 

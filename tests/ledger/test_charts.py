@@ -249,3 +249,13 @@ def test_tier_colours_keep_their_order_in_greyscale(scale, way):
 def test_the_label_on_a_tier_colour_can_be_read(tier, scale):
     pair = sorted(luminance(c) for c in (scale.colours[tier], scale.text[tier]))
     assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("height", [290, 380])
+def test_names_beside_lines_do_not_touch_however_low_the_chart_is(height):
+    one = yearly((2019, 28, "exact"), (2020, 24, "exact"), (2018, 220, "exact"))
+    other = yearly((2019, 35, "exact"), (2020, 25, "exact")).assign(area="THA", name="Thailand")
+    figure = lines.line_with_gaps(pd.concat([one, other]), "persons", "T", height=height)
+    lower, upper = sorted(note.y for note in figure.layout.annotations if note.xref == "paper")
+    apart = (upper - lower) * (figure.layout.height - lines.AROUND_PLOT)
+    assert apart == pytest.approx(lines.LINE_OF_TEXT)
