@@ -253,7 +253,7 @@ def test_the_label_on_a_tier_colour_can_be_read(tier, scale):
 
 @pytest.mark.parametrize("height", [290, 380])
 def test_names_beside_lines_do_not_touch_however_low_the_chart_is(height):
-    one = yearly((2019, 28, "exact"), (2020, 24, "exact"), (2018, 220, "exact"))
+    one = yearly((2018, 220, "exact"), (2019, 28, "exact"), (2020, 24, "exact"))
     other = yearly((2019, 35, "exact"), (2020, 25, "exact")).assign(area="THA", name="Thailand")
     figure = lines.line_with_gaps(pd.concat([one, other]), "persons", "T", height=height)
     lower, upper = sorted(note.y for note in figure.layout.annotations if note.xref == "paper")
