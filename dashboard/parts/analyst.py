@@ -15,7 +15,7 @@ from dashboard.ui.tongue import fragment
 from dashboard.views import View, question
 from dashboard.wording import analyst as wording
 from dashboard.wording import citing
-from dashboard.wording.language import each_said, in_english, said
+from dashboard.wording.language import each_said, said
 
 # Light boxes with dark letters, to be read on either background.
 LOOK = (
@@ -132,7 +132,5 @@ def columns(name: str, rows: pd.DataFrame) -> None:
             f"{rows['about'].iat[0]} {said(wording.TRAPS[name]) if name in wording.TRAPS else ''}"
         )
     )
-    if not (in_english() or name in wording.FIRST_TABLES):
-        show.small(said(wording.IN_ENGLISH))
     told = rows[["column_name", "data_type", "comment"]]
     st.dataframe(told, hide_index=True, placeholder="", column_config=each_said(wording.COLUMNS))

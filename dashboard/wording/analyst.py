@@ -97,8 +97,6 @@ FIND_TABLE = "Find a table by its name, its columns or what it holds"
 
 
 COLUMNS = {"column_name": "Column", "data_type": "Type", "comment": "Meaning"}
-# What is said beneath any other.
-IN_ENGLISH = "The columns of this table are described in English."
 
 
 def tables_told(tables: pd.DataFrame) -> pd.DataFrame:
