@@ -2,7 +2,8 @@
 
 Kendall's rank correlation of the counts with their years (M. G. Kendall, "A new measure of rank correlation", Biometrika
 30, 1938; as a test of trend: H. B. Mann, Econometrica 13, 1945): two-sided, at 5 %. It asks for no shape of the curve and
-no even spacing, and one odd year does not decide it. With fewer than five years no order could pass the test.
+no even spacing, and one odd year does not decide it. With fewer than five years no order could pass the test. Its first
+and last count stand beside a direction where it is told: one that they do not show is no clear one.
 
 SciPy's kendalltau gives the same; it is not called here because its module takes 47 MB in every process.
 """
@@ -16,6 +17,8 @@ from math import erfc, sqrt
 import numpy as np
 
 FEWEST_YEARS = 5
+# By how much the last count must differ from the first, as a part of the larger.
+APART = 0.1
 
 
 def of(years: Sequence[int], values: Sequence[float]) -> str:
@@ -23,7 +26,9 @@ def of(years: Sequence[int], values: Sequence[float]) -> str:
     if len(years) < FEWEST_YEARS:
         return "few"
     score, p_value = rank_correlation(years, values)
-    if p_value >= 0.05:
+    (_, first), *_, (_, last) = sorted(zip(years, values, strict=True))
+    moved = last - first if score > 0 else first - last
+    if p_value >= 0.05 or moved <= APART * max(first, last):
         return "none"
     return "rise" if score > 0 else "fall"
 

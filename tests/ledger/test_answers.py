@@ -18,6 +18,8 @@ YEARS = list(range(2010, 2020))
         ([5, 9, 2, 8, 3, 7, 4, 6, 5, 5], "none"),
         ([1, 2, 3, 4, 50, 6, 7, 8, 9, 10], "rise"),  # one odd year decides nothing
         ([7] * 10, "none"),
+        ([8, 19, 18, 17, 16, 15, 14, 13, 12, 11], "none"),  # it ends above its beginning
+        ([11.5, 19, 18, 17, 16, 15, 14, 13, 12, 11], "none"),
         ([1, 2, 3, 4], "few"),
     ],
 )
@@ -34,6 +36,22 @@ def test_an_answer_tells_first_and_last_comparable_year_with_links(ledger):
     link = f"/trends?area=THA&measure=prosecutions&record=THA-{last.year}"
     assert f"[{int(last.value):,}]({link}) in {last.year}, same source and unit" in said
     assert f"[{int(first.value):,}]" in said
+
+
+def test_no_direction_is_told_that_its_first_and_last_figure_do_not_show(ledger):
+    told = set()
+    for area in ledger.table("select iso3 from country")["iso3"]:
+        for measure in ("prosecutions", "convictions", "victims_detected"):
+            alike = yearly.comparable_years(ledger, area, measure, "all", "preferred")
+            if alike.empty:
+                continue
+            in_order = alike.sort_values("year")["value"]
+            first, last = in_order.iat[0], in_order.iat[-1]
+            way = direction.of(alike["year"].tolist(), alike["value"].tolist())
+            told.add(way)
+            assert way != "fall" or last < first, (area, measure)
+            assert way != "rise" or last > first, (area, measure)
+    assert told == {"rise", "fall", "none", "few"}
 
 
 def test_only_comparable_years_are_taken_together(ledger):
