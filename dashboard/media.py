@@ -7,12 +7,13 @@ import secrets
 from threading import Lock
 from typing import Any
 
-from cachetools import LRUCache
+from cachetools import LRUCache, TTLCache
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import DeferredCallableEntry, MediaFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.document import is_page
@@ -21,6 +22,8 @@ COOKIE = "tip_ledger_browser"
 # The sessions for which each of the latest files was made.
 _makers: LRUCache[str, set[str]] = LRUCache(10_000)
 _noting = Lock()
+# How long what a run of a page offered may be asked for after the next run [seconds].
+LAPSE = 10
 
 
 class Media:
@@ -57,10 +60,14 @@ def number(base: str) -> str:
     return answer.headers["set-cookie"]
 
 
-def remember_makers() -> None:
-    """Note for which session a picture or a download is made. To be called once, before the first page is."""
-    files = Runtime.instance().media_file_mgr
-    add, execute = files.add, files.execute_deferred
+def remember_makers(files: MediaFileManager) -> None:
+    """Note for which session a picture or a download is made. To be called once, before the first page is.
+
+    A click on a download counts although the page has run again since: Streamlit forgets what the earlier run offered as
+    soon as the later one ends, while the click may be on its way.
+    """
+    add, execute, drop = files.add, files.execute_deferred, files._drop_deferred_id
+    lapsed: TTLCache[str, DeferredCallableEntry] = TTLCache(500, LAPSE)
 
     def add_and_note(*about: Any, **more: Any) -> str:
         url = add(*about, **more)
@@ -68,14 +75,24 @@ def remember_makers() -> None:
             note(url, run.session_id)
         return url
 
+    def drop_and_keep(deferred: str) -> None:
+        if offered := files._deferred_callables.get(deferred):
+            lapsed[deferred] = offered
+        drop(deferred)
+
     def execute_and_note(deferred: str) -> str:
-        session = files._deferred_callables[deferred]["session_id"]
+        with files._lock:
+            offered = files._deferred_callables.get(deferred) or lapsed.get(deferred)
+            if offered:
+                files._deferred_callables[deferred] = offered
         url = execute(deferred)
-        note(url, session)
+        if offered:
+            note(url, offered["session_id"])
         return url
 
     files.add = add_and_note  # type: ignore[method-assign]
-    files.execute_deferred = execute_and_note  # type: ignore[assignment]
+    files._drop_deferred_id = drop_and_keep  # type: ignore[assignment]
+    files.execute_deferred = execute_and_note  # type: ignore[method-assign]
 
 
 def note(url: str, session: str) -> None:

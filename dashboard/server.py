@@ -87,7 +87,7 @@ async def lifespan(app: App) -> AsyncIterator[None]:
         if not module.name.startswith(APART):
             importlib.import_module(module.name)
     in_service.present()
-    remember_makers()
+    remember_makers(Runtime.instance().media_file_mgr)
     plotly_json.config.default_engine = "orjson"
     sys.setswitchinterval(SWITCH_EVERY)
     gc.collect()

@@ -45,8 +45,8 @@ def test_no_direction_is_told_that_its_first_and_last_figure_do_not_show(ledger)
             alike = yearly.comparable_years(ledger, area, measure, "all", "preferred")
             if alike.empty:
                 continue
-            in_order = alike.sort_values("year")["value"]
-            first, last = in_order.iat[0], in_order.iat[-1]
+            in_order = alike.sort_values("year")["value"].tolist()
+            first, last = in_order[0], in_order[-1]
             way = direction.of(alike["year"].tolist(), alike["value"].tolist())
             told.add(way)
             assert way != "fall" or last < first, (area, measure)

@@ -4,10 +4,13 @@ import re
 
 import httpx2 as httpx
 import pytest
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from dashboard.media import COOKIE
+from dashboard.media import COOKIE, remember_makers
 from tests.awaited import awaited
 from tests.browser import serving
 
@@ -62,3 +65,14 @@ def test_no_number_is_given_twice_and_no_page_can_read_it(address):
     assert "HttpOnly" in answer.headers["set-cookie"]
     again = httpx.get(address, headers={"Accept": "text/html"} | as_cookie(dict(answer.cookies)))
     assert "set-cookie" not in again.headers
+
+
+def test_a_click_on_a_download_counts_although_the_page_has_run_again():
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    remember_makers(files)
+    offered = files.add_deferred(lambda: b"a,b", "text/csv", "0.1", "rows.csv")
+    files.clear_session_refs("dontcare")
+    files.remove_orphaned_files()
+    assert files.execute_deferred(offered).startswith("/media/")
+    with pytest.raises(MediaFileStorageError, match="not found"):
+        files.execute_deferred("of no page")
