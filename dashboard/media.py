@@ -92,7 +92,7 @@ def remember_makers(files: MediaFileManager) -> None:
 
     files.add = add_and_note  # type: ignore[method-assign]
     files._drop_deferred_id = drop_and_keep  # type: ignore[assignment]
-    files.execute_deferred = execute_and_note  # type: ignore[method-assign]
+    files.execute_deferred = execute_and_note  # type: ignore[assignment]
 
 
 def note(url: str, session: str) -> None:
