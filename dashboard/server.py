@@ -83,9 +83,7 @@ def application(base: str = "") -> App:
 @asynccontextmanager
 async def lifespan(app: App) -> AsyncIterator[None]:
     """Warm what every reader needs, and set it apart from what the collector of garbage looks through."""
-    for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
-        if not module.name.startswith(APART):
-            importlib.import_module(module.name)
+    load()
     in_service.present()
     remember_makers(Runtime.instance().media_file_mgr)
     plotly_json.config.default_engine = "orjson"
@@ -100,6 +98,13 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     press.end()
     # What was set apart would be told as a leak by what DuckDB is bound with.
     gc.unfreeze()
+
+
+def load() -> None:
+    """Import what a page may need, before a reader waits for it."""
+    for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
+        if not module.name.startswith(APART):
+            importlib.import_module(module.name)
 
 
 async def sweep() -> None:

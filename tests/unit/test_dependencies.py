@@ -51,10 +51,8 @@ def test_queries_speak_codes_and_leave_words_to_wording():
 # What builds a ledger, reads a workbook or answers assistants: a tenth of the memory that a replica may take.
 NOT_SERVED = {"frictionless", "openpyxl", "sqlglot", "mcp"}
 SERVED = """
-import importlib, pkgutil, sys, dashboard.__main__, dashboard.server
-for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
-    if not module.name.startswith(dashboard.server.APART):
-        importlib.import_module(module.name)
+import sys, dashboard.__main__, dashboard.server
+dashboard.server.load()
 print(*{module.partition(".")[0] for module in sys.modules})
 """
 
