@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -106,14 +106,22 @@ def test_the_language_stands_in_links_and_stays_on_other_pages():
     assert app.query_params["lang"] == "fr"
 
 
-@pytest.mark.parametrize("page", list(pages.TITLES))
-def test_nothing_on_a_page_is_left_untranslated(ledger: Database, page):
+def in_pseudo_language(
+    ledger: Database, page: str
+) -> Iterator[tuple[dict[str, str], AppTest, list[str]]]:
+    """Each address of a page, the page at it, and what is data on it."""
     with pseudo.offered():
         kept = pseudo.data(ledger)
         for address in ADDRESSES[page]:
             app = run(page or "overview", lang=pseudo.CODE, **address)
             assert not app.exception and not app.error
-            assert not pseudo.left_on(app, kept), address
+            yield address, app, kept
+
+
+@pytest.mark.parametrize("page", list(pages.TITLES))
+def test_nothing_on_a_page_is_left_untranslated(ledger: Database, page):
+    for address, app, kept in in_pseudo_language(ledger, page):
+        assert not pseudo.left_on(app, kept), address
 
 
 @pytest.fixture
@@ -141,13 +149,9 @@ def all_open(monkeypatch) -> None:
 @pytest.mark.usefixtures("all_open")
 @pytest.mark.parametrize("page", list(pages.TITLES))
 def test_nothing_that_a_reader_may_open_is_left_untranslated(ledger: Database, page):
-    with pseudo.offered():
-        kept = pseudo.data(ledger)
-        for address in ADDRESSES[page]:
-            app = run(page or "overview", lang=pseudo.CODE, **address)
-            assert not app.exception and not app.error
-            # A statement of SQL is told as it was asked.
-            assert not pseudo.left_on(app, [address.get("q", "no statement"), *kept]), address
+    for address, app, kept in in_pseudo_language(ledger, page):
+        # A statement of SQL is told as it was asked.
+        assert not pseudo.left_on(app, [address.get("q", "no statement"), *kept]), address
 
 
 @pytest.mark.parametrize("page", list(pages.TITLES))
