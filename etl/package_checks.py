@@ -214,8 +214,8 @@ def problems_in_sql(package: Package, broken: bool) -> Iterator[Problem]:
         yield from key_problems(connection, package)
         for table in tables.values():
             yield from (Problem(*found) for found in breaches(connection, table))
-        for query in CROSS_CHECKS:
-            yield from (Problem(*found) for found in connection.execute(query).fetchall())
+        for check in CROSS_CHECKS:
+            yield from (Problem(*found) for found in check.breaches(connection))
 
 
 def stage(connection: duckdb.DuckDBPyConnection, package: Package, name: str) -> Iterator[Problem]:

@@ -46,8 +46,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     if folder.resolve() == INSTALLED_DATA:
         raise Refused(
-            f"{folder} is part of the installed program: an update would undo what is added to it.",
+            "{folder} is part of the installed program: an update would undo what is added to it.",
             "Copy it to a folder of your own, and name that with --data or TIP_LEDGER_DATA.",
+            folder=folder,
         )
     with sole_writer(folder), trial_of(folder) as trial:
         for path, content in files.items():

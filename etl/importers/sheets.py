@@ -15,8 +15,9 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from etl.importers.refusal import Refused, is_workbook, refuse_what_is_no_whole_csv
+from etl.importers.refusal import AS_UTF_8, Refused, is_workbook, refuse_what_is_no_whole_csv
 from etl.package import quoted
+from etl.words import told
 
 # What stands between cells: commas, semicolons where the comma stands in numbers, or what a database writes.
 DELIMITERS = ",;\t|"
@@ -69,8 +70,10 @@ class Sheet:
             )
         except duckdb.Error as error:
             raise Refused(
-                f"{self.place}: {in_brief(str(error))}",
+                "{place}: {problem}",
                 "Give the whole file; nothing of it is loaded.",
+                place=self.place,
+                problem=in_brief(str(error)),
             ) from None
 
     def csv_rows(self) -> str:
@@ -100,8 +103,11 @@ def csv_sheet(file: Path) -> Sheet:
     for number, row in enumerate(cells, 1):
         if any(row[len(header) :]) or (any(row) and len(row) < len(header)):
             raise Refused(
-                f"{file.name}, row {number}: it does not have the {len(header)} columns of the header.",
+                "{file}, row {row}: it does not have the {columns} columns of the header.",
                 "Put a cell that holds the delimiter between quotation marks; the file may be cut off here.",
+                file=file.name,
+                row=number,
+                columns=len(header),
             )
     return table_of(file.stem, file.name, file, True, cells)
 
@@ -113,17 +119,19 @@ def csv_header(file: Path) -> tuple[list[str], str]:
             start = text.readline()
             if start.lower().startswith("sep="):
                 raise Refused(
-                    f"{file.name}, row 1: {start.strip()} is a note for Excel, where the names of the columns must stand.",
+                    "{file}, row 1: {line} is a note for Excel, where the names of the columns must stand.",
                     "Take the line out.",
+                    file=file.name,
+                    line=start.strip(),
                 )
             bare = re.sub(r'"[^"]*"', "", start)
             delimiter = max(DELIMITERS, key=bare.count)
             text.seek(0)
             return next(csv.reader(text, delimiter=delimiter), []), delimiter
     except UnicodeDecodeError:
-        raise Refused(f"{file.name} is not UTF-8 text.", "Save it as CSV in UTF-8.") from None
+        raise Refused("{file} is not UTF-8 text.", AS_UTF_8, file=file.name) from None
     except csv.Error as error:
-        raise Refused(f"{file.name}, row 1: {error}.", "Save it as CSV in UTF-8.") from None
+        raise Refused("{file}, row 1: {error}.", AS_UTF_8, file=file.name, error=error) from None
 
 
 def has_even_lines(file: Path) -> bool:
@@ -145,8 +153,9 @@ def workbook_sheets(file: Path) -> list[Sheet]:
         KeyError, EOFError, ValueError, TypeError, AttributeError, IndexError,
     ):  # fmt: skip
         raise Refused(
-            f"{file.name} cannot be read as an Excel workbook: it looks cut off.",
+            "{file} cannot be read as an Excel workbook: it looks cut off.",
             "Open it in the spreadsheet program and save it again as .xlsx.",
+            file=file.name,
         ) from None
 
 
@@ -170,10 +179,14 @@ def refuse_formulas_without_a_value(file: Path) -> None:
                 if cell.data_type == "f" and value.value is None
             ]
     if bare:
-        more = f" and {len(bare) - SHOWN_CELLS} more" if len(bare) > SHOWN_CELLS else ""
+        cells = ", ".join(bare[:SHOWN_CELLS])
+        if more := len(bare[SHOWN_CELLS:]):
+            cells = told("{first} and {more} more", first=cells, more=more)
         raise Refused(
-            f"{file.name}: the formula in {', '.join(bare[:SHOWN_CELLS])}{more} has no stored value.",
+            "{file}: the formula in {cells} has no stored value.",
             "Open the workbook in the spreadsheet program, let it compute, and save it; or write the values themselves.",
+            file=file.name,
+            cells=cells,
         )
 
 
@@ -181,7 +194,13 @@ def worksheet(file: Path, sheet: "openpyxl.worksheet._read_only.ReadOnlyWorkshee
     # The range that a workbook declares may be wrong.
     sheet.reset_dimensions()
     cells = [[as_text(cell) for cell in row] for row in sheet.iter_rows()]
-    return table_of(sheet.title, f"{file.name}, sheet {sheet.title}", file, False, cells)
+    return table_of(
+        sheet.title,
+        told("{file}, sheet {sheet}", file=file.name, sheet=sheet.title),
+        file,
+        False,
+        cells,
+    )
 
 
 def table_of(
@@ -206,7 +225,12 @@ def named(header: "list[str] | list[str | None]", place: str) -> list[str]:
     ]
     for name in columns:
         if columns.count(name) > 1:
-            raise Refused(f"{place}, row 1: the column {name} stands twice.", "Keep one of them.")
+            raise Refused(
+                "{place}, row 1: the column {column} stands twice.",
+                "Keep one of them.",
+                place=place,
+                column=name,
+            )
     return [name.replace('"', "'") for name in columns]
 
 
@@ -227,10 +251,18 @@ def in_brief(error: str) -> str:
     """What a user can act on in DuckDB's complaint about a CSV file."""
     line = re.search(r"Line: (\d+)", error)
     if not line:
-        return "it cannot be read as a table: its rows do not fit its header."
+        return told("it cannot be read as a table: its rows do not fit its header.")
     cell = re.search(r'converting column "(.*?)"\. Could not convert string "(.*)" to \'', error)
     if cell:
-        return f'line {line[1]}, column {cell[1]}: "{cell[2]}" is not a code of this column.'
+        return told(
+            'line {line}, column {column}: "{cell}" is not a code of this column.',
+            line=line[1],
+            column=cell[1],
+            cell=cell[2],
+        )
     if "not utf-8" in error:
-        return f"line {line[1]} is not UTF-8 text."
-    return f"line {line[1]} does not have the columns of the header; the file may be cut off."
+        return told("line {line} is not UTF-8 text.", line=line[1])
+    return told(
+        "line {line} does not have the columns of the header; the file may be cut off.",
+        line=line[1],
+    )

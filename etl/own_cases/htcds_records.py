@@ -6,15 +6,29 @@ from collections.abc import Callable
 
 import duckdb
 
-from etl.importers.refusal import SHOWN_PROBLEMS, Refused, refuse_all
+from etl.importers.refusal import SHOWN_PROBLEMS, Refused, at_cell, refuse_all
 from etl.importers.sheets import Sheet
 from etl.own_cases import places
 from etl.own_cases.htcds import AGE_GROUP, AGES, Field, label_key, standard
 from etl.package import quoted
+from etl.words import message, told
 
 # One name is misspelt in the standard's own workbook.
 MISSPELT = {"vic_TraffickinStatusDecisionMakingOrg": "vic_TraffickingStatusDecisionMakingOrg"}
 BIRTH, REFERRED = "prs_Birthdate", "cas_IncomingReferralDate"
+NO_DAY = message('"{cell}" is no day of the calendar.')
+WRITE_DAY = message("Write YYYY-MM-DD.")
+TOO_OLD = message('"{cell}" is before 1900.')
+CORRECT_YEAR = message("Correct the year.")
+# What is wrong with a date of birth, and the mend; the date itself is not repeated on the screen.
+BIRTHS = {
+    "no_day": (message("the cell is no day of the calendar."), WRITE_DAY),
+    "too_old": (message("the cell is before 1900."), CORRECT_YEAR),
+    "no_age": (
+        message("the cell gives no age that can be at the referral."),
+        message("Correct one of the two dates."),
+    ),
+}
 TICKS = {"true": "yes", "yes": "yes", "1": "yes", "x": "yes", "false": "no", "no": "no", "0": "no"}
 
 
@@ -62,7 +76,7 @@ def load(work: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[str, list[str]]:
     work.execute(f"create table person_record as select record, {kept} from {joined}")
     [(people,)] = work.execute("select count(*) from person_record").fetchall()
     if not people:
-        raise Refused(f"{sheet.place} holds no records.", "Fill in at least one row.")
+        raise Refused("{place} holds no records.", "Fill in at least one row.", place=sheet.place)
     return left_out(
         [(c, name) for c, name in names.items() if name not in fields and c not in numbered]
     )
@@ -74,13 +88,13 @@ def left_out(columns: list[tuple[str, str]]) -> dict[str, list[str]]:
     for column, name in columns:
         match standard().identifying.get(name):
             case "yes":
-                why = "they identify people"
+                why = "identifying"
             case "free text":
-                why = "they are free text"
+                why = "free_text"
             case _ if name in standard().labels:
-                why = "they hold no code, number or date"
+                why = "no_code"
             case _:
-                why = "they are no part of the layout"
+                why = "no_part"
         reasons.setdefault(why, []).append(column)
     return reasons
 
@@ -110,8 +124,13 @@ def number_rows(work: duckdb.DuckDBPyConnection, sheet: Sheet, numbered: list[st
         """
     ).fetchall()
     return [
-        f"{sheet.place}, row {row}, column {numbered[0] if numbered else 'A'}: the number {record} stands twice.\n"
-        "    Number every row once."
+        at_cell(
+            sheet.place,
+            row,
+            numbered[0] if numbered else "A",
+            told("the number {number} stands twice.", number=record),
+            told("Number every row once."),
+        )
         for row, record in twice
     ]
 
@@ -146,33 +165,28 @@ def read_column(
         if wrong
         else []
     )
-    return [
-        f'{sheet.place}, row {row}, column {column}: "{cell}" {wrong[cell][0]}\n    {wrong[cell][1]}'
-        for row, cell in rows
-    ]
+    return [at_cell(sheet.place, row, column, *wrong[cell]) for row, cell in rows]
 
 
 def birth_problems(
     work: duckdb.DuckDBPyConnection, sheet: Sheet, column: str, referred: str, joined: str
 ) -> list[str]:
-    """Dates of birth that cannot be. The date itself is not repeated on the screen."""
+    """Dates of birth that cannot be."""
     day = f"""try_cast("{column}" as date)"""
     years = f"date_sub('year', {day}, ({referred})::date)"
     found = work.execute(
         f"""
         select row, case
             when not regexp_full_match("{column}", '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') or {day} is null
-            then ['is no day of the calendar.', 'Write YYYY-MM-DD.']
-            when {day} < '1900-01-01' then ['is before 1900.', 'Correct the year.']
-            when ({referred})::date < {day} or {years} > 120
-            then ['gives no age that can be at the referral.', 'Correct one of the two dates.']
+            then 'no_day'
+            when {day} < '1900-01-01' then 'too_old'
+            when ({referred})::date < {day} or {years} > 120 then 'no_age'
         end as problem
         from {joined} where "{column}" is not null and problem is not null order by row
         """
     ).fetchall()
     return [
-        f"{sheet.place}, row {row}, column {column}: the cell {said}\n    {mend}"
-        for row, (said, mend) in found
+        at_cell(sheet.place, row, column, *map(told, BIRTHS[problem])) for row, problem in found
     ]
 
 
@@ -184,16 +198,20 @@ def age_group(birth: str, referred: str) -> str:
 
 
 def read_cell(cell: str, field: Field, countries: dict[str, str]) -> str:
-    """The cell in codes. Raises ValueError(message, mend)."""
+    """The cell in codes. Raises ValueError(what is wrong, mend)."""
     match field.kind:
         case "tick":
             if cell.lower() not in TICKS:
-                raise ValueError("is neither yes nor no.", "Write yes or no, or leave it empty.")
+                raise wrong_cell(
+                    '"{cell}" is neither yes nor no.', "Write yes or no, or leave it empty.", cell
+                )
             return TICKS[cell.lower()]
         case "number" | "age":
             if not cell.isdecimal() or int(cell) > 120:
-                raise ValueError(
-                    "is not a number that can stand here.", "Write digits alone, up to 120."
+                raise wrong_cell(
+                    '"{cell}" is not a number that can stand here.',
+                    "Write digits alone, up to 120.",
+                    cell,
                 )
             return in_group(int(cell)) if field.kind == "age" else cell
         case "date":
@@ -207,15 +225,22 @@ def read_cell(cell: str, field: Field, countries: dict[str, str]) -> str:
         parts = several(cell, lambda part: places.place_key(part) in countries)
         if unknown := [part for part in parts if places.place_key(part) not in countries]:
             raise ValueError(
-                f"holds {', '.join(unknown)}, no country.", places.meant(unknown[0], countries)
+                told('"{cell}" holds {names}, no country.', cell=cell, names=", ".join(unknown)),
+                places.meant(unknown[0], countries),
             )
         found = [countries[places.place_key(part)] for part in parts]
     else:
         parts = several(cell, lambda part: False)
         if any(not re.fullmatch("[A-Za-z]{2,3}", part) for part in parts):
-            raise ValueError("is not a code of a language.", "Use codes of ISO 639-2.")
+            raise wrong_cell(
+                '"{cell}" is not a code of a language.', "Use codes of ISO 639-2.", cell
+            )
         found = [part.lower() for part in parts]
     return ";".join(sorted(set(found)))
+
+
+def wrong_cell(said: str, mend: str, cell: str, **fields: object) -> ValueError:
+    return ValueError(told(said, cell=cell), told(mend, cell=cell, **fields))
 
 
 def several(cell: str, is_known: Callable[[str], bool]) -> list[str]:
@@ -236,7 +261,9 @@ def known_code(cell: str, field: Field) -> str:
     code = field.codes.get(label_key(cell))
     if code is None:
         codes = ", ".join(dict.fromkeys(field.codes.values()))
-        raise ValueError("is not a code of the standard.", f"Use {codes}.")
+        raise wrong_cell(
+            '"{cell}" is not a code of the standard.', "Use {codes}.", cell, codes=codes
+        )
     return code
 
 
@@ -244,9 +271,9 @@ def read_date(cell: str) -> datetime.date:
     try:
         day = datetime.date.fromisoformat(cell)
     except ValueError:
-        raise ValueError("is no day of the calendar.", "Write YYYY-MM-DD.") from None
+        raise wrong_cell(NO_DAY, WRITE_DAY, cell) from None
     if day.year < 1900:
-        raise ValueError("is before 1900.", "Correct the year.")
+        raise wrong_cell(TOO_OLD, CORRECT_YEAR, cell)
     return day
 
 

@@ -25,6 +25,31 @@ from etl.own_cases.store import (
     settle,
 )
 from etl.package import quoted, read_package
+from etl.words import message, told, told_of
+
+# Why columns are left out: of one, and of several.
+LEFT_OUT = {
+    "identifying": (
+        message("{count} column not imported because they identify people: {columns}."),
+        message("{count} columns not imported because they identify people: {columns}."),
+    ),
+    "free_text": (
+        message("{count} column not imported because they are free text: {columns}."),
+        message("{count} columns not imported because they are free text: {columns}."),
+    ),
+    "no_code": (
+        message(
+            "{count} column not imported because they hold no code, number or date: {columns}."
+        ),
+        message(
+            "{count} columns not imported because they hold no code, number or date: {columns}."
+        ),
+    ),
+    "no_part": (
+        message("{count} column not imported because they are no part of the layout: {columns}."),
+        message("{count} columns not imported because they are no part of the layout: {columns}."),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -34,10 +59,15 @@ class OwnCasesRead:
 
     def __str__(self) -> str:
         if not any(self.changes):
-            return f"What the file holds is in {self.database} already; nothing is changed."
-        back = " `python -m etl restore cases` brings the earlier state back."
-        kept_state = back if earlier_file(self.database).exists() else ""
-        return f"Written to {self.database}, for you alone.{kept_state}"
+            return told(
+                "What the file holds is in {database} already; nothing is changed.",
+                database=self.database,
+            )
+        written = told("Written to {database}, for you alone.", database=self.database)
+        if earlier_file(self.database).exists():
+            back = told("`python -m etl restore cases` brings the earlier state back.")
+            return f"{written} {back}"
+        return written
 
 
 def import_cases(
@@ -62,10 +92,9 @@ def import_cases(
             dropped = own_layout.load(work, read, read_package(data))
             tables = list(own_layout.SHEETS.values())
         for why, columns in dropped.items():
-            count = f"{len(columns)} column{'s' * (len(columns) != 1)}"
-            say(f"{count} not imported because {why}: {', '.join(columns)}.")
+            say(told_of(len(columns), *LEFT_OUT[why], columns=", ".join(columns)))
         if unread := [s.name for s in sheets if s not in read and s.name not in own_layout.EXPLAIN]:
-            say(f"Sheets not read: {', '.join(unread)}.")
+            say(told("Sheets not read: {sheets}.", sheets=", ".join(unread)))
         with private_files(), sole_writer(database):
             settle(database)
             if database.exists():

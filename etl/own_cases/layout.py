@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from etl.cross_checks import UNLESS_NOTED, VERDICT_BEFORE_CHARGE
-from etl.importers.refusal import Refused, refuse_all
+from etl.cross_checks import VERDICT_BEFORE_CHARGE, Check
+from etl.importers.refusal import Refused, at_cell, refuse_all
 from etl.importers.sheets import Sheet
 from etl.own_cases import places
 from etl.own_cases.store import KEYS
 from etl.package import Package, Table, quoted
+from etl.words import listed, message, told
 
 # Sheet of the layout → its table.
 SHEETS = {"court_cases": "court_case", "case_steps": "case_step"}
@@ -61,9 +62,10 @@ def find(sheets: list[Sheet]) -> list[Sheet]:
             found[name] = sheet
     if missing := [name for name in SHEETS if name not in found]:
         raise Refused(
-            f"{' and '.join(missing)}: missing. The file is in neither of the two layouts.",
+            "{sheets}: missing. The file is in neither of the two layouts.",
             "Give a workbook with the sheets court_cases and case_steps (`python -m etl template cases` writes one), "
             "two CSV files with these tables, or one file in the HTCDS 2.0 layout.",
+            sheets=listed(missing),
         )
     return [found[name] for name in SHEETS]
 
@@ -86,13 +88,14 @@ def load(
         for column in COUNTRIES
         for problem in places.read_codes(work, "staged_court_case", column)
     ]
-    queries = [q for table in layout for q in broken_rules(work, described[table])] + OWN_CHECKS
+    broken = [problem for table in layout for problem in broken_rules(work, described[table])]
     refuse_all(
         unknown
+        + broken
         + [
-            f"{file}, row {row}, column {column}: {message}\n    {mend}"
-            for query in queries
-            for file, message, mend, row, column in work.execute(query).fetchall()
+            at_cell(file, row, column, said, mend)
+            for check in OWN_CHECKS
+            for file, said, mend, row, column in check.breaches(work)
         ]
     )
     for table in layout:
@@ -101,33 +104,47 @@ def load(
         )
     [(cases,)] = work.execute("select count(*) from court_case").fetchall()
     if not cases:
-        raise Refused(f"{layout['court_case'].place} holds no cases.", "Fill in at least one row.")
+        raise Refused(
+            "{place} holds no cases.",
+            "Fill in at least one row.",
+            place=layout["court_case"].place,
+        )
     left_out = [
         f"{sheet.name}.{column}"
         for table, sheet in layout.items()
         for column in FREE_TEXT[table]
         if column in sheet.columns
     ]
-    return {"they are free text": left_out} if left_out else {}
+    return {"free_text": left_out} if left_out else {}
 
 
 def header_problems(sheet: Sheet, table: Table) -> Iterator[str]:
+    def problem(column: str, said: str, mend: str, **fields: object) -> str:
+        return at_cell(sheet.place, 1, column, told(said), told(mend, **fields))
+
     for column in sheet.columns:
         if column in table.columns:
             continue
         if PERSONAL.search(column):
-            yield (
-                f"{sheet.place}, row 1, column {column}: it looks like one that identifies a person.\n"
-                "    Take the column out: cases name offices and roles, never persons."
+            yield problem(
+                column,
+                message("it looks like one that identifies a person."),
+                message("Take the column out: cases name offices and roles, never persons."),
             )
         else:
-            yield (
-                f"{sheet.place}, row 1, column {column}: it is not a column of this layout.\n"
-                f"    Take it out; the columns are {', '.join(table.columns)}."
+            yield problem(
+                column,
+                message("it is not a column of this layout."),
+                message("Take it out; the columns are {columns}."),
+                columns=", ".join(table.columns),
             )
     for column in kept(table):
         if column not in sheet.columns:
-            yield f"{sheet.place}, row 1, column {column}: it is missing.\n    Add it, with empty cells if need be."
+            yield problem(
+                column,
+                message("it is missing."),
+                message("Add it, with empty cells if need be."),
+            )
 
 
 def kept(table: Table) -> list[str]:
@@ -136,7 +153,7 @@ def kept(table: Table) -> list[str]:
 
 @dataclass(frozen=True)
 class Rule:
-    """What a cell of a column must not be: a condition in SQL, what is said of the cell, and the mend."""
+    """What a cell of a column must not be: a condition in SQL, what is said of the {cell}, and the mend as it is told."""
 
     column: str
     breach: str
@@ -145,7 +162,7 @@ class Rule:
 
 
 def broken_rules(work: duckdb.DuckDBPyConnection, table: Table) -> Iterator[str]:
-    """Queries for file, message, mend, row and column of every breach, for the rules that any row breaks.
+    """The problem of every cell that breaks a rule, and of every key that stands twice.
 
     One pass counts the breaches of all rules; only the broken ones are asked for their rows.
     """
@@ -155,16 +172,23 @@ def broken_rules(work: duckdb.DuckDBPyConnection, table: Table) -> Iterator[str]
     [counts] = work.execute(f"select {counted} from staged_{table.table}").fetchall()
     for rule, breaches in zip(rules, counts, strict=True):
         if breaches:
-            yield (
-                f"""select file, concat(coalesce('"' || "{rule.column}" || '"', 'the cell'), ' ', {quoted(rule.said)}), """
-                f"{quoted(rule.mend)}, row, {quoted(rule.column)} from staged_{table.table} where {rule.breach} order by row"
+            found = work.execute(
+                f'select file, row, "{rule.column}" from staged_{table.table} where {rule.breach} order by row'
             )
-    yield (
-        f"with twice as (select {key}, min(row) as first from staged_{table.table} group by {key} having count(*) > 1) "
-        f"select file, concat('the key (', concat_ws(', ', {key}), ') stands already in row ', first), "
-        f"'Keep one of the two rows, or tell them apart.', row, {quoted(KEYS[table.table][-1])} "
-        f"from staged_{table.table} join twice using ({key}) where row > first order by row"
+            for file, row, cell in found.fetchall():
+                yield at_cell(file, row, rule.column, told(rule.said, cell=cell), rule.mend)
+    twice = Check(
+        KEYS[table.table][-1],
+        message("the key ({key}) stands already in row {first}"),
+        message("Keep one of the two rows, or tell them apart."),
+        f"""
+        with twice as (select {key}, min(row) as first from staged_{table.table} group by {key} having count(*) > 1)
+        select file, row, concat_ws(', ', {key}) as key, first
+        from staged_{table.table} join twice using ({key}) where row > first order by row
+        """,
     )
+    for file, said, mend, row, column in twice.breaches(work):
+        yield at_cell(file, row, column, said, mend)
 
 
 def rules_of(table: Table) -> Iterator[Rule]:
@@ -174,23 +198,26 @@ def rules_of(table: Table) -> Iterator[Rule]:
         if column not in kept(table):
             continue
         if limits.get("required"):
-            mend = f"{field['description']} It must be given."
-            yield Rule(column, f'"{column}" is null', "is empty.", mend)
+            mend = told("{meaning} It must be given.", meaning=told(field["description"]))
+            yield Rule(column, f'"{column}" is null', message("the cell is empty."), mend)
         if column in ("case_id", "source_id"):
             yield Rule(
                 column,
                 f"""not regexp_full_match("{column}", '[A-Za-z0-9][A-Za-z0-9_.-]*')""",
-                "is not a key.",
-                "Write letters, digits, hyphens, dots and underscores, without spaces, and no person's name.",
+                message('"{cell}" is not a key.'),
+                told(
+                    "Write letters, digits, hyphens, dots and underscores, without spaces, and no person's name."
+                ),
             )
         if "enum" in limits:
             codes = ", ".join(map(quoted, limits["enum"]))
-            mend = f"Use one of {', '.join(limits['enum'])}."
-            yield Rule(column, f'"{column}" not in ({codes})', "is not a code.", mend)
+            mend = told("Use one of {codes}.", codes=", ".join(limits["enum"]))
+            said = message('"{cell}" is not a code.')
+            yield Rule(column, f'"{column}" not in ({codes})', said, mend)
         if "pattern" in limits and column not in COUNTRIES:
             breach = f'not regexp_full_match("{column}", {quoted(limits["pattern"])})'
-            said = "does not have the form that is needed."
-            mend = WRITE_DATE if column == "date" else field["description"]
+            said = message('"{cell}" does not have the form that is needed.')
+            mend = told(WRITE_DATE if column == "date" else field["description"])
             yield Rule(column, breach, said, mend)
         if field["type"] != "string":
             digits = "[0-9]{1,15}" + ("" if field["type"] == "integer" else "([.][0-9]+)?")
@@ -198,25 +225,39 @@ def rules_of(table: Table) -> Iterator[Rule]:
             yield Rule(
                 column,
                 f"""not regexp_full_match("{column}", {quoted(digits)}) or try_cast("{column}" as double) < {least}""",
-                "is not a number that can stand here.",
-                f"Write digits alone, at least {least}, or leave the cell empty if it is not known.",
+                message('"{cell}" is not a number that can stand here.'),
+                told(
+                    "Write digits alone, at least {least}, or leave the cell empty if it is not known.",
+                    least=least,
+                ),
             )
 
 
-WRITE_DATE = "Write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known."
+WRITE_DATE = message("Write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known.")
 OWN_CHECKS = [
-    f"""
-    select file, concat('"', date, '" is no date of the calendar.'), {quoted(WRITE_DATE)}, row, 'date'
-    from staged_case_step
-    where regexp_full_match(date, '[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?')
-      and (try_cast(date || if(length(date) = 4, '-01-01', if(length(date) = 7, '-01', '')) as date) is null or date < '1900')
-    """,
-    """
-    select file, concat('"', case_id, '" is not a case of the sheet court_cases.'),
-           'Add the case there, or correct the key.', row, 'case_id'
-    from staged_case_step where case_id not in (select case_id from staged_court_case where case_id is not null)
-    """,
-    VERDICT_BEFORE_CHARGE + UNLESS_NOTED,
+    Check(
+        "date",
+        message('"{date}" is no date of the calendar.'),
+        WRITE_DATE,
+        """
+        select file, row, date from staged_case_step
+        where regexp_full_match(date, '[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?')
+          and (
+              try_cast(date || if(length(date) = 4, '-01-01', if(length(date) = 7, '-01', '')) as date) is null
+              or date < '1900'
+          )
+        """,
+    ),
+    Check(
+        "case_id",
+        message('"{case_id}" is not a case of the sheet court_cases.'),
+        message("Add the case there, or correct the key."),
+        """
+        select file, row, case_id from staged_case_step
+        where case_id not in (select case_id from staged_court_case where case_id is not null)
+        """,
+    ),
+    VERDICT_BEFORE_CHARGE,
 ]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 
 from etl.importers.additions import read_rows
+from etl.importers.refusal import at_cell
+from etl.words import told
 
 
 def names(data: Path) -> dict[str, str]:
@@ -49,8 +51,8 @@ def place_key(name: str) -> str:
 def meant(name: str, countries: Mapping[str, str]) -> str:
     """The mend for a name that is not known, with the code that may be meant."""
     near = get_close_matches(place_key(name), countries, n=1, cutoff=0.75)
-    guess = f" Is {countries[near[0]]} meant?" if near else ""
-    return f"Write a code of ISO 3166-1 or the country's name.{guess}"
+    write = told("Write a code of ISO 3166-1 or the country's name.")
+    return f"{write} {told('Is {code} meant?', code=countries[near[0]])}" if near else write
 
 
 def read_codes(work: duckdb.DuckDBPyConnection, table: str, column: str) -> list[str]:
@@ -80,7 +82,12 @@ def read_codes(work: duckdb.DuckDBPyConnection, table: str, column: str) -> list
     ).fetchall()
     named = {read[cell]: part for cell, part in unknown.items()}
     return [
-        f'{file}, row {row}, column {column}: "{named[cell]}" is not a country.\n'
-        f"    {meant(named[cell], countries)}"
+        at_cell(
+            file,
+            row,
+            column,
+            told('"{name}" is not a country.', name=named[cell]),
+            meant(named[cell], countries),
+        )
         for file, row, cell in rows
     ]

@@ -15,11 +15,18 @@ from etl.locations import PROJECT
 from etl.one_writer import sole_writer
 from etl.package import quoted
 from etl.publish import replacement
+from etl.words import message, number, told
 
 KEYS = {"court_case": ["case_id"], "case_step": ["case_id", "order"], "person_record": ["record"]}
 LISTED = 20
-NO_EARLIER = "A second import that changes something keeps one."
-KINDS = ("new", "changed", "vanished")
+NO_EARLIER = message("There is no earlier state of {database}.")
+IMPORT_AGAIN = message("A second import that changes something keeps one.")
+# What becomes of a row, and how the keys of such rows are listed.
+KINDS = {
+    "new": message("new: {keys}"),
+    "changed": message("changed: {keys}"),
+    "vanished": message("vanished: {keys}"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,19 @@ class Change:
         return any(self.counts.values())
 
     def __str__(self) -> str:
-        counted = ", ".join(f"{self.counts[kind]:,} {kind}" for kind in KINDS)
-        lines = [f"{self.table}: {counted}."]
-        for kind in KINDS:
+        lines = [
+            told(
+                "{table}: {new} new, {changed} changed, {vanished} vanished.",
+                table=self.table,
+                **{kind: number(count) for kind, count in self.counts.items()},
+            )
+        ]
+        for kind, listing in KINDS.items():
             if self.counts[kind]:
-                more = self.counts[kind] - len(self.keys[kind])
-                rest = f" and {more:,} more" if more else ""
-                lines.append(f"    {kind}: {', '.join(self.keys[kind])}{rest}")
+                keys = ", ".join(self.keys[kind])
+                if more := self.counts[kind] - len(self.keys[kind]):
+                    keys = told("{first} and {more} more", first=keys, more=number(more))
+                lines.append(f"    {told(listing, keys=keys)}")
         return "\n".join(lines)
 
 
@@ -50,18 +63,21 @@ def restore(database: Path) -> str:
     A run that is killed loses neither: the present state is kept beside until it has become the earlier one.
     """
     if not any(kept.exists() for kept in (earlier_file(database), present_file(database))):
-        raise Refused(f"There is no earlier state of {database}.", NO_EARLIER)
+        raise Refused(NO_EARLIER, IMPORT_AGAIN, database=database)
     with private_files(), sole_writer(database):
         settle(database)
         earlier, present = earlier_file(database), present_file(database)
         if not earlier.exists():
-            raise Refused(f"There is no earlier state of {database}.", NO_EARLIER)
+            raise Refused(NO_EARLIER, IMPORT_AGAIN, database=database)
         with replacement(present) as beside:
             shutil.copyfile(database if database.exists() else earlier, beside)
         with replacement(database) as beside:
             shutil.copyfile(earlier, beside)
         os.replace(present, earlier)
-    return f"{database} is as it was before the last import; the same command undoes this."
+    return told(
+        "{database} is as it was before the last import; the same command undoes this.",
+        database=database,
+    )
 
 
 def settle(database: Path) -> None:
@@ -87,8 +103,9 @@ def earlier_file(database: Path) -> Path:
 def refuse_inside_project(database: Path) -> None:
     if database.resolve().is_relative_to(PROJECT):
         raise Refused(
-            f"{database} lies in the project's folder, where own cases must not be.",
+            "{place} lies in the project's folder, where own cases must not be.",
             "Name a place outside it (TIP_LEDGER_CASES for the database, --out for what is written).",
+            place=database,
         )
 
 

@@ -10,6 +10,7 @@ from etl.importers.refusal import Refused
 from etl.own_cases.layout import FREE_TEXT, SHEETS, layout_tables
 from etl.package import Table, read_package
 from etl.publish import replacement
+from etl.words import listed, told
 
 ROWS = 5000
 EXAMPLE: dict[str, list[dict[str, Any]]] = {
@@ -40,7 +41,9 @@ def write(out: Path, data: Path) -> str:
     """Write the workbook; a line that says what it holds. Raises Refused if the file stands already."""
     if out.exists():
         raise Refused(
-            f"{out} stands already.", "Give another name; a filled workbook is never overwritten."
+            "{out} stands already.",
+            "Give another name; a filled workbook is never overwritten.",
+            out=out,
         )
     tables = layout_tables(read_package(data))
     with replacement(out) as beside, xlsxwriter.Workbook(beside) as book:
@@ -61,7 +64,11 @@ def write(out: Path, data: Path) -> str:
             add_rules(sheets[name], tables[table], len(countries))
             for row, example in enumerate(EXAMPLE[table], 1):
                 examples[name].write_row(row, 0, [example.get(c) for c in tables[table].columns])
-    return f"{out}: empty sheets {' and '.join(SHEETS)} with drop-downs, a filled example, and the codes."
+    return told(
+        "{out}: empty sheets {sheets} with drop-downs, a filled example, and the codes.",
+        out=out,
+        sheets=listed(SHEETS),
+    )
 
 
 def add_rules(sheet: "xlsxwriter.worksheet.Worksheet", table: Table, countries: int) -> None:
