@@ -47,17 +47,20 @@ def clock(subject: Subject) -> list[Block]:
         return []
     row = spell.iloc[0]
     words = subject.words
-    standing = words.text(
-        "on clock",
-        row.tier,
-        "one" if row.reports_in_tier == 1 else "more",
-        name=wording.opening(subject.name_in_sentence),
-        first=row.run_from,
-        year=row.report_year,
-        known=wording.in_run(row)
-        if row.tier == "2WL" and row.reports_in_tier > 1
-        else wording.basis_mark(row.basis),
-        waiver=words.text("by waiver") if row.by_waiver else "",
+    # The name opens the sentence in English, and stands within it in other languages.
+    standing = wording.opening(
+        words.text(
+            "on clock",
+            row.tier,
+            "one" if row.reports_in_tier == 1 else "more",
+            name=subject.name_in_sentence,
+            first=row.run_from,
+            year=row.report_year,
+            known=wording.in_run(row)
+            if row.tier == "2WL" and row.reports_in_tier > 1
+            else wording.basis_mark(row.basis),
+            waiver=words.text("by waiver") if row.by_waiver else "",
+        )
     )
     return [
         words.sentence(

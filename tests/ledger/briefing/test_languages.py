@@ -356,7 +356,7 @@ def test_the_country_is_named_as_the_language_names_it(made):
     assert made["CIV", "policy", "fr"].title == "Côte d'Ivoire"
     assert made["KHM", "policy", "es"].title == "Camboya"
     opening = made["MAR", "plain", "fr"].headlines[0].text
-    assert "pour le Maroc" in opening
+    assert "classe le Maroc" in opening
 
 
 def test_files_say_in_which_language_they_are(made):
