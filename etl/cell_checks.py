@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.cross_checks import Check
 from etl.package import Table, quoted
+from etl.words import message
 
 DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 # Controls and invisible marks; those that join letters in some scripts are part of names.
@@ -15,13 +17,18 @@ INVISIBLE = (
 SPACE = r"[\s\p{Z}]"
 
 
+NOT_IN_DIGITS = message("{cell} is not written in digits alone.")
+NO_DATE = message("{cell} is no date of the calendar.")
+COUNT_THEM = message("Check the number of digits.")
+
+
 @dataclass(frozen=True)
 class Rule:
-    """What a cell of a column must not be: a condition in SQL, the message as SQL, and the mend."""
+    """What a cell of a column must not be: a condition in SQL, what is said of the {cell}, and the mend."""
 
     column: str
     breach: str
-    message: str
+    said: str
     mend: str
 
 
@@ -37,10 +44,11 @@ def breaches(
     found = connection.execute(f"select {counted} from staged_{table.table}").fetchone() or ()
     for rule, count in zip(rules, found, strict=True):
         if count:
-            yield from connection.execute(
-                f"select file, {rule.message}, {quoted(rule.mend)}, row, {quoted(rule.column)} "
+            query = (
+                f'select file, row, "{rule.column}" as cell '
                 f"from staged_{table.table} where {rule.breach} order by file, row"
-            ).fetchall()
+            )
+            yield from Check(rule.column, rule.said, rule.mend, query).breaches(connection)
 
 
 def rules_of(table: Table) -> Iterator[Rule]:
@@ -61,30 +69,32 @@ def cell_rules(column: str, kind: str, pattern: str) -> Iterator[tuple[str, str,
         case "integer":
             yield (
                 f"not {whole}",
-                f"format('{{}} is not written in digits alone.', {column})",
-                "Write a whole number in the digits 0 to 9, without sign, space or separator.",
+                NOT_IN_DIGITS,
+                message(
+                    "Write a whole number in the digits 0 to 9, without sign, space or separator."
+                ),
             )
             yield (
                 f"{whole} and coalesce(abs(try_cast({column} as bigint)) > 2147483647, true)",
-                f"format('{{}} is more than this column can hold.', {column})",
-                "Check the number of digits.",
+                message("{cell} is more than this column can hold."),
+                COUNT_THEM,
             )
         case "number":
             yield (
                 f"not regexp_full_match({column}, '-?[0-9]+([.][0-9]+)?')",
-                f"format('{{}} is not written in digits alone.', {column})",
-                "Write the digits 0 to 9, a point before decimals, and nothing else.",
+                NOT_IN_DIGITS,
+                message("Write the digits 0 to 9, a point before decimals, and nothing else."),
             )
             yield (
                 f"length(regexp_replace({column}, '[^0-9]', '', 'g')) > 15",
-                f"format('{{}} has more digits than can be kept exactly.', {column})",
-                "Check the number of digits.",
+                message("{cell} has more digits than can be kept exactly."),
+                COUNT_THEM,
             )
         case "date":
             yield (
                 f"not regexp_full_match({column}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') or try_cast({column} as date) is null",
-                f"format('{{}} is no date of the calendar.', {column})",
-                "Write YYYY-MM-DD.",
+                NO_DATE,
+                message("Write YYYY-MM-DD."),
             )
         case "string":
             yield from text_rules(column)
@@ -92,25 +102,25 @@ def cell_rules(column: str, kind: str, pattern: str) -> Iterator[tuple[str, str,
         yield (
             f"regexp_full_match({column}, {quoted(DATE)}) "
             f"and try_cast({column} || ['-01-01', '-01', ''][1 + (length({column}) - 4) // 3] as date) is null",
-            f"format('{{}} is no date of the calendar.', {column})",
-            "Write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known.",
+            NO_DATE,
+            message("Write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known."),
         )
 
 
 def text_rules(column: str) -> Iterator[tuple[str, str, str]]:
     yield (
         f"regexp_matches({column}, {quoted(INVISIBLE)})",
-        "'holds a control character or an invisible mark.'",
-        "Delete it; it may have come with copying.",
+        message("holds a control character or an invisible mark."),
+        message("Delete it; it may have come with copying."),
     )
     yield (
         f"regexp_replace({column}, {quoted(SPACE)}, '', 'g') = ''",
-        "'holds nothing but spaces.'",
-        "Fill it in, or leave it empty where that is allowed.",
+        message("holds nothing but spaces."),
+        message("Fill it in, or leave it empty where that is allowed."),
     )
     if column == '"url"':
         yield (
             f"not regexp_full_match({column}, 'https?://[^\\s/]+[.][^\\s/]+(/\\S*)?')",
-            f"format('{{}} is no address of a web page.', {column})",
-            "Write the whole address, with http:// or https:// and without spaces.",
+            message("{cell} is no address of a web page."),
+            message("Write the whole address, with http:// or https:// and without spaces."),
         )

@@ -24,6 +24,7 @@ from etl.pipeline import Summary
 from etl.pipeline import build as build_ledger
 from etl.pipeline import check as check_package
 from etl.publish import replacement
+from etl.words import number, told
 
 app = typer.Typer(**HOUSE)
 bring = typer.Typer(**HOUSE, help="Read a file that you have downloaded or filled in.")
@@ -71,7 +72,7 @@ def check(data: Data, database: Ledger) -> None:
     """Check the data package and stop: every problem with file, row, column and mend."""
     with in_service(database):
         package = check_package(data, say)
-    print(f"{len(package.tables)} files are sound.")
+    print(told("{files} files are sound.", files=len(package.tables)))
 
 
 @app.command(epilog=example("coverage"))
@@ -108,7 +109,7 @@ def examine(
     for finding in doctor.examine(data, database, cases, port):
         print(finding, flush=True)
         must += finding.ill
-    print(f"{must} to mend." if must else "Nothing must be mended.")
+    print(told("{number} to mend.", number=must) if must else told("Nothing must be mended."))
     if must:
         raise typer.Exit(REFUSED)
 
@@ -130,7 +131,8 @@ def import_tiers(
     """A filled placement table of the next TIP Report, into the data package."""
 
     def confirm(question: str) -> bool:
-        return yes or (sys.stdin.isatty() and typer.confirm(f"{question} Import it all the same?"))
+        asked = told("{question} Import it all the same?", question=question)
+        return yes or (sys.stdin.isatty() and typer.confirm(asked))
 
     print(tiers.import_tiers(file, data, confirm))
 
@@ -197,10 +199,10 @@ def export_ledger(
     """The whole ledger in another form; with the word cases, your own cases instead."""
     if asked.invoked_subcommand:
         if format or out:
-            raise typer.BadParameter("--format and --out stand after the word cases.")
+            raise typer.BadParameter(told("--format and --out stand after the word cases."))
         return
     if format is None or out is None:
-        raise typer.BadParameter("--format and --out are needed.")
+        raise typer.BadParameter(told("--format and --out are needed."))
     print(ledger_export.export(database, format, out))
 
 
@@ -237,7 +239,13 @@ def template_tiers(
     else:
         with replacement(out) as beside:
             beside.write_text(text, encoding="utf-8")
-        print(f"{out}: {text.count(chr(10)) - 1} countries, the tier of each to be filled in.")
+        print(
+            told(
+                "{out}: {countries} countries, the tier of each to be filled in.",
+                out=out,
+                countries=text.count("\n") - 1,
+            )
+        )
 
 
 @empty.command("cases", epilog=example("template cases --out cases.xlsx"))
@@ -262,7 +270,7 @@ def in_service(database: Path) -> Iterator[None]:
         yield
     except BadPackage as bad:
         if database.exists():
-            bad.add_note(f"{database} stays in service")
+            bad.add_note(told("{database} stays in service", database=database))
         raise
 
 
@@ -271,13 +279,24 @@ def report(summary: Summary, database: Path) -> None:
     first, last = summary.years
     for outcome in summary.outcomes:
         if outcome.breaches:
-            print(f"Note: {outcome.expectation.name}: {len(outcome.breaches)}")
+            name = told(outcome.expectation.name)
+            print(told("Note: {name}: {number}", name=name, number=len(outcome.breaches)))
     for warning in summary.warnings:
-        print(f"Warning: {warning}")
+        print(told("Warning: {warning}", warning=warning))
     print(
-        f"{database}: {len(summary.rows)} tables, {sum(summary.rows.values()):,} rows, "
-        f"{figures:,} figures for {first}–{last}, {sources} sources; "
-        f"{sum(o.passed for o in summary.outcomes)} checks passed in {summary.seconds:.1f} s."
+        told(
+            "{database}: {tables} tables, {rows} rows, {figures} figures for {first}–{last}, {sources} sources; {checks} "
+            "checks passed in {seconds} s.",
+            database=database,
+            tables=len(summary.rows),
+            rows=number(sum(summary.rows.values())),
+            figures=number(figures),
+            first=first,
+            last=last,
+            sources=sources,
+            checks=sum(outcome.passed for outcome in summary.outcomes),
+            seconds=number(summary.seconds, 1),
+        )
     )
 
 

@@ -3,22 +3,28 @@
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
 import typer
+from typer._click import Command, HelpFormatter
+from typer._click.exceptions import ClickException
+from typer.main import get_command
 from xlsxwriter.exceptions import FileCreateError
 
 from etl.importers.refusal import Refused
+from etl.libraries import told_again
 from etl.locations import database_file, own_case_file
 from etl.one_writer import Busy
 from etl.package import BadPackage
 from etl.trouble import in_plain_words
+from etl.words import message, told, told_of
 
 # What a command returns: 0 done, 2 called wrongly (Typer's own), and these.
 REFUSED, MACHINE, INTERRUPTED = 1, 3, 130
-EXIT_CODES = (
+EXIT_CODES = message(
     "Exit codes: 0 done; 1 the data or the file given is refused; 2 the command is not understood; "
     "3 the machine does not allow it (disk, permissions, lock); 130 interrupted."
 )
@@ -53,9 +59,12 @@ OwnCases = Annotated[
 ]
 
 
+EXAMPLES = message("Examples:")
+
+
 def example(*commands: str) -> str:
     """The end of a command's help."""
-    return "\b\nExamples:\n" + "\n".join(f"  tip-ledger {command}" for command in commands)
+    return f"\b\n{EXAMPLES}\n" + "\n".join(f"  tip-ledger {command}" for command in commands)
 
 
 def print_version(wanted: bool) -> None:
@@ -63,7 +72,7 @@ def print_version(wanted: bool) -> None:
         try:
             print(f"TIP Ledger {version('tip-ledger')}")
         except PackageNotFoundError:
-            print("TIP Ledger, not installed: run from its folder")
+            print(told("TIP Ledger, not installed: run from its folder"))
         raise typer.Exit
 
 
@@ -84,10 +93,15 @@ def say(step: str) -> None:
 
 def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None) -> int:
     """Run a command line; returns the exit code. Foreseeable trouble is said in words, never as a traceback."""
+    whole = in_words(get_command(commands))
     try:
-        commands(args=arguments, prog_name=name)
-    except SystemExit as end:
-        return int(end.code or 0)
+        ended = whole.main(args=arguments, prog_name=name, standalone_mode=False)
+        return ended if isinstance(ended, int) else 0
+    except ClickException as misunderstood:
+        shown = StringIO()
+        misunderstood.show(shown)
+        sys.stderr.writelines(f"{told_again(line)}\n" for line in shown.getvalue().splitlines())
+        return misunderstood.exit_code
     except Busy as busy:
         print(busy, file=sys.stderr)
         return MACHINE
@@ -95,7 +109,7 @@ def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None
         print(refused, file=sys.stderr)
         return REFUSED
     except BadPackage as bad:
-        count = f"{len(bad.problems):,} problem{'s' * (len(bad.problems) != 1)}"
+        count = told_of(len(bad.problems), "{count} problem", "{count} problems")
         print(
             bad, "; ".join([count, *getattr(bad, "__notes__", [])]) + ".", sep="\n", file=sys.stderr
         )
@@ -106,10 +120,44 @@ def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None
     except (OSError, duckdb.Error) as error:
         print(in_plain_words(error), file=sys.stderr)
         return MACHINE
-    except KeyboardInterrupt:
-        print("Interrupted; nothing was changed.", file=sys.stderr)
+    except (KeyboardInterrupt, typer.Abort):
+        print(told("Interrupted; nothing was changed."), file=sys.stderr)
         return INTERRUPTED
-    return 0
+
+
+class Help(HelpFormatter):
+    """The help of a command, with what Typer itself says in it in the language that is told."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, f"{told('Usage:')} ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(told_again(heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], *wide: int) -> None:
+        super().write_dl([(name, explained(text)) for name, text in rows], *wide)
+
+
+def explained(text: str) -> str:
+    """What is said of an option, and after it what Typer says: whether it is required, and what it is by default."""
+    said, bracket, extras = text.removesuffix("]").rpartition("  [")
+    if not bracket:
+        return told_again(text)
+    return f"{told(said)}  [{'; '.join(map(told_again, extras.split('; ')))}]"
+
+
+class Asked(typer.Context):
+    formatter_class = Help
+
+
+def in_words(command: Command) -> Command:
+    """The command, and those under it, with their help in the language that is told."""
+    command.context_class = Asked
+    command.help = told(command.help or "")
+    command.epilog = "\n".join(map(told, (command.epilog or "").split("\n")))
+    for below in getattr(command, "commands", {}).values():
+        in_words(below)
+    return command
 
 
 def with_version(commands: typer.Typer) -> typer.Typer:

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from etl.locations import PROJECT
+from etl.words import told
 
 README = PROJECT / "data" / "README.md"
 BEGIN, END = "<!-- coverage: by `python -m etl.description` -->\n", "<!-- end of coverage -->"
@@ -43,10 +44,10 @@ def by_region(ledger: duckdb.DuckDBPyConnection, fewest: int) -> Rows:
         """,
         {"fewest": fewest},
     ).fetchall()
-    head = ["measure", "publisher", "years", "all", *regions]
+    head = [told("measure"), told("publisher"), told("years"), told("all"), *regions]
     return [head] + [
-        [told, publisher, years, everywhere, *(in_region.get(region, "") for region in regions)]
-        for told, publisher, years, everywhere, in_region in found
+        [counted, publisher, years, everywhere, *(in_region.get(region, "") for region in regions)]
+        for counted, publisher, years, everywhere, in_region in found
     ]
 
 
@@ -59,7 +60,8 @@ def least_known(ledger: duckdb.DuckDBPyConnection) -> Rows:
         """,
         {"countries": SILENT_COUNTRIES},
     ).fetchall()
-    return [["country", "region", "TIP Reports", "without a figure"], *map(list, found)]
+    head = [told("country"), told("region"), told("TIP Reports"), told("without a figure")]
+    return [head, *map(list, found)]
 
 
 def tables(database: Path, fewest: int) -> list[tuple[str, Rows]]:
@@ -67,12 +69,16 @@ def tables(database: Path, fewest: int) -> list[tuple[str, Rows]]:
     with duckdb.connect(str(database), read_only=True) as ledger:
         return [
             (
-                "Countries / country-years with a yearly figure of the whole country, by TIP region.",
+                told(
+                    "Countries / country-years with a yearly figure of the whole country, by TIP region."
+                ),
                 by_region(ledger, fewest),
             ),
             (
-                "Countries that most reports place without any figure of investigations, prosecutions, convictions or "
-                "victims for the year before.",
+                told(
+                    "Countries that most reports place without any figure of investigations, prosecutions, convictions or "
+                    "victims for the year before."
+                ),
                 least_known(ledger),
             ),
         ]

@@ -7,6 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from etl.libraries import told_again
+from etl.words import message, told
+
 # The tables that marts and pages read.
 NEEDED = frozenset(
     "aggregate aggregate_name case_step claim country country_alias country_group country_group_member country_group_name "
@@ -22,14 +25,16 @@ def compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"{pattern!r} is no pattern ({error})") from None
+        raise ValueError(
+            told("{pattern} is no pattern ({error})", pattern=repr(pattern), error=error)
+        ) from None
     return pattern
 
 
 def stays_inside(path: str) -> str:
     parts = PurePosixPath(path)
     if parts.is_absolute() or ".." in parts.parts or parts.suffix != ".csv":
-        raise ValueError(f"{path!r} is no CSV file within the folder")
+        raise ValueError(told("{path} is no CSV file within the folder", path=repr(path)))
     return path
 
 
@@ -71,10 +76,10 @@ class Schema(Strict):
     def keys_are_columns(self) -> "Schema":
         columns = [column.name for column in self.fields]
         if len(set(columns)) < len(columns):
-            raise ValueError("a column stands twice")
+            raise ValueError(told("a column stands twice"))
         keys = [*self.primaryKey, *(key.fields[0] for key in self.foreignKeys)]
         if unknown := sorted(set(keys) - set(columns)):
-            raise ValueError(f"the key {', '.join(unknown)} is no column")
+            raise ValueError(told("the key {keys} is no column", keys=", ".join(unknown)))
         return self
 
 
@@ -86,18 +91,27 @@ class Resource(Strict):
     table_schema: Annotated[Schema, Field(alias="schema")]
 
 
+NAME_TWICE = message("the name {given} stands twice")
+PATH_TWICE = message("the path {given} stands twice")
+
+
 class Descriptor(Strict):
     version: str
     resources: Annotated[list[Resource], Field(min_length=1)]
 
     @model_validator(mode="after")
     def resources_fit_together(self) -> "Descriptor":
-        for what in ("name", "path"):
+        for what, said in (("name", NAME_TWICE), ("path", PATH_TWICE)):
             given = [getattr(resource, what) for resource in self.resources]
             if twice := sorted({one for one in given if given.count(one) > 1}):
-                raise ValueError(f"the {what} {', '.join(twice)} stands twice")
+                raise ValueError(told(said, given=", ".join(twice)))
         if missing := sorted(NEEDED - {resource.table for resource in self.resources}):
-            raise ValueError(f"the table {', '.join(missing)}, which the pages need, is left out")
+            raise ValueError(
+                told(
+                    "the table {tables}, which the pages need, is left out",
+                    tables=", ".join(missing),
+                )
+            )
         self.references_lead_somewhere()
         return self
 
@@ -109,13 +123,20 @@ class Descriptor(Strict):
                 there = key.reference
                 if not set(there.fields) <= columns.get(there.resource, set()):
                     raise ValueError(
-                        f"{resource.name} refers to {there.resource}.{there.fields[0]}, which is not described"
+                        told(
+                            "{table} refers to {other}.{column}, which is not described",
+                            table=resource.name,
+                            other=there.resource,
+                            column=there.fields[0],
+                        )
                     )
                 needs.setdefault(resource.name, set()).add(there.resource)
         try:
             TopologicalSorter(needs).prepare()
         except CycleError as error:
-            raise ValueError(f"references go in a circle ({', '.join(error.args[1])})") from None
+            raise ValueError(
+                told("references go in a circle ({tables})", tables=", ".join(error.args[1]))
+            ) from None
 
 
 def first_flaw(errors: list[Any]) -> str:
@@ -124,5 +145,5 @@ def first_flaw(errors: list[Any]) -> str:
     place = "".join(
         f"[{step}]" if isinstance(step, int) else f".{step}" for step in error["loc"]
     ).lstrip(".")
-    said = error["msg"].removeprefix("Value error, ")
-    return f"{place}: {said}" if place else said
+    said = told_again(error["msg"].removeprefix("Value error, "))
+    return told("{place}: {problem}", place=place, problem=said) if place else said

@@ -11,8 +11,38 @@ from etl.ledger_file import require_ledger
 from etl.package import quoted, read_package
 from etl.pipeline import load
 from etl.publish import replacement
+from etl.words import message, number, told, told_of
 
 SHOWN = 40  # lines
+# What became of placements and figures; of either; and of one alone.
+CHANGES = {
+    ("figure", "new"): (message("{count} figure new"), message("{count} figures new")),
+    ("figure", "altered"): (message("{count} figure altered"), message("{count} figures altered")),
+    ("figure", "withdrawn"): (
+        message("{count} figure withdrawn"),
+        message("{count} figures withdrawn"),
+    ),
+    ("figure", "doubted"): (message("{count} figure doubted"), message("{count} figures doubted")),
+    ("placement", "new"): (message("{count} placement new"), message("{count} placements new")),
+    ("placement", "altered"): (
+        message("{count} placement altered"),
+        message("{count} placements altered"),
+    ),
+    ("placement", "withdrawn"): (
+        message("{count} placement withdrawn"),
+        message("{count} placements withdrawn"),
+    ),
+}
+KINDS = {
+    "new": (message("{count} new"), message("{count} new")),
+    "altered": (message("{count} altered"), message("{count} altered")),
+    "withdrawn": (message("{count} withdrawn"), message("{count} withdrawn")),
+    "doubted": (message("{count} doubted"), message("{count} doubted")),
+}
+SINGLE = {
+    "altered": message("altered: {what}: {was} → {now}"),
+    "withdrawn": message("withdrawn: {what}: {was} → {now}"),
+}
 
 
 def compare(old: Path, new: Path, out: Path | None) -> str:
@@ -30,7 +60,7 @@ def compare(old: Path, new: Path, out: Path | None) -> str:
             work.execute("use now")
             if not changes.attached(work, before):
                 raise Refused(
-                    f"{old} is no ledger.", "Give a ledger or the folder of a data package."
+                    "{old} is no ledger.", "Give a ledger or the folder of a data package.", old=old
                 )
             work.execute(f"create temp table change as {changes.changes(work)}")
             if out is not None:
@@ -42,7 +72,7 @@ def compare(old: Path, new: Path, out: Path | None) -> str:
 def as_ledger(path: Path, loaded: Path) -> Path:
     """The path of a ledger; a data package is loaded into `loaded`, without what is derived from it."""
     if not path.exists():
-        raise Refused(f"{path} is not there.", "Check the path.")
+        raise Refused("{path} is not there.", "Check the path.", path=path)
     if path.is_file():
         require_ledger(path)
         return path
@@ -54,34 +84,42 @@ def as_ledger(path: Path, loaded: Path) -> Path:
 
 def summary(work: duckdb.DuckDBPyConnection) -> str:
     """The changes counted, then by source and measure, then the altered and withdrawn ones one by one."""
+    placement, none = quoted(told("placement")), quoted(told("none"))
     counted = work.execute(
         "select subject, kind, count(*), count(distinct area) from change group by all order by all"
     ).fetchall()
     if not counted:
-        return "Nothing changed."
+        return told("Nothing changed.")
     lines = [
-        f"{number:,} {subject}{'s' * (number != 1)} {kind}, of {areas:,} area{'s' * (areas != 1)}"
-        for subject, kind, number, areas in counted
+        told(
+            "{changes}, of {areas}",
+            changes=told_of(changes, *CHANGES[subject, kind]),
+            areas=told_of(areas, "{count} area", "{count} areas"),
+        )
+        for subject, kind, changes, areas in counted
     ]
-    lines += ["", "By source and measure:"]
+    lines += ["", told("By source and measure:")]
     lines += [
-        f"  {source}, {measure}: {number:,} {kind}"
-        for source, measure, kind, number in work.execute("""
-            select coalesce(source_id, source_id_before), coalesce(measure, 'placement'), kind, count(*)
-            from change group by all order by count(*) desc, 1, 2, 3
+        "  " + told("{place}: {problem}", place=place, problem=told_of(changes, *KINDS[kind]))
+        for place, kind, changes in work.execute(f"""
+            select coalesce(source_id, source_id_before) || ', ' || coalesce(measure, {placement}), kind, count(*)
+            from change group by all order by count(*) desc, 1, 2
         """).fetchall()[:SHOWN]
     ]
-    single = work.execute("""
+    single = work.execute(f"""
         select
-            kind, concat_ws(' ', area, year, coalesce(measure, 'placement'), nullif(form, 'all'), unit, nullif(scope, ''),
+            kind, concat_ws(' ', area, year, coalesce(measure, {placement}), nullif(form, 'all'), unit, nullif(scope, ''),
                 coalesce(source_id, source_id_before)),
-            coalesce(tier_before, nullif(concat_ws(' ', qualifier_before, value_before), ''), 'none'),
-            coalesce(tier, nullif(concat_ws(' ', qualifier, value), ''), 'none')
+            coalesce(tier_before, nullif(concat_ws(' ', qualifier_before, value_before), ''), {none}),
+            coalesce(tier, nullif(concat_ws(' ', qualifier, value), ''), {none})
         from change where kind in ('altered', 'withdrawn') order by all
     """).fetchall()
     if single:
-        lines += ["", "Altered and withdrawn:"]
-        lines += [f"  {kind}: {what}: {was} → {now}" for kind, what, was, now in single[:SHOWN]]
-    if len(single) > SHOWN:
-        lines.append(f"  and {len(single) - SHOWN:,} more; --out FILE writes them all")
+        lines += ["", told("Altered and withdrawn:")]
+        lines += [
+            f"  {told(SINGLE[kind], what=what, was=was, now=now)}"
+            for kind, what, was, now in single[:SHOWN]
+        ]
+    if more := len(single[SHOWN:]):
+        lines.append("  " + told("and {more} more; --out FILE writes them all", more=number(more)))
     return "\n".join(lines)

@@ -26,10 +26,11 @@ from etl.locations import IS_INSTALLED, PROJECT
 from etl.own_cases.store import refuse_inside_project
 from etl.package import BadPackage, Package
 from etl.pipeline import check, count_and_hash, derive, load
-from etl.trouble import CLOSED, in_plain_words
+from etl.trouble import BUILD_ANEW, in_plain_words
+from etl.words import message, number, told
 
 PROGRAM = "tip-ledger"
-INSTALL_IT = "In the project's folder: `python -m pip install -c .ci/constraints.txt -e .`"
+INSTALL_IT = message("In the project's folder: `python -m pip install -c .ci/constraints.txt -e .`")
 ROOM = 500e6  # bytes: a ledger and the one that is built beside it
 PATIENCE = 2  # seconds for an answer from this machine
 # Programs that tests drive or read with, and the Debian packages that bring them.
@@ -53,15 +54,19 @@ class Finding:
     ill: bool = False
 
     def __str__(self) -> str:
-        state = "MEND" if self.ill else "note" if self.mend else "well"
+        state = told("MEND") if self.ill else told("note") if self.mend else told("well")
         lines = "\n".join([self.said, self.mend]).strip().splitlines()
-        return f"{state}  {self.subject:<12}" + ("\n" + " " * 18).join(map(str.strip, lines))
+        return f"{state:<4}  {self.subject:<12}" + ("\n" + " " * 18).join(map(str.strip, lines))
 
 
-def ill(subject: str, told: str) -> Finding:
-    """A finding from a message whose mend stands below its first line."""
-    said, _, mend = told.partition("\n")
-    return Finding(subject, said, mend.strip(), ill=True)
+def ill(subject: str, said: str, mend: str) -> Finding:
+    return Finding(subject, said, mend, ill=True)
+
+
+def refused(subject: str, why: str) -> Finding:
+    """A finding from a text whose mend stands below its first line."""
+    said, _, mend = why.partition("\n")
+    return ill(subject, said, mend.strip())
 
 
 def examine(data: Path, database: Path, cases: Path, port: int) -> Iterator[Finding]:
@@ -88,11 +93,13 @@ def versions() -> Iterator[Finding]:
         release, wanted = version(PROGRAM), metadata(PROGRAM)["Requires-Python"]
         needed = requires(PROGRAM) or []
     python = platform.python_version()
+    subject = told("Program")
     said = f"TIP Ledger {release}, Python {python}, {platform.system()}."
     if python in SpecifierSet(wanted):
-        yield Finding("Program", said)
+        yield Finding(subject, said)
     else:
-        yield ill("Program", f"{said}\nPython {wanted} is needed: install it under that one.")
+        mend = told("Python {wanted} is needed: install it under that one.", wanted=wanted)
+        yield ill(subject, said, mend)
     yield libraries(needed)
 
 
@@ -102,12 +109,22 @@ def libraries(needed: Sequence[str]) -> Finding:
     for library in map(Requirement, needed):
         held = held_version(library.name)
         if held is None:
-            unfit.append(f"{library.name} is missing")
+            unfit.append(told("{library} is missing", library=library.name))
         elif held not in library.specifier:
-            unfit.append(f"{library.name} {held} does not fit {library.specifier}")
+            unfit.append(
+                told(
+                    "{library} {held} does not fit {needed}",
+                    library=library.name,
+                    held=held,
+                    needed=library.specifier,
+                )
+            )
+    subject = told("Libraries")
     if unfit:
-        return ill("Libraries", f"{'; '.join(unfit)}.\n{INSTALL_IT}")
-    return Finding("Libraries", f"all {len(needed)} are there, in versions that fit.")
+        return ill(subject, f"{'; '.join(unfit)}.", told(INSTALL_IT))
+    return Finding(
+        subject, told("all {libraries} are there, in versions that fit.", libraries=len(needed))
+    )
 
 
 def held_version(library: str) -> str | None:
@@ -119,88 +136,123 @@ def held_version(library: str) -> str | None:
 
 def package_of(data: Path) -> tuple[Package | None, Finding]:
     """The data package, if it is sound."""
+    subject = told("Data")
     try:
         package = check(data, lambda step: None)
     except BadPackage as bad:
-        more = f" {len(bad.problems) - 1:,} problems more" * (len(bad.problems) > 1)
-        said = f"{str(bad.problems[0]).splitlines()[0]}{more}"
-        return None, Finding(
-            "Data", said, "`tip-ledger check` lists all, each with its mend.", ill=True
-        )
+        said = str(bad.problems[0]).splitlines()[0]
+        if more := len(bad.problems) - 1:
+            said = told("{first} {more} problems more", first=said, more=number(more))
+        return None, ill(subject, said, told("`tip-ledger check` lists all, each with its mend."))
     except OSError as error:
-        return None, ill("Data", in_plain_words(error, data))
-    said = f"{data}: version {package.version}, {len(package.tables)} files, all sound."
-    return package, Finding("Data", said)
+        return None, refused(subject, in_plain_words(error, data))
+    said = told(
+        "{data}: version {version}, {files} files, all sound.",
+        data=data,
+        version=package.version,
+        files=len(package.tables),
+    )
+    return package, Finding(subject, said)
 
 
 def ledger(database: Path, package: Package | None) -> Finding:
     """Whether the ledger is there, can be read, and is what a build would make of the data now."""
-    subject, build = "Ledger", "Build it anew: `tip-ledger build`."
+    subject = told("Ledger")
     if not database.exists():
         return Finding(
             subject,
-            f"{database} is not there yet.",
-            "`tip-ledger serve` builds it at its first start, or build it now: `tip-ledger build`.",
+            told("{database} is not there yet.", database=database),
+            told(
+                "`tip-ledger serve` builds it at its first start, or build it now: `tip-ledger build`."
+            ),
         )
     try:
         require_ledger(database)
-    except Refused as refused:
-        return ill(subject, str(refused))
+    except Refused as no_ledger:
+        return refused(subject, str(no_ledger))
     except duckdb.Error as error:
-        return ill(subject, in_plain_words(error, database))
+        return refused(subject, in_plain_words(error, database))
     with duckdb.connect(str(database), read_only=True) as served:
         [(built_at, held)] = served.execute(
             "select strftime(built_at, '%Y-%m-%d %H:%M'), content_hash from build"
         ).fetchall()
-    said = f"{database}: built {built_at}"
+    built = {"database": database, "built_at": built_at}
     if package is None:
-        return Finding(subject, f"{said}, from data that were sound.", "It stays in service.")
+        said = told("{database}: built {built_at}, from data that were sound.", **built)
+        return Finding(subject, said, told("It stays in service."))
     with duckdb.connect() as anew:
         load(anew, package)
         derive(anew)
         _, made = count_and_hash(anew)
     if made != held:
-        return Finding(
-            subject, f"{said}, from other data than those in the folder.", build, ill=True
+        said = told(
+            "{database}: built {built_at}, from other data than those in the folder.", **built
         )
-    return Finding(subject, f"{said}, current with the data.")
+        return ill(subject, said, told(BUILD_ANEW))
+    return Finding(subject, told("{database}: built {built_at}, current with the data.", **built))
+
+
+NOT_WRITABLE = message("{folder} may not be written to.")
 
 
 def permissions(data: Path, database: Path, cases: Path) -> Iterator[Finding]:
-    subject = "Permissions"
+    subject = told("Permissions")
     closed = []
     for folder, option in (
         (standing(database.parent), "--database"),
         (standing(cases.parent), "--cases"),
     ):
         if not folder.is_dir():
-            closed.append(ill(subject, f"{folder} is no folder.\nName another place ({option})."))
+            closed.append(
+                ill(
+                    subject,
+                    told("{folder} is no folder.", folder=folder),
+                    told("Name another place ({option}).", option=option),
+                )
+            )
         elif not os.access(folder, os.W_OK):
             closed.append(
                 ill(
                     subject,
-                    f"{folder} {CLOSED}\nChange its permissions, or name another place ({option}).",
+                    told(NOT_WRITABLE, folder=folder),
+                    told(
+                        "Change its permissions, or name another place ({option}).", option=option
+                    ),
                 )
             )
     if data.is_dir() and not os.access(data, os.W_OK):
         closed.append(
-            Finding(subject, f"{data} {CLOSED}", "Nothing can be imported into it; all else works.")
+            Finding(
+                subject,
+                told(NOT_WRITABLE, folder=data),
+                told("Nothing can be imported into it; all else works."),
+            )
         )
     try:
         tempfile.gettempdir()
     except FileNotFoundError:
         closed.append(
-            ill(subject, "No folder for temporary files may be written to.\nName one in TMPDIR.")
+            ill(
+                subject,
+                told("No folder for temporary files may be written to."),
+                told("Name one in TMPDIR."),
+            )
         )
     if cases.exists() and os.name == "posix" and cases.stat().st_mode & 0o077:
         closed.append(
-            ill(subject, f"{cases}, your own cases, is open to other users.\nchmod 600 {cases}")
+            ill(
+                subject,
+                told("{cases}, your own cases, is open to other users.", cases=cases),
+                f"chmod 600 {cases}",
+            )
         )
     try:
         refuse_inside_project(cases)
-    except Refused as refused:
-        closed.append(ill(subject, str(refused)))
-    yield from closed or [Finding(subject, "folders may be written to; own cases are yours alone.")]
+    except Refused as inside:
+        closed.append(refused(subject, str(inside)))
+    yield from closed or [
+        Finding(subject, told("folders may be written to; own cases are yours alone."))
+    ]
 
 
 def standing(folder: Path) -> Path:
@@ -211,27 +263,35 @@ def standing(folder: Path) -> Path:
 def room(database: Path) -> Finding:
     folder = standing(database.absolute().parent)
     free = shutil.disk_usage(folder).free
-    said = f"{free / 1e9:,.1f} GB are free in {folder}."
-    return Finding("Disk", said) if free >= ROOM else ill("Disk", f"{said}\nMake room: a build needs {ROOM / 1e9} GB.")  # fmt: skip
+    subject = told("Disk")
+    said = told("{free} GB are free in {folder}.", free=number(free / 1e9, 1), folder=folder)
+    if free >= ROOM:
+        return Finding(subject, said)
+    return ill(
+        subject, said, told("Make room: a build needs {needed} GB.", needed=number(ROOM / 1e9, 1))
+    )
 
 
 def listening(port: int) -> Finding:
     """Whether the dashboard can listen on the port of this machine."""
-    subject = "Port"
+    subject = told("Port")
     try:
         socket.create_server(("localhost", port)).close()
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             return ill(
-                subject, f"{port}: {error.strerror}.\nChoose another: `tip-ledger serve --port`."
+                subject,
+                f"{port}: {error.strerror}.",
+                told("Choose another: `tip-ledger serve --port`."),
             )
         if is_ours(port):
-            return Finding(subject, f"{port}: a TIP Ledger is served there now.")
+            return Finding(subject, told("{port}: a TIP Ledger is served there now.", port=port))
         return ill(
             subject,
-            f"{port} is taken by another program.\nEnd it, or choose another: `tip-ledger serve --port {port + 1}`.",
+            told("{port} is taken by another program.", port=port),
+            told("End it, or choose another: `tip-ledger serve --port {next}`.", next=port + 1),
         )
-    return Finding(subject, f"{port} is free.")
+    return Finding(subject, told("{port} is free.", port=port))
 
 
 def is_ours(port: int) -> bool:
@@ -252,28 +312,30 @@ def fonts() -> Finding:
         carried = []
     else:
         carried = Fonts(include_system_fonts=False).families()
+    subject = told("Fonts")
     if not carried:
-        return ill("Fonts", f"There are none to set briefings in.\n{INSTALL_IT}")
-    return Finding("Fonts", f"{', '.join(carried)}: carried along, the system's are not needed.")
+        return ill(subject, told("There are none to set briefings in."), told(INSTALL_IT))
+    said = told("{fonts}: carried along, the system's are not needed.", fonts=", ".join(carried))
+    return Finding(subject, said)
 
 
 def programs() -> Iterator[Finding]:
-    subject = "Programs"
+    subject = told("Programs")
     try:
         webbrowser.get()
     except webbrowser.Error:
         yield Finding(
             subject,
-            "no web browser is found.",
-            "Open the address that `tip-ledger serve` prints in one.",
+            told("no web browser is found."),
+            told("Open the address that `tip-ledger serve` prints in one."),
         )
     else:
-        yield Finding(subject, "a web browser is there; nothing else is needed.")
+        yield Finding(subject, told("a web browser is there; nothing else is needed."))
     missing = [name for name in TEST_PROGRAMS if shutil.which(name) is None]
     if missing and not IS_INSTALLED and sys.platform == "linux":
         packages = dict.fromkeys(TEST_PROGRAMS[name] for name in missing)
         yield Finding(
             subject,
-            f"{', '.join(missing)}: not there; only tests need them.",
-            f"To run those tests: apt-get install {' '.join(packages)}",
+            told("{programs}: not there; only tests need them.", programs=", ".join(missing)),
+            told("To run those tests: apt-get install {packages}", packages=" ".join(packages)),
         )

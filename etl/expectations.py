@@ -1,11 +1,14 @@
 """What must hold of the finished database before it is published; each a named check with its own message.
 
-A check is a query for what breaks it, one text a row. A note is listed and does not stop publication.
+A check is a query for what breaks it: one text a row, or the fields of what is said of it. A note is listed in the database
+and does not stop publication.
 """
 
 from dataclasses import dataclass
 
 import duckdb
+
+from etl.words import message, told
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,7 @@ class Expectation:
     name: str
     breaches: str
     note_only: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,9 @@ class Outcome:
 
 EXPECTATIONS = (
     Expectation(
-        "every report year has the countries per tier that were published",
+        message("every report year has the countries per tier that were published"),
         """
-        select format('{}, tier {}: {} countries in data/tiers.csv, {} published, known difference {}: look for the '
-                      'missing placement, or state the difference in data/tier_totals.csv.',
-                      stated.report_year, stated.tier, held, stated.countries, stated.known_difference)
+        select report_year as year, tier, held, countries as published, known_difference
         from (
             select tier_total.*, (
                 select count(*) from tier_ranking
@@ -42,24 +44,28 @@ EXPECTATIONS = (
         ) as stated
         where held <> countries + known_difference
         """,
+        said=message(
+            "{year}, tier {tier}: {held} countries in data/tiers.csv, {published} published, known difference "
+            "{known_difference}: look for the missing placement, or state the difference in data/tier_totals.csv."
+        ),
     ),
     Expectation(
-        "no figure without source, unit and vintage",
+        message("no figure without source, unit and vintage"),
         """
         select format('{} {} {}', area, year, measure) from figure
         where source_id = '' or unit = '' or vintage = ''
         """,
     ),
     Expectation(
-        "no negative figure",
+        message("no negative figure"),
         "select format('{} {} {}: {}', area, year, measure, value) from figure where value < 0",
     ),
     Expectation(
-        "every figure is about a known area",
+        message("every figure is about a known area"),
         "select distinct area from figure where area not in (select area from area)",
     ),
     Expectation(
-        "who is counted fits what is counted",
+        message("who is counted fits what is counted"),
         """
         select format('{} {} {}: {}', area, year, measure, counted) from figure
         where counted in ('identified', 'confirmed', 'potential', 'referred', 'assisted')
@@ -73,21 +79,23 @@ EXPECTATIONS = (
         """,
     ),
     Expectation(
-        "a part of a year says which part, so that no year is made of fewer than its quarters",
+        message(
+            "a part of a year says which part, so that no year is made of fewer than its quarters"
+        ),
         """
         select format('{} {} {}', area, year, measure) from figure
         where period in ('quarter', 'half_year') and scope = ''
         """,
     ),
     Expectation(
-        "a model's estimate is qualified as one, and a count or a score never is",
+        message("a model's estimate is qualified as one, and a count or a score never is"),
         """
         select format('{} {} {}', area, year, measure) from figure join measure using (measure)
         where (kind = 'estimate') <> (qualifier = 'estimate')
         """,
     ),
     Expectation(
-        "what is partial, or counts others than its name says, is in no preferred series",
+        message("what is partial, or counts others than its name says, is in no preferred series"),
         """
         select format('{} {} {}: {} {}', area, year, measure, unit, counted) from preferred_figure
         where strand <> ''
@@ -102,28 +110,28 @@ EXPECTATIONS = (
         """,
     ),
     Expectation(
-        "a row by citizenship is never a national total",
+        message("a row by citizenship is never a national total"),
         """
         select format('{} {} {}', area, year, measure) from figure
         where measure = 'victims_repatriated' and origin = '' and source_id <> 'unodc_glotip_2023_05'
         """,
     ),
     Expectation(
-        "one preferred figure per area, measure, form and year",
+        message("one preferred figure per area, measure, form and year"),
         """
         select format('{} {} {} {}', area, measure, form, year) from preferred_figure
         group by area, measure, form, year having count(*) > 1
         """,
     ),
     Expectation(
-        "no change is computed from a figure that is not an exact count",
+        message("no change is computed from a figure that is not an exact count"),
         """
         select format('{} {} {}', area, year, measure) from year_over_year
         where change is not null and (qualifier <> 'exact' or qualifier_before <> 'exact')
         """,
     ),
     Expectation(
-        "every citizenship label is read or listed with a reason",
+        message("every citizenship label is read or listed with a reason"),
         """
         select origin from (select distinct origin from figure where origin <> '')
         where origin not in (select label from origin_label)
@@ -132,40 +140,43 @@ EXPECTATIONS = (
         """,
     ),
     Expectation(
-        "every claim evaluates",
+        message("every claim evaluates"),
         """
         select claim_id from claim
         where claim_id not in (select claim_id from claim_verdict where verdict is not null)
         """,
     ),
     Expectation(
-        "only a criminal court convicts of trafficking",
+        message("only a criminal court convicts of trafficking"),
         "select case_id from case_timeline where offence = 'trafficking' and proceeding <> 'criminal'",
     ),
     Expectation(
-        "nobody who was cleared is listed as involved",
+        message("nobody who was cleared is listed as involved"),
         """
-        select format('{}: the official was {}, and is given as involved.', case_id, official_status) from court_case
-        where official_status = 'acquitted' and official_involved <> 'no'
+        select case_id from court_case where official_status = 'acquitted' and official_involved <> 'no'
         """,
+        said=message("{case_id}: the official was acquitted, and is given as involved."),
     ),
     Expectation(
-        "every conviction by a criminal court says of what, and whether an official is among the convicted",
+        message(
+            "every conviction by a criminal court says of what, and whether an official is among the convicted"
+        ),
         """
-        select format('{}, step {}', case_id, "order") from case_timeline
+        select case_id, "order" as step from case_timeline
         where step in ('conviction', 'sentence') and proceeding in ('criminal', 'war_crimes')
           and (offence is null or official_convicted is null)
         """,
+        said=message("{case_id}, step {step}"),
     ),
     Expectation(
-        "every column has a comment",
+        message("every column has a comment"),
         """
         select format('{}.{}', table_name, column_name) from duckdb_columns()
         where not internal and schema_name = 'main' and comment is null
         """,
     ),
     Expectation(
-        "convictions above prosecutions of the same source, unit and year",
+        message("convictions above prosecutions of the same source, unit and year"),
         """
         select format('{} {}: {} convicted, {} prosecuted ({})', convicted.area, convicted.year,
                       convicted.value::bigint, prosecuted.value::bigint, convicted.source_id)
@@ -183,7 +194,7 @@ EXPECTATIONS = (
         note_only=True,
     ),
     Expectation(
-        "sources that nothing refers to",
+        message("sources that nothing refers to"),
         """
         select source_id from source
         where source_id not in (
@@ -202,9 +213,14 @@ EXPECTATIONS = (
 
 def examine(connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
     """Run every expectation on the finished database."""
+    return [Outcome(expectation, breaches(connection, expectation)) for expectation in EXPECTATIONS]
+
+
+def breaches(connection: duckdb.DuckDBPyConnection, expectation: Expectation) -> list[str]:
+    found = connection.execute(expectation.breaches)
+    if not expectation.said:
+        return [text for (text,) in found.fetchall()]
+    fields = [column[0] for column in found.description or []]
     return [
-        Outcome(
-            expectation, [row[0] for row in connection.execute(expectation.breaches).fetchall()]
-        )
-        for expectation in EXPECTATIONS
+        told(expectation.said, **dict(zip(fields, row, strict=True))) for row in found.fetchall()
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import duckdb
 
 from etl.package import Package, Problem, Table, quoted
+from etl.words import told
 
 
 def key_problems(connection: duckdb.DuckDBPyConnection, package: Package) -> Iterator[Problem]:
@@ -31,8 +32,10 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterat
         qualify row_number() over (partition by {key} order by row) > 1
         order by row
     """)
-    said = f"the key ({', '.join(table.key)}) stands already in an earlier row."
-    mend = "Keep one of the two rows, or tell them apart."
+    said = told(
+        "the key ({columns}) stands already in an earlier row.", columns=", ".join(table.key)
+    )
+    mend = told("Keep one of the two rows, or tell them apart.")
     for (row,) in found.fetchall():
         yield Problem(table.path, said, mend, row)
 
@@ -56,7 +59,7 @@ def lost_references(
         where coalesce({cells}) is not null
         order by held.row
     """)
-    mend = f"Correct the code, or add it to {reference.name} first."
+    mend = told("Correct the code, or add it to {table} first.", table=reference.name)
     for row, code in found.fetchall():
-        said = f"{code!r} is not in the table {reference.name}."
+        said = told("{code} is not in the table {table}.", code=repr(code), table=reference.name)
         yield Problem(table.path, said, mend, row, ", ".join(columns))

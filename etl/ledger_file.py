@@ -18,13 +18,15 @@ def require_ledger(database: Path) -> None:
             ledger.execute("select content_hash from build").fetchone()
     except (duckdb.CatalogException, duckdb.BinderException):
         raise Refused(
-            f"{database} is a database, but no ledger of this program.",
+            "{database} is a database, but no ledger of this program.",
             "Name a ledger with --database, or build one at a place of its own: `tip-ledger build`.",
+            database=database,
         ) from None
     except duckdb.Error as error:
         if is_damage(error):
             raise Refused(
-                f"{database} is damaged, or no ledger of this program.",
-                f"Build it anew from the data: `tip-ledger build --database {database}`.",
+                "{database} is damaged, or no ledger of this program.",
+                "Build it anew from the data: `tip-ledger build --database {database}`.",
+                database=database,
             ) from None
         raise

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from etl.words import told
+
 # How long a second writer waits for the first [seconds]; an import takes less.
 PATIENCE = 60.0
 
@@ -32,15 +34,17 @@ def sole_writer(target: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        holder = file.read_text("utf-8") or "another process"
-        print(f"Waiting for {holder}, which writes to {target} …", file=sys.stderr, flush=True)
+        holder = file.read_text("utf-8") or told("another process")
+        waiting = told(
+            "Waiting for {holder}, which writes to {target} …", holder=holder, target=target
+        )
+        print(waiting, file=sys.stderr, flush=True)
         try:
             lock.acquire(timeout=PATIENCE)
         except Timeout:
-            raise Busy(
-                f"{target} is being written to by {holder}.\n"
-                "    Wait until it is done, or end it, and try again; nothing was changed."
-            ) from None
+            busy = told("{target} is being written to by {holder}.", target=target, holder=holder)
+            wait = told("Wait until it is done, or end it, and try again; nothing was changed.")
+            raise Busy(f"{busy}\n    {wait}") from None
     try:
         file.write_text(who_i_am(), "utf-8")
         yield
@@ -51,4 +55,10 @@ def sole_writer(target: Path) -> Iterator[None]:
 def who_i_am() -> str:
     command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:3]])
     since = datetime.now().strftime("%H:%M:%S")
-    return f"process {os.getpid()} on {socket.gethostname()} ({command}, since {since})"
+    return told(
+        "process {process} on {host} ({command}, since {since})",
+        process=os.getpid(),
+        host=socket.gethostname(),
+        command=command,
+        since=since,
+    )

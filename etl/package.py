@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from etl.descriptor import Descriptor, first_flaw
 from etl.publish import finish_replacement
+from etl.words import message, told
 
-RESTORE = "Restore the file from the project's history, or mend the description."
+MISSING = message("the file is missing.")
+RESTORE = message("Restore the file from the project's history, or mend the description.")
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,11 @@ class Problem:
     def __str__(self) -> str:
         place = f"data/{self.file}"
         if self.row is not None:
-            place += f", row {self.row}"
+            place = told("{place}, row {row}", place=place, row=self.row)
         if self.column:
-            place += f", column {self.column}"
-        return f"{place}: {self.message}\n    {self.mend}"
+            place = told("{place}, column {column}", place=place, column=self.column)
+        said = told("{place}: {problem}", place=place, problem=self.message)
+        return f"{said}\n    {self.mend}"
 
 
 class BadPackage(Exception):
@@ -83,13 +86,16 @@ def read_package(folder: Path) -> Package:
         descriptor = json.loads((folder / name).read_text(encoding="utf-8"))
         Descriptor.model_validate(descriptor)
     except FileNotFoundError:
-        mend = f"Name the folder of the data package with --data; {folder} has none."
-        raise BadPackage([Problem(name, "the file is missing.", mend)]) from None
+        mend = told(
+            "Name the folder of the data package with --data; {folder} has none.", folder=folder
+        )
+        raise BadPackage([Problem(name, told(MISSING), mend)]) from None
     except ValidationError as error:
-        raise BadPackage([Problem(name, f"{first_flaw(error.errors())}.", RESTORE)]) from None
+        said = f"{first_flaw(error.errors())}."
+        raise BadPackage([Problem(name, said, told(RESTORE))]) from None
     except (ValueError, RecursionError) as error:
-        said = f"is no JSON in UTF-8 ({error})."
-        raise BadPackage([Problem(name, said, RESTORE)]) from None
+        said = told("is no JSON in UTF-8 ({error}).", error=error)
+        raise BadPackage([Problem(name, said, told(RESTORE))]) from None
     tables = [
         Table(r["name"], r["path"], r["table"], r["description"], r["schema"])
         for r in descriptor["resources"]

@@ -13,7 +13,8 @@ from frictionless.exception import FrictionlessException
 from etl.cell_checks import breaches
 from etl.cross_checks import CROSS_CHECKS, PLAIN_NAME
 from etl.key_checks import key_problems
-from etl.package import Package, Problem, Table, csv_rows, header, quoted
+from etl.package import MISSING, Package, Problem, Table, csv_rows, header, quoted
+from etl.words import message, told
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 PERSON_NAME = re.compile(r"name|nombre|\bnom\b|alias", re.IGNORECASE)
@@ -46,41 +47,46 @@ def unreadable_file(folder: Path, table: Table, may_shrink: Collection[str]) -> 
     """What keeps a file from being read to its end, and row by row alike by every reader."""
     path = folder / table.path
 
-    def problem(said: str, mend: str, at: int | None = None) -> Problem:
+    def problem(said: str, mend: str, at: int | None = None, **fields: object) -> Problem:
         row = None if at is None else content.count(b"\n", 0, at) + 1
-        return Problem(table.path, said, mend, row)
+        return Problem(table.path, told(said), told(mend, **fields), row)
 
     if not path.is_file():
-        said = "the file is missing."
-        yield Problem(table.path, said, "Restore it, or take it out of datapackage.json.")
+        mend = told("Restore it, or take it out of datapackage.json.")
+        yield Problem(table.path, told(MISSING), mend)
         return
     content = path.read_bytes()
     if not content:
-        yield problem("is empty.", "Restore the file; its first row names the columns.")
+        yield problem(EMPTY, message("Restore the file; its first row names the columns."))
         return
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         yield problem(
-            "is not UTF-8 text.", f"Save the file as UTF-8; row {row} is the first to fail."
+            message("is not UTF-8 text."),
+            message("Save the file as UTF-8; row {row} is the first to fail."),
+            row=row,
         )
         return
     if content.startswith(BYTE_ORDER_MARK):
-        yield problem("begins with a byte order mark.", "Save the file as UTF-8 without it.")
+        yield problem(
+            message("begins with a byte order mark."), message("Save the file as UTF-8 without it.")
+        )
     if not content.endswith(b"\n"):
         yield problem(
-            "ends in the middle of a line: it looks cut off.",
-            "Restore the whole file; its last row must end with a line break.",
+            message("ends in the middle of a line: it looks cut off."),
+            message("Restore the whole file; its last row must end with a line break."),
             len(content),
         )
     elif content.count(b"\n") == 1 and table.path not in may_shrink:
         yield problem(
-            "holds no rows: it looks cut off.",
-            f"Restore the file; if it is to be empty, build with --allow-shrinking {table.path}.",
+            message("holds no rows: it looks cut off."),
+            message("Restore the file; if it is to be empty, build with --allow-shrinking {file}."),
+            file=table.path,
         )
     if blank := re.search(rb"\n\r?(?=\n)", content):
-        yield problem("the row is blank.", "Take it out.", blank.end())
+        yield problem(message("the row is blank."), message("Take it out."), blank.end())
     yield from mixed_line_ends(content, problem)
 
 
@@ -95,8 +101,8 @@ def mixed_line_ends(
     found = re.search(odd, content)
     if found:
         yield problem(
-            "the row ends otherwise than the rest of the file (CR LF and LF are mixed).",
-            "Save the whole file with one kind of line end, LF.",
+            message("the row ends otherwise than the rest of the file (CR LF and LF are mixed)."),
+            message("Save the whole file with one kind of line end, LF."),
             found.start(),
         )
 
@@ -108,8 +114,8 @@ def undescribed_files(package: Package) -> Iterator[Problem]:
         if name not in described and not name.startswith("."):
             yield Problem(
                 name,
-                "datapackage.json does not describe this file, so nothing reads it.",
-                "Describe it there, or move it out of the folder.",
+                told("datapackage.json does not describe this file, so nothing reads it."),
+                told("Describe it there, or move it out of the folder."),
             )
 
 
@@ -118,8 +124,8 @@ def name_columns(package: Package) -> list[Problem]:
     return [
         Problem(
             table.path,
-            "the column holds names of persons.",
-            "Take it out: cases name offices and roles, never persons.",
+            told("the column holds names of persons."),
+            told("Take it out: cases name offices and roles, never persons."),
             1,
             column,
         )
@@ -128,6 +134,29 @@ def name_columns(package: Package) -> list[Problem]:
         for column in dict.fromkeys(table.columns + header(package.folder / table.path))
         if PERSON_NAME.search(column)
     ]
+
+
+EMPTY = message("is empty.")
+# What Frictionless says of the header and of a cell.
+LABELS = {
+    "missing-label": message("the column {column} is missing."),
+    "extra-label": message("the column {column} is not one of this table's."),
+    "incorrect-label": message("the column {column} stands where another belongs."),
+    "blank-label": message("a column has no name."),
+    "duplicate-label": message("the column {column} stands twice."),
+}
+NOT_OF_TYPE = {
+    "integer": message("{cell} is not an integer."),
+    "number": message("{cell} is not a number."),
+    "date": message("{cell} is not a date."),
+    "string": message("{cell} is not a text."),
+}
+# By whether there is a least value, and a greatest.
+BOUNDS = {
+    (True, False): message("It must be at least {minimum}."),
+    (False, True): message("It must be at most {maximum}."),
+    (True, True): message("It must be at least {minimum} and at most {maximum}."),
+}
 
 
 def schema_problems(package: Package) -> list[Problem]:
@@ -140,15 +169,16 @@ def schema_problems(package: Package) -> list[Problem]:
     try:
         report = frictionless.validate(description, basepath=str(package.folder))
     except FrictionlessException as error:
-        return [Problem("datapackage.json", error.error.message, "Mend the description.")]
-    problems = [
-        Problem("datapackage.json", error.message, "Mend the description.")
-        for error in report.errors
-    ]
+        return [undescribed(error.error)]
+    problems = [undescribed(error) for error in report.errors]
     for task in report.tasks:
         table = paths.get(task.name)
         problems += [in_our_words(error, table) for error in task.errors if table]
     return problems
+
+
+def undescribed(error: frictionless.Error) -> Problem:
+    return Problem("datapackage.json", error.message, told("Mend the description."))
 
 
 def in_our_words(error: frictionless.Error, table: Table) -> Problem:
@@ -159,45 +189,39 @@ def in_our_words(error: frictionless.Error, table: Table) -> Problem:
     field: dict[str, Any] = next((f for f in table.schema["fields"] if f["name"] == column), {})
     limits = field.get("constraints", {})
     said = error.note
-    mend = "Mend the cell."
+    mend = told("Mend the cell.")
     match error.type:
-        case (
-            "missing-label" | "extra-label" | "incorrect-label" | "blank-label" | "duplicate-label"
-        ):
+        case kind if kind in LABELS:
             row = 1
-            said = {
-                "missing-label": f"the column {column} is missing.",
-                "extra-label": f"the column {column} is not one of this table's.",
-            }.get(error.type, error.note)
-            mend = f"The header must read {','.join(table.columns)}."
+            said = told(LABELS[kind], column=column)
+            mend = told("The header must read {header}.", header=",".join(table.columns))
         case "missing-cell":
-            said = "the row is shorter than the header: the file may be cut off here."
-            mend = f"Give all {len(table.columns)} cells."
+            said = told("the row is shorter than the header: the file may be cut off here.")
+            mend = told("Give all {cells} cells.", cells=len(table.columns))
         case "extra-cell":
-            said = "the row is longer than the header."
-            mend = "Put a cell that holds a comma between quotation marks."
+            said = told("the row is longer than the header.")
+            mend = told("Put a cell that holds a comma between quotation marks.")
         case "type-error":
-            kind = field.get("type", "value")
-            said = f"{cell!r} is not {'an' if kind == 'integer' else 'a'} {kind}."
-            mend = "Write digits alone, or leave a figure out that is not known."
+            said = told(NOT_OF_TYPE[field["type"]], cell=repr(cell))
+            mend = told("Write digits alone, or leave a figure out that is not known.")
         case "constraint-error":
             if not cell and limits.get("required"):
-                said = "is empty."
-                mend = f"{field.get('description', '')} It must be given."
+                said = told(EMPTY)
+                meaning = told(field.get("description", ""))
+                mend = told("{meaning} It must be given.", meaning=meaning)
             elif "enum" in limits:
-                said = f"{cell!r} is not a {column}."
-                mend = f"Use one of {', '.join(limits['enum'])}."
+                said = told("{cell} is not a {column}.", cell=repr(cell), column=column)
+                mend = told("Use one of {codes}.", codes=", ".join(limits["enum"]))
             elif "minimum" in limits or "maximum" in limits:
-                bounds = [
-                    f"{word} {limits[k]}"
-                    for k, word in (("minimum", "at least"), ("maximum", "at most"))
-                    if k in limits
-                ]
-                said = f"{cell} is out of range."
-                mend = f"It must be {' and '.join(bounds)}."
+                said = told("{cell} is out of range.", cell=cell)
+                mend = told(BOUNDS["minimum" in limits, "maximum" in limits], **limits)
             else:
-                said = f"{cell!r} does not have the form that {column} needs."
-                mend = field.get("description", mend)
+                said = told(
+                    "{cell} does not have the form that {column} needs.",
+                    cell=repr(cell),
+                    column=column,
+                )
+                mend = told(field["description"]) if "description" in field else mend
     return Problem(table.path, said, mend, row, column)
 
 
@@ -236,7 +260,9 @@ def stage(connection: duckdb.DuckDBPyConnection, package: Package, name: str) ->
             line = re.search(r"Line: (\d+)", str(error))
             yield Problem(
                 table.path,
-                "the row cannot be read: its cells or quotation marks do not fit the header.",
-                "Put a cell that holds a comma or a quotation mark between quotation marks, and double those inside it.",
+                told("the row cannot be read: its cells or quotation marks do not fit the header."),
+                told(
+                    "Put a cell that holds a comma or a quotation mark between quotation marks, and double those inside it."
+                ),
                 int(line[1]) if line else None,
             )

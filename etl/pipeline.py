@@ -21,6 +21,7 @@ from etl.package_checks import check_package
 from etl.publish import replacement
 from etl.register_names import names_in_register
 from etl.schema import create_tables, in_order_of_reference, insert_rows
+from etl.words import number, told
 
 MOST_LOST = 0.1
 MARTS = Path(__file__).parent / "marts"
@@ -44,7 +45,7 @@ def check(data: Path, say: Say, may_shrink: Collection[str] = ()) -> Package:
 
     `may_shrink`: paths of files that may be without rows.
     """
-    say("Checking the data package")
+    say(told("Checking the data package"))
     package = read_package(data)
     if problems := check_package(package, may_shrink) or list(names_in_register(package)):
         raise BadPackage(problems)
@@ -64,20 +65,25 @@ def build(data: Path, database: Path, say: Say, may_shrink: Collection[str] = ()
             raise BadPackage(lost)
         with replacement(database) as beside:
             with duckdb.connect(str(beside)) as ledger:
-                say("Loading the tables")
+                say(told("Loading the tables"))
                 load(ledger, package)
-                say("Deriving the series")
+                say(told("Deriving the series"))
                 derive(ledger)
-                say("Verifying the database")
+                say(told("Verifying the database"))
                 outcomes = verify(ledger)
                 rows = record_build(ledger, package, outcomes, held)
                 changes.record(ledger, database)
                 inherit_comments(ledger)
                 [years] = ledger.execute("select min(year), max(year) from figure").fetchall()
                 ledger.execute("checkpoint")
-            say("Publishing")
+            say(told("Publishing"))
     warnings = [
-        f"{path} has {count:,} rows; in the database so far were {before[path]:,}."
+        told(
+            "{file} has {rows} rows; in the database so far were {before}.",
+            file=path,
+            rows=number(count),
+            before=number(before[path]),
+        )
         for path, count in held.items()
         if count < before.get(path, 0)
     ]
@@ -113,8 +119,15 @@ def shrunken(
         if left < (1 - MOST_LOST) * rows and path not in may_shrink:
             yield Problem(
                 path,
-                f"{left:,} rows are left of the {rows:,} in the database in service: it looks cut off.",
-                f"Restore the file; if the rows are to go, build with --allow-shrinking {path}.",
+                told(
+                    "{left} rows are left of the {rows} in the database in service: it looks cut off.",
+                    left=number(left),
+                    rows=number(rows),
+                ),
+                told(
+                    "Restore the file; if the rows are to go, build with --allow-shrinking {file}.",
+                    file=path,
+                ),
             )
 
 
@@ -156,7 +169,13 @@ def verify(ledger: duckdb.DuckDBPyConnection) -> list[Outcome]:
     if failed:
         raise BadPackage(
             [
-                Problem("", f"{outcome.expectation.name}: {breach}", "Mend the rows behind it.")
+                Problem(
+                    "",
+                    told(
+                        "{place}: {problem}", place=told(outcome.expectation.name), problem=breach
+                    ),
+                    told("Mend the rows behind it."),
+                )
                 for outcome in failed
                 for breach in outcome.breaches
             ]

@@ -6,54 +6,62 @@ from pathlib import Path
 
 import duckdb
 
-FULL = "there is no room left on the disk."
-MAKE_ROOM = (
+from etl.words import message, told
+
+FULL = message("there is no room left on the disk.")
+MAKE_ROOM = message(
     "Make room, or name a place on another disk, and run the command again; nothing was changed."
 )
-CLOSED = "may not be written to."
-OPEN_IT = "Change its permissions, or name another place; nothing was changed."
-ANOTHER_PLACE = "Name another place; nothing was changed."
-ABSENT = "is not there."
-CHECK_PATH = "Check the path."
+CLOSED = message("may not be written to.")
+NO_ENTRY = message("may not be read or written.")
+OPEN_IT = message("Change its permissions, or name another place; nothing was changed.")
+ANOTHER_PLACE = message("Name another place; nothing was changed.")
+ABSENT = message("is not there.")
+FOLDER = message("is a folder, not a file.")
+NAME_A_FILE = message("Name a file.")
+CHECK_PATH = message("Check the path.")
 
 SYSTEM = {
     errno.ENOSPC: (FULL, MAKE_ROOM),
     errno.EDQUOT: (FULL, MAKE_ROOM),
-    errno.EFBIG: ("the file is larger than this system allows.", MAKE_ROOM),
-    errno.EACCES: ("may not be read or written.", OPEN_IT),
-    errno.EPERM: ("may not be read or written.", OPEN_IT),
-    errno.EROFS: ("lies on a disk that is read-only.", OPEN_IT),
+    errno.EFBIG: (message("the file is larger than this system allows."), MAKE_ROOM),
+    errno.EACCES: (NO_ENTRY, OPEN_IT),
+    errno.EPERM: (NO_ENTRY, OPEN_IT),
+    errno.EROFS: (message("lies on a disk that is read-only."), OPEN_IT),
     errno.ENOENT: (ABSENT, CHECK_PATH),
-    errno.ENOTDIR: ("lies under something that is no folder.", CHECK_PATH),
-    errno.EEXIST: ("stands in the way: it is not what is needed there.", ANOTHER_PLACE),
-    errno.EISDIR: ("is a folder, not a file.", "Name a file."),
-    errno.ENAMETOOLONG: ("is too long for a name.", CHECK_PATH),
-    errno.ELOOP: ("is a link that leads to itself.", CHECK_PATH),
+    errno.ENOTDIR: (message("lies under something that is no folder."), CHECK_PATH),
+    errno.EEXIST: (message("stands in the way: it is not what is needed there."), ANOTHER_PLACE),
+    errno.EISDIR: (FOLDER, NAME_A_FILE),
+    errno.ENAMETOOLONG: (message("is too long for a name."), CHECK_PATH),
+    errno.ELOOP: (message("is a link that leads to itself."), CHECK_PATH),
 }
+
+BUILD_ANEW = message("Build it anew: `tip-ledger build`.")
 
 # What DuckDB says of the same, in the order in which it is looked for.
 DATABASE = (
     (r"No space left|File too large|could not write all bytes", FULL, MAKE_ROOM),
     (
         r"Could not set lock|Conflicting lock",
-        "is open for writing in another program.",
-        "Close that program, or wait until it is done, and try again.",
+        message("is open for writing in another program."),
+        message("Close that program, or wait until it is done, and try again."),
     ),
-    (r"Is a directory", "is a folder, not a file.", "Name a file."),
+    (r"Is a directory", FOLDER, NAME_A_FILE),
     (r"Permission denied|Read-only file system", CLOSED, OPEN_IT),
     (
         r"No such file or directory|Not a directory|does not exist",
         ABSENT,
-        "Check the path, or make the file first.",
+        message("Check the path, or make the file first."),
     ),
     (
         r"newer version|older version|storage version|version number",
-        "was written by another version of DuckDB.",
-        "Build it anew: `tip-ledger build`.",
+        message("was written by another version of DuckDB."),
+        BUILD_ANEW,
     ),
 )
-DAMAGED = "is damaged, or no database of this program."
-REBUILD = (
+UNCHANGED = message("Nothing was changed.")
+DAMAGED = message("is damaged, or no database of this program.")
+REBUILD = message(
     "A ledger is made anew by `tip-ledger build`; own cases come back by `tip-ledger restore cases`, or by importing "
     "them again."
 )
@@ -67,13 +75,17 @@ def is_damage(error: duckdb.Error) -> bool:
 def in_plain_words(error: OSError | duckdb.Error, at: Path | None = None) -> str:
     """What happened and its mend, on two lines. `at` is named where the error itself names no file."""
     if isinstance(error, OSError):
-        said, mend = SYSTEM.get(
-            error.errno or 0, (f"{error.strerror or error}.", "Nothing was changed.")
-        )
-        return f"{error.filename or at or 'The system'}: {said}\n    {mend}"
+        place = error.filename or at or told("The system")
+        unknown = f"{error.strerror or error}."
+        return in_two_lines(place, *SYSTEM.get(error.errno or 0, (unknown, UNCHANGED)))
     named = re.search(r"""["']([^"'\n]*[/\\][^"'\n]*)["']""", str(error))
-    place = named[1] if named else at or "The database"
+    place = named[1] if named else at or told("The database")
     for pattern, said, mend in DATABASE:
         if re.search(pattern, str(error), re.IGNORECASE):
-            return f"{place}: {said}\n    {mend}"
-    return f"{place}: {DAMAGED}\n    {REBUILD}"
+            return in_two_lines(place, said, mend)
+    return in_two_lines(place, DAMAGED, REBUILD)
+
+
+def in_two_lines(place: str | Path, problem: str, mend: str) -> str:
+    said = told("{place}: {problem}", place=place, problem=told(problem))
+    return f"{said}\n    {told(mend)}"

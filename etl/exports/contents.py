@@ -100,7 +100,12 @@ def rows(ledger: duckdb.DuckDBPyConnection, table: Table) -> Iterator[list[tuple
 
 def edition(ledger: duckdb.DuckDBPyConnection) -> str:
     """'2026.11 (1a2b3c4d), built 2026-11-26': what a copy is called in words."""
-    version, content, built = ledger.execute("""
+    return "{version} ({content}), built {day}".format(**edition_named(ledger))
+
+
+def edition_named(ledger: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The version of the data, the beginning of the hash of the content, and the day of the build."""
+    version, content, day = ledger.execute("""
         select data_version, left(content_hash, 8), strftime(built_at at time zone 'UTC', '%Y-%m-%d') from build
     """).fetchall()[0]
-    return f"{version} ({content}), built {built}"
+    return {"version": version, "content": content, "day": day}

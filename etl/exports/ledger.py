@@ -14,6 +14,7 @@ from etl.exports import contents, data_package, parquet, sqlite, workbook
 from etl.importers.refusal import Refused
 from etl.ledger_file import require_ledger
 from etl.publish import replacement
+from etl.words import number, told
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,17 @@ def export(database: Path, kind: str, out: Path) -> str:
     Raises Refused; nothing half-written is left and nothing overwritten.
     """
     if not database.exists():
-        raise Refused(f"{database} is not there.", "Build the ledger first: `tip-ledger build`.")
+        raise Refused(
+            "{database} is not there.",
+            "Build the ledger first: `tip-ledger build`.",
+            database=database,
+        )
     require_ledger(database)
     target = out / (DUCKDB if kind == "duckdb" else FORMS[kind].name)
     if target.exists():
-        raise Refused(f"{target} stands already.", "Give another folder; nothing is overwritten.")
+        raise Refused(
+            "{out} stands already.", "Give another folder; nothing is overwritten.", out=target
+        )
     out.mkdir(parents=True, exist_ok=True)
     if kind == "duckdb":
         with replacement(target) as beside:
@@ -54,7 +61,12 @@ def export(database: Path, kind: str, out: Path) -> str:
     files = [path for path in target.rglob("*") if path.is_file()] if target.is_dir() else [target]
     size = sum(path.stat().st_size for path in files) / 1e6
     with duckdb.connect(str(database), read_only=True) as ledger:
-        return f"{target}: edition {contents.edition(ledger)}, {size:,.1f} MB."
+        return told(
+            "{file}: edition {version} ({content}), built {day}, {size} MB.",
+            file=target,
+            size=number(size, 1),
+            **contents.edition_named(ledger),
+        )
 
 
 def write(database: Path, form: Form, target: Path) -> None:

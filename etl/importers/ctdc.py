@@ -22,6 +22,7 @@ from etl.importers.sheets import csv_header, in_brief
 from etl.one_writer import sole_writer
 from etl.package import quoted
 from etl.publish import replacement
+from etl.words import message, number, told
 
 REQUIRED = (
     "yearOfRegistration",
@@ -45,12 +46,22 @@ SETS = {
     "synthetic": "Global Synthetic Dataset",
     "k-anonymised": "Global K-anonymized Dataset",
 }
-TERMS = (
-    f"CTDC Terms of Use ({SITE}/page/terms-use): you agreed to them with the download. As far as known, the file may "
+TERMS = message(
+    "CTDC Terms of Use ({site}/page/terms-use): you agreed to them with the download. As far as known, the file may "
     "not be re-hosted without consent. It stays on this machine."
 )
 COMPOSED = "[Composed by TIP Ledger; the download page gives the set's own citation.]"
-WORD_IT = "\nTo keep the set's own wording, import the file again with --citation and the text of its download page."
+WORD_IT = message(
+    "To keep the set's own wording, import the file again with --citation and the text of its download page."
+)
+UNCHANGED = message("This file is in {database} already ({records} records); nothing is changed.")
+CITED_ANEW = message(
+    "This file is in {database} already ({records} records); only its citation is changed."
+)
+AS_DOWNLOADED = message("Give the CSV file as downloaded.")
+K_ANONYMISED = message("k-anonymised")
+EARLY_SYNTHETIC = message("synthetic, 2021 or 2022")
+LATE_SYNTHETIC = message("synthetic, 2024 or later")
 GENDERS = {
     "female": ("Female", "Woman"),
     "male": ("Male", "Man"),
@@ -90,12 +101,23 @@ class CaseFileRead:
 
     def __str__(self) -> str:
         if self.already:
-            changed = "only its citation is changed" if self.cited_anew else "nothing is changed"
-            return f"This file is in {self.database} already ({self.records:,} records); {changed}."
-        return (
-            f"{self.records:,} records of the {self.edition} edition read into {self.database}.\n"
-            f"Cite it as: {self.citation}{WORD_IT if self.citation.endswith(COMPOSED) else ''}\n{TERMS}"
-        )
+            return told(
+                CITED_ANEW if self.cited_anew else UNCHANGED,
+                database=self.database,
+                records=number(self.records),
+            )
+        lines = [
+            told(
+                "{records} records of the {edition} edition read into {database}.",
+                records=number(self.records),
+                edition=told(self.edition),
+                database=self.database,
+            ),
+            told("Cite it as: {citation}", citation=self.citation),
+        ]
+        if self.citation.endswith(COMPOSED):
+            lines.append(told(WORD_IT))
+        return "\n".join([*lines, told(TERMS, site=SITE)])
 
 
 def import_case_file(file: Path, database: Path, citation: str = "") -> CaseFileRead:
@@ -158,26 +180,29 @@ def recognise(file: Path) -> Layout:
             next(rows)
             sample = [row for _, row in zip(range(5000), rows, strict=False)]
     except UnicodeDecodeError:
-        raise Refused(
-            f"{file.name} is not UTF-8 text.", "Give the CSV file as downloaded."
-        ) from None
+        raise Refused("{file} is not UTF-8 text.", AS_DOWNLOADED, file=file.name) from None
     repeated = sorted({column for column in columns if columns.count(column) > 1})
     if repeated:
         raise Refused(
-            f"{file.name}: the column {', '.join(repeated)} stands twice.",
-            "Give the CSV file as downloaded.",
+            "{file}: the column {columns} stands twice.",
+            AS_DOWNLOADED,
+            file=file.name,
+            columns=", ".join(repeated),
         )
     missing = [column for column in REQUIRED if column not in columns]
     if missing:
         raise Refused(
-            f"{file.name} is no edition of the CTDC case file that is known: {', '.join(missing)} missing.",
+            "{file} is no edition of the CTDC case file that is known: {columns} missing.",
             "Known are the k-anonymised editions of 2018 to 2021 and the synthetic ones from 2021 on.",
+            file=file.name,
+            columns=", ".join(missing),
         )
     flags = {dimension: flag_columns(columns, start) for start, dimension in FLAGS.items()}
     if not flags["means_of_control"]:
         raise Refused(
-            f"{file.name} has no columns for the means of control, so its edition cannot be told.",
+            "{file} has no columns for the means of control, so its edition cannot be told.",
             "Give the whole global data set, not an extract.",
+            file=file.name,
         )
     cells = {cell for row in sample for cell in row}
     gender = columns.index("gender")
@@ -185,15 +210,16 @@ def recognise(file: Path) -> Layout:
     new_words, old_words = genders & {"Woman", "Man"}, genders & {"Female", "Male"}
     if new_words and old_words or new_words and "-99" in cells:
         raise Refused(
-            f"{file.name} mixes the codes of several editions "
-            f"({', '.join(sorted(new_words | old_words))}{', -99' if '-99' in cells else ''}).",
+            "{file} mixes the codes of several editions ({codes}).",
             "Import each edition as downloaded; editions are never put together.",
+            file=file.name,
+            codes=", ".join([*sorted(new_words | old_words), *({"-99"} & cells)]),
         )
     # Only the k-anonymised editions name who gave the record; they leave a gap blank or write -99.
     if "-99" in cells or "Datasource" in columns:
-        return Layout("k-anonymised", "k-anonymised", columns, flags, 2, delimiter)
+        return Layout("k-anonymised", K_ANONYMISED, columns, flags, 2, delimiter)
     merged = len(flags["means_of_control"]) <= 8
-    edition = "synthetic, 2024 or later" if new_words or merged else "synthetic, 2021 or 2022"
+    edition = LATE_SYNTHETIC if new_words or merged else EARLY_SYNTHETIC
     return Layout(
         "synthetic", edition, columns, flags, letters_of_countries(columns, sample), delimiter
     )
@@ -237,14 +263,24 @@ def load(
         ).fetchall()
     except duckdb.Error as error:
         raise Refused(
-            f"{file.name}: {in_brief(str(error))}",
+            "{place}: {problem}",
             "Give the file as downloaded; nothing of it is loaded.",
+            place=file.name,
+            problem=in_brief(str(error)),
         ) from None
     if not records:
-        raise Refused(f"{file.name} holds no records.", "Download it again.")
+        raise Refused("{file} holds no records.", "Download it again.", file=file.name)
     sets.execute(
         "insert into record_set values (?, ?, ?, ?, ?, ?, ?)",
-        [set_id, layout.kind, layout.edition, file.name, records, citation, TERMS],
+        [
+            set_id,
+            layout.kind,
+            layout.edition,
+            file.name,
+            records,
+            citation,
+            TERMS.format(site=SITE),
+        ],
     )
     count_parts(sets, layout, set_id)
     return records

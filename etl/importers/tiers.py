@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.importers.additions import appended, as_csv, read_rows, write_all
-from etl.importers.refusal import Refused, refuse_all
+from etl.importers.refusal import Refused, at_cell, refuse_all
 from etl.importers.sheets import Sheet, read_sheets
 from etl.one_writer import sole_writer
 from etl.own_cases import places
 from etl.package import read_package
+from etl.words import message, told
 
 COLUMNS = ["iso3", "report_year", "tier", "basis", "source_id", "url", "note"]
 LEAST_SHARE = 0.9  # of the last report's countries; no report has dropped more than a few
 # Of the countries ranked twice; more than that is a mistake of the table, or needs a look.
 MOST_MOVED = 1 / 3
-START_FROM = "Start from `tip-ledger template tiers`."
+START_FROM = message("Start from `tip-ledger template tiers`.")
+IS_EMPTY = message("it is empty.")
 TIERS = ("1", "2", "2WL", "3", "SC")
 
 
@@ -32,17 +34,29 @@ class ReportAdded:
 
     def __str__(self) -> str:
         if self.already:
-            return f"The {self.placements} placements of {self.report_year} are in the data already; nothing is changed."
-        lines = [f"{self.placements} placements of the {self.report_year} report added."]
-        lines.append(
-            f"{self.moved} of the {self.ranked_twice} countries ranked in the report before move to another tier."
-        )
-        if self.no_longer:
-            lines.append(
-                f"Ranked in the report before, not in this one: {', '.join(self.no_longer)}."
+            return told(
+                "The {placements} placements of {year} are in the data already; nothing is changed.",
+                placements=self.placements,
+                year=self.report_year,
             )
-        if self.newly:
-            lines.append(f"Not ranked in the report before: {', '.join(self.newly)}.")
+        lines = [
+            told(
+                "{placements} placements of the {year} report added.",
+                placements=self.placements,
+                year=self.report_year,
+            ),
+            told(
+                "{moved} of the {ranked} countries ranked in the report before move to another tier.",
+                moved=self.moved,
+                ranked=self.ranked_twice,
+            ),
+        ]
+        for said, countries in (
+            (message("Ranked in the report before, not in this one: {countries}."), self.no_longer),
+            (message("Not ranked in the report before: {countries}."), self.newly),
+        ):
+            if countries:
+                lines.append(told(said, countries=", ".join(countries)))
         return "\n".join(lines)
 
 
@@ -87,29 +101,41 @@ def added(file: Path, folder: Path, confirm: Callable[[str], bool]) -> ReportAdd
         return ReportAdded(year, len(rows), True, [], [])
     if year <= last:
         raise Refused(
-            f"{file.name}: the {year} report is in the data already, or older than the last one ({last}).",
+            "{file}: the {year} report is in the data already, or older than the last one ({last}).",
             "Earlier placements are never changed by an import. Correct tiers.csv by hand, with the source.",
+            file=file.name,
+            year=year,
+            last=last,
         )
     before = {row["iso3"]: row["tier"] for row in placed if int(row["report_year"]) == last}
     now = {row["iso3"]: row["tier"] for row in rows}
     both = before.keys() & now.keys()
     if len(both) < LEAST_SHARE * len(before):
         raise Refused(
-            f"{file.name} holds {len(both)} of the {len(before)} countries of the {last} report: it looks cut off.",
+            "{file} holds {held} of the {countries} countries of the {last} report: it looks cut off.",
             "A report drops a few countries at most. Give the whole table.",
+            file=file.name,
+            held=len(both),
+            countries=len(before),
+            last=last,
         )
     sources = {row["source_id"] for row in read_rows(folder / "sources.csv")}
     unknown = sorted({row["source_id"] for row in rows} - sources - {f"tip_{year}"})
     if unknown:
         raise Refused(
-            f"{file.name}: {', '.join(unknown)} is not in sources.csv.",
+            "{file}: {sources} is not in sources.csv.",
             "Add the source there first.",
+            file=file.name,
+            sources=", ".join(unknown),
         )
     moved = sum(before[iso3] != now[iso3] for iso3 in both)
     question = startling(year, last, moved, len(both))
     if question and not confirm(question):
         raise Refused(
-            f"{file.name}: {question}", "Check the table; if it is right, import it with --yes."
+            "{place}: {problem}",
+            "Check the table; if it is right, import it with --yes.",
+            place=file.name,
+            problem=question,
         )
     files = {"tiers.csv": appended(folder / "tiers.csv", [dict(row) for row in rows])}
     if any(row["source_id"] == f"tip_{year}" for row in rows) and f"tip_{year}" not in sources:
@@ -135,12 +161,12 @@ def placements(file: Path, countries: Mapping[str, str]) -> list[dict[str, str]]
     sheet = filled_table(file)
     rows = dict(sheet.records())
     if not rows:
-        raise Refused(f"{sheet.place}: no rows.", START_FROM)
+        raise Refused("{place}: no rows.", START_FROM, place=sheet.place)
     year = next(iter(rows.values()))["report_year"]
     first = {row["iso3"]: number for number, row in reversed(rows.items())}
     refuse_all(
         [
-            f"{sheet.place}, row {number}, column {column}: {said}\n    {mend}"
+            at_cell(sheet.place, number, column, said, mend)
             for number, row in rows.items()
             for column, said, mend in (
                 *wrong_cells(row, year, countries),
@@ -154,7 +180,12 @@ def placements(file: Path, countries: Mapping[str, str]) -> list[dict[str, str]]
 def filled_table(file: Path) -> Sheet:
     sheet = read_sheets(file)[0]
     if missing := [column for column in COLUMNS if column not in sheet.columns]:
-        raise Refused(f"{sheet.place}: the columns {', '.join(missing)} are missing.", START_FROM)
+        raise Refused(
+            "{place}: the columns {columns} are missing.",
+            START_FROM,
+            place=sheet.place,
+            columns=", ".join(missing),
+        )
     return sheet
 
 
@@ -164,36 +195,58 @@ def wrong_cells(
     """What is wrong within one row: column, what, and the mend. year: the report year of the first row."""
     iso3, named = row["iso3"], row.get("country", "")
     if iso3 not in countries.values():
-        yield "iso3", f'"{iso3}" is not a code of countries.csv.', places.meant(named or iso3, countries)  # fmt: skip
+        yield "iso3", told('"{iso3}" is not a code of countries.csv.', iso3=iso3), places.meant(named or iso3, countries)  # fmt: skip
     elif countries.get(places.place_key(named), iso3) != iso3:
-        yield "country", f'"{named}" is not the country of {iso3}.', "Correct the one that is wrong: a column may have been sorted alone."  # fmt: skip
+        yield "country", told('"{name}" is not the country of {iso3}.', name=named, iso3=iso3), told("Correct the one that is wrong: a column may have been sorted alone.")  # fmt: skip
     if not re.fullmatch("20[0-9]{2}", row["report_year"]):
-        yield "report_year", f'"{row["report_year"]}" is not a year.', "Write the year on the report's cover."  # fmt: skip
+        yield "report_year", told('"{year}" is not a year.', year=row["report_year"]), told("Write the year on the report's cover.")  # fmt: skip
     elif row["report_year"] != year:
-        yield "report_year", f"it is {row['report_year']}, in the first row {year}.", "Give one report at a time."  # fmt: skip
+        yield "report_year", told("it is {year}, in the first row {first}.", year=row["report_year"], first=year), told("Give one report at a time.")  # fmt: skip
     if not row["tier"]:
-        yield "tier", "it is empty.", "Write the tier, or delete the row if the report does not rank the country."  # fmt: skip
+        yield "tier", told(IS_EMPTY), told("Write the tier, or delete the row if the report does not rank the country.")  # fmt: skip
     elif row["tier"] not in TIERS:
-        yield "tier", f'"{row["tier"]}" is not a tier.', f"Tiers are {', '.join(TIERS)}."
+        yield (
+            "tier",
+            told('"{tier}" is not a tier.', tier=row["tier"]),
+            told("Tiers are {tiers}.", tiers=", ".join(TIERS)),
+        )
     if row["basis"] not in ("direct", "derived"):
-        yield "basis", f'"{row["basis"]}" is neither direct nor derived.', "Write direct for a placement that you read in the report."  # fmt: skip
+        yield "basis", told('"{basis}" is neither direct nor derived.', basis=row["basis"]), told("Write direct for a placement that you read in the report.")  # fmt: skip
     if not row["source_id"]:
-        yield "source_id", "it is empty.", f"Write tip_{year} for the report itself."
+        yield (
+            "source_id",
+            told(IS_EMPTY),
+            told("Write tip_{year} for the report itself.", year=year),
+        )
 
 
 def standing_twice(row: dict[str, str], number: int, first: int) -> Iterator[tuple[str, str, str]]:
     """The same of a country that has a row already."""
     if number != first:
-        yield "iso3", f"{row['iso3']} stands already in row {first}.", "Keep one of the two rows."
+        yield (
+            "iso3",
+            told("{iso3} stands already in row {first}.", iso3=row["iso3"], first=first),
+            told("Keep one of the two rows."),
+        )
 
 
 def startling(year: int, last: int, moved: int, ranked: int) -> str:
     """What about the table no report has had so far, if anything: a year left out, or a third of the countries moved."""
     said = []
     if year > last + 1:
-        said.append(f"The last report in the data is that of {last}; {year} leaves a year out.")
+        said.append(
+            told(
+                "The last report in the data is that of {last}; {year} leaves a year out.",
+                last=last,
+                year=year,
+            )
+        )
     if moved > MOST_MOVED * ranked:
         said.append(
-            f"{moved} of the {ranked} countries ranked in both reports move to another tier."
+            told(
+                "{moved} of the {ranked} countries ranked in both reports move to another tier.",
+                moved=moved,
+                ranked=ranked,
+            )
         )
     return " ".join(said)

@@ -10,6 +10,7 @@ from etl.importers.refusal import Refused
 from etl.importers.unodc_workbook import KEY, Edition, Key, Value, read_edition
 from etl.one_writer import sole_writer
 from etl.package import read_package
+from etl.words import message, number, told
 
 LISTED = 10
 COLUMNS = [
@@ -41,34 +42,66 @@ class EditionAdded:
 
     def __str__(self) -> str:
         if self.already:
-            return f"{self.source_id} is in the data already with the same {self.figures:,} figures; nothing is changed."
+            return told(
+                "{source_id} is in the data already with the same {figures} figures; nothing is changed.",
+                source_id=self.source_id,
+                figures=number(self.figures),
+            )
         lines = [
-            f"{self.source_id}: {self.figures:,} figures. Against {self.compared_with or 'no earlier edition'}: "
-            f"{self.new:,} new, {self.changed:,} changed, {self.withdrawn:,} withdrawn, {self.same:,} the same."
+            told(
+                "{source_id}: {figures} figures. Against {edition}: {new} new, {changed} changed, {withdrawn} withdrawn, "
+                "{same} the same.",
+                source_id=self.source_id,
+                figures=number(self.figures),
+                edition=self.compared_with or told("no earlier edition"),
+                new=number(self.new),
+                changed=number(self.changed),
+                withdrawn=number(self.withdrawn),
+                same=number(self.same),
+            )
         ]
-        for figures, called in ((self.changes, "Changed"), (self.withdrawals, "Withdrawn")):
+        for figures, listing in (
+            (self.changes, message("Changed: {figures}.")),
+            (self.withdrawals, message("Withdrawn: {figures}.")),
+        ):
             if figures:
-                lines.append(f"{called}: {first_few(figures)}.")
+                lines.append(told(listing, figures=first_few(figures)))
         if self.compared_with and not self.replaces:
             lines.append(
-                f"It holds fewer than half of the figures of {self.compared_with}: it is taken for an extract, "
-                "and what it does not hold stays in service."
+                told(
+                    "It holds fewer than half of the figures of {edition}: it is taken for an extract, and what it does not "
+                    "hold stays in service.",
+                    edition=self.compared_with,
+                )
             )
         if self.set_aside_rows:
             lines.append(
-                f"{self.set_aside_rows:,} rows set aside: they share {self.set_aside_keys:,} keys and disagree."
+                told(
+                    "{rows} rows set aside: they share {keys} keys and disagree.",
+                    rows=number(self.set_aside_rows),
+                    keys=number(self.set_aside_keys),
+                )
             )
         if self.codes:
             lines.append(
-                f"{self.codes:,} cells print a code of the questionnaire instead of a figure: set aside."
+                told(
+                    "{cells} cells print a code of the questionnaire instead of a figure: set aside.",
+                    cells=number(self.codes),
+                )
             )
         if self.no_country:
             codes = ", ".join(f"{code} ({rows})" for code, rows in sorted(self.no_country.items()))
-            lines.append(f"Rows left out under codes that are no country: {codes}.")
+            lines.append(
+                told("Rows left out under codes that are no country: {codes}.", codes=codes)
+            )
         if self.new_labels:
             lines.append(
-                f"{len(self.new_labels)} labels are new and listed as unmappable until someone reviews them in "
-                f"origin_labels.csv: {'; '.join(self.new_labels)}."
+                told(
+                    "{number} labels are new and listed as unmappable until someone reviews them in origin_labels.csv: "
+                    "{labels}.",
+                    number=len(self.new_labels),
+                    labels="; ".join(self.new_labels),
+                )
             )
         return "\n".join(lines)
 
@@ -100,15 +133,20 @@ def added(file: Path, folder: Path) -> EditionAdded:
         if vintages[source_id] == edition.figures:
             return EditionAdded(source_id, len(edition.figures), already=True)
         raise Refused(
-            f"{file.name}: the edition of {edition.published} is in the data already with other figures: "
-            + differences(vintages[source_id], edition.figures),
+            "{file}: the edition of {day} is in the data already with other figures: {differences}",
             "Earlier vintages are never changed. Compare the two files; if the recorded one is wrong, mend it by hand.",
+            file=file.name,
+            day=edition.published,
+            differences=differences(vintages[source_id], edition.figures),
         )
     latest = max((row["published"] for row in sources.values()), default="")
     if edition.published.isoformat() < latest:
         raise Refused(
-            f"{file.name}: the edition of {edition.published} is older than that of {latest}, already recorded.",
+            "{file}: the edition of {day} is older than that of {latest}, already recorded.",
             "Import editions in the order in which they appeared.",
+            file=file.name,
+            day=edition.published,
+            latest=latest,
         )
     outcome = compare(edition, source_id, sources, vintages)
     write_all(folder, new_files(folder, edition, outcome))
@@ -181,16 +219,17 @@ def differences(recorded: dict[Key, Value], brought: dict[Key, Value]) -> str:
         (key for key in recorded.keys() | brought.keys() if recorded.get(key) != brought.get(key)),
         key=totals_first,
     )
-    told = [
+    each = [
         f"{in_words(key)} {printed(recorded.get(key))} → {printed(brought.get(key))}"
         for key in apart
     ]
-    return f"{len(apart):,} differ: {first_few(told)}."
+    return told("{number} differ: {figures}.", number=number(len(apart)), figures=first_few(each))
 
 
 def first_few(figures: list[str]) -> str:
     rest = len(figures) - LISTED
-    return "; ".join(figures[:LISTED]) + (f"; and {rest:,} more" if rest > 0 else "")
+    few = "; ".join(figures[:LISTED])
+    return told("{few}; and {rest} more", few=few, rest=number(rest)) if rest > 0 else few
 
 
 def totals_first(key: Key) -> tuple[bool, Key]:
@@ -206,7 +245,7 @@ def in_words(key: Key) -> str:
 
 def printed(value: Value | None) -> str:
     if value is None:
-        return "nothing"
+        return told("nothing")
     digits, qualifier = value
     return f"<{digits}" if qualifier == "less_than" else digits
 

@@ -12,7 +12,9 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from etl.importers.refusal import Refused
+from etl.words import message
 
+DOWNLOAD_AGAIN = message("Download the file again.")
 HEADER = (
     "Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category",
     "Sex", "Age", "Year", "Unit of measurement", "txtVALUE", "Source",
@@ -59,16 +61,20 @@ def read_edition(file: Path, countries: set[str]) -> Edition:
     title, dated, header = (next(rows, ()) for _ in range(3))
     if not title or str(title[0]).strip() != "UNODC":
         raise Refused(
-            f"{file.name} does not begin as UNODC's workbook does (first cell UNODC).",
+            "{file} does not begin as UNODC's workbook does (first cell UNODC).",
             "Give the file data_glotip.xlsx as downloaded, unedited.",
+            file=file.name,
         )
     published = edition_date(file, dated)
     names = [str(cell).strip() if cell is not None else "" for cell in header]
     missing = [name for name in HEADER if name not in names]
     if missing:
         raise Refused(
-            f"{file.name}, row 3: the columns {', '.join(missing)} are missing.",
-            f"This importer knows the layout {', '.join(HEADER)}; a new layout needs a new importer.",
+            "{file}, row 3: the columns {columns} are missing.",
+            "This importer knows the layout {layout}; a new layout needs a new importer.",
+            file=file.name,
+            columns=", ".join(missing),
+            layout=", ".join(HEADER),
         )
     place = [names.index(name) for name in HEADER]
     values: dict[Key, list[Value]] = defaultdict(list)
@@ -84,7 +90,7 @@ def read_edition(file: Path, countries: set[str]) -> Edition:
             continue
         values[key_of(row, file.name, number)].append(value_of(row, file.name, number))
     if not values:
-        raise Refused(f"{file.name} holds no rows about a country.", "Download the file again.")
+        raise Refused("{file} holds no rows about a country.", DOWNLOAD_AGAIN, file=file.name)
     agreed = {key: found[0] for key, found in values.items() if len(set(found)) == 1}
     codes = {key: digits for key, (digits, _) in agreed.items() if repeats_code(key, digits)}
     return Edition(
@@ -98,7 +104,7 @@ def read_edition(file: Path, countries: set[str]) -> Edition:
 
 def sheet_rows(file: Path) -> Iterator[tuple[object, ...]]:
     if not file.is_file():
-        raise Refused(f"{file} is not a file.", "Check the path.")
+        raise Refused("{file} is not a file.", "Check the path.", file=file)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         sheet = book.worksheets[0]
@@ -113,8 +119,9 @@ def sheet_rows(file: Path) -> Iterator[tuple[object, ...]]:
         SyntaxError,
     ):
         raise Refused(
-            f"{file.name} is no readable workbook (.xlsx): it may be cut off, compressed, or another kind of file.",
+            "{file} is no readable workbook (.xlsx): it may be cut off, compressed, or another kind of file.",
             "Download the .xlsx file again and give it as it is.",
+            file=file.name,
         ) from None
 
 
@@ -128,8 +135,10 @@ def edition_date(file: Path, cells: tuple[object, ...]) -> date:
         return date(year, month, day)
     except ValueError:
         raise Refused(
-            f"{file.name}, row 2: {first!r} is not the date of an edition (day/month/year).",
+            "{file}, row 2: {cell} is not the date of an edition (day/month/year).",
             "Give the file as downloaded; without its date the vintage cannot be named.",
+            file=file.name,
+            cell=repr(first),
         ) from None
 
 
@@ -137,8 +146,13 @@ def key_of(row: dict[str, str], file: str, number: int) -> Key:
     def known(column: str, codes: dict[str, str]) -> str:
         if row[column] not in codes:
             raise Refused(
-                f"{file}, row {number}, {column}: {row[column]!r} is not a code that this importer knows.",
-                f"Known: {', '.join(codes)}. A new code needs a decision on what it means.",
+                "{file}, row {row}, {column}: {cell} is not a code that this importer knows.",
+                "Known: {codes}. A new code needs a decision on what it means.",
+                file=file,
+                row=number,
+                column=column,
+                cell=repr(row[column]),
+                codes=", ".join(codes),
             )
         return codes[row[column]]
 
@@ -151,8 +165,11 @@ def key_of(row: dict[str, str], file: str, number: int) -> Key:
         measure = "victims_repatriated"
     if not re.fullmatch(r"(19|20)\d\d", row["Year"]):
         raise Refused(
-            f"{file}, row {number}, Year: {row['Year']!r} is not a year.",
-            "Download the file again.",
+            "{file}, row {row}, Year: {cell} is not a year.",
+            DOWNLOAD_AGAIN,
+            file=file,
+            row=number,
+            cell=repr(row["Year"]),
         )
     form, origin = "all", ""
     if dimension == "by form of exploitation":
@@ -174,8 +191,11 @@ def value_of(row: dict[str, str], file: str, number: int) -> Value:
     if re.fullmatch(r"<\d+", text):
         return text[1:], "less_than"
     raise Refused(
-        f"{file}, row {number}, txtVALUE: {row['txtVALUE']!r} is not a figure.",
+        "{file}, row {row}, txtVALUE: {cell} is not a figure.",
         "Expected are digits with thousands commas, or <5.",
+        file=file,
+        row=number,
+        cell=repr(row["txtVALUE"]),
     )
 
 

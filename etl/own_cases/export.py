@@ -21,7 +21,19 @@ from etl.own_cases.layout import FREE_TEXT, SHEETS, layout_tables
 from etl.own_cases.store import private_files, refuse_inside_project
 from etl.package import quoted, read_package
 from etl.publish import replacement
+from etl.words import message, number, told, told_of
 
+# How many rows of each table are written.
+COUNTED = {
+    "court_cases": (message("{count} court case"), message("{count} court cases")),
+    "case_steps": (message("{count} case step"), message("{count} case steps")),
+    "records": (message("{count} record"), message("{count} records")),
+    "cases_with_one_victim": (
+        message("{count} case with one victim"),
+        message("{count} cases with one victim"),
+    ),
+    "codes": (message("{count} code"), message("{count} codes")),
+}
 # What a spreadsheet may take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SHEET_ROWS = 1_048_576
@@ -53,9 +65,11 @@ def export(database: Path, data: Path, kind: str, layout: str, out: Path) -> str
     """
     refuse_inside_project(out)
     if not database.exists():
-        raise Refused(f"{database} is not there.", "Import your cases first.")
+        raise Refused("{database} is not there.", "Import your cases first.", database=database)
     if out.exists():
-        raise Refused(f"{out} stands already.", "Give another name; nothing is overwritten.")
+        raise Refused(
+            "{out} stands already.", "Give another name; nothing is overwritten.", out=out
+        )
     with duckdb.connect() as work:
         work.execute(f"attach {quoted(str(database))} as own (read_only)")
         work.execute("use own")
@@ -67,8 +81,9 @@ def export(database: Path, data: Path, kind: str, layout: str, out: Path) -> str
         raise Refused("No own case can be written in this layout.", " ".join(remarks))
     with private_files():
         WRITERS[kind](made, out)
-    counted = ", ".join(f"{len(table.rows):,} {table.name.replace('_', ' ')}" for table in made)
-    return "\n".join([f"{out}, for you alone: {counted}.", *remarks])
+    counted = ", ".join(told_of(len(table.rows), *COUNTED[table.name]) for table in made)
+    said = told("{out}, for you alone: {counted}.", out=out, counted=counted)
+    return "\n".join([said, *remarks])
 
 
 def own_layout(
@@ -89,7 +104,10 @@ def own_layout(
     if "person_record" in held:
         [(people,)] = work.execute("select count(*) from person_record").fetchall()
         remarks.append(
-            f"{people:,} HTCDS records are not in it: they are persons, not court cases. --layout htcds writes them."
+            told(
+                "{records} HTCDS records are not in it: they are persons, not court cases. --layout htcds writes them.",
+                records=number(people),
+            )
         )
     return [*made, code_list(codes)], remarks
 
@@ -119,8 +137,11 @@ def htcds_layout(
         if single:
             made.append(as_workbook("cases_with_one_victim", [d[0] for d in found.description or []], found.fetchall()))  # fmt: skip
         remarks.append(
-            f"{cases - single:,} court cases are not in it: the layout has one row a person, and they have several victims or "
-            "an unknown number; steps have no place in it. --layout own writes them."
+            told(
+                "{cases} court cases are not in it: the layout has one row a person, and they have several victims or an "
+                "unknown number; steps have no place in it. --layout own writes them.",
+                cases=number(cases - single),
+            )
         )
     codes = [
         (field.name, code, label)
@@ -171,7 +192,11 @@ def write_csv(tables: list[Exported], out: Path) -> None:
 
 def write_workbook(tables: list[Exported], out: Path) -> None:
     if long := [table.name for table in tables if len(lines(table)) > SHEET_ROWS]:
-        raise Refused(f"{', '.join(long)}: more rows than an Excel sheet holds.", "Take --format csv.")  # fmt: skip
+        raise Refused(
+            "{tables}: more rows than an Excel sheet holds.",
+            "Take --format csv.",
+            tables=", ".join(long),
+        )
     as_text = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with replacement(out) as beside, xlsxwriter.Workbook(beside, as_text) as book:
         for table in tables:
