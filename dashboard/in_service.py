@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.own_case_key import Key
-from dashboard.queries.database import Database, Dictionary, present_at
+from dashboard.queries.database import Database, Dictionary, opened, present_at
 from dashboard.views import taking
 from dashboard.wording.language import ENGLISH, forms, spoken
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
@@ -29,6 +29,12 @@ def present() -> Database | None:
     """The ledger in service now; None if none is built."""
     file = database_file()
     return present_at(file, dictionary(spoken())) if file.exists() else None
+
+
+def ask_ahead() -> bool:
+    """Answer one question before a reader asks it, in a language that readers have; whether there was one."""
+    file = database_file()
+    return file.exists() and any(ledger.ask_ahead() for ledger in opened(file))
 
 
 @cache

@@ -61,6 +61,7 @@ SERVED = "TIP Ledger is served at {address} (Ctrl-C ends it)."
 WITH_OWN_CASES = "With your own cases: {address}"
 GOODBYE = "Goodbye."
 SWEEP_EVERY = 10  # seconds
+BETWEEN_ANSWERS = 0.005  # seconds
 # How long the page that runs keeps the interpreter while what answers all the others waits for it, some ten times a page
 # [seconds].
 SWITCH_EVERY = 0.001
@@ -92,9 +93,10 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     gc.freeze()
     # The sweep collects: within a page the collector would look through what is kept, again and again.
     gc.set_threshold(100_000, 50, 1000)
-    sweeping = asyncio.create_task(sweep())
+    beside = [asyncio.create_task(work) for work in (sweep(), ask_ahead())]
     yield
-    sweeping.cancel()
+    for task in beside:
+        task.cancel()
     press.end()
     # What was set apart would be told as a leak by what DuckDB is bound with.
     gc.unfreeze()
@@ -114,6 +116,13 @@ async def sweep() -> None:
         readers = cast(WebsocketSessionManager, Runtime.instance()._session_mgr)
         let_go(cast(MemorySessionStorage, readers._session_storage))
         gc.collect()
+
+
+async def ask_ahead() -> None:
+    """Answer, while readers read, what the next ones will ask."""
+    while True:
+        answered = await asyncio.to_thread(in_service.ask_ahead)
+        await asyncio.sleep(BETWEEN_ANSWERS if answered else SWEEP_EVERY)
 
 
 def let_go(left: MemorySessionStorage) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts import alternative, lines, strips
 from dashboard.frames import each, first_value, groups
-from dashboard.queries import yearly
+from dashboard.queries import catalogue, yearly
 from dashboard.queries.database import Database
 from dashboard.ui import show
 from dashboard.wording import accounts, answers, comparison
@@ -64,7 +64,8 @@ def measures(ledger: Database, found: pd.DataFrame, name: str, span: tuple[int, 
 def in_lines(ledger: Database, by_measure: list[pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """What of each measure is drawn as lines: the TIP Report's and UNODC's accounts, or else who reports most often.
 
-    by_measure: as of country.series, of one area, a measure each. All are asked for at once.
+    by_measure: as of country.series, of one area, a measure each. All of a page's are asked for at once, whichever are drawn:
+    the same question of every country.
     """
     voices_of: dict[str, list[str]] = {}
     for rows in by_measure:
@@ -72,7 +73,8 @@ def in_lines(ledger: Database, by_measure: list[pd.DataFrame]) -> dict[str, pd.D
         voices_of[first_value(rows["measure"])] = told or [rows["publisher"].mode()[0]]
     areas = [first_value(rows["area"]) for rows in by_measure[:1]]
     voices = list(dict.fromkeys(chain(accounts.NAMES, *voices_of.values())))
-    lines = yearly.series_of_voices(ledger, areas, list(voices_of), "all", voices, 0, 9999)
+    measures = catalogue.measures_on_country_page(ledger)["measure"].tolist()
+    lines = yearly.series_of_voices(ledger, areas, measures, "all", voices, 0, 9999)
     return {
         measure: lines[(lines["measure"] == measure) & lines["voice"].isin(chosen)]
         for measure, chosen in voices_of.items()

@@ -114,21 +114,16 @@ def source_ids(table: pd.DataFrame) -> set[str]:
 
 def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:
     """The given sources, once each, as they are cited: source_id, citation, url, reliability, licence, note."""
-    return ledger.table(
-        """
-        select source_id, citation, url, reliability, licence, note from source
-        where list_contains($ids, source_id) order by citation
-        """,
-        ids=sorted(set(source_ids)),
-    )
+    every = ledger.whole("""
+        select source_id, citation, url, reliability, licence, note from source order by citation
+    """)
+    return every[every["source_id"].isin(set(source_ids))].reset_index(drop=True)
 
 
 def source_titles(ledger: Database, source_ids: Iterable[str]) -> dict[str, str]:
     """The titles of the given sources: source_id → title."""
-    found = ledger.table(
-        "select source_id, title from source where list_contains($ids, source_id)",
-        ids=sorted(set(source_ids)),
-    )
+    every = ledger.whole("select source_id, title from source")
+    found = every[every["source_id"].isin(set(source_ids))]
     return dict(zip(found["source_id"], found["title"], strict=True))
 
 

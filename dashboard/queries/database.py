@@ -1,7 +1,9 @@
 """The database as the queries see it."""
 
 import pickle
-from collections.abc import Mapping
+import zlib
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
@@ -15,7 +17,11 @@ from cachetools import LRUCache, cached, cachedmethod
 # Pages work on tables of a few dozen rows, where strings kept by Arrow cost several times the plain ones.
 pd.set_option("mode.string_storage", "python")
 
-KEPT = 8_000_000  # bytes of answers
+KEPT = 16_000_000  # bytes of answers, compressed
+# Of it, what may be answered before it is asked.
+KEPT_AHEAD = 0.8
+# The parameters that say of which area a question is.
+OF_AREA = ("area", "areas", "countries", "iso3", "name", "place")
 
 # Tables whose names another language has: they stand before those of the ledger, and names are ordered by their letters.
 # A measure is told by its label alone: what is counted agrees with its unit, which is no rule of every language.
@@ -66,6 +72,9 @@ NAMED = (
 )
 
 
+_opening = Lock()
+
+
 @dataclass(frozen=True)
 class Dictionary:
     """A language that the ledger is not written in. code: as in its tables of names. words: text of the ledger → the same in it."""
@@ -78,6 +87,18 @@ def present_at(file: Path, dictionary: Dictionary | None = None) -> "Database":
     """The database at a path as it is now; one put in its place since the last call is opened anew."""
     version = file.stat()
     return _opened(file, dictionary, version.st_ino, version.st_mtime_ns)
+
+
+def opened(file: Path) -> "list[Database]":
+    """The databases at a path as it is now that somebody has asked: one a language."""
+    version = file.stat()
+    as_now = file, version.st_ino, version.st_mtime_ns
+    with _opening:
+        return [
+            ledger
+            for (at, _, inode, modified), ledger in _opened.cache.items()
+            if (at, inode, modified) == as_now
+        ]
 
 
 class Database:
@@ -94,6 +115,10 @@ class Database:
         # What pages ask is small: it is sooner planned and read by one thread than shared out.
         self._connection = duckdb.connect(config={"threads": 1})
         self._answers: LRUCache[tuple[str, str], bytes] = LRUCache(KEPT, getsizeof=len)
+        self._whole: dict[str, pd.DataFrame] = {}
+        # Of which area a question was asked first; None once it is to be asked of all.
+        self._asked_of: LRUCache[tuple[str, str], str | None] = LRUCache(1000)
+        self._ahead: deque[Iterator[None]] = deque()
         self._statements: LRUCache[str, duckdb.Statement] = LRUCache(500)
         self._lock = RLock()
         self._free: list[duckdb.DuckDBPyConnection] = []
@@ -116,7 +141,40 @@ class Database:
         """The rows of a query; enums as plain text. Raises duckdb.Error for bad SQL."""
         # A published file never changes, so an answer is kept: as bytes, since pandas would note each reader's copy in
         # the frame that it was taken from, and the collector of garbage look through them all.
-        return pickle.loads(self._ask(sql, parameters))
+        return pickle.loads(zlib.decompress(self._ask(sql, parameters)))
+
+    def ask_ahead(self) -> bool:
+        """Answer one question before a reader asks it; whether there was one.
+
+        What was asked of two areas is what a page asks of each: it is asked of all countries, as long as there is room.
+        For one caller at a time.
+        """
+        while self._ahead and self._answers.currsize < KEPT_AHEAD * KEPT:
+            if next(self._ahead[0], self) is None:
+                return True
+            self._ahead.popleft()
+        return False
+
+    def _note(self, sql: str, parameters: dict[str, object]) -> None:
+        for name in OF_AREA:
+            match parameters.get(name):
+                case str(area) | [str(area)]:
+                    question = sql, repr({**parameters, name: None})
+                    with self._lock:
+                        if self._asked_of.setdefault(question, area) not in (area, None):
+                            self._asked_of[question] = None
+                            self._ahead.append(self._of_all(sql, parameters, name))
+
+    def _of_all(self, sql: str, parameters: dict[str, object], name: str) -> Iterator[None]:
+        of_one = isinstance(parameters[name], str)
+        for area in self.table("select iso3 from country")["iso3"]:
+            self._ask(sql, {**parameters, name: area if of_one else [area]})
+            yield
+
+    @cachedmethod(lambda self: self._whole, lock=lambda self: self._lock)
+    def whole(self, sql: str) -> pd.DataFrame:
+        """The rows of a query that pages pick a few from again and again; kept as they are, so only picks may be changed."""
+        return self.table(sql)
 
     def value(self, sql: str, **parameters: object) -> Any:
         """The first cell of a query's only row."""
@@ -155,9 +213,10 @@ class Database:
             # Several times faster than astype, and as exact.
             names = np.append(told.categories.to_numpy(object), np.nan)
             frame[column] = pd.array(names[told.codes], dtype="str")
-        return pickle.dumps(frame)
+        self._note(sql, parameters)
+        return zlib.compress(pickle.dumps(frame), level=1)
 
 
-@cached(LRUCache(maxsize=8), lock=Lock())
+@cached(LRUCache(maxsize=8), lock=_opening)
 def _opened(file: Path, dictionary: Dictionary | None, inode: int, modified: int) -> Database:
     return Database(file, dictionary)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.frames import first_value
 from dashboard.queries.database import Database
 
 
@@ -120,25 +121,29 @@ def since(ledger: Database, area: str, measure: str, year: int) -> str | None:
     """What is held of later years than a preferred figure's: parts (of the area, or of what is counted), or nothing, which
     is told of an old figure alone, five years or more before the ledger's last year. None otherwise, and where a later
     whole figure is held."""
-    found: str | None = ledger.value(
+    told = ledger.table(
         """
-        select case
-            when exists (
-                from preferred_figure
-                where form = 'all' and area = $area and measure = $measure and year > $year
-            ) then null
-            when exists (
-                from year_held
-                where voice = 'preferred' and form = 'all' and area = $area and measure = $measure and year > $year
-            ) then 'parts'
-            when $year <= (select max(year) from figure) - 5 then 'nothing'
-        end
+        with whole as (
+            select measure, max(year) as year from preferred_figure where form = 'all' and area = $area group by measure
+        ),
+
+        held as (
+            select measure, max(year) as year from year_held
+            where voice = 'preferred' and form = 'all' and area = $area group by measure
+        )
+
+        select
+            measure, coalesce(whole.year, 0) as year,
+            case
+                when held.year > coalesce(whole.year, 0) then 'parts'
+                when coalesce(whole.year, 0) <= (select max(year) from figure) - 5 then 'nothing'
+            end as since
+        from measure left join whole using (measure) left join held using (measure)
         """,
         area=area,
-        measure=measure,
-        year=year,
     )
-    return found
+    found = told.loc[(told["measure"] == measure) & (told["year"] == year), "since"].dropna()
+    return None if found.empty else first_value(found)
 
 
 def coverage(ledger: Database, areas: list[str], measures: list[str]) -> pd.DataFrame:

@@ -1,8 +1,14 @@
 """Answers that a ledger keeps, so that the same question costs nothing twice."""
 
+import shutil
 import tracemalloc
 
-from dashboard.queries import database
+import pandas as pd
+
+from dashboard import in_service
+from dashboard.queries import country, database, yearly
+from dashboard.wording.language import speak
+from etl.locations import database_file
 
 
 def test_kept_answers_take_no_more_than_their_share_of_memory(built, monkeypatch):
@@ -22,3 +28,61 @@ def test_an_answer_is_kept_and_a_reader_cannot_change_it(built):
     assert ledger.table("select random() as n").equals(first)
     first["n"] = 2.0
     assert ledger.value("select random() as n") < 1
+
+
+def asked_of(ledger: database.Database, *countries: str) -> list[pd.DataFrame]:
+    """A question of a code and one of a list, of each of the countries."""
+    return [
+        told
+        for iso3 in countries
+        for told in (
+            country.tier_history(ledger, iso3),
+            yearly.series(ledger, [iso3], "convictions", "all", "preferred", 0, 9999),
+        )
+    ]
+
+
+def test_what_is_asked_of_two_countries_is_answered_of_all_before_it_is_asked(built):
+    ledger = database.Database(built[0])
+    asked_of(ledger, "KHM")
+    assert not ledger.ask_ahead()
+    asked_of(ledger, "THA")
+    while ledger.ask_ahead():
+        pass
+    held = len(ledger._answers)
+    fresh = database.Database(built[0])
+    for told, anew in zip(
+        asked_of(ledger, "FRA", "TUV", "CIV"), asked_of(fresh, "FRA", "TUV", "CIV"), strict=True
+    ):
+        assert told.equals(anew)
+    assert len(ledger._answers) == held
+    asked_of(ledger, "WORLD", "KHM")
+    assert not ledger.ask_ahead()
+
+
+def test_what_readers_asked_keeps_its_room(built, monkeypatch):
+    ledger = database.Database(built[0])
+    asked_of(ledger, "KHM", "THA")
+    monkeypatch.setattr(database, "KEPT", ledger._answers.currsize / database.KEPT_AHEAD)
+    assert not ledger.ask_ahead()
+
+
+def test_the_edition_in_service_is_asked_ahead_in_each_language_that_was_read(
+    built, tmp_path, monkeypatch
+):
+    file = tmp_path / "ledger.duckdb"
+    shutil.copy(built[0], file)
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(file))
+    ledgers = []
+    for language in ("en", "fr"):
+        with speak(language):
+            ledgers.append(in_service.ledger())
+        asked_of(ledgers[-1], "KHM", "THA")
+    while in_service.ask_ahead():
+        pass
+    assert not any(ledger.ask_ahead() for ledger in ledgers)
+    assert min(len(ledger._answers) for ledger in ledgers) > len(ledgers[0].table("from country"))
+    asked_of(ledgers[0], "KHM")
+    shutil.copy(built[0], tmp_path / "new.duckdb")
+    (tmp_path / "new.duckdb").replace(file)
+    assert database.opened(database_file()) == []
