@@ -33,19 +33,26 @@ ENGLISH: Final = "en"
 
 @dataclass(frozen=True)
 class Habits:
-    """How a language is named in CLDR and in files, and from which number on it groups digits (CLDR's
-    minimumGroupingDigits, which Babel does not read: 1185, but 11.850)."""
+    """How a language is named in CLDR and in files; from which number on it groups digits (CLDR's minimumGroupingDigits,
+    which Babel does not read: 1185, but 11.850); and which word of a list it says otherwise before which sound (word,
+    instead, what begins so: 'Siria e Irán', '7 u 8'), which CLDR leaves to whoever writes."""
 
     locale: str
     tag: str
     groups_from: int = 0
+    before_a_sound: tuple[tuple[str, str, str], ...] = ()
 
 
 # English without a comma before the last word of a list.
 HABITS = {
     "en": Habits("en_GB", "en-GB"),
     "fr": Habits("fr", "fr-FR"),
-    "es": Habits("es", "es-ES", groups_from=10_000),
+    "es": Habits(
+        "es",
+        "es-ES",
+        groups_from=10_000,
+        before_a_sound=(("y", "e", "h?[ií](?![aeou])"), ("o", "u", r"h?[oó]|8|11\b")),
+    ),
 }
 
 _spoken: ContextVar[str] = ContextVar("_spoken", default=ENGLISH)
@@ -146,7 +153,12 @@ def groups_from() -> int:
 
 def listed(parts: Iterable[object], style: Literal["standard", "or"] = "standard") -> str:
     """'a, b et c'; style or: 'a, b ou c'."""
-    return format_list([*map(str, parts)], style=style, locale=HABITS[spoken()].locale)
+    held = [*map(str, parts)]
+    told = format_list(held, style=style, locale=HABITS[spoken()].locale)
+    for word, instead, sound in HABITS[spoken()].before_a_sound:
+        if len(held) > 1 and re.match(sound, held[-1], re.IGNORECASE):
+            told = re.sub(rf" {word} (?={re.escape(held[-1])}$)", f" {instead} ", told)
+    return told
 
 
 def month(year: int, of_year: int) -> str:
