@@ -1,7 +1,9 @@
 """Axes of years and of values, and what a chart says of its unit."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from dashboard.charts.theme import NARROW_LABEL, in_lines
 from dashboard.wording.figures import percent
 from dashboard.wording.language import groups_from, in_english, said
 
@@ -41,6 +43,18 @@ def share_axis() -> dict[str, Any]:
         return axis
     shares = [fifth / 5 for fifth in range(6)]
     return axis | {"tickvals": shares, "ticktext": list(map(percent, shares))}
+
+
+def names_axis(names: Iterable[str]) -> dict[str, Any]:
+    """Names of rows, a long one in lines."""
+    told = list(dict.fromkeys(names))
+    return {
+        "tickmode": "array",
+        "tickvals": told,
+        "ticktext": [f"{in_lines(name, NARROW_LABEL)}  " for name in told],
+        "automargin": True,
+        "fixedrange": True,
+    }
 
 
 def value_axis(log: bool = False, largest: float = 100) -> dict[str, Any]:

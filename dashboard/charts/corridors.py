@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.axes import grouped
+from dashboard.charts.axes import grouped, names_axis
 from dashboard.charts.flows import translucent
 from dashboard.wording.figures import counted_as, in_brackets
 from dashboard.wording.figures import figure as in_words
@@ -39,8 +39,9 @@ def ranked_flows(flows: pd.DataFrame, names: str) -> go.Figure:
         )
     )
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, largest["value"].max() or 1])
-    figure.update_yaxes(fixedrange=True, automargin=True, ticksuffix="  ")
-    figure.update_layout(theme.layout(height=40 + 28 * max(len(largest), 2), bargap=0.3))
+    figure.update_yaxes(names_axis(largest[names].dropna()))
+    row = 28 + 8 * any("<br>" in name for name in figure.layout.yaxis.ticktext)
+    figure.update_layout(theme.layout(height=40 + row * max(len(largest), 2), bargap=0.3))
     # The words stand beside the plot, where there is room for them on a telephone too.
     figure.update_layout(margin_r=12 + theme.LETTER * max(map(len, told), default=0))
     return figure
@@ -62,7 +63,7 @@ def flows_between(flows: pd.DataFrame) -> go.Figure:
         go.Sankey(
             node={
                 "label": left + right,
-                "pad": 10,
+                "pad": 14,
                 "thickness": 12,
                 "color": theme.OUTLINE,
                 "hovertemplate": f"{of_end.format(name='%{label}', value=value)}<extra></extra>",

@@ -10,7 +10,8 @@ from dashboard.wording.tiers import TIER_NAMES, in_brackets
 
 NOT_RANKED = "not ranked"
 STATES = [*TIER_NAMES, NOT_RANKED]
-SIDE_BY_SIDE = 50  # letters of two labels that have room beside each other at 360 px
+# Letters that have room at 360 px: of two labels beside each other, of one.
+SIDE_BY_SIDE, ALONE = 50, 58
 
 
 def tier_flow(
@@ -105,15 +106,16 @@ def tier_flow(
 def out_of_the_way(
     labels: dict[tuple[str, str], str], middles: dict[tuple[str, str], float]
 ) -> dict[tuple[str, str], str]:
-    """The labels, by node; of two of one tier that on a telephone would run into each other the upper one half a line
-    higher, the lower one half a line lower."""
-    told = dict(labels)
+    """The labels, by node; of two of one tier that on a telephone would run into each other the upper one stands higher, the
+    lower one lower."""
+    told = {node: theme.in_lines(label, ALONE) for node, label in labels.items()}
     for state in STATES:
         both = [node for node in labels if node[1] == state]
         if len(both) == 2 and sum(len(labels[node]) for node in both) > SIDE_BY_SIDE:
             upper, lower = sorted(both, key=lambda node: middles[node])
-            told[upper] += "<br>\u00a0"
-            told[lower] = "\u00a0<br>" + told[lower]
+            above, below = told[upper], told[lower]
+            told[upper] += "<br>\u00a0" * (1 + below.count("<br>"))
+            told[lower] = "\u00a0<br>" * (1 + above.count("<br>")) + below
     return told
 
 

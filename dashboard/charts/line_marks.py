@@ -16,6 +16,8 @@ from dashboard.wording.language import said
 
 MOST_REASONS = 4
 WIDE_GAP = 5  # years between two figures that leave room for words
+NUMBERS = 14  # pixels, how high the numbers of events are
+UPRIGHT = 0.1  # of an axis of years on a telephone: how wide a line of upright words is
 # What is read of a figure; tables have twice as many columns, and each costs at every step.
 HOVERED = [
     "name",
@@ -152,17 +154,23 @@ def break_marks(rows: pd.DataFrame) -> go.Scatter:
 
 
 def add_breaks(figure: go.Figure, rows: pd.DataFrame, **place: int) -> None:
-    """A dashed rule wherever a line is broken, with the reason in a word or two where there is room for it.
+    """A dashed rule wherever a line is broken, with the reason in a word or two on that side of it where there is room.
 
-    place: row and col of a panel, where there are several.
+    figure: its axes of years have a range. place: row and col of a panel, where there are several.
     """
     reasons = comparison.breaks_in_brief(rows)
-    for (_, year, _), reason in zip(comparison.line_breaks(rows), reasons, strict=True):
-        upright(figure, year - 0.5, "dash", **place)
-        if len(reasons) <= MOST_REASONS:
+    years = [year - 0.5 for _, year, _ in comparison.line_breaks(rows)]
+    breaks = sorted(set(zip(years, reasons, strict=True)))
+    free, last = next(figure.select_xaxes(**place)).range
+    width = UPRIGHT * (last - free)
+    for (here, reason), (behind, _) in pairwise([*breaks, (last, "")]):
+        upright(figure, here, "dash", **place)
+        before = here - free >= width
+        free = here if before else here + width
+        if len(reasons) <= MOST_REASONS and (before or behind >= free):
             figure.add_annotation(
-                x=year - 0.5,
-                xanchor="right",
+                x=here,
+                xanchor="right" if before else "left",
                 y=1,
                 yanchor="top",
                 yref="y domain",
@@ -283,3 +291,6 @@ def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
             showarrow=False,
             **place,
         )
+    if not place:
+        # The numbers stand between the unit and the plot.
+        figure.update_layout(margin_t=figure.layout.margin.t + NUMBERS)

@@ -28,7 +28,8 @@ from dashboard.wording import comparison
 
 MOST_NAMED_AT_END = 4
 NAME_WIDTH = 16  # letters in a line of a name beside the plot
-LINE_OF_TEXT, AROUND_PLOT = 15, 110  # pixels
+# Pixels: a line of a name beside the plot; the legend below it, which stands off by a share of the plot.
+LINE_OF_TEXT, LEGEND, OFF = 15, 37, 0.22
 DRAWN = ["area", "segment", "revised", *comparison.OF_REASON, *HOVERED]
 
 
@@ -72,7 +73,7 @@ def line_with_gaps(
         title=title,
         showlegend=(len(colours) > 1 and not named_at_end)
         or any(part is not None and not part.empty for part in (rivals, withheld)),
-        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0},
+        legend={"orientation": "h", "y": -OFF, "yanchor": "top", "x": 0},
         xaxis=year_axis(low, high),
         yaxis=value_axis(log, values["value"].max()),
         subtitle=subtitle(unit_label),
@@ -122,7 +123,7 @@ def name_lines(
         at=((end - low) / (high - low)).clip(0, 1),
         told=["<br>".join(wrap(name, NAME_WIDTH)) for name in last["name"]],
     ).sort_values("at")
-    line = LINE_OF_TEXT / (figure.layout.height - AROUND_PLOT)
+    line = LINE_OF_TEXT / plot_height(figure)
     heights = [line * (1 + told.count("<br>")) for told in named["told"]]
     for at, row in zip(spread(named["at"].tolist(), heights), each(named), strict=True):
         figure.add_annotation(
@@ -139,6 +140,11 @@ def name_lines(
         )
     widest = max(len(part) for told in named["told"] for part in told.split("<br>"))
     figure.update_layout(margin_r=32 + theme.LETTER * widest)
+
+
+def plot_height(figure: go.Figure) -> float:
+    """Of a figure with a legend below its plot [pixels]."""
+    return (figure.layout.height - figure.layout.margin.t - LEGEND) / (1 + OFF)
 
 
 def spread(places: list[float], heights: list[float]) -> list[float]:

@@ -84,7 +84,7 @@ def median_line(yearly: pd.DataFrame) -> go.Scatter:
         y=yearly["median"],
         mode="lines+markers+text",
         connectgaps=False,
-        name=said("Median, with the number of countries"),
+        name=theme.in_lines(said("Median, with the number of countries"), theme.NARROW_NAME),
         line={"color": theme.LINES[0], "width": 2},
         text=countries["countries"].astype(str).where(yearly["median"].notna(), ""),
         textposition="top center",
@@ -102,7 +102,9 @@ def single_marks(dots: pd.DataFrame, top: float) -> go.Scatter:
         x=dots["report_year"],
         y=dots["value"].where(~suppressed, 0).clip(upper=top),
         mode="markers",
-        name=said("Single countries, where fewer than five report"),
+        name=theme.in_lines(
+            said("Single countries, where fewer than five report"), theme.NARROW_NAME
+        ),
         cliponaxis=False,
         marker={
             "color": theme.LINES[1],

@@ -51,6 +51,15 @@ def small_multiples(
         subplot_titles=[rows["name"].iat[0] for _, rows in each_area],
         vertical_spacing=0.3 / down,
     )
+    low, high = span_of(values, rivals, events, withheld)
+    figure.update_xaxes(
+        tickformat="d",
+        fixedrange=True,
+        showgrid=False,
+        range=[low - 0.5, high + 0.5],
+        tick0=2000,
+        dtick=round_step(high - low, 3),
+    )
     for number, (area, rows) in enumerate(each_area):
         place = {"row": number // across + 1, "col": number % across + 1}
         if beside:
@@ -79,15 +88,6 @@ def small_multiples(
             add_events(figure, events[events["area"].eq(area_of(area))], **place)
     if not joined:
         figure.update_traces(mode="markers")
-    low, high = span_of(values, rivals, events, withheld)
-    figure.update_xaxes(
-        tickformat="d",
-        fixedrange=True,
-        showgrid=False,
-        range=[low - 0.5, high + 0.5],
-        tick0=2000,
-        dtick=round_step(high - low, 3),
-    )
     figure.update_yaxes(fixedrange=True, rangemode="tozero", nticks=5)
     if log:
         figure.update_yaxes(type="log", rangemode="normal")

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.axes import names_axis
 from dashboard.wording import figures as wording
 from dashboard.wording.cases import PROCEEDINGS, step_name
 from dashboard.wording.language import said
@@ -35,17 +36,23 @@ def cases_by_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
         + "<extra></extra>",
         name=said("For trafficking"),
     )
+    counted = theme.in_lines(said("Documented cases"), theme.NARROW_LABEL)
     layout = theme.layout(
         title=said("Cases with the step on record"),
-        height=500,
+        height=520,
         barmode="overlay",
-        legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
+        legend={
+            "orientation": "h",
+            "y": -0.16 - 0.05 * counted.count("<br>"),
+            "yanchor": "top",
+            "x": 0,
+        },
         xaxis={
-            "title": {"text": said("Documented cases")},
+            "title": {"text": counted},
             "range": [0, 1.12 * stages["cases"].max()],
             "fixedrange": True,
         },
-        yaxis={"autorange": "reversed", "fixedrange": True},
+        yaxis=names_axis(names) | {"autorange": "reversed"},
     )
     return go.Figure([all_cases, of_trafficking], layout)
 
@@ -56,7 +63,7 @@ def cases_by_year(counts: pd.DataFrame) -> go.Figure:
         go.Bar(
             x=here["year"],
             y=here["cases"],
-            name=said(name),
+            name=theme.in_lines(said(name), theme.NARROW_NAME),
             marker={"color": colour, "line": {"width": 0.4, "color": theme.OUTLINE}},
             hovertemplate=f"%{{x}}: %{{y}}, {said(name)}<extra></extra>",
         )
@@ -85,12 +92,14 @@ def time_to_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
     """
     timed = stages[stages["median_days_longest"].notna()]
     widest = float(timed["median_days_longest"].max())
+    names = [step_name(step, proceeding) for step in timed["step"]]
+    told = [wording.in_unit(wording.number(n), n, "cases") for n in timed["cases_timed"]]
     span = timed["median_days_longest"] - timed["median_days_shortest"]
     bars = go.Bar(
         x=span.clip(lower=0.004 * widest),
         base=timed["median_days_shortest"],
-        y=[step_name(step, proceeding) for step in timed["step"]],
-        text=[wording.in_unit(wording.number(n), n, "cases") for n in timed["cases_timed"]],
+        y=names,
+        text=told,
         textposition="outside",
         cliponaxis=False,
         orientation="h",
@@ -103,13 +112,16 @@ def time_to_stage(stages: pd.DataFrame, proceeding: str) -> go.Figure:
     )
     layout = theme.layout(
         title=said("Time since the step before"),
-        height=500,
+        height=520,
         xaxis={
-            "title": {"text": said("Days since the step before")},
-            "range": [0, 1.3 * widest],
+            "title": {
+                "text": theme.in_lines(said("Days since the step before"), theme.NARROW_LABEL)
+            },
+            "range": [0, widest],
             "fixedrange": True,
-            "nticks": 6,
         },
-        yaxis={"autorange": "reversed", "fixedrange": True},
+        yaxis=names_axis(names) | {"autorange": "reversed"},
     )
+    # The words stand beside the plot, where there is room for them on a telephone too.
+    layout["margin"]["r"] = 12 + theme.LETTER * max(map(len, told), default=0)
     return go.Figure(bars, layout)

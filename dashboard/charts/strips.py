@@ -144,7 +144,7 @@ def tier_matrix(
         fixedrange=True,
         showgrid=False,
         tickformat="d",
-        tickangle=0,
+        autotickangles=[0, 90],
         side="top",
         nticks=6,
         zeroline=False,
@@ -158,9 +158,9 @@ def tier_matrix(
         zeroline=False,
         tickmode="array",
         tickvals=list(row.values()),
-        # Room for letters wider than those that the axis was measured with.
-        ticktext=[f"\u00a0\u00a0{heading(name)}" for name in order],
-        tickfont={"size": 11},
+        ticktext=[heading(name) for name in order],
+        tickfont={"size": 12},
+        ticklabelstandoff=2,
         automargin=True,
     )
     figure.update_layout(

@@ -61,6 +61,7 @@ def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
         y=yearly["all_sum"],
         text=[f"{n}" for n in yearly["reporting"]],
         marker_color=theme.LINES[5],
+        textangle=0,
         hovertemplate=f"{told.format(year='%{x}', value=value, countries='%{text}')}<extra></extra>",
     )
     for row in each(yearly):
@@ -74,6 +75,7 @@ def sum_of_all(yearly: pd.DataFrame, unit_label: str, title: str) -> go.Figure:
         theme.layout(
             title=title,
             showlegend=False,
+            uniformtext={"minsize": 8, "mode": "show"},
             xaxis=year_axis(int(yearly["year"].min()), int(yearly["year"].max())),
             yaxis=value_axis(largest=yearly["all_sum"].max()),
             subtitle=subtitle(unit_label),

@@ -68,8 +68,9 @@ DOUBTED_MARK = "circle-x-open"
 PAPER = "#ffffff"
 HEIGHT = 380  # pixels, of a chart
 LETTER = 7  # pixels, of a word beside a plot
-LINE = 17  # pixels, of a subtitle
-NARROW = 52  # letters of a subtitle across a telephone
+LINE, TITLE_LINE = 17, 21  # pixels, of a subtitle and of a title
+# Letters across a telephone: of a subtitle, of a title, of a name in a legend; of a label or a title beside bars.
+NARROW, NARROW_TITLE, NARROW_NAME, NARROW_LABEL = 52, 38, 42, 22
 REVISED = "#8c8c8c"
 BESIDE = "rgba(140,140,140,0.45)"
 
@@ -84,18 +85,26 @@ def tier_scale(scale: TierScale) -> list[list[float | str]]:
     ]
 
 
+def in_lines(text: str, letters: int) -> str:
+    """A text of a chart in lines of no more than so many letters."""
+    return "<br>".join(wrap(text, letters))
+
+
 def layout(
     title: str = "", height: int = HEIGHT, subtitle: str = "", **more: Any
 ) -> dict[str, Any]:
     """The layout that every chart shares; text and grid colours come from the page's theme. subtitle: the unit."""
-    lines = wrap(subtitle, NARROW)
+    unit, called = in_lines(subtitle, NARROW), in_lines(title, NARROW_TITLE)
+    further = called.count("<br>")
+    top = 47 + LINE * (1 + unit.count("<br>")) if unit else 48 if called else 8
     return {
         "title": {
-            "text": title,
-            "subtitle": {"text": "<br>".join(lines), "font": {"size": 13}},
-            "automargin": bool(subtitle),
+            "text": called,
+            "subtitle": {"text": unit, "font": {"size": 13}},
+            "automargin": bool(subtitle) and not further,
             "yref": "container",
-            "y": 0.98,
+            # Plotly sets the middle of several lines at the place of one.
+            "y": 0.98 - TITLE_LINE / 2 * further / height,
             "yanchor": "top",
             "x": 0,
             "xref": "container",
@@ -106,7 +115,7 @@ def layout(
         "margin": {
             "l": 8,
             "r": 8,
-            "t": 47 + LINE * len(lines) if lines else 48 if title else 8,
+            "t": top + TITLE_LINE * further,
             "b": 8,
             "autoexpand": True,
         },

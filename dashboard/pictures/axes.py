@@ -70,7 +70,7 @@ class Axis:
     def _scaled(self, field: str) -> Spec:
         return {
             "type": "temporal" if self.dates else "quantitative",
-            "title": self.told.title.text or None,
+            "title": without_markup(self.told.title.text or "") or None,
             "scale": {
                 "type": "log" if self.log else "utc" if self.dates else "linear",
                 "domain": self.domain,
@@ -143,4 +143,4 @@ def without_markup(text: Any) -> str:
     """Text without the marks that Plotly reads; a number as it is written."""
     if isinstance(text, Real):
         return number(float(text))
-    return html.unescape(MARKUP.sub("", str(text))).strip()
+    return html.unescape(MARKUP.sub("", str(text).replace("<br>", " "))).strip()

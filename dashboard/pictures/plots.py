@@ -227,7 +227,14 @@ class Panel:
             # Vega sets the first of several lines at the place, and Plotly all of them around or above it.
             above = (len(mark["text"]) - 1) * note_line(note)
             if note.textangle == -90:
-                mark |= {"angle": 270, "align": "right", "baseline": "bottom", "dx": 0, "dy": -3}
+                side = {"baseline": "top", "dy": 3} if note.xanchor == "left" else {}
+                mark |= {
+                    "angle": 270,
+                    "align": "right",
+                    "baseline": "bottom",
+                    "dx": 0,
+                    "dy": -3,
+                } | side
             else:
                 mark["dy"] = -above * {"top": 0, "middle": 0.5, "bottom": 1}[mark["baseline"]]
             at = {"x": self.at("x", refs, note.x), "y": self.at("y", refs, note.y)}

@@ -108,7 +108,9 @@ def taken(view: View) -> bool:
 
 def titled(figure: go.Figure, alt: str) -> str:
     """What a chart is called: its own title, else how its description begins."""
-    return figure.layout.title.text or KIND.sub("", re.split(r"\s?[:.] ", alt, maxsplit=1)[0])
+    return (figure.layout.title.text or "").replace("<br>", " ") or KIND.sub(
+        "", re.split(r"\s?[:.] ", alt, maxsplit=1)[0]
+    )
 
 
 def source_list(ledger: Database, source_ids: pd.Series, key: str) -> None:

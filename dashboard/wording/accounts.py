@@ -20,7 +20,7 @@ from dashboard.wording.figures import (
 from dashboard.wording.language import said, said_of
 
 NAMES = {"US Department of State": "TIP Report", "UNODC": "UNODC"}
-BOTH = "The TIP Report and UNODC, a line each"
+BOTH = "TIP Report beside UNODC"
 TWO = "The TIP Report's and UNODC's accounts"
 OF_ONE = "An index is of one account: the preferred figure of each year is drawn."
 NOT_SET_AGAINST = {

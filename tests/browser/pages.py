@@ -22,6 +22,21 @@ PAGES = {
     "sql": ("/sql", 0),
 }
 
+
+def drawn(page: Page, charts: int) -> None:
+    """Wait until all charts are drawn, at the width that the page gives them."""
+    page.wait_for_function(
+        """charts => {
+            const drawn = [...document.querySelectorAll('.js-plotly-plot')].filter(c => c.querySelector('.main-svg'))
+            return drawn.length >= charts && drawn.every(c => c.clientWidth === 0
+                || Math.abs(c.querySelector('.main-svg').clientWidth - c.clientWidth) < 2)
+        }""",
+        arg=charts,
+    )
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_load_state("networkidle")
+
+
 MOST = 0.1  # what browsers' makers call good; the sum of all shifts, which is stricter than their largest window
 WATCH = """
 window.shifts = []

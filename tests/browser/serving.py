@@ -58,6 +58,15 @@ def dashboard(database: Path) -> Iterator[str]:
 
 
 @contextmanager
+def pseudo_dashboard(database: Path) -> Iterator[str]:
+    """As dashboard, where the language of tests is spoken too."""
+    port = free_port()
+    command = ["-m", "tests.browser.pseudo_dashboard", "--port", str(port), "--no-browser"]
+    with served(command, port, {"TIP_LEDGER_DATABASE": str(database)}) as (address, _):
+        yield address
+
+
+@contextmanager
 def process(database: Path, port: int | None = None) -> Iterator[tuple[str, int]]:
     """The address of the dashboard on this database, and the number of its process; at a port of its own, if none is
     given."""

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.pages import WATCH, nothing_moved
-from tests.browser.test_pages import drawn
+from tests.browser.pages import WATCH, drawn, nothing_moved
 
 # Where a reader is, what he chooses next, and the part of the page that shows that it is there.
 CHANGES = {

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import PAGES
-from tests.browser.test_pages import drawn
+from tests.browser.pages import PAGES, drawn
 
 COUNTRY = "Country"
 

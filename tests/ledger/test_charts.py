@@ -257,5 +257,5 @@ def test_names_beside_lines_do_not_touch_however_low_the_chart_is(height):
     other = yearly((2019, 35, "exact"), (2020, 25, "exact")).assign(area="THA", name="Thailand")
     figure = lines.line_with_gaps(pd.concat([one, other]), "persons", "T", height=height)
     lower, upper = sorted(note.y for note in figure.layout.annotations if note.xref == "paper")
-    apart = (upper - lower) * (figure.layout.height - lines.AROUND_PLOT)
+    apart = (upper - lower) * lines.plot_height(figure)
     assert apart == pytest.approx(lines.LINE_OF_TEXT)

@@ -36,7 +36,7 @@ def names(ledger: Database, areas: list[str], most: int) -> str:
 def record(ledger: Database, asked: Choices, about: Any, figures: pd.DataFrame) -> None:
     """Every source and edition of one figure, over the page. figures: those there are to choose from."""
     name = asked.parameter("record", about.measure)
-    options = {"": said("None: click a mark of the chart, or choose here")} | {
+    options = {"": said("Click a mark or choose here")} | {
         f"{r.area}-{r.year}": f"{r.name}, {r.year}" for r in each(figures)
     }
     choice = choose.one(name, said("Open the record of a figure"), options, "", width=420)
