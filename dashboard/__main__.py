@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from etl.console import HOUSE, example, run, say
+from dashboard.command_line import run
+from etl.console import HOUSE, example, say
 from etl.importers.refusal import Refused
 from etl.ledger_file import require_ledger
 from etl.locations import data_folder, database_file
@@ -56,8 +57,11 @@ def serve(
         server.serve(address, port, f"/{base}" if base else "", not no_browser, own_cases)
     except OSError as error:
         raise Refused(
-            f"Cannot listen on {address}, port {port}: {os.strerror(error.errno or 0)}.",
+            "Cannot listen on {address}, port {port}: {error}.",
             "Choose another with --port.",
+            address=address,
+            port=port,
+            error=os.strerror(error.errno or 0),
         ) from None
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from dashboard.__main__ import SERVE_EXAMPLES, serve
 from dashboard.briefing.__main__ import BRIEFING_EXAMPLES, SeveralFormats, briefing
-from etl import command, console
+from dashboard.command_line import run
+from etl import command
+from etl.console import with_version
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    whole = console.with_version(command.app)
+    whole = with_version(command.app)
     whole.command(epilog=SERVE_EXAMPLES)(serve)
     whole.command(cls=SeveralFormats, epilog=BRIEFING_EXAMPLES)(briefing)
-    return console.run(whole, "tip-ledger", arguments)
+    return run(whole, "tip-ledger", arguments)

@@ -40,7 +40,7 @@ from dashboard.document import Document
 from dashboard.media import Media, remember_makers
 from dashboard.own_case_key import LOOPBACK, Key
 from dashboard.views.routes import Views
-from dashboard.wording.language import of_environment, said, speak
+from etl.words import message, told
 
 PAGES = Path(__file__).parent / "app.py"
 # Pages run as scripts; commands, and what sets briefings, run in processes of their own; few servers are asked by assistants.
@@ -57,9 +57,9 @@ APART = (
 )
 # How long open requests may take to end once the server is told to stop [seconds].
 FAREWELL = 5
-SERVED = "TIP Ledger is served at {address} (Ctrl-C ends it)."
-WITH_OWN_CASES = "With your own cases: {address}"
-GOODBYE = "Goodbye."
+SERVED = message("TIP Ledger is served at {address} (Ctrl-C ends it).")
+WITH_OWN_CASES = message("With your own cases: {address}")
+GOODBYE = message("Goodbye.")
 SWEEP_EVERY = 10  # seconds
 BETWEEN_ANSWERS = 0.005  # seconds
 # How long the page that runs keeps the interpreter while what answers all the others waits for it, some ten times a page
@@ -207,9 +207,8 @@ class Server(uvicorn.Server):
 
 
 def tell(message: str, address: str = "") -> None:
-    """Print a message to who started the server, in the language of the system."""
-    with speak(of_environment()):
-        print(said(message).format(address=address))
+    """Print a message to who started the server."""
+    print(told(message, address=address))
 
 
 def serve(host: str, port: int, base: str, open_browser: bool, own_cases_beyond: bool) -> None:

@@ -11,6 +11,7 @@ import duckdb
 import typer
 from typer._click import Command, HelpFormatter
 from typer._click.exceptions import ClickException
+from typer.core import TyperOption
 from typer.main import get_command
 from xlsxwriter.exceptions import FileCreateError
 
@@ -91,9 +92,17 @@ def say(step: str) -> None:
     print(f"… {step}", flush=True)
 
 
-def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None) -> int:
-    """Run a command line; returns the exit code. Foreseeable trouble is said in words, never as a traceback."""
-    whole = in_words(get_command(commands))
+def run(
+    commands: typer.Typer,
+    name: str,
+    arguments: Sequence[str] | None = None,
+    of_all: TyperOption | None = None,
+) -> int:
+    """Run a command line; returns the exit code. Foreseeable trouble is said in words, never as a traceback.
+
+    of_all: an option that each command takes.
+    """
+    whole = in_words(get_command(commands), of_all)
     try:
         ended = whole.main(args=arguments, prog_name=name, standalone_mode=False)
         return ended if isinstance(ended, int) else 0
@@ -150,13 +159,15 @@ class Asked(typer.Context):
     formatter_class = Help
 
 
-def in_words(command: Command) -> Command:
-    """The command, and those under it, with their help in the language that is told."""
+def in_words(command: Command, of_all: TyperOption | None) -> Command:
+    """The command, and those under it, with their help in the language that is told and the option that each takes."""
     command.context_class = Asked
     command.help = told(command.help or "")
     command.epilog = "\n".join(map(told, (command.epilog or "").split("\n")))
+    if of_all and of_all.name not in [option.name for option in command.params]:
+        command.params.append(of_all)
     for below in getattr(command, "commands", {}).values():
-        in_words(below)
+        in_words(below, of_all)
     return command
 
 

@@ -13,16 +13,23 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperCommand
 
-from etl.console import HOUSE, Ledger, OwnCases, example, run, say
+from dashboard.command_line import Lang, run
+from etl.console import HOUSE, Ledger, OwnCases, example, say
 from etl.importers.refusal import Refused
 from etl.ledger_file import require_ledger
 from etl.locations import data_folder
 from etl.own_cases.store import private_files, refuse_inside_project
 from etl.pipeline import build
+from etl.words import message, told
 
 Kind = StrEnum("Kind", ["pdf", "docx", "pptx", "xlsx"])
 Register = Literal["policy", "plain"]
-Language = Literal["en", "fr", "es"]
+
+
+MEANT = message("Did you mean {names}?")
+HOW_TO_NAME = message(
+    "Write a country by any of its names, a region as TIP-EAP, a group as ASEAN, a tier as tier-3."
+)
 
 
 class SeveralFormats(TyperCommand):
@@ -64,12 +71,7 @@ def briefing(
     register: Annotated[
         Register, typer.Option(help="The terms of the field, or plain sentences.")
     ] = "policy",
-    lang: Annotated[
-        Language | None,
-        typer.Option(
-            help="The language: English, French or Spanish.", show_default="the system's, else en"
-        ),
-    ] = None,
+    lang: Lang = None,
     out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("."),
 ) -> None:
     """Write briefings: what the ledger holds on an area, every number with its source."""
@@ -82,7 +84,7 @@ def briefing(
 
     language = lang or of_environment()
     if not (every or areas or own_cases):
-        raise typer.BadParameter("name an area, or ask for --all or --own-cases")
+        raise typer.BadParameter(told("name an area, or ask for --all or --own-cases"))
     if not database.exists():
         build(data_folder(), database, say)
     require_ledger(database)
@@ -113,11 +115,16 @@ def briefing(
         except NoBriefing as none:
             raise Refused(
                 none.said,
-                f"Did you mean {' or '.join(none.like)}?"
-                if none.like
-                else "Write a country by any of its names, a region as TIP-EAP, a group as ASEAN, a tier as tier-3.",
+                MEANT if none.like else HOW_TO_NAME,
+                names=either(none.like),
             ) from None
     return None
+
+
+def either(names: Sequence[str]) -> str:
+    """'a or b or c'."""
+    *before, last = names or [""]
+    return told("{one} or {other}", one=either(before), other=last) if before else last
 
 
 def write_own_cases(cases: Path, database: Path, formats: list[Kind], out: Path) -> None:
@@ -127,7 +134,7 @@ def write_own_cases(cases: Path, database: Path, formats: list[Kind], out: Path)
 
     refuse_inside_project(out)
     if not cases.exists():
-        raise Refused(f"{cases} is not there.", "Import your cases first.")
+        raise Refused("{database} is not there.", "Import your cases first.", database=cases)
     made = summary(Database(cases), ledger_at(database), date.today())
     with private_files():
         out.mkdir(parents=True, exist_ok=True)

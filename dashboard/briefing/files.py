@@ -13,6 +13,7 @@ from dashboard.queries.database import Database
 from dashboard.wording.language import ENGLISH
 from dashboard.wording.tiers import TIER_NAMES
 from etl.publish import replacement
+from etl.words import told
 
 WRITERS = {"pdf": pdf.write, "docx": word.write, "pptx": powerpoint.write, "xlsx": excel.write}
 
@@ -63,11 +64,13 @@ def make(
     found = places.find(ledger, area)
     if found.empty:
         like = places.nearest(ledger, area)["name"]
-        raise NoBriefing(f"{area} is neither a country, a group of countries nor a tier.", like)
+        raise NoBriefing(
+            told("{area} is neither a country, a group of countries nor a tier.", area=area), like
+        )
     place, kind, name = found.iloc[0]
     if kind == "country":
         if place not in catalogue.ranked_countries(ledger):
-            raise NoBriefing(f"{name} is not ranked in any report.")
+            raise NoBriefing(told("{name} is not ranked in any report.", name=name))
         return country_briefing(ledger, place, register=register, language=language)
     if kind == "tip_region":
         regions = [place.removeprefix("TIP-")]
@@ -75,4 +78,4 @@ def make(
     if members := places.members(ledger, place):
         title = places.group_names(ledger, language)[place]
         return group_briefing(ledger, title, areas=members, code=place, language=language)
-    raise NoBriefing(f"{name} is no group whose countries are known here.")
+    raise NoBriefing(told("{name} is no group whose countries are known here.", name=name))

@@ -37,7 +37,7 @@ def whole(monkeypatch) -> typer.core.TyperGroup:
         built.append(app)
         return 0
 
-    monkeypatch.setattr(command.console, "run", run)
+    monkeypatch.setattr(command, "run", run)
     command.main([])
     group = get_command(built[0])
     assert isinstance(group, typer.core.TyperGroup)

@@ -41,6 +41,13 @@ def test_the_program_imports_nothing_of_the_tests_own():
     assert not found
 
 
+def test_a_ledger_is_made_without_what_shows_it():
+    modules = [*(PROJECT / "etl").rglob("*.py")]
+    assert modules
+    found = [p.name for p in modules if "dashboard" in imported(p.read_text("utf-8"))]
+    assert not found
+
+
 def test_queries_speak_codes_and_leave_words_to_wording():
     queries = [*(PROJECT / "dashboard" / "queries").glob("*.py")]
     assert queries
