@@ -9,9 +9,11 @@ import streamlit as st
 from dashboard.own_case_key import Key
 from dashboard.queries.database import Database, Dictionary, opened, present_at
 from dashboard.views import taking
-from dashboard.wording.language import ENGLISH, forms, spoken
+from dashboard.wording import language
+from dashboard.wording.language import ENGLISH, forms, said, spoken
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
+from etl.words import words_of
 
 key = Key()
 _building = threading.Lock()
@@ -73,11 +75,12 @@ def _build(file: Path) -> None:
         # Here, since what checks a package is large, and a ledger in service needs none of it.
         from etl.pipeline import build
 
-        with st.status("Building the ledger from the data package", expanded=True) as status:
+        building = said("Building the ledger from the data package")
+        with st.status(building, expanded=True) as status, words_of(language):
             try:
                 build(data_folder(), file, status.write)
             except BadPackage as bad:
-                status.update(label="The data package has problems", state="error")
+                status.update(label=said("The data package has problems"), state="error")
                 st.code(str(bad), language=None)
                 st.stop()
         st.rerun()

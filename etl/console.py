@@ -141,7 +141,7 @@ class Help(HelpFormatter):
         super().write_usage(prog, args, f"{told('Usage:')} ")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(told_again(heading))
+        self.write(f"{'':>{self.current_indent}}{told(f'{heading}:')}\n")
 
     def write_dl(self, rows: Sequence[tuple[str, str]], *wide: int) -> None:
         super().write_dl([(name, explained(text)) for name, text in rows], *wide)

@@ -24,9 +24,9 @@ SENTENCES = (
     message("default: ({said})"),
     message("default: {value}"),
     message("required"),
-    message("Arguments"),
-    message("Options"),
-    message("Commands"),
+    message("Arguments:"),
+    message("Options:"),
+    message("Commands:"),
     message("Show this message and exit."),
     # Pydantic, of an option's value or of a description.
     message("Value error, {said}"),

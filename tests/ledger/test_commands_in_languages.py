@@ -19,6 +19,7 @@ from etl.words import told
 from tests.ledger.pseudo import CODE, offered, untranslated
 from tests.ledger.test_command_line import leaves, whole
 from tests.ledger.test_mutated_data import KINDS, shortened, spoil
+from tests.ledger.test_pages import run
 from tests.small_package import small_package
 from tests.unit.test_cases_import import FIRST, REPORTED, files
 
@@ -269,6 +270,15 @@ def test_the_language_is_the_one_asked_for_or_the_systems(given, system, said, m
     monkeypatch.setenv("LC_ALL", system)
     monkeypatch.setenv("LANG", "")
     assert said in answered(["biuld", *given], capsys)
+
+
+def test_the_first_page_tells_of_the_build_in_its_readers_language(place, monkeypatch):
+    monkeypatch.setenv("TIP_LEDGER_DATA", str(place / "spoilt"))
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(place / "none.duckdb"))
+    page = run("country", lang="fr")
+    assert [status.label for status in page.status] == ["Le paquet de données a des problèmes"]
+    assert page.markdown[0].value == "Contrôle du paquet de données"
+    assert re.search(PLACE["fr"], page.code[0].value)
 
 
 def test_etl_alone_speaks_english(monkeypatch, capsys):
