@@ -200,11 +200,12 @@ def ordinal(n: int) -> str:
 def percent(ratio: float, digits: int = 0) -> str:
     """The size of a share or change in percent, never rounded to nothing or to everything: 'less than 1 %'."""
     size, least = abs(ratio) * 100, 10**-digits
+    written, told = said("{value} %"), "{}"
     if 0 < size < least:
-        return said("less than {}").format(f"{decimal(least, digits)} %")
-    if 100 - least < size < 100:
-        return said("more than {}").format(f"{decimal(100 - least, digits)} %")
-    return f"{decimal(size, digits)} %"
+        size, told = least, said("less than {}")
+    elif 100 - least < size < 100:
+        size, told = 100 - least, said("more than {}")
+    return told.format(written.format(value=decimal(size, digits)))
 
 
 def plural(n: int, noun: str) -> str:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dashboard.wording import language
+from dashboard.wording.figures import percent
 from tests.ledger.briefing.test_languages import OTHERS
 
 # Code, addresses of links and arguments are no words.
@@ -75,7 +76,7 @@ ONE_TERM = {
     r"\byears? counted\b": {"fr": "faits comptés", "es": "hechos contados"},
     r"\bsuppressed\b": {"fr": "masqué", "es": "protegid"},
     r"\bpotential victims?\b": {"fr": "victimes? présumée", "es": "posibles? víctima"},
-    r"\bderived\b": {"fr": "dédui", "es": "deduci"},
+    r"\bderived\b": {"fr": "dédu[ic]", "es": "deduc"},
     r"\bdoubted\b|\bin doubt\b": {"fr": "mis en doute", "es": "en duda"},
     r"\bpreferred figures?\b": {"fr": "chiffres? retenu", "es": "cifras? preferente"},
     r"\bWatch List\b": {"fr": "liste", "es": "lista"},
@@ -138,3 +139,10 @@ def test_a_number_does_not_part_from_its_percent_sign(code):
 def test_a_spanish_list_heeds_the_sound_that_follows(parts, style, list_of):
     with language.speak("es"):
         assert language.listed(parts, style) == list_of
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_share_does_not_part_from_its_percent_sign(code):
+    with language.speak(code):
+        told = [percent(0.23), percent(0.001), percent(0.9999)]
+    assert all("\u00a0%" in share and " %" not in share for share in told)
