@@ -158,16 +158,15 @@ def add_breaks(figure: go.Figure, rows: pd.DataFrame, **place: int) -> None:
 
     figure: its axes of years have a range. place: row and col of a panel, where there are several.
     """
-    reasons = comparison.breaks_in_brief(rows)
-    years = [year - 0.5 for _, year, _ in comparison.line_breaks(rows)]
-    breaks = sorted(set(zip(years, reasons, strict=True)))
+    told = comparison.breaks_in_brief(rows)
+    breaks = sorted({(year - 0.5, reason) for year, reason in told})
     free, last = next(figure.select_xaxes(**place)).range
     width = UPRIGHT * (last - free)
     for (here, reason), (behind, _) in pairwise([*breaks, (last, "")]):
         upright(figure, here, "dash", **place)
         before = here - free >= width
         free = here if before else here + width
-        if len(reasons) <= MOST_REASONS and (before or behind >= free):
+        if len(told) <= MOST_REASONS and (before or behind >= free):
             figure.add_annotation(
                 x=here,
                 xanchor="right" if before else "left",

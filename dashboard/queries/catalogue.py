@@ -114,17 +114,17 @@ def source_ids(table: pd.DataFrame) -> set[str]:
 
 def sources(ledger: Database, source_ids: Iterable[str]) -> pd.DataFrame:
     """The given sources, once each, as they are cited: source_id, citation, url, reliability, licence, note."""
-    every = ledger.whole("""
+    every = ledger.by_key("""
         select source_id, citation, url, reliability, licence, note from source order by citation
     """)
-    return every[every["source_id"].isin(set(source_ids))].reset_index(drop=True)
+    return every[every.index.isin(set(source_ids))].reset_index()
 
 
 def source_titles(ledger: Database, source_ids: Iterable[str]) -> dict[str, str]:
     """The titles of the given sources: source_id → title."""
-    every = ledger.whole("select source_id, title from source")
-    found = every[every["source_id"].isin(set(source_ids))]
-    return dict(zip(found["source_id"], found["title"], strict=True))
+    every = ledger.by_key("select source_id, title from source")
+    found = every[every.index.isin(set(source_ids))]
+    return dict(zip(found.index, found["title"], strict=True))
 
 
 def names(ledger: Database) -> dict[str, dict[str, str]]:

@@ -115,7 +115,7 @@ class Database:
         # What pages ask is small: it is sooner planned and read by one thread than shared out.
         self._connection = duckdb.connect(config={"threads": 1})
         self._answers: LRUCache[tuple[str, str], bytes] = LRUCache(KEPT, getsizeof=len)
-        self._whole: dict[str, pd.DataFrame] = {}
+        self._by_key: dict[str, pd.DataFrame] = {}
         # Of which area a question was asked first; None once it is to be asked of all.
         self._asked_of: LRUCache[tuple[str, str], str | None] = LRUCache(1000)
         self._ahead: deque[Iterator[None]] = deque()
@@ -171,10 +171,11 @@ class Database:
             self._ask(sql, {**parameters, name: area if of_one else [area]})
             yield
 
-    @cachedmethod(lambda self: self._whole, lock=lambda self: self._lock)
-    def whole(self, sql: str) -> pd.DataFrame:
-        """The rows of a query that pages pick a few from again and again; kept as they are, so only picks may be changed."""
-        return self.table(sql)
+    @cachedmethod(lambda self: self._by_key, lock=lambda self: self._lock)
+    def by_key(self, sql: str) -> pd.DataFrame:
+        """The rows of a query that pages pick a few from again and again, by its first column; only picks may be changed."""
+        rows = self.table(sql)
+        return rows.set_index(rows.columns[0])
 
     def value(self, sql: str, **parameters: object) -> Any:
         """The first cell of a query's only row."""

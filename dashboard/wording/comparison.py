@@ -195,9 +195,13 @@ IN_BRIEF = {
 }
 
 
-def breaks_in_brief(rows: pd.DataFrame) -> list[str]:
-    """The reasons of breaks, in their order, in a word or two: what the later figure is, against the one before."""
-    return [said(IN_BRIEF[reason]) for reason in rows["withheld"] if reason in BREAKS]
+def breaks_in_brief(rows: pd.DataFrame) -> list[tuple[int, str]]:
+    """Where lines are broken, and why in a word or two, what the later figure is against the one before: (year, reason)."""
+    return [
+        (year, said(IN_BRIEF[reason]))
+        for year, reason in zip(rows["year"].tolist(), rows["withheld"], strict=True)
+        if reason in BREAKS
+    ]
 
 
 def line_breaks(rows: pd.DataFrame) -> list[tuple[str, int, str]]:

@@ -6,7 +6,7 @@ import tracemalloc
 import pandas as pd
 
 from dashboard import in_service
-from dashboard.queries import country, database, yearly
+from dashboard.queries import catalogue, country, database, yearly
 from dashboard.wording.language import speak
 from etl.locations import database_file
 
@@ -28,6 +28,19 @@ def test_an_answer_is_kept_and_a_reader_cannot_change_it(built):
     assert ledger.table("select random() as n").equals(first)
     first["n"] = 2.0
     assert ledger.value("select random() as n") < 1
+
+
+def test_sources_are_picked_once_each_by_citation_and_a_reader_cannot_change_them(built):
+    ledger = database.Database(built[0])
+    codes = ledger.table("select source_id from source order by title limit 9")[
+        "source_id"
+    ].tolist()
+    picked = catalogue.sources(ledger, [*codes, codes[0]])
+    assert set(picked["source_id"]) == set(codes) and len(picked) == len(codes)
+    assert picked["citation"].tolist() == sorted(picked["citation"])
+    picked["citation"] = ""
+    assert catalogue.sources(ledger, codes)["citation"].ne("").all()
+    assert catalogue.sources(ledger, []).empty
 
 
 def asked_of(ledger: database.Database, *countries: str) -> list[pd.DataFrame]:
