@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.command_line import Words
 from dashboard.own_case_key import Key
 from dashboard.queries.database import Database, Dictionary, opened, present_at
 from dashboard.views import taking
-from dashboard.wording import language
 from dashboard.wording.language import ENGLISH, forms, said, spoken
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
 from etl.package import BadPackage
@@ -76,7 +76,7 @@ def _build(file: Path) -> None:
         from etl.pipeline import build
 
         building = said("Building the ledger from the data package")
-        with st.status(building, expanded=True) as status, words_of(language):
+        with st.status(building, expanded=True) as status, words_of(Words(spoken())):
             try:
                 build(data_folder(), file, status.write)
             except BadPackage as bad:

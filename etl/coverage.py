@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from etl.locations import PROJECT
-from etl.words import told
+from etl.words import code_told, told
 
 README = PROJECT / "data" / "README.md"
 BEGIN, END = "<!-- coverage: by `python -m etl.description` -->\n", "<!-- end of coverage -->"
@@ -55,10 +55,12 @@ def least_known(ledger: duckdb.DuckDBPyConnection) -> Rows:
     """The countries with most placements of which no figure is held for the year before, headings first."""
     found = ledger.execute(
         """
-        select name, tip_region::varchar, reports::varchar, without_figure::varchar from ranking_without_figure
-        order by without_figure desc, reports desc, name limit $countries
+        select coalesce(named.name, ranked.name), tip_region::varchar, reports::varchar, without_figure::varchar
+        from ranking_without_figure as ranked
+        left join country_name as named on named.iso3 = ranked.iso3 and named.lang = $language
+        order by without_figure desc, reports desc, ranked.name limit $countries
         """,
-        {"countries": SILENT_COUNTRIES},
+        {"countries": SILENT_COUNTRIES, "language": code_told()},
     ).fetchall()
     head = [told("country"), told("region"), told("TIP Reports"), told("without a figure")]
     return [head, *map(list, found)]

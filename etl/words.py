@@ -11,8 +11,10 @@ from typing import Protocol
 
 
 class Language(Protocol):
-    """How messages, counts, numbers and lists are said."""
+    """Its code, and how messages, counts, numbers and lists are said in it."""
 
+    @property
+    def code(self) -> str: ...
     def said(self, message: str, /) -> str: ...
     def said_of(self, count: float, one: str, several: str, /) -> str: ...
     def number(self, value: float, digits: int | None = None, /) -> str: ...
@@ -20,6 +22,8 @@ class Language(Protocol):
 
 
 class English:
+    code = "en"
+
     def said(self, message: str, /) -> str:
         return message
 
@@ -47,6 +51,11 @@ def words_of(language: Language) -> Iterator[None]:
         yield
     finally:
         _language.reset(before)
+
+
+def code_told() -> str:
+    """The code of the language, as in country_names.csv."""
+    return _language.get().code
 
 
 def message(text: str) -> str:

@@ -244,6 +244,43 @@ def test_no_word_of_what_is_refused_is_left_without_a_translation(
     assert left - codes - GIVEN_WORDS == set()
 
 
+# Measures of one word.
+COUNTED = {"convictions", "investigations", "offences", "prosecutions", "suspects"}
+DONE = [
+    "build --data {place}/data --database {out}/new.duckdb",
+    "check --data {place}/data",
+    "export --database {ledger} --format duckdb --out {out}/copy",
+    "template tiers --data {place}/data --out {out}/tiers.csv",
+    "template cases --out {out}/cases.xlsx",
+    "import tiers {given}/cases/tiers_semicolon.csv --data {out}/data",
+    "import tiers {given}/cases/tiers_semicolon.csv --data {out}/data",
+    "import unodc {given}/unodc_dimension_A1.xlsx --data {out}/data",
+    "import cases {given}/cases/htcds_dropdown_choices.csv --cases {out}/own.duckdb",
+    "import cases {given}/cases/cases_dimension_A1.xlsx --cases {out}/own.duckdb",
+    "export cases --cases {out}/own.duckdb --out {out}/own",
+    "export cases --layout htcds --cases {out}/own.duckdb --out {out}/people",
+    "restore cases --cases {out}/own.duckdb",
+    "diff {place}/data {out}/data",
+]
+
+
+def test_no_word_of_what_is_done_is_left_without_a_translation(
+    place, ledger_of, codes, in_pseudo, tmp_path, capsys
+):
+    shutil.copytree(place / "data", tmp_path / "data")
+    named = {"place": place, "given": GIVEN, "ledger": ledger_of, "out": tmp_path}
+    for line in DONE:
+        assert command.main([word.format(**named) for word in line.split()]) == 0, line
+        left = words_left("".join(capsys.readouterr()))
+        assert left - codes - COUNTED == set(), line
+
+
+def test_countries_are_named_in_the_language(ledger_of, capsys):
+    for code, name in (("en", "North Korea"), ("fr", "Corée du Nord"), ("es", "Corea del Norte")):
+        assert command.main(["coverage", "--database", str(ledger_of), "--lang", code]) == 0
+        assert name in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("call", MISUNDERSTOOD)
 def test_a_call_that_is_not_understood_is_answered_without_a_word_left(call, in_pseudo, capsys):
     left = words_left(answered(call.split(), capsys))
