@@ -76,7 +76,7 @@ ONE_TERM = {
     r"\byears? counted\b": {"fr": "faits comptés", "es": "hechos contados"},
     r"\bsuppressed\b": {"fr": "masqué", "es": "protegid"},
     r"\bpotential victims?\b": {"fr": "victimes? présumée", "es": "posibles? víctima"},
-    r"\bderived\b": {"fr": "dédu[ic]", "es": "deduc"},
+    r"(?<!nor )\bderived\b": {"fr": "dédu[ic]", "es": "deduc"},
     r"\bdoubted\b|\bin doubt\b": {"fr": "mis en doute", "es": "en duda"},
     r"\bpreferred figures?\b": {"fr": "chiffres? retenu", "es": "cifras? preferente"},
     r"\bWatch List\b": {"fr": "liste", "es": "lista"},
