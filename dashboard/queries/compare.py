@@ -122,7 +122,7 @@ def side_by_side(
 ) -> pd.DataFrame:
     """One row per country of `standings`, with the columns of its latest figures beside it.
 
-    For each of `measures`: <measure> (only of those that rank, so that it sorts), <measure>_value, _qualifier, _unit, _counted, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _source, _source_id, and of its change and its rate _before_source_id and _population_source_id; then convictions_per_100_prosecutions,
+    For each of `measures`: <measure> (only of those that rank, so that it sorts), <measure>_value, _qualifier, _unit, _counted, _year, _period, _doubt, _change, _per_100_000, _publisher, _reliability, _vintage, _source_id, and of its change and its rate _before_source_id and _population_source_id; then convictions_per_100_prosecutions,
     ratio_year and ratio_source_id; a year without a ratio is one of fewer than ten prosecutions. Empty where no figure is known.
     """
     table = standings.set_index("iso3")
@@ -141,7 +141,7 @@ def side_by_side(
             "_reliability": rows["reliability"],
             "_period": rows["period"],
             "_doubt": rows["doubt"],
-            "_source": rows["publisher"] + ", edition " + rows["vintage"],
+            "_vintage": rows["vintage"],
             "_source_id": rows["source_id"],
             "_before_source_id": rows["source_id_before"],
             "_population_source_id": rows["population_source_id"],

@@ -102,9 +102,22 @@ class Taken:
         return citing.ris(self.title, self.cited, self.build, self.address.view, self.read)
 
 
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, their columns by name, and how each source is known in words."""
+    told = rows.rename(columns=dict(zip(rows, columns.named(rows), strict=True)))
+    if "reliability" in rows:
+        told[columns.name("reliability")] = rows["reliability"].map(said)
+    return told
+
+
 def table_csv(rows: pd.DataFrame, *heads: list[str]) -> bytes:
     """Rows as CSV that Excel reads too; text stays text. heads: the lines above the rows."""
     return (MARK + answers.csv_of(rows, *heads)).encode()
+
+
+def headed_csv(rows: pd.DataFrame) -> bytes:
+    told = named(rows)
+    return table_csv(told, frames.column_names(told))
 
 
 def as_csv(taken: Taken) -> bytes:
@@ -126,7 +139,7 @@ def as_excel(taken: Taken) -> bytes:
     if not taken.view.as_asked:
         cells = cells.apply(workbook.of_one_kind)
     told = {said(label): text for label, text in about(taken).items()}
-    return workbook.with_sources(cells, taken.cited, said("Data"), told)
+    return workbook.with_sources(cells, named(taken.cited), said("Data"), told)
 
 
 def about(taken: Taken) -> dict[str, str]:
@@ -165,22 +178,21 @@ def dictionary(taken: Taken) -> pd.DataFrame:
             "column": taken.named(rows),
             "code": list(rows),
             "hashtag": [columns.hashtag(name) for name in frames.column_names(rows)],
-            "meaning": [meant.get(name, "") for name in frames.column_names(rows)],
+            "meaning": [said(meant.get(name, "")) for name in frames.column_names(rows)],
         }
     )
 
 
 def as_zip(taken: Taken) -> bytes:
     """Data, data dictionary, sources, terms, how to read it, and the citation, in one file."""
-    meant, cited = dictionary(taken), taken.cited
-    terms = cited[["citation", "licence"]]
+    cited = taken.cited
     held = {
         "README.txt": readme(taken).encode(),
         "data.csv": as_csv(taken),
         "data-hxl.csv": as_hxl(taken),
-        "data-dictionary.csv": table_csv(meant, columns.named(meant)),
-        "sources.csv": table_csv(cited, columns.named(cited)),
-        "terms.csv": table_csv(terms, columns.named(terms)),
+        "data-dictionary.csv": headed_csv(dictionary(taken)),
+        "sources.csv": headed_csv(cited),
+        "terms.csv": headed_csv(cited[["citation", "licence"]]),
         "CITATION.bib": taken.bibtex().encode(),
         "CITATION.ris": taken.ris().encode(),
     }

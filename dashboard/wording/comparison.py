@@ -317,8 +317,7 @@ def figure_card(row: Any) -> str:
         said("{label}: {amount} in {year}").format(
             label=row.label, amount=amount(row), year=year_counted(row)
         ),
-        said("{publisher}, edition {edition}").format(publisher=row.publisher, edition=row.vintage)
-        + press(row),
+        edition_of(row.publisher, row.vintage) + press(row),
         said("Counted: {counted}").format(counted=said(COUNTED[row.counted]))
         if row.counted
         else "",
@@ -327,6 +326,11 @@ def figure_card(row: Any) -> str:
         said("Remark: {remark}").format(remark=row.note) if isinstance(row.note, str) else "",
     ]
     return "\n".join(line for line in told if line)
+
+
+def edition_of(publisher: str, vintage: str) -> str:
+    """'UNODC, edition 2025-11'."""
+    return said("{publisher}, edition {edition}").format(publisher=publisher, edition=vintage)
 
 
 def in_cell(code: str, value: Any) -> str:
@@ -376,6 +380,11 @@ def comparison_columns(table: pd.DataFrame, measures: dict[str, str]) -> pd.Data
             list(OF_CELL), axis=1
         )
         shown[measure] = [figure_cell(row) for row in each(of_measure)]
+        editions = zip(table[f"{measure}_publisher"], table[f"{measure}_vintage"], strict=True)
+        shown[f"{measure}_source"] = [
+            None if pd.isna(vintage) else edition_of(publisher, vintage)
+            for publisher, vintage in editions
+        ]
     codes = [code for code in comparison_headings(0, measures) if code != "history"]
     return shown[["name", *codes]]
 

@@ -65,6 +65,7 @@ AS_WRITTEN = """
     union select consent_type from palermo_protocol union select note from palermo_protocol
     union select edition from source union select replace(note, '<5', '`<5`') from source
     union select expectation from build_note union select note from build_note
+    union select reason from origin_label union select edition || ' edition' from source
     union select label from origin_label where label similar to '.*[A-Za-z]{3}.*'
 """
 
