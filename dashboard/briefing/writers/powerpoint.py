@@ -36,9 +36,12 @@ TITLE_AND_BODY, TITLE_ONLY = 1, 5
 LEFT, TOP, WIDTH, HEIGHT = Cm(1.5), Cm(2.9), Cm(30.8), Cm(14.3)
 STRIP_HEIGHT, ROW_HEIGHT, LINE_HEIGHT = Cm(4.6), Cm(0.95), Cm(0.85)
 LINES_PER_SLIDE, LETTERS_PER_LINE = 15, 95
-TITLE_SIZE, LETTERS_IN_TITLE = 26, 120
+# Of a title: its size, its letters in a line; the size and the letters of two lines that have room.
+TITLE_SIZE, IN_A_LINE, OF_TWO_LINES, IN_TWO_LINES = 26, 62, 22, 140
+# Lines of a chart with as many names as stand in a row or two below it; more stand beside it.
+NAMED_BELOW = 4
 # Of a table: a letter's width, about, a further line's height, and the cell's own margins.
-LETTER, CELL_LINE, MARGINS = Cm(0.25), Cm(0.6), Cm(0.5)
+LETTER, CELL_LINE, MARGINS = Cm(0.28), Cm(0.6), Cm(0.5)
 
 
 def write(briefing: Briefing) -> bytes:
@@ -89,8 +92,8 @@ class Slides:
         layout = self.file.slide_layouts[TITLE_AND_BODY if text else TITLE_ONLY]
         slide = self.file.slides.add_slide(layout)
         fill_text(slide.shapes.title.text_frame, [say(heading)])
-        if len(heading) > LETTERS_IN_TITLE:
-            smaller = TITLE_SIZE * LETTERS_IN_TITLE / len(heading)
+        if len(heading) > IN_A_LINE:
+            smaller = OF_TWO_LINES * min(1, IN_TWO_LINES / len(heading))
             slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(int(smaller))
         fill_text(slide.notes_slide.notes_text_frame, [say(said("Sources"))])
         self.cite(slide, [*blocks, *text])
@@ -280,7 +283,9 @@ def style(chart: NativeChart, block: Chart) -> None:
     chart.chart_title.text_frame.paragraphs[0].font.size = Pt(14)
     chart.has_legend = block.kind in ("strip", "line")
     if chart.has_legend:
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        beside = block.kind == "line" and len(block.series) > NAMED_BELOW
+        place = XL_LEGEND_POSITION.RIGHT if beside else XL_LEGEND_POSITION.BOTTOM
+        chart.legend.position = place
         chart.legend.include_in_layout = False
     axis, plot = chart.value_axis, chart.plots[0]
     axis.format.line.fill.background()
