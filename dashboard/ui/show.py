@@ -19,9 +19,10 @@ from dashboard.queries import catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import paper
 from dashboard.ui.bar import bar
-from dashboard.ui.text import escaped, html, language_in_links, marked, path, shown, without_links
+from dashboard.ui.text import escaped, html, language_in_links, marked, path, shown
 from dashboard.ui.tongue import fragment
 from dashboard.views import View, files, name_of, taking
+from dashboard.views.drawn import Drawn
 from dashboard.wording import bar as wording
 from dashboard.wording import citing, columns, glossary
 from dashboard.wording.columns import NO_NAMES, Names
@@ -39,7 +40,7 @@ NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
 
 
 @st.cache_resource(
-    max_entries=150,
+    max_entries=1500,
     show_spinner=False,
     hash_funcs={
         FunctionType: lambda function: (function.__module__, function.__qualname__),
@@ -47,13 +48,11 @@ NOTHING_PICKED = SimpleNamespace(selection=SimpleNamespace(points=[]))
         pd.DataFrame: pickle.dumps,
     },
 )
-def _drawn(
-    language: str, draw: Callable[..., go.Figure], *frames: Any, **settings: Any
-) -> go.Figure:
-    return without_links(draw(*frames, **settings))
+def _drawn(language: str, draw: Callable[..., go.Figure], *frames: Any, **settings: Any) -> Drawn:
+    return Drawn(draw(*frames, **settings))
 
 
-def drawn(draw: Callable[..., go.Figure], *frames: Any, **settings: Any) -> go.Figure:
+def drawn(draw: Callable[..., go.Figure], *frames: Any, **settings: Any) -> Drawn:
     """The figure that a chart function draws; it is pure but for the language spoken, so one figure serves every rerun and
     reader of a language."""
     return _drawn(spoken(), draw, *frames, **settings)
@@ -61,7 +60,7 @@ def drawn(draw: Callable[..., go.Figure], *frames: Any, **settings: Any) -> go.F
 
 def chart(
     ledger: Database,
-    figure: go.Figure,
+    figure: Drawn,
     *,
     alt: str,
     counts: str,
@@ -106,11 +105,9 @@ def taken(view: View) -> bool:
     return noted is not None
 
 
-def titled(figure: go.Figure, alt: str) -> str:
+def titled(figure: Drawn, alt: str) -> str:
     """What a chart is called: its own title, else how its description begins."""
-    return (figure.layout.title.text or "").replace("<br>", " ") or KIND.sub(
-        "", re.split(r"\s?[:.] ", alt, maxsplit=1)[0]
-    )
+    return figure.title or KIND.sub("", re.split(r"\s?[:.] ", alt, maxsplit=1)[0])
 
 
 def source_list(ledger: Database, source_ids: pd.Series, key: str) -> None:

@@ -4,15 +4,10 @@ Pages write a little Markdown of their own around what they tell: emphasis, list
 elsewhere, icons by name and HTML are never the page's own; every text is freed of them where it leaves the house.
 """
 
-import base64
-import json
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Any
 
-import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.wording.language import in_english
@@ -24,8 +19,6 @@ NOT_OURS = re.compile(
     r"(?<=!)(?=\[)|(?<=\])(?=[:\[])|(?<=\])(?=\((?!/[^/\\\s]|#))|(?<=<)(?=[A-Za-z/!?])|(?<=:)(?=[\w+-]+[/:\[])"
 )
 OWN_LINK = re.compile(r"\]\((/[^)\s]*)")
-# Plotly reads a link in any text that it draws.
-ANCHOR = re.compile(r"<(?=/?\s*a\b)", re.IGNORECASE)
 # What the session keeps of the language that addresses of own pages ask for: 'lang=fr', or nothing.
 IN_LINKS = "language in links"
 
@@ -86,19 +79,3 @@ def in_language(own: str) -> str:
 def language_in_links() -> str:
     told: str = st.session_state.get(IN_LINKS, "")
     return told
-
-
-def without_links(figure: go.Figure) -> go.Figure:
-    """The figure without links in its texts."""
-    told = figure.to_json().replace(r"\u003c", "<")
-    without = ANCHOR.sub("&lt;", told)
-    return figure if without == told else go.Figure(json.loads(without, object_hook=unpacked))
-
-
-def unpacked(part: dict[str, Any]) -> Any:
-    """Plotly's JSON has numbers in a packed form, which nobody but its own script reads."""
-    if "bdata" not in part:
-        return part
-    numbers = np.frombuffer(base64.b64decode(part["bdata"]), np.dtype(part["dtype"]))
-    shape = [int(size) for size in str(part.get("shape", numbers.size)).split(",")]
-    return numbers.reshape(shape)

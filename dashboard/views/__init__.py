@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.queries import catalogue
+from dashboard.views.drawn import Drawn
 from dashboard.wording.columns import NO_NAMES, Names
 
 # An area's code in front of a part's name says what its address says already.
@@ -31,7 +31,7 @@ class View:
     says: str | Callable[[], str]
     counts: str
     table: pd.DataFrame
-    figure: go.Figure | None = None
+    figure: Drawn | None = None
     config: dict[str, Any] = field(default_factory=dict)
     names: Names = field(default_factory=lambda: NO_NAMES)
     as_asked: bool = False

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import plotly
-import plotly.graph_objects as go
 
 from dashboard.api import answers
 from dashboard.views.files import Taken
@@ -22,17 +21,18 @@ def described(taken: Taken) -> dict[str, Any]:
     """What the page of a part says: title, alt, counts, source line, address; names and rows of a table."""
     view = taken.view
     rows = taken.rows()
-    drawn = None
+    drawn = height = None
     if view.figure is not None:
         config = {"displayModeBar": False, "responsive": True, **view.config}
         # On the pages it is Streamlit's look that gives the axes' labels room.
-        figure = go.Figure(view.figure).update_xaxes(automargin=True).update_yaxes(automargin=True)
+        figure = view.figure.restored().update_xaxes(automargin=True).update_yaxes(automargin=True)
+        height = figure.layout.height
         told = json.dumps(json.loads(figure.to_json()) | {"config": config})
         drawn = told.replace("<", r"\u003c")  # in a script "</" would end it
     return {
         "root": taken.address.root,
         "chart": drawn,
-        "height": view.figure.layout.height if view.figure is not None else None,
+        "height": height,
         "title": taken.title,
         "alt": citing.without_markdown(view.finding),
         "counts": citing.without_markdown(view.counts),

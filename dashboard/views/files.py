@@ -205,8 +205,9 @@ def as_zip(taken: Taken) -> bytes:
 
 def sheet(taken: Taken) -> Sheet:
     """The chart of a view that has one, with what it is read by away from its page."""
-    view, figure, address = taken.view, taken.view.figure, taken.address
-    assert figure is not None
+    view, address = taken.view, taken.address
+    assert view.figure is not None
+    figure = view.figure.restored()
     data = address.file(view.name, "xlsx")
     return Sheet(
         title=taken.title,

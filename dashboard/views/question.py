@@ -7,8 +7,8 @@ from dashboard.charts import question as charts
 from dashboard.charts import theme
 from dashboard.queries import analyst, catalogue
 from dashboard.queries.database import Database
-from dashboard.ui.text import without_links
 from dashboard.views import View
+from dashboard.views.drawn import Drawn
 from dashboard.wording import analyst as wording
 
 PAGE, PART, PARAMETER = "sql", "rows", "q"
@@ -29,6 +29,6 @@ def view(sql: str, found: analyst.Rows, scale: theme.TierScale = theme.ON_LIGHT)
         wording.finding(rows, found.more),
         wording.statement_in_words(sql, bool(catalogue.source_ids(rows)), shape is not None),
         rows,
-        without_links(charts.chart(rows, shape, scale)) if shape else None,
+        Drawn(charts.chart(rows, shape, scale)) if shape else None,
         as_asked=True,
     )

@@ -1,6 +1,7 @@
 """A chart as a picture: what it holds, read back from the SVG, against its rows and its sources."""
 
 import io
+import json
 import re
 import xml.etree.ElementTree as ET
 from datetime import date
@@ -18,6 +19,7 @@ from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
 from dashboard.views import View, files, page
 from dashboard.views.address import Address
+from dashboard.views.drawn import Drawn
 from dashboard.views.routes import Views
 from tests.ledger.test_pages import run
 
@@ -141,7 +143,7 @@ def test_the_measure_of_words_is_that_of_the_letters_that_are_drawn():
 @pytest.mark.parametrize("draw", [lines.line_with_gaps, yearly_bars.bars])
 def test_there_are_as_many_marks_as_figures_and_a_bound_is_no_number(ledger, draw):
     rows = given((2001, 5, "exact"), (2002, 0, "exact"), (2004, 3, "exact"), (2005, 5, "less_than"))
-    view = View("x", "X", "X.", "", rows, draw(rows, "persons", "X"))
+    view = View("x", "X", "X.", "", rows, Drawn(draw(rows, "persons", "X")))
     picture = drawn(taken(ledger, view))
     blue = "#0072b2"
     kind = "symbol" if draw is lines.line_with_gaps else "rect"
@@ -172,11 +174,11 @@ def test_what_a_logarithmic_axis_has_no_place_for_is_said(ledger, draw):
         (2001, 5, "exact"), (2002, 0, "exact"), (2003, 40, "exact"), (2005, 5, "less_than")
     )
     picture = drawn(
-        taken(ledger, View("x", "X", "X.", "", rows, draw(rows, "persons", "X", log=True)))
+        taken(ledger, View("x", "X", "X.", "", rows, Drawn(draw(rows, "persons", "X", log=True))))
     )
     told = said(picture)
     zero = given((2001, 5, "exact"), (2002, 0, "exact"))
-    figure = draw(zero, "persons", "X", log=True)
+    figure = Drawn(draw(zero, "persons", "X", log=True))
     assert "no place for 0" in said(drawn(taken(ledger, View("x", "X", "X.", "", zero, figure))))
     assert "no place for 0" in told and "Open ring" not in told
     kind = "symbol" if draw is lines.line_with_gaps else "rect"
@@ -186,7 +188,7 @@ def test_what_a_logarithmic_axis_has_no_place_for_is_said(ledger, draw):
 
 def test_a_mark_above_the_bars_stands_within_the_plot(ledger):
     rows, rivals = given((2001, 5, "exact"), (2002, 4, "exact")), given((2001, 50, "exact"))
-    figure = yearly_bars.bars(rows, "persons", "X", rivals=rivals)
+    figure = Drawn(yearly_bars.bars(rows, "persons", "X", rivals=rivals))
     plot = list(drawn(taken(ledger, View("x", "X", "X.", "", rows, figure))).iter(f"{SVG}svg"))[-1]
     placed = [
         float(re.findall(r"translate\([\d.]+,(-?[\d.]+)\)", mark.attrib["transform"])[0])
@@ -194,7 +196,18 @@ def test_a_mark_above_the_bars_stands_within_the_plot(ledger):
         if "mark-symbol" in group.get("class", "")
         for mark in group.iter(f"{SVG}path")
     ]
-    assert placed and all(0 <= down <= figure.layout.height for down in placed)
+    assert placed and all(0 <= down <= figure.restored().layout.height for down in placed)
+
+
+def test_a_kept_chart_is_sent_and_taken_along_as_it_was_drawn_but_for_links():
+    rows = given((2001, 5, "exact"), (2003, 4, "exact")).assign(name='A <a href="x">country</a>')
+    figure = lines.line_with_gaps(rows, "persons", "X<br>Y")
+    kept = Drawn(figure)
+    sent = json.dumps(kept.to_dict())
+    assert "<a" not in sent and "</a" not in sent and "A &lt;a href" in sent
+    assert json.loads(sent.replace("&lt;", "<")) == json.loads(figure.to_json())
+    assert json.loads(kept.restored().to_json()) == kept.to_dict()
+    assert kept.title == "X Y"
 
 
 def given(*years: tuple[int, float, str]) -> pd.DataFrame:

@@ -338,7 +338,9 @@ def test_a_picture_of_parts_crosses_what_is_doubted_and_says_so(ledger, area):
         doubted = gaps[gaps["doubt"].notna() & (gaps["total_qualifier"] == "exact")]
         assert view.figure is not None
         [totals] = [
-            trace for trace in view.figure.data if trace.type == "scatter" and "Total" in trace.name
+            trace
+            for trace in view.figure.restored().data
+            if trace.type == "scatter" and "Total" in trace.name
         ]
         crossed = {
             int(year)

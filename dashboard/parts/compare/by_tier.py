@@ -25,7 +25,7 @@ def draw(ledger: Database) -> None:
     show.heading(said("Countries per tier"))
     show.chart(
         ledger,
-        bars.tiers_over_time(counts, show.tier_scale()),
+        show.drawn(bars.tiers_over_time, counts, show.tier_scale()),
         alt=alternative.tiers_over_time(counts),
         counts=said(
             "Countries per tier and report year. Before 2009 some placements could not be read; the known gaps are "

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import alternative, lines, multiples, yearly_bars
@@ -14,6 +13,7 @@ from dashboard.parts.trends.choices import CHARTS, Choices, Voice
 from dashboard.queries import accounts, strands, trends, yearly
 from dashboard.queries.database import Database
 from dashboard.ui import show
+from dashboard.views.drawn import Drawn
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import answers, comparison, views
 from dashboard.wording import figures as wording
@@ -216,7 +216,7 @@ def figure_of(
     unit: str,
     label: str,
     more: dict[str, pd.DataFrame | None],
-) -> go.Figure:
+) -> Drawn:
     """more: rivals, withheld and events to draw beside the values."""
     common = {"unit_label": unit, "title": label, "log": asked.log} | more
     if asked.chart == "bars":

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import lines
@@ -14,14 +13,17 @@ from dashboard.queries import catalogue, trends
 from dashboard.queries.database import Database
 from dashboard.ui import choose, show
 from dashboard.ui.text import shown
+from dashboard.views.drawn import Drawn
 from dashboard.wording import comparison
 from dashboard.wording.language import said, said_of, within
 
 
-def open_record(chart: str, figure: go.Figure, name: str) -> None:
+def open_record(chart: str, figure: Drawn, name: str) -> None:
     """Choose the record of the point that was clicked in the chart, under the parameter `name`."""
     for point in st.session_state[chart]["selection"]["points"][:1]:
-        clicked = lines.area_and_year(figure, point["curve_number"], point["point_index"])
+        clicked = lines.area_and_year(
+            figure.restored(), point["curve_number"], point["point_index"]
+        )
         if clicked:
             st.session_state[name] = "-".join(map(str, clicked))
 

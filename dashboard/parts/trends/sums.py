@@ -171,8 +171,11 @@ def all_that_reported(
     unit = wording.unit(total.unit)
     show.chart(
         ledger,
-        sums.sum_of_all(
-            total.yearly, unit, said("{label}: all that reported").format(label=about.label)
+        show.drawn(
+            sums.sum_of_all,
+            total.yearly,
+            unit,
+            said("{label}: all that reported").format(label=about.label),
         ),
         alt=said("{label} added up over all countries that reported.").format(label=about.label),
         counts=what_is_added(about, total, unit),
