@@ -56,7 +56,10 @@
   const tell = (event) => {
     const cell = event.target.closest?.("[data-more]");
     if (!cell) return;
-    more.textContent = cell.dataset.more;
+    const { more: told, written = "" } = cell.dataset;
+    const at = written ? told.lastIndexOf(written) : told.length;
+    const kept = Object.assign(document.createElement("span"), { lang: "en", textContent: written });
+    more.replaceChildren(told.slice(0, at), ...(written ? [kept, told.slice(at + written.length)] : []));
     cell.setAttribute("aria-describedby", more.id);
     beside(more, cell);
   };

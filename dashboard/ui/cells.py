@@ -6,17 +6,19 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.ui.text import html, path
+from dashboard.wording.language import in_english
 
 
 @dataclass(frozen=True)
 class Cell:
-    """link: an own page's address. more: what is told when the cell is pointed at or reached with the keyboard.
-    picture: an address of data that is shown, the text being read in its place."""
+    """link: an own page's address. more: what is told when the cell is pointed at or reached with the keyboard; written:
+    what of it stays as it was written. picture: an address of data that is shown, the text being read in its place."""
 
     text: str
     link: str = ""
     more: str = ""
     picture: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,10 @@ def _inside(cell: Cell) -> str:
     if cell.picture:
         return f'<img src="{html(cell.picture)}" alt="{html(cell.text)}">'
     if cell.link:
-        return f'<a href="{html(path(cell.link))}"{_more(cell.more)}>{html(cell.text)}</a>'
+        return f'<a href="{html(path(cell.link))}"{_more(cell.more, cell.written)}>{html(cell.text)}</a>'
     return html(cell.text)
 
 
-def _more(told: str) -> str:
-    return f' data-more="{html(told)}"' if told else ""
+def _more(told: str, written: str = "") -> str:
+    kept = f' data-written="{html(written)}"' if written and not in_english() else ""
+    return f' data-more="{html(told)}"{kept}' if told else ""

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.frames import each
-from dashboard.ui.text import html
+from dashboard.ui.text import html, marked_in_html
 from dashboard.wording import columns
 from dashboard.wording.language import in_english
 
@@ -17,9 +17,11 @@ from dashboard.wording.language import in_english
 MOST_ROWS = 200
 
 
-def table(rows: pd.DataFrame, called: str, headings: Sequence[str] = ()) -> None:
+def table(
+    rows: pd.DataFrame, called: str, headings: Sequence[str] = (), written: Iterable[object] = ()
+) -> None:
     """The table as it stands in a grid beside it, whole or its first rows. headings: what its columns are called, where that
-    is not their codes."""
+    is not their codes. written: texts of the data among the page's own words."""
     if rows.empty:
         return
     printed = rows.head(MOST_ROWS)
@@ -30,7 +32,7 @@ def table(rows: pd.DataFrame, called: str, headings: Sequence[str] = ()) -> None
     st.html(
         f'<div class="on-paper"><table><caption>{html(called)}{columns.printed_of(len(printed), len(rows))}</caption>'
         f"{_row('th', map(html, headings or cells.columns))}"
-        f"{''.join(_row('td', row, kept) for row in each(cells))}</table></div>"
+        f"{marked_in_html(''.join(_row('td', row, kept) for row in each(cells)), written)}</table></div>"
     )
 
 

@@ -90,7 +90,7 @@ def chart(
         paper.sources_on_paper(cited)
 
     def rows() -> None:
-        sheet(table, key, view.title)
+        sheet(table, key, view.title, written=written)
         citations(catalogue.sources(ledger, view.source_ids))
 
     bar(view, key, (wording.FIGURES, rows))
@@ -135,11 +135,17 @@ def folded(label: str, key: str, fill: Callable[[], None]) -> None:
 
 
 def numbers(
-    table: pd.DataFrame, key: str, label: str = "", finding: str = "", names: Names = NO_NAMES
+    table: pd.DataFrame,
+    key: str,
+    label: str = "",
+    finding: str = "",
+    names: Names = NO_NAMES,
+    written: Iterable[object] = (),
 ) -> None:
-    """A table to read, and the same rows to take along. label: what it is called; finding: what it says; names: as of View."""
+    """A table to read, and the same rows to take along. label: what it is called; finding: what it says; names: as of View;
+    written: as of words, in its cells."""
     if taking.get() is None:
-        sheet(table, key, label, names)
+        sheet(table, key, label, names, written)
     take_along(table, key, _called(key, label), finding, names)
 
 
@@ -173,8 +179,15 @@ def _called(key: str, label: str) -> str:
     return label or key.replace("-", " ").replace("_", " ")
 
 
-def sheet(table: pd.DataFrame, key: str, label: str = "", names: Names = NO_NAMES) -> None:
-    """A table to read. label: what it is called, where the key does not say it; names: as of View."""
+def sheet(
+    table: pd.DataFrame,
+    key: str,
+    label: str = "",
+    names: Names = NO_NAMES,
+    written: Iterable[object] = (),
+) -> None:
+    """A table to read. label: what it is called, where the key does not say it; names: as of View; written: as of words, in
+    its cells. Of a grid, which is a picture, no part can say its language; the table of paper does."""
     told, same = columns.readable(table, catalogue.names(in_service.ledger()))
     titles = _titles(table)
     if same:
@@ -194,7 +207,7 @@ def sheet(table: pd.DataFrame, key: str, label: str = "", names: Names = NO_NAME
         column_config={name: column(name, told[name], names) for name in told.columns},
         alt=said("{title}: table of {rows}").format(title=called, rows=_rows(len(told))),
     )
-    paper.table(told, called, columns.named(told, names))
+    paper.table(told, called, columns.named(told, names), written)
 
 
 def _rows(count: int) -> str:

@@ -37,11 +37,19 @@ def marked(markdown: str, written: Iterable[object]) -> tuple[str, bool]:
     kept = {shown(escaped(text)) for text in written if isinstance(text, str) and text}
     if in_english() or not kept:
         return shown(markdown), False
+    told = _marked(shown(markdown), kept)
+    return told, told != shown(markdown)
+
+
+def marked_in_html(told: str, written: Iterable[object]) -> str:
+    """HTML, with the texts of the data in it marked as English where the page speaks another language."""
+    kept = {html(text) for text in written if isinstance(text, str) and text}
+    return told if in_english() or not kept else _marked(told, kept)
+
+
+def _marked(told: str, kept: Iterable[str]) -> str:
     alike = "|".join(map(re.escape, sorted(kept, key=len, reverse=True)))
-    told, times = re.subn(
-        rf"(?<![\w./])(?:{alike})(?![\w/])", r'<span lang="en">\g<0></span>', shown(markdown)
-    )
-    return told, times > 0
+    return re.sub(rf"(?<![\w./])(?:{alike})(?![\w/])", r'<span lang="en">\g<0></span>', told)
 
 
 def escaped(text: str) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 import plotly
 
 from dashboard.api import answers
+from dashboard.frames import column_names
 from dashboard.views.files import Taken
-from dashboard.wording import citing
+from dashboard.wording import citing, columns
 from dashboard.wording.figures import number
-from dashboard.wording.language import said, said_of, spoken
+from dashboard.wording.language import in_english, said, said_of, spoken
 
 ROWS = 200
 # What draws a chart in the reader's browser, as the package of that name brings it.
@@ -39,6 +40,7 @@ def described(taken: Taken) -> dict[str, Any]:
         "source": taken.short(),
         "address": taken.address.view,
         "names": taken.named(rows),
+        "written": [not in_english() and columns.as_written(name) for name in column_names(rows)],
         "rows": [list(row.values()) for row in answers.rows_of(rows.head(ROWS))],
         "more": more_rows(len(rows) - ROWS),
         "see": said("See it in TIP Ledger"),

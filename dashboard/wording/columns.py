@@ -47,8 +47,8 @@ WORDS = (
 )  # fmt: skip
 # Columns of texts of the data, which stay as they were written: also those of claims, and codes of the database.
 AS_WRITTEN = {
-    "case", "citation", "court", "expectation", "licence", "note", "outcome", "printed_label", "publisher",
-    "reason", "table_name", "title", "via", "Claim", "Publisher", "Remark", "Said by",
+    "case", "citation", "court", "expectation", "labels", "licence", "note", "outcome", "printed_label", "publisher",
+    "reason", "scope", "table_name", "title", "via", "Claim", "Publisher", "Remark", "Said by",
 }  # fmt: skip
 NAMES = {
     "value": "Figure",

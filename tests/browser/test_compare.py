@@ -176,3 +176,13 @@ def test_the_map_fills_its_place_on_a_telephone(visit, path):
     room = page.locator(".geolayer .bg rect").first.bounding_box()
     drawn = page.locator(".choroplethlayer").first.bounding_box()
     assert drawn["height"] > 0.6 * room["height"]
+
+
+def test_a_remark_in_a_cell_is_told_as_english_on_a_page_in_another_language(visit):
+    page = visit.open("/compare?view=peers&area=KHM&lang=fr")
+    cell = page.locator("[data-written]").first
+    cell.hover()
+    more = page.locator("#cell-card")
+    expect(more).to_contain_text("Remarque : ")
+    expect(more.locator("[lang=en]")).to_have_text(cell.get_attribute("data-written"))
+    assert more.inner_text() == cell.get_attribute("data-more")

@@ -1,7 +1,41 @@
-"""One Hypothesis profile for the room that uses it."""
+"""One Hypothesis profile for the room that uses it, and pages with all opened that a reader may open."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import hypothesis
+import pytest
+import streamlit as st
+
+from dashboard import in_service
+from dashboard.ui import bar, show
+from dashboard.views import View
+from dashboard.views.files import Taken
+from dashboard.wording import bar as bar_wording
 
 # A busy machine is no fault of the code: no example has a time limit.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+@pytest.fixture
+def all_open(monkeypatch) -> None:
+    """Every fold is open, and of every bar all that it offers."""
+    folded = st.expander
+
+    def unfolded(label: str, **options: Any) -> Any:
+        return folded(label, **options | {"expanded": True})
+
+    def unrolled(
+        view: View, key: str, behind: tuple[str, Callable[[], None]] | None = None
+    ) -> None:
+        taken = Taken(in_service.ledger(), view, bar.here(), date.today())
+        for name, panel in bar.PANELS.items():
+            if name != bar_wording.PICTURE or view.figure is not None:
+                panel(taken)
+        if behind:
+            behind[1]()
+
+    monkeypatch.setattr(st, "expander", unfolded)
+    monkeypatch.setattr(show, "bar", unrolled)

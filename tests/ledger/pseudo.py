@@ -215,6 +215,8 @@ def _drawn(part: Any, says: bool = False) -> Iterator[str]:
 def _told(text: str) -> str:
     """What is read of a text: without tags, addresses of links and fields of a chart; what is marked as English is data."""
     text = re.sub(r"<(\w+)[^>]* lang=\"?en\"?[^>]*>.*?</\1>", " ", text, flags=re.S)
+    for written in sorted(re.findall(r'data-written="([^"]*)"', text), key=len, reverse=True):
+        text = text.replace(written, " ")
     # Addresses of this house.
     text = re.sub(rf"(?<![\w\](])/\S*[?&]lang={CODE}\S*", " ", text)
     text = re.sub(r"<(?:script|style)\b.*?</(?:script|style)>", " ", text, flags=re.S)

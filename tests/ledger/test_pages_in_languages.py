@@ -2,21 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import in_service
 from dashboard.frames import each
 from dashboard.queries.database import Database
-from dashboard.ui import bar, show
-from dashboard.views import View
-from dashboard.views.files import Taken
-from dashboard.wording import bar as bar_wording
 from dashboard.wording import language, pages
 from etl.locations import PROJECT
 from tests.ledger import pseudo
@@ -122,28 +114,6 @@ def in_pseudo_language(
 def test_nothing_on_a_page_is_left_untranslated(ledger: Database, page):
     for address, app, kept in in_pseudo_language(ledger, page):
         assert not pseudo.left_on(app, kept), address
-
-
-@pytest.fixture
-def all_open(monkeypatch) -> None:
-    """Every fold is open, and of every bar all that it offers."""
-    folded = st.expander
-
-    def unfolded(label: str, **options: Any) -> Any:
-        return folded(label, **options | {"expanded": True})
-
-    def unrolled(
-        view: View, key: str, behind: tuple[str, Callable[[], None]] | None = None
-    ) -> None:
-        taken = Taken(in_service.ledger(), view, bar.here(), date.today())
-        for name, panel in bar.PANELS.items():
-            if name != bar_wording.PICTURE or view.figure is not None:
-                panel(taken)
-        if behind:
-            behind[1]()
-
-    monkeypatch.setattr(st, "expander", unfolded)
-    monkeypatch.setattr(show, "bar", unrolled)
 
 
 @pytest.mark.usefixtures("all_open")

@@ -99,7 +99,9 @@ def draw(
         if code == "history":
             return Cell(told[place], picture=text)
         if row := behind.get((iso3, code)):
-            return Cell(text, answers.record(iso3, code, row.year), wording.figure_card(row))
+            remark = row.note if isinstance(row.note, str) else ""
+            card = wording.figure_card(row)
+            return Cell(text, answers.record(iso3, code, row.year), card, written=remark)
         return Cell(text)
 
     head = [heading(code, headings[code], measures, by, way) for code in ("name", *columns)]

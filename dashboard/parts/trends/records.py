@@ -69,7 +69,8 @@ def withheld(asked: Choices, about: Any, found: pd.DataFrame) -> None:
         show.subheading(title)
         told = [comparison.why_withheld(row) for row in each(rows)]
         rows = rows.assign(withheld=told)[columns]
-        show.numbers(rows, f"withheld-{about.measure}", title)
+        kept = comparison.written_in(found)
+        show.numbers(rows, f"withheld-{about.measure}", title, written=kept)
 
 
 def stated(ledger: Database, about: Any, told: pd.DataFrame) -> None:
