@@ -39,6 +39,7 @@ from dashboard.briefing import press
 from dashboard.document import Document
 from dashboard.media import Media, remember_makers
 from dashboard.own_case_key import LOOPBACK, Key
+from dashboard.turns import turn
 from dashboard.views.routes import Views
 from etl.words import message, told
 
@@ -61,7 +62,7 @@ SERVED = message("TIP Ledger is served at {address} (Ctrl-C ends it).")
 WITH_OWN_CASES = message("With your own cases: {address}")
 GOODBYE = message("Goodbye.")
 SWEEP_EVERY = 10  # seconds
-BETWEEN_ANSWERS = 0.005  # seconds
+BETWEEN_ANSWERS = 0.002  # seconds
 # How long the page that runs keeps the interpreter while what answers all the others waits for it, some ten times a page
 # [seconds].
 SWITCH_EVERY = 0.001
@@ -119,9 +120,9 @@ async def sweep() -> None:
 
 
 async def ask_ahead() -> None:
-    """Answer, while readers read, what the next ones will ask."""
+    """Answer, while no page is made, what the next readers will ask."""
     while True:
-        answered = await asyncio.to_thread(in_service.ask_ahead)
+        answered = turn.locked() or await asyncio.to_thread(in_service.ask_ahead)
         await asyncio.sleep(BETWEEN_ANSWERS if answered else SWEEP_EVERY)
 
 
