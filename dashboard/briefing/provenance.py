@@ -71,5 +71,7 @@ def edition_line(ledger: Database) -> str:
     """'Sources up to 2026-03-06. TIP Ledger, data edition 2026.11.0 (8fa966ac)': dates of the data, never the clock's."""
     build = catalogue.build(ledger)
     return said("Sources up to {date}. {house}, data edition {version}").format(
-        date=query.newest_source(ledger), house=citing.HOUSE, version=citing.version(build)
+        date=wording.dated(query.newest_source(ledger)),
+        house=citing.HOUSE,
+        version=citing.version(build),
     )

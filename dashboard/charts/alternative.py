@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.frames import each, groups, last_value
 from dashboard.wording import accounts
 from dashboard.wording.cases import step_name
-from dashboard.wording.figures import figure, marks, number
+from dashboard.wording.figures import dated, figure, marks, number
 from dashboard.wording.language import said, said_of, within
 from dashboard.wording.tiers import (
     TIER_NAMES,
@@ -137,7 +137,8 @@ def case_steps(steps: pd.DataFrame) -> str:
     """steps: date (empty if undated), name."""
     undated = said("without a date")
     told = said("; ").join(
-        f"{within(s.name)} {s.date if isinstance(s.date, str) else undated}" for s in each(steps)
+        f"{within(s.name)} {dated(s.date) if isinstance(s.date, str) else undated}"
+        for s in each(steps)
     )
     return said("Steps of the case in order: {told}.").format(told=told)
 

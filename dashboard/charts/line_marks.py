@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts import theme
 from dashboard.frames import each, groups
 from dashboard.wording import comparison
-from dashboard.wording.figures import NO_FIGURE, in_brackets, marked
+from dashboard.wording.figures import NO_FIGURE, dated, in_brackets, marked
 from dashboard.wording.figures import figure as in_words
 from dashboard.wording.figures import unit as unit_name
 from dashboard.wording.language import said
@@ -282,7 +282,7 @@ def add_events(figure: go.Figure, events: pd.DataFrame, **place: int) -> None:
             text=", ".join(str(number) for number in rows["number"]),
             hovertext="<br>".join(
                 said("{number}. {date}, {name}: {title}").format(
-                    number=e.number, date=e.date, name=e.name, title=e.title
+                    number=e.number, date=dated(e.date), name=e.name, title=e.title
                 )
                 for e in each(rows)
             ),

@@ -12,6 +12,7 @@ from dashboard.queries import cases, catalogue
 from dashboard.queries.database import Database
 from dashboard.ui import choose, meant, show
 from dashboard.wording import cases as wording
+from dashboard.wording.figures import dated
 from dashboard.wording.language import each_said, said
 from dashboard.wording.places import after_of
 
@@ -150,7 +151,7 @@ def one_case(ledger: Database, case_id: str) -> None:
     )
     lines = [
         "**{date}** {told}  \n  *{source}*".format(
-            date=step.date if isinstance(step.date, str) else said("No date"),
+            date=dated(step.date) if isinstance(step.date, str) else said("No date"),
             told=said("{label}: {value}").format(
                 label=wording.step_told(step), value=show.escaped(step.outcome)
             ),

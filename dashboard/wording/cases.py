@@ -340,9 +340,9 @@ def by_case(timeline: pd.DataFrame) -> list[str]:
     queries.cases.country_timeline."""
     lines = []
     events = timeline[timeline["case_id"].isna()]
-    lines += [f"**{event.date}** {event.title}" for event in each(events)]
+    lines += [f"**{wording.dated(event.date)}** {event.title}" for event in each(events)]
     for case_id, steps in groups(timeline[timeline["case_id"].notna()], "case_id"):
-        told = said("; ").join(f"**{s.date}** {in_timeline(s)}" for s in each(steps))
+        told = said("; ").join(f"**{wording.dated(s.date)}** {in_timeline(s)}" for s in each(steps))
         case = link(case_id, first_value(steps["title"]))
         lines.append(said("{label}: {value}").format(label=case, value=told))
     return lines

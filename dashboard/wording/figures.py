@@ -266,21 +266,25 @@ CONSENTS = {
 }
 
 
-def day(iso: str) -> str:
-    """A day of the data, as a sentence of the language has it: in English as it stands there."""
-    return iso if language.in_english() else language.day(date.fromisoformat(iso))
+def dated(iso: str) -> str:
+    """A date of the data, as precisely as it is known, as a sentence of the language has it: in English as it stands there."""
+    if language.in_english() or "-" not in iso:
+        return iso
+    if iso.count("-") == 1:
+        return language.month(*map(int, iso.split("-")))
+    return language.day(date.fromisoformat(iso))
 
 
 def protocol(row: Any, name: str) -> str:
     """'Cambodia signed … and has been a party since …', as far as dates were read. row: of queries.country.protocol."""
     parts = []
     if isinstance(row.signature_date, str):
-        parts.append(said("signed on {date}").format(date=day(row.signature_date)))
+        parts.append(said("signed on {date}").format(date=dated(row.signature_date)))
     if isinstance(row.consent_date, str):
         kind = row.consent_type if isinstance(row.consent_type, str) else "consent"
-        parts.append(said(CONSENTS[kind]).format(date=day(row.consent_date)))
+        parts.append(said(CONSENTS[kind]).format(date=dated(row.consent_date)))
     if isinstance(row.entry_into_force, str):
-        parts.append(said("in force on {date}").format(date=day(row.entry_into_force)))
+        parts.append(said("in force on {date}").format(date=dated(row.entry_into_force)))
     note = f" ({row.note})" if isinstance(row.note, str) else ""
     return said("{name} and the Palermo Protocol: {dates}{note}.").format(
         name=name, dates=", ".join(parts) or said("date not known"), note=note

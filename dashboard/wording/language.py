@@ -35,18 +35,19 @@ ENGLISH: Final = "en"
 class Habits:
     """How a language is named in CLDR and in files; from which number on it groups digits (CLDR's minimumGroupingDigits,
     which Babel does not read: 1185, but 11.850); and which word of a list it says otherwise before which sound (word,
-    instead, what begins so: 'Siria e Irán', '7 u 8'), which CLDR leaves to whoever writes."""
+    instead, what begins so: 'Siria e Irán', '7 u 8'), which CLDR leaves to whoever writes, as it does the first of a month."""
 
     locale: str
     tag: str
     groups_from: int = 0
     before_a_sound: tuple[tuple[str, str, str], ...] = ()
+    first_of_month: str = "1"
 
 
 # English without a comma before the last word of a list.
 HABITS = {
     "en": Habits("en_GB", "en-GB"),
-    "fr": Habits("fr", "fr-FR"),
+    "fr": Habits("fr", "fr-FR", first_of_month="1er"),
     "es": Habits(
         "es",
         "es-ES",
@@ -168,7 +169,8 @@ def month(year: int, of_year: int) -> str:
 
 def day(of: date) -> str:
     """'27 November 2026'."""
-    return format_date(of, "long", locale=HABITS[spoken()].locale)
+    habits = HABITS[spoken()]
+    return re.sub(r"^1\b", habits.first_of_month, format_date(of, "long", locale=habits.locale))
 
 
 @cache

@@ -12,7 +12,7 @@ from dashboard.queries.database import Database
 from dashboard.wording import language, pages
 from etl.locations import PROJECT
 from tests.ledger import pseudo
-from tests.ledger.briefing.test_languages import ENGLISH_WORDS, NUMBER, OTHERS
+from tests.ledger.briefing.test_languages import DATE, ENGLISH_WORDS, NUMBER, OTHERS
 from tests.ledger.test_pages import run
 
 APP = PROJECT / "dashboard" / "app.py"
@@ -138,9 +138,7 @@ def test_a_page_gives_the_numbers_of_the_english_one_and_no_english(ledger, page
 
 def numbers(app: AppTest, kept: list[str]) -> Counter[str]:
     """The digits of each number of a page, but for those in what stays as it was written."""
-    # Days are written otherwise in a sentence of another language.
-    texts = (re.sub(r"\d{4}-\d\d-\d\d", " ", text) for text in pseudo.texts(app))
-    told = "\n".join(pseudo.without(text, kept) for text in texts)
+    told = "\n".join(DATE.sub(" ", pseudo.without(text, kept)) for text in pseudo.texts(app))
     return Counter(re.sub(r"\D", "", number) for number in NUMBER.findall(told))
 
 

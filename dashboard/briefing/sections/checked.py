@@ -9,6 +9,7 @@ from dashboard.queries import briefing as query
 from dashboard.queries import claims
 from dashboard.wording import claims as wording
 from dashboard.wording.cases import PROCEEDINGS, official, sentences, step_told
+from dashboard.wording.figures import dated
 from dashboard.wording.language import said
 
 # The latest documented cases that a briefing tells; the register has them all.
@@ -66,7 +67,7 @@ def court_case(subject: Subject, steps: list[Any]) -> Sentence:
     parts = [Figure(opening, as_written=(case.title,))]
     for i, step in enumerate(steps):
         name = step_told(step)
-        when = f", {step.date}" if isinstance(step.date, str) else ""
+        when = f", {dated(step.date)}" if isinstance(step.date, str) else ""
         outcome = step.outcome if isinstance(step.outcome, str) else ""
         told = f"{name.lower() if i else name}{when}{said(': ') if outcome else ''}{outcome}"
         text = f"{said('; ') if i else ''}{told}"

@@ -6,6 +6,7 @@ from dashboard.frames import each
 from dashboard.queries import briefing as query
 from dashboard.queries import country
 from dashboard.wording import tiers as wording
+from dashboard.wording.figures import dated
 from dashboard.wording.language import said
 
 
@@ -78,7 +79,7 @@ def clock(subject: Subject) -> list[Block]:
 def timeline(subject: Subject) -> list[Block]:
     return [
         say(
-            event.date + said(": "),
+            dated(event.date) + said(": "),
             Figure(f"{event.title}.", subject.notes([event.source_id]), as_written=(event.title,)),
         )
         for event in each(country.events(subject.ledger, subject.iso3))

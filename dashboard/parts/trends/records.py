@@ -15,6 +15,7 @@ from dashboard.ui import choose, show
 from dashboard.ui.text import shown
 from dashboard.views.drawn import Drawn
 from dashboard.wording import comparison
+from dashboard.wording.figures import dated
 from dashboard.wording.language import said, said_of, within
 
 
@@ -115,7 +116,7 @@ def timeline(ledger: Database, happened: pd.DataFrame) -> None:
     with st.expander(label.format(count=number), expanded=True):
         event = said("{number}. **{date}**, {name}: {title}")
         listed = [
-            event.format(number=e.number, date=e.date, name=e.name, title=e.title)
+            event.format(number=e.number, date=dated(e.date), name=e.name, title=e.title)
             for e in each(happened)
         ]
         show.words(show.escaped("\n".join(listed)), happened["title"])

@@ -1,12 +1,15 @@
 """What an editor of the trade would strike out in French and Spanish: calques, two terms for one thing, loose signs."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
+from dashboard.briefing.files import make
+from dashboard.briefing.model import Section, Sentence
 from dashboard.wording import language
-from dashboard.wording.figures import percent
-from tests.ledger.briefing.test_languages import OTHERS
+from dashboard.wording.figures import dated, percent
+from tests.ledger.briefing.test_languages import DATE, OTHERS
 
 # Code, addresses of links and arguments are no words.
 NO_WORDS = re.compile(r"`[^`]*`|\]\([^)]*\)|\{[^}]*\}")
@@ -146,3 +149,30 @@ def test_a_share_does_not_part_from_its_percent_sign(code):
     with language.speak(code):
         told = [percent(0.23), percent(0.001), percent(0.9999)]
     assert all("\u00a0%" in share and " %" not in share for share in told)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", ["2024-03-01", "2024-12-02", "2011-12", "2014"]),
+        ("fr", ["1er mars 2024", "2 décembre 2024", "décembre 2011", "2014"]),
+        ("es", ["1 de marzo de 2024", "2 de diciembre de 2024", "diciembre de 2011", "2014"]),
+    ],
+)
+def test_a_date_is_told_as_precisely_as_it_is_known(code, told):
+    with language.speak(code):
+        assert [dated(day) for day in ("2024-03-01", "2024-12-02", "2011-12", "2014")] == told
+
+
+def test_a_briefing_tells_its_dates_in_words(ledger):
+    for code in OTHERS:
+        briefing = make(ledger, "KHM", "policy", code)
+        told = [briefing.edition, *(text for s in briefing.sections for text in sentences(s))]
+        assert not [text for text in told if DATE.search(text)]
+
+
+def sentences(section: Section) -> Iterator[str]:
+    """What a section says in our words."""
+    for block in section.blocks:
+        for part in block.parts if isinstance(block, Sentence) else ():
+            yield "".join(text for text, as_written in part.pieces() if not as_written)
