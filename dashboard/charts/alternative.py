@@ -57,7 +57,7 @@ def series(values: pd.DataFrame, title: str, kind: str = "Line chart") -> str:
         else [figure(row.value, row.qualifier) + marks(row) for row in each(values)]
     )
     parts = []
-    for name, rows in groups(values.assign(told=told), "name"):
+    for name, rows in groups(values[["name", "year"]].assign(told=told), "name"):
         first, last = rows.iloc[0], rows.iloc[-1]
         parts.append(
             said(
