@@ -80,6 +80,7 @@ def briefing(
 
     from dashboard.briefing.files import NoBriefing, ledger_at, write_files
     from dashboard.queries import catalogue
+    from dashboard.wording.figures import either
     from dashboard.wording.language import of_environment, speak
 
     language = lang or of_environment()
@@ -113,18 +114,10 @@ def briefing(
         try:
             print(*produce(area), sep="\n")
         except NoBriefing as none:
-            raise Refused(
-                none.said,
-                MEANT if none.like else HOW_TO_NAME,
-                names=either(none.like),
-            ) from None
+            with speak(language):
+                meant = told(MEANT, names=either(none.like))
+            raise Refused(none.said, meant if none.like else HOW_TO_NAME) from None
     return None
-
-
-def either(names: Sequence[str]) -> str:
-    """'a or b or c'."""
-    *before, last = names or [""]
-    return told("{one} or {other}", one=either(before), other=last) if before else last
 
 
 def write_own_cases(cases: Path, database: Path, formats: list[Kind], out: Path) -> None:

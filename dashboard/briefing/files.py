@@ -62,15 +62,19 @@ def make(
     if tier in TIER_NAMES and tier != area.upper():
         return group_briefing(ledger, tiers=[tier], code=f"tier-{tier}", language=language)
     found = places.find(ledger, area)
+    named = places.in_sentences(ledger, language).set_index("iso3")["name"]
     if found.empty:
-        like = places.nearest(ledger, area)["name"]
+        like = places.nearest(ledger, area)
         raise NoBriefing(
-            told("{area} is neither a country, a group of countries nor a tier.", area=area), like
+            told("{area} is neither a country, a group of countries nor a tier.", area=area),
+            [named.get(place, name) for place, name in like.itertuples(index=False)],
         )
     place, kind, name = found.iloc[0]
     if kind == "country":
         if place not in catalogue.ranked_countries(ledger):
-            raise NoBriefing(told("{name} is not ranked in any report.", name=name))
+            raise NoBriefing(
+                told("{name} is not ranked in any report.", name=named.get(place, name))
+            )
         return country_briefing(ledger, place, register=register, language=language)
     if kind == "tip_region":
         regions = [place.removeprefix("TIP-")]

@@ -1,5 +1,5 @@
--- Every name by which a country, an area or a group of countries can be looked for, with the code that stands for it in
--- an address, plain as names are compared.
+-- Every name by which a country, an area or a group of countries can be looked for, in each language, with the code that
+-- stands for it in an address, plain as names are compared.
 create table place_name as
 with named as (
     select iso3 as place, 'country' as place_kind, name, 'name' as name_kind from country
@@ -12,10 +12,28 @@ with named as (
     union all
     select upper(group_id), 'group', unnest([group_id, short_name, name]), unnest(['code', 'short', 'name'])
     from country_group
+),
+
+translated as (
+    select iso3 as place, 'country' as place_kind, name, 'name' as name_kind from country_name
+    union
+    select area, kind::varchar, aggregate_name.name, 'name' from aggregate_name join aggregate using (area)
+    union
+    select upper(group_id), 'group', short_name, 'short' from country_group_name
 )
 
 select place, place_kind, name, name_kind, plain_name(name) as plain
 from named
+union
+-- A name of another language is nobody's where it is another's code in English ("UA"), or where two countries share it.
+select translated.*, plain_name(name)
+from translated
+where
+    plain_name(name) <> 'congo'
+    and not exists (
+        select 1 from named
+        where plain_name(named.name) = plain_name(translated.name) and named.place <> translated.place
+    )
 order by place, place_kind, name_kind, name;
 
 comment on table place_name is 'Every name by which a country, an area or a group of countries can be looked for.';

@@ -139,6 +139,20 @@ def test_another_country_is_never_put_in_its_place(ledger, asked, said, like):
     assert like == none.value.like[: len(like)]
 
 
+def test_who_asks_in_spanish_is_answered_with_spanish_names(ledger):
+    with pytest.raises(NoBriefing) as none:
+        make(ledger, "Camboia", language="es")
+    assert none.value.like[0] == "Camboya"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+@pytest.mark.parametrize("asked", ["{0}", "{name}", "{x!r}", "{", "}", "%s", "{names.__class__}"])
+def test_braces_in_what_is_asked_for_are_no_fields(built, asked, lang, capsys):
+    options = ["--database", str(built[0]), "--lang", lang]
+    assert command.main(["briefing", asked, *options]) == 1
+    assert capsys.readouterr().err.startswith(f"{asked} ")
+
+
 @pytest.mark.parametrize(
     "typed",
     [

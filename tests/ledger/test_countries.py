@@ -41,6 +41,13 @@ TYPED = [
     ("NA", "NAM"),
     ("日本", "JPN"),
     ("Deutschland", "DEU"),
+    ("Camboya", "KHM"),
+    ("Cambodge", "KHM"),
+    ("Costa de Marfil", "CIV"),
+    ("República Democrática del Congo", "COD"),
+    ("Suède", "SWE"),
+    ("Birmanie", "MMR"),
+    ("UA", "UKR"),
 ]
 
 
