@@ -134,10 +134,16 @@ def run(
         return INTERRUPTED
 
 
+# What stands for the rest of a call in Typer's usage.
+TYPED = (message("[OPTIONS]"), message("COMMAND [ARGS]..."))
+
+
 class Help(HelpFormatter):
     """The help of a command, with what Typer itself says in it in the language that is told."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        for words in TYPED:
+            args = args.replace(words, told(words))
         super().write_usage(prog, args, f"{told('Usage:')} ")
 
     def write_heading(self, heading: str) -> None:

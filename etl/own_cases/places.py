@@ -15,15 +15,18 @@ from etl.words import told
 
 
 def names(data: Path) -> dict[str, str]:
-    """Each code and name of a country that the data package knows, plainly written → its ISO alpha-3 code."""
+    """Each code and name of a country, in each language, that the data package knows, plainly written → its ISO alpha-3 code."""
     return {
         place_key(known): row["iso3"]
         for file, columns in (
+            ("country_names.csv", ["name"]),
             ("country_aliases.csv", ["alias"]),
             ("countries.csv", ["name", "formal_name"]),
         )
         for row in read_rows(data / file)
         for known in (row[column] for column in columns)
+        # So French and Spanish call one of two countries, and people either.
+        if place_key(known) != "congo"
     }
 
 

@@ -335,3 +335,11 @@ def test_what_a_command_serves_is_not_said_in_the_language_of_the_command():
     assert command_line.run(served, "served", ["--lang", "fr"]) == 0
     assert heard == [("Rien n'a changé.", "Nothing changed.")]
     assert told("Nothing changed.") == "Nothing changed."
+
+
+@pytest.mark.parametrize(
+    ("code", "usage"), [("fr", "COMMANDE [ARGUMENTS]..."), ("es", "ORDEN [ARG")]
+)
+def test_how_a_command_is_called_is_told_in_words_of_the_language(code, usage, capsys):
+    assert command.main(["import", "--lang", code, "--help"]) == 0
+    assert usage in capsys.readouterr().out.splitlines()[0]

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from etl.locations import PROJECT
+from etl.own_cases.places import names, place_key
 from etl.package import read_package
 from etl.package_checks import check_package
 
@@ -136,3 +137,13 @@ def test_those_that_left_stay_with_their_year(ledger):
         "MRT": 2000,
         "NER": 2025,
     }
+
+
+def test_own_cases_and_tiers_may_name_countries_in_french_and_spanish():
+    known = names(PROJECT / "data")
+    assert [known[place_key(typed)] for typed in ("Camboya", "Suède", "UA")] == [
+        "KHM",
+        "SWE",
+        "UKR",
+    ]
+    assert "congo" not in known
