@@ -11,7 +11,7 @@ from dashboard.queries.accounts import accounts
 from dashboard.wording import accounts as account_wording
 from dashboard.wording import figures as wording
 from dashboard.wording import tiers as tiers_wording
-from dashboard.wording.language import said
+from dashboard.wording.language import said, within
 
 DISAGREEMENTS_SHOWN = 4
 FAR_APART_SHOWN = 3
@@ -56,7 +56,7 @@ def doubted(subject: Subject) -> list[Block]:
     parts: list[Figure] = []
     for label, rows in groups(everyone[everyone["doubt"].notna()], "label"):
         told = said("{what} of {years}").format(
-            what=str(label).lower(), years=wording.spans(rows["year"].unique())
+            what=within(str(label)), years=wording.spans(rows["year"].unique())
         )
         parts += [Figure(said("; "))] * bool(parts) + [
             Figure(told, subject.notes(rows["source_id"]))
@@ -77,7 +77,9 @@ def more_convictions(everyone: pd.DataFrame) -> bool:
 
 def breaks(subject: Subject) -> list[Block]:
     words = subject.words
-    found = query.headline_breaks(subject.ledger, subject.iso3, subject.first, subject.last)
+    found = labelled(
+        query.headline_breaks(subject.ledger, subject.iso3, subject.first, subject.last)
+    )
     return [
         words.sentence(
             "break",

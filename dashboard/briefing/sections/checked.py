@@ -10,7 +10,7 @@ from dashboard.queries import claims
 from dashboard.wording import claims as wording
 from dashboard.wording.cases import PROCEEDINGS, official, sentences, step_told
 from dashboard.wording.figures import dated
-from dashboard.wording.language import said
+from dashboard.wording.language import said, within
 
 # The latest documented cases that a briefing tells; the register has them all.
 LATEST = 4
@@ -60,7 +60,7 @@ def court_case(subject: Subject, steps: list[Any]) -> Sentence:
     """'Title (civil suit). An official was convicted. Conviction, 2011-12-20: …; acquittal, 2014: …. The doubt.'"""
     case = steps[0]
     kind = (
-        f" ({said(PROCEEDINGS[case.proceeding]).lower()})" if case.proceeding != "criminal" else ""
+        f" ({within(said(PROCEEDINGS[case.proceeding]))})" if case.proceeding != "criminal" else ""
     )
     remarks = sentences(official(case, subject.of_place()))
     opening = f"{case.title}{kind}. {remarks}{' ' if remarks else ''}"
@@ -69,7 +69,7 @@ def court_case(subject: Subject, steps: list[Any]) -> Sentence:
         name = step_told(step)
         when = f", {dated(step.date)}" if isinstance(step.date, str) else ""
         outcome = step.outcome if isinstance(step.outcome, str) else ""
-        told = f"{name.lower() if i else name}{when}{said(': ') if outcome else ''}{outcome}"
+        told = f"{within(name) if i else name}{when}{said(': ') if outcome else ''}{outcome}"
         text = f"{said('; ') if i else ''}{told}"
         parts.append(Figure(text, subject.notes([step.source_id]), as_written=(outcome,)))
     note = sentences(case.note)

@@ -14,7 +14,7 @@ from dashboard.wording import comparison as comparison_wording
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import strands as strand_wording
 from dashboard.wording import tiers as tiers_wording
-from dashboard.wording.language import said
+from dashboard.wording.language import said, within
 
 
 def law(subject: Subject) -> list[Block]:
@@ -43,7 +43,7 @@ def counted_apart(subject: Subject, told_of: str) -> list[Block]:
     )
     parts: list[Figure] = []
     for row in each(found.groupby(["measure", "strand"], sort=False).tail(1)):
-        name = strand_wording.name(row.measure, said(row.label), row.strand).lower()
+        name = within(strand_wording.name(row.measure, said(row.label), row.strand))
         amount = figures_wording.amount(row) + figures_wording.marks(row)
         told = said(IN_YEAR).format(what=name, amount=amount, years=row.year)
         parts += [Figure(said("; "))] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
@@ -58,7 +58,7 @@ def told_in_units(subject: Subject, told_of: str) -> list[Block]:
     parts: list[Figure] = []
     for row in each(found[found["strand"] == ""].groupby("measure", sort=False).tail(1)):
         amounts = figures_wording.in_units(row) + figures_wording.marks(row)
-        told = said(IN_YEAR).format(what=said(row.label).lower(), amount=amounts, years=row.year)
+        told = said(IN_YEAR).format(what=within(said(row.label)), amount=amounts, years=row.year)
         parts += [Figure(said("; "))] * bool(parts) + [Figure(told, subject.notes([row.source_id]))]
     return [subject.words.sentence("in units", figures=parts)] if parts else []
 
@@ -126,7 +126,7 @@ def not_drawn(subject: Subject, rows: pd.DataFrame, why: str) -> list[Block]:
     )
     for (label, text), same in groups(words, ["label", "text"]):
         years = figures_wording.spans(same["year"])
-        told = said(IN_YEAR).format(what=label.lower(), amount=text, years=years)
+        told = said(IN_YEAR).format(what=within(label), amount=text, years=years)
         parts += [Figure(said("; "))] * bool(parts) + [
             Figure(told, subject.notes(same["source_id"]))
         ]
@@ -158,7 +158,7 @@ def last_years(subject: Subject) -> list[Block]:
     ]
     for known, several in (("nothing", figures_wording.either), ("parts", figures_wording.listed)):
         absent = [
-            label.lower()
+            within(label)
             for m, label in subject.headline.items()
             if m not in shown and subject.only_in_part([m], span) == known
         ]

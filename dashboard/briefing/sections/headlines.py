@@ -10,7 +10,7 @@ from dashboard.wording import comparison
 from dashboard.wording import figures as figures_wording
 from dashboard.wording import tiers as tiers_wording
 from dashboard.wording import trends as trend_wording
-from dashboard.wording.language import said
+from dashboard.wording.language import said, within
 
 
 def headlines(subject: Subject) -> tuple[Sentence, ...]:
@@ -79,8 +79,8 @@ def latest(subject: Subject, told: str) -> Sentence:
     first = {"label": last[0].label, "fact": fact(subject, last[0])}
     if len(last) == 1:
         return say("latest", **first)
-    other = {"other_label": last[1].label.lower(), "other_fact": fact(subject, last[1])}
-    return say("latest", "two", **first, **other)
+    other_label, other_fact = within(last[1].label), fact(subject, last[1])
+    return say("latest", "two", **first, other_label=other_label, other_fact=other_fact)
 
 
 def fact(subject: Subject, row: Any) -> Figure:

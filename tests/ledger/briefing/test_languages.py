@@ -497,3 +497,14 @@ def test_a_language_is_spoken_by_its_thread_alone_until_it_ends():
     with language.speak("fr"), language.speak("es"):
         assert figures.listed(["a", "b"]) == "a y b"
     assert figures.listed(["a", "b"]) == "a and b"
+
+
+def test_a_break_in_series_names_its_measure_in_the_language(ledger):
+    told = repr(make(ledger, "SEN", language="fr"))
+    assert "Poursuites, rupture de série" in told
+    assert "Prosecutions, rupture" not in told
+
+
+def test_a_label_within_a_sentence_keeps_its_capitals(ledger):
+    told = repr(make(ledger, "NER", language="fr"))
+    assert "(cour régionale, contre un État)" in told
