@@ -24,7 +24,13 @@ PAGES = {
 
 
 def drawn(page: Page, charts: int) -> None:
-    """Wait until all charts are drawn, at the width that the page gives them."""
+    """Wait until all charts are drawn, and nothing more is on its way."""
+    placed(page, charts)
+    page.wait_for_load_state("networkidle")
+
+
+def placed(page: Page, charts: int) -> None:
+    """Wait until all charts stand at the width that the page gives them."""
     page.wait_for_function(
         """charts => {
             const drawn = [...document.querySelectorAll('.js-plotly-plot')].filter(c => c.querySelector('.main-svg'))
@@ -34,7 +40,6 @@ def drawn(page: Page, charts: int) -> None:
         arg=charts,
     )
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.wait_for_load_state("networkidle")
 
 
 MOST = 0.1  # what browsers' makers call good; the sum of all shifts, which is stricter than their largest window

@@ -7,7 +7,7 @@ import pytest
 from tests.browser import serving
 from tests.browser.conftest import Visit
 from tests.browser.cut_off import CUT_OFF
-from tests.browser.pages import PAGES, drawn
+from tests.browser.pages import PAGES, placed
 from tests.ledger.pseudo import CODE
 
 TELEPHONE = 360
@@ -40,7 +40,7 @@ def longer(built, profile) -> Iterator[Visit]:
 def test_nothing_is_cut_off_where_words_are_longer(longer, name):
     path, charts = (PAGES | MORE)[name]
     page = longer.open(f"{path}{'&' if '?' in path else '?'}lang={CODE}", width=TELEPHONE)
-    drawn(page, charts)
+    placed(page, charts)
     found = page.evaluate(CUT_OFF)
     page.close()
     assert found == []

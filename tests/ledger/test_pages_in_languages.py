@@ -2,13 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.frames import each
-from dashboard.queries.database import Database
 from dashboard.wording import language, pages
 from etl.locations import PROJECT
 from tests.ledger import pseudo
@@ -98,30 +96,16 @@ def test_the_language_stands_in_links_and_stays_on_other_pages():
     assert app.query_params["lang"] == "fr"
 
 
-def in_pseudo_language(
-    ledger: Database, page: str
-) -> Iterator[tuple[dict[str, str], AppTest, list[str]]]:
-    """Each address of a page, the page at it, and what is data on it."""
+@pytest.mark.usefixtures("all_open")
+@pytest.mark.parametrize("page", list(pages.TITLES))
+def test_nothing_on_a_page_and_nothing_that_a_reader_may_open_is_left_untranslated(ledger, page):
     with pseudo.offered():
         kept = pseudo.data(ledger)
         for address in ADDRESSES[page]:
             app = run(page or "overview", lang=pseudo.CODE, **address)
             assert not app.exception and not app.error
-            yield address, app, kept
-
-
-@pytest.mark.parametrize("page", list(pages.TITLES))
-def test_nothing_on_a_page_is_left_untranslated(ledger: Database, page):
-    for address, app, kept in in_pseudo_language(ledger, page):
-        assert not pseudo.left_on(app, kept), address
-
-
-@pytest.mark.usefixtures("all_open")
-@pytest.mark.parametrize("page", list(pages.TITLES))
-def test_nothing_that_a_reader_may_open_is_left_untranslated(ledger: Database, page):
-    for address, app, kept in in_pseudo_language(ledger, page):
-        # A statement of SQL is told as it was asked.
-        assert not pseudo.left_on(app, [address.get("q", "no statement"), *kept]), address
+            # A statement of SQL is told as it was asked.
+            assert not pseudo.left_on(app, [address.get("q", "no statement"), *kept]), address
 
 
 @pytest.mark.parametrize("page", list(pages.TITLES))
