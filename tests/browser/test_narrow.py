@@ -19,12 +19,9 @@ MORE = {
     "movements": ("/compare?view=movements", 1),
     "clock": ("/compare?view=clock", 0),
     "peers": ("/compare?view=peers&area=KHM", 0),
-    "court": ("/cases?view=stages&of=regional_court", 2),
     "own-claim": ("/claims?view=own&kind=values", 0),
-    "measures": ("/trends?area=GBR&measure=victims_detected,uk_nrm_referrals&view=percent", 2),
     "events": ("/trends?area=KHM,MEX&view=rate&events=1&source=accounts", 1),
     "same-countries": ("/trends?region=EAP&from=2018&to=2022&view=index", 2),
-    "all-countries": ("/trends?region=WHA&sum=all", 1),
     "origins": ("/victims?area=CIV&by=citizenship&view=from", 2),
     "region": ("/victims?area=MEX&by=age&share=1&view=region", 2),
 }

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ARTIFACTS
 from tests.browser.cut_off import CUT_OFF
-from tests.browser.pages import PAGES, WATCH, drawn, nothing_moved
+from tests.browser.pages import PAGES, WATCH, drawn, nothing_moved, placed
 
 # Colours need no more widths than these two: the layout is that of the other scheme.
 WIDTHS = {"light": (1280, 1920, 768, 360), "dark": (1280, 360)}
@@ -67,7 +67,7 @@ def test_the_page_is_whole_and_usable(visit, axe, name, scheme):
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     for width in widths:
         page.set_viewport_size({"width": width, "height": min(int(height) + 400, 6000)})
-        drawn(page, charts)
+        placed(page, charts)
         picture(page, f"{name}-{width}-{scheme}")
         assert page.evaluate(CUT_OFF) == [], f"cut off at {width} px"
         if width in (widths[0], widths[-1]):

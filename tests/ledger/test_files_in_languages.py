@@ -21,11 +21,9 @@ from tests.ledger.test_taken_along import rows_of_csv
 
 # Pages whose parts hold all kinds of columns and charts.
 ASKED = [
-    ("", {"area": "CIV"}),
     ("country", {"area": "KHM"}),
     ("trends", {"area": "CIV,MEX", "measure": "prosecutions"}),
     ("compare", {"view": "table", "area": "KHM,MEX"}),
-    ("compare", {"view": "movements", "area": "KHM"}),
     ("victims", {"area": "MEX", "by": "age"}),
     ("cases", {"view": "stages"}),
     ("claims", {}),
