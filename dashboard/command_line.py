@@ -54,11 +54,12 @@ def run(commands: typer.Typer, name: str, arguments: Sequence[str] | None = None
 
 def named(arguments: Sequence[str]) -> str | None:
     """The language that --lang names: what is said of a call that is not understood is said in it too."""
+    last = None
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
         option, _, value = word.partition("=")
         if option == "--lang":
-            return language.called(value or following)
-    return None
+            last = language.called(value or following)
+    return last
 
 
 def lang_option() -> TyperOption:

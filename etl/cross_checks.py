@@ -31,11 +31,13 @@ class Check:
             yield fields["file"], said, mend, fields["row"], self.column
 
 
+# The article before a name, in each language; \x27 is an apostrophe.
+ARTICLE = r"^(the|les?|las?|los|el)\s+|^l[\x27’]\s*"
 # A name as it is compared: without accents, case, article, spaces and punctuation.
-PLAIN_NAME = r"""
+PLAIN_NAME = rf"""
     create macro plain_name(name) as regexp_replace(
-        lower(strip_accents(regexp_replace(replace(trim(name), '&', ' and '), '^the\s+', '', 'i'))),
-        '[^\p{L}\p{N}]', '', 'g'
+        lower(strip_accents(regexp_replace(replace(trim(name), '&', ' and '), '{ARTICLE}', '', 'i'))),
+        '[^\p{{L}}\p{{N}}]', '', 'g'
     )
 """
 

@@ -16,7 +16,17 @@ MEDIA_TYPE = "application/problem+json"
 
 
 UNANSWERED = "The request cannot be answered"
-NOTHING_HERE = "There is nothing at this address; the API's first page lists all of them."
+# What is refused, by its status: a title, and what is said where Starlette gives the bare name of the status.
+REFUSED = {
+    HTTPStatus.NOT_FOUND: (
+        "Not Found",
+        "There is nothing at this address; the API's first page lists all of them.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        "Method Not Allowed",
+        "This address cannot be asked in this way; the reference says how.",
+    ),
+}
 # What is wrong with a value, by pydantic's type of the error.
 MALFORMED = {
     "literal_error": "it must be {expected}",
@@ -81,9 +91,9 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
-        title = HTTPStatus(error.status_code).phrase
-        told = said(NOTHING_HERE) if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail
-        return answer(title, error.status_code, str(told), headers=dict(error.headers or {}))
+        title, detail = REFUSED[HTTPStatus(error.status_code)]
+        told = said(detail) if error.detail == title else str(error.detail)
+        return answer(said(title), error.status_code, told, headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:

@@ -30,23 +30,23 @@ from etl.words import message, told, told_of
 # Why columns are left out: of one, and of several.
 LEFT_OUT = {
     "identifying": (
-        message("{count} column not imported because they identify people: {columns}."),
+        message("{count} column not imported because it identifies people: {columns}."),
         message("{count} columns not imported because they identify people: {columns}."),
     ),
     "free_text": (
-        message("{count} column not imported because they are free text: {columns}."),
+        message("{count} column not imported because it is free text: {columns}."),
         message("{count} columns not imported because they are free text: {columns}."),
     ),
     "no_code": (
         message(
-            "{count} column not imported because they hold no code, number or date: {columns}."
+            "{count} column not imported because it holds no code, number or date: {columns}."
         ),
         message(
             "{count} columns not imported because they hold no code, number or date: {columns}."
         ),
     ),
     "no_part": (
-        message("{count} column not imported because they are no part of the layout: {columns}."),
+        message("{count} column not imported because it is no part of the layout: {columns}."),
         message("{count} columns not imported because they are no part of the layout: {columns}."),
     ),
 }

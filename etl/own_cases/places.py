@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.cross_checks import ARTICLE
 from etl.importers.additions import read_rows
 from etl.importers.refusal import at_cell
 from etl.words import told
@@ -48,7 +49,7 @@ def known(work: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def place_key(name: str) -> str:
     """A name as it is compared: without accents, case, article, spaces and punctuation."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^\w]|_", "", re.sub(r"^the\s+", "", bare.strip().lower()).replace("&", "and"))
+    return re.sub(r"[^\w]|_", "", re.sub(ARTICLE, "", bare.strip().lower()).replace("&", "and"))
 
 
 def meant(name: str, countries: Mapping[str, str]) -> str:

@@ -25,6 +25,18 @@ def client(built) -> TestClient:
 
 
 @pytest.mark.parametrize("code", OTHERS)
+def test_a_refusal_is_told_in_the_language(client, code):
+    for ask in (client.get, client.delete):
+        english, told = (ask(f"api/v1/{at}").json() for at in ("nowhere", f"nowhere?lang={code}"))
+        assert told["title"] != english["title"]
+        assert told["detail"] != english["detail"]
+    english, told = (client.delete(f"api/v1/tiers?lang={lang}").json() for lang in ("en", code))
+    assert (english["status"], told["status"]) == (405, 405)
+    assert told["title"] != english["title"]
+    assert told["detail"] != english["detail"]
+
+
+@pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("address", TABLES.split())
 def test_codes_and_figures_are_those_of_the_english_answer(client, address, code):
     joined = "&" if "?" in address else "?"

@@ -301,6 +301,7 @@ def test_what_is_not_translated_would_be_found(in_pseudo):
         ([], "es_MX.UTF-8", "no existe"),
         ([], "de_DE.UTF-8", "No such command"),
         (["--lang", "en"], "fr_FR.UTF-8", "No such command"),
+        (["--lang", "es", "--lang", "fr"], "", "n'existe pas"),
     ],
 )
 def test_the_language_is_the_one_asked_for_or_the_systems(given, system, said, monkeypatch, capsys):

@@ -139,6 +139,18 @@ def test_those_that_left_stay_with_their_year(ledger):
     }
 
 
+def test_every_country_is_known_with_its_article(ledger):
+    """Les Pays-Bas, l’Égypte, los Países Bajos: as sentences print them; "le Congo" may be either."""
+    strange = ledger.table("""
+        select the from country_name
+        where plain_name(the) <> 'congo' and iso3 not in (select place from place_name where plain = plain_name(the))
+    """)
+    assert strange["the"].tolist() == []
+    known = names(PROJECT / "data")
+    told = ledger.table("select the, iso3 from country_name where plain_name(the) <> 'congo'")
+    assert [the for the, iso3 in told.itertuples(index=False) if known.get(place_key(the)) != iso3] == []  # fmt: skip
+
+
 def test_own_cases_and_tiers_may_name_countries_in_french_and_spanish():
     known = names(PROJECT / "data")
     assert [known[place_key(typed)] for typed in ("Camboya", "Suède", "UA")] == [

@@ -238,7 +238,7 @@ def test_htcds_keeps_codes_and_an_age_group_and_no_person(tmp_path, database, sa
     import_cases([file], database, DATA, said.append)
     assert said[:2] == [
         "2 columns not imported because they identify people: prs_FirstName, prs_Birthdate.",
-        "1 column not imported because they are free text: vic_DetailsOfVulnerabilities.",
+        "1 column not imported because it is free text: vic_DetailsOfVulnerabilities.",
     ]
     found = rows(
         database,
