@@ -38,9 +38,7 @@ LEFT_OUT = {
         message("{count} columns not imported because they are free text: {columns}."),
     ),
     "no_code": (
-        message(
-            "{count} column not imported because it holds no code, number or date: {columns}."
-        ),
+        message("{count} column not imported because it holds no code, number or date: {columns}."),
         message(
             "{count} columns not imported because they hold no code, number or date: {columns}."
         ),

@@ -7,8 +7,10 @@ What a page says without an accent, but for names and what else is data, has no 
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from html import unescape
 from itertools import filterfalse
 from pathlib import Path
@@ -106,7 +108,7 @@ def offered() -> Iterator[None]:
     _opened.cache_clear()
 
 
-def names(ledger: Database) -> list[str]:
+def names(ledger: Database) -> tuple[str, ...]:
     """Names that are data, the longest first: publishers, countries, regions and groups."""
     publishers = ledger.table("select distinct publisher from source")["publisher"]
     countries = catalogue.country_names(ledger).values()
@@ -121,30 +123,41 @@ def names(ledger: Database) -> list[str]:
         *(f"{at} {name}" for name in countries for at in ("in", "of", "from")),
         *PROPER,
     }
-    return sorted(held, key=len, reverse=True)
+    return tuple(sorted(held, key=len, reverse=True))
 
 
-def data(ledger: Database) -> list[str]:
+def data(ledger: Database) -> tuple[str, ...]:
     """All that stays as it was written, the longest first."""
     written = map(_told, ledger.table(AS_WRITTEN)["text"].dropna())
     # A bare number among them is no text that a page could quote.
     worded = (text for text in written if text and not text.isdigit())
-    return sorted({*worded, *names(ledger), *FORMATS}, key=len, reverse=True)
+    return tuple(sorted({*worded, *names(ledger), *FORMATS}, key=len, reverse=True))
 
 
-def untranslated(text: str, kept: Iterable[str]) -> list[str]:
+def untranslated(text: str, kept: tuple[str, ...]) -> list[str]:
     """The words without an accent that are no part of what is kept."""
     return re.findall(r"\b[A-Za-z]{2,}\b", without(text, kept))
 
 
-def without(text: str, kept: Iterable[str]) -> str:
-    for name in kept:
-        if name in text:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
+@lru_cache(20_000)  # pages say the same in many places
+def without(text: str, kept: tuple[str, ...]) -> str:
+    known = by_first_word(kept)
+    words = set(re.findall(r"\w+", text))
+    found = {name for word in words for name in known.get(word, ()) if name in text}
+    for name in sorted(found, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return text
 
 
-def left_on(app: AppTest, kept: list[str]) -> dict[str, list[str]]:
+@lru_cache(8)
+def by_first_word(kept: tuple[str, ...]) -> dict[str, list[str]]:
+    known = defaultdict(list)
+    for name in kept:
+        known[re.findall(r"\w+", name)[0]].append(name)
+    return known
+
+
+def left_on(app: AppTest, kept: tuple[str, ...]) -> dict[str, list[str]]:
     """The texts of a page with such words: text → words."""
     found = {}
     for text in texts(app):

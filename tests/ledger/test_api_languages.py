@@ -175,7 +175,7 @@ def left_in_english(text: str) -> list[str]:
     """Words without an accent that are no code, name or address."""
     told = re.sub(r"<style>.*?</style>|<code>.*?</code>|<[^>]*>|`[^`]*`", " ", text, flags=re.S)
     return pseudo.untranslated(
-        told, [*pseudo.PROPER, *pseudo.FORMATS, *language.LANGUAGES.values()]
+        told, (*pseudo.PROPER, *pseudo.FORMATS, *language.LANGUAGES.values())
     )
 
 

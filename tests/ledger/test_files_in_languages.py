@@ -70,13 +70,13 @@ def texts_of(part: Taken) -> Iterator[str]:
 def test_no_file_of_a_part_says_anything_in_english():
     with pseudo.offered(), language.speak(pseudo.CODE):
         ledger = in_service.ledger()
-        kept = [*pseudo.data(ledger), *LITERALS]
+        kept = *pseudo.data(ledger), *LITERALS
         found: dict[str, tuple[str, list[str]]] = {}
         for name, part in parts(ledger):
             # Two columns of one name keep their codes.
             codes = [f"({column})" for column in part.view.table]
             for text in {cell for cell in texts_of(part) if isinstance(cell, str)} - set(found):
                 told = pseudo._told(re.sub(r"https?:\S*", " ", text))
-                if words := pseudo.untranslated(told, [*codes, *kept]):
+                if words := pseudo.untranslated(told, (*codes, *kept)):
                     found[text] = (name, words)
     assert not found

@@ -46,13 +46,6 @@ def written(ledger: Database) -> list[str]:
     return [text for text in set(texts) if len(text) > LONG and " " in text]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_texts_of_the_data_are_marked(written, page):
-    for address in ADDRESSES[page]:
-        told = "\n".join(unmarked(run(page or "overview", lang="fr", **address)))
-        assert not [text for text in written if text in told], address
-
-
 @pytest.mark.usefixtures("all_open")
 @pytest.mark.parametrize("page", PAGES)
 def test_texts_of_the_data_are_marked_in_all_that_a_reader_may_open(written, page):

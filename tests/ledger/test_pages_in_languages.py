@@ -105,7 +105,7 @@ def test_nothing_on_a_page_and_nothing_that_a_reader_may_open_is_left_untranslat
             app = run(page or "overview", lang=pseudo.CODE, **address)
             assert not app.exception and not app.error
             # A statement of SQL is told as it was asked.
-            assert not pseudo.left_on(app, [address.get("q", "no statement"), *kept]), address
+            assert not pseudo.left_on(app, (address.get("q", "no statement"), *kept)), address
 
 
 @pytest.mark.parametrize("page", list(pages.TITLES))
@@ -120,7 +120,7 @@ def test_a_page_gives_the_numbers_of_the_english_one_and_no_english(ledger, page
                 assert not ENGLISH_WORDS.search(pseudo.without(text, kept)), (code, address)
 
 
-def numbers(app: AppTest, kept: list[str]) -> Counter[str]:
+def numbers(app: AppTest, kept: tuple[str, ...]) -> Counter[str]:
     """The digits of each number of a page, but for those in what stays as it was written."""
     told = "\n".join(DATE.sub(" ", pseudo.without(text, kept)) for text in pseudo.texts(app))
     return Counter(re.sub(r"\D", "", number) for number in NUMBER.findall(told))

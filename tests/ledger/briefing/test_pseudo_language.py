@@ -48,7 +48,7 @@ def made(ledger: Database, spoken: None) -> dict[str, Briefing]:
 
 
 @pytest.fixture(scope="module")
-def names(ledger: Database) -> list[str]:
+def names(ledger: Database) -> tuple[str, ...]:
     return pseudo.names(ledger)
 
 
