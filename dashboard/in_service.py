@@ -1,6 +1,7 @@
 """The ledger of a running dashboard: built if absent, followed when it is replaced."""
 
 import threading
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +36,9 @@ def present() -> Database | None:
 
 def ask_ahead() -> bool:
     """Answer one question before a reader asks it, in a language that readers have; whether there was one."""
-    file = database_file()
-    return file.exists() and any(ledger.ask_ahead() for ledger in opened(file))
+    with suppress(FileNotFoundError):
+        return any(ledger.ask_ahead() for ledger in opened(database_file()))
+    return False
 
 
 @cache

@@ -4,6 +4,7 @@ import pickle
 import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
@@ -150,8 +151,10 @@ class Database:
         For one caller at a time.
         """
         while self._ahead and self._answers.currsize < KEPT_AHEAD * KEPT:
-            if next(self._ahead[0], self) is None:
-                return True
+            # What fails is told to who asks it.
+            with suppress(duckdb.Error):
+                if next(self._ahead[0], self) is None:
+                    return True
             self._ahead.popleft()
         return False
 

@@ -3,7 +3,9 @@
 import shutil
 import tracemalloc
 
+import duckdb
 import pandas as pd
+import pytest
 
 from dashboard import in_service
 from dashboard.queries import catalogue, country, database, yearly
@@ -73,6 +75,21 @@ def test_what_is_asked_of_two_countries_is_answered_of_all_before_it_is_asked(bu
     assert not ledger.ask_ahead()
 
 
+def test_a_question_that_fails_of_one_country_ends_no_other(built):
+    ledger = database.Database(built[0])
+    failing = "select if($area = 'AGO', error('unanswerable'), $area) as area"
+    for iso3 in ("KHM", "THA"):
+        ledger.value(failing, area=iso3)
+        country.tier_history(ledger, iso3)
+    while ledger.ask_ahead():
+        pass
+    held = len(ledger._answers)
+    country.tier_history(ledger, "ZWE")
+    assert len(ledger._answers) == held
+    with pytest.raises(duckdb.Error, match="unanswerable"):
+        ledger.value(failing, area="AGO")
+
+
 def test_what_readers_asked_keeps_its_room(built, monkeypatch):
     ledger = database.Database(built[0])
     asked_of(ledger, "KHM", "THA")
@@ -99,3 +116,5 @@ def test_the_edition_in_service_is_asked_ahead_in_each_language_that_was_read(
     shutil.copy(built[0], tmp_path / "new.duckdb")
     (tmp_path / "new.duckdb").replace(file)
     assert database.opened(database_file()) == []
+    file.unlink()
+    assert not in_service.ask_ahead()
