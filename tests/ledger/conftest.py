@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 import hypothesis
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 from dashboard import in_service
 from dashboard.ui import bar, show
@@ -14,6 +16,10 @@ from dashboard.views import View
 from dashboard.views.files import Taken
 from dashboard.wording import bar as bar_wording
 
+# As it is served: after every page Streamlit would look through all that the tests before it left.
+st.config.set_option("runner.postScriptGC", False)
+# Once, and not before every page, each installed package is asked whether it brings a component.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 # A busy machine is no fault of the code: no example has a time limit.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")

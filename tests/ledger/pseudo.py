@@ -126,6 +126,7 @@ def names(ledger: Database) -> tuple[str, ...]:
     return tuple(sorted(held, key=len, reverse=True))
 
 
+@lru_cache(2)
 def data(ledger: Database) -> tuple[str, ...]:
     """All that stays as it was written, the longest first."""
     written = map(_told, ledger.table(AS_WRITTEN)["text"].dropna())
