@@ -1,15 +1,16 @@
 """The ledger of a running dashboard: built if absent, followed when it is replaced."""
 
 import threading
-from contextlib import suppress
+from concurrent.futures import BrokenExecutor
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard.beside import Beside
 from dashboard.command_line import Words
 from dashboard.own_case_key import Key
-from dashboard.queries.database import Database, Dictionary, opened, present_at
+from dashboard.queries.database import Database, Dictionary, answers, opened, present_at
 from dashboard.views import taking
 from dashboard.wording.language import ENGLISH, forms, said, spoken
 from etl.locations import case_record_file, data_folder, database_file, own_case_file
@@ -17,6 +18,8 @@ from etl.package import BadPackage
 from etl.words import words_of
 
 key = Key()
+# It waits for more about as long as pages that are asked for now and then do; whatever else runs comes first.
+asking = Beside(idle=60, yields=19)
 _building = threading.Lock()
 
 
@@ -35,9 +38,14 @@ def present() -> Database | None:
 
 
 def ask_ahead() -> bool:
-    """Answer one question before a reader asks it, in a language that readers have; whether there was one."""
-    with suppress(FileNotFoundError):
-        return any(ledger.ask_ahead() for ledger in opened(database_file()))
+    """Have answered what readers are likely to ask, in a language that readers have; whether there was anything."""
+    try:
+        for edition, present in opened(database_file()):
+            if questions := present.ahead():
+                present.keep(questions, asking.begin(answers, edition, questions).result())
+                return True
+    except (FileNotFoundError, BrokenExecutor):  # The readers ask by themselves.
+        pass
     return False
 
 

@@ -39,7 +39,6 @@ from dashboard.briefing import press
 from dashboard.document import Document
 from dashboard.media import Media, remember_makers
 from dashboard.own_case_key import LOOPBACK, Key
-from dashboard.turns import turn
 from dashboard.views.routes import Views
 from etl.words import message, told
 
@@ -62,7 +61,7 @@ SERVED = message("TIP Ledger is served at {address} (Ctrl-C ends it).")
 WITH_OWN_CASES = message("With your own cases: {address}")
 GOODBYE = message("Goodbye.")
 SWEEP_EVERY = 10  # seconds
-BETWEEN_ANSWERS = 0.002  # seconds
+LOOK_EVERY = 2  # seconds
 # How long the page that runs keeps the interpreter while what answers all the others waits for it, some ten times a page
 # [seconds].
 SWITCH_EVERY = 0.001
@@ -98,7 +97,8 @@ async def lifespan(app: App) -> AsyncIterator[None]:
     yield
     for task in beside:
         task.cancel()
-    press.end()
+    press.process.end()
+    in_service.asking.end()
     # What was set apart would be told as a leak by what DuckDB is bound with.
     gc.unfreeze()
 
@@ -120,10 +120,10 @@ async def sweep() -> None:
 
 
 async def ask_ahead() -> None:
-    """Answer, while no page is made, what the next readers will ask."""
+    """Have answered what the next readers will ask."""
     while True:
-        answered = turn.locked() or await asyncio.to_thread(in_service.ask_ahead)
-        await asyncio.sleep(BETWEEN_ANSWERS if answered else SWEEP_EVERY)
+        if not await asyncio.to_thread(in_service.ask_ahead):
+            await asyncio.sleep(LOOK_EVERY)
 
 
 def let_go(left: MemorySessionStorage) -> None:

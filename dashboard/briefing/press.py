@@ -3,32 +3,29 @@
 The process starts with the first briefing asked for and ends when none was asked for in a while.
 """
 
-import os
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from threading import RLock, Thread
-from time import sleep
-from typing import Any, TypeAlias, TypeVar
+from threading import RLock
+from typing import TypeAlias
 
 from cachetools import LRUCache
-from loky import ProcessPoolExecutor
 
+from dashboard.beside import Beside
 from dashboard.briefing.model import Briefing
 from dashboard.queries.database import Database, present_at
 
 # Makes a briefing of a ledger. It is handed to another process: a function of a module, with what it is to be told.
 Making: TypeAlias = Callable[[Database], Briefing]
-T = TypeVar("T")
 
 IDLE = 300  # seconds
-LOOK_EVERY = 2  # seconds
 KEPT = 20  # briefings whose pages are kept
 
 _pages: LRUCache[tuple[Path, int, str], Future[list[bytes]]] = LRUCache(KEPT)
 _awaited: dict[tuple[Path, int, str], Future[list[bytes]]] = {}
 _lock = RLock()
+process = Beside(IDLE)
 
 
 def pages(ledger: Path, making: "partial[Briefing]") -> Future[list[bytes]]:
@@ -37,7 +34,7 @@ def pages(ledger: Path, making: "partial[Briefing]") -> Future[list[bytes]]:
     with _lock:
         found = _pages.get(asked) or _awaited.get(asked)
         if found is None:
-            found = _awaited[asked] = _beside(_set_pages, ledger, making)
+            found = _awaited[asked] = process.begin(_set_pages, ledger, making)
             found.add_done_callback(partial(_keep, asked))
     return found
 
@@ -45,16 +42,9 @@ def pages(ledger: Path, making: "partial[Briefing]") -> Future[list[bytes]]:
 def file(kind: str, ledger: Path, making: Making) -> bytes:
     """A briefing in one of `FORMATS`."""
     try:
-        return _beside(_write, kind, ledger, making).result()
+        return process.begin(_write, kind, ledger, making).result()
     except BrokenExecutor:  # The process was ended from outside: another one starts.
-        return _beside(_write, kind, ledger, making).result()
-
-
-def end() -> None:
-    """End the process, whatever it is at."""
-    if _press.cache_info().currsize:
-        _press().shutdown(kill_workers=True)
-        _press.cache_clear()
+        return process.begin(_write, kind, ledger, making).result()
 
 
 def as_made(briefing: Briefing, ledger: Database) -> Briefing:
@@ -70,35 +60,7 @@ def _keep(asked: tuple[Path, int, str], made: Future[list[bytes]]) -> None:
             _pages[asked] = made
 
 
-def _beside(work: Callable[..., T], *given: Any) -> Future[T]:
-    with _lock:
-        try:
-            return _press().submit(work, *given)
-        except BrokenExecutor:
-            _press.cache_clear()
-            return _press().submit(work, *given)
-
-
-# One for all threads: get_reusable_executor would start one for each.
-@cache
-def _press() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        max_workers=1, timeout=IDLE, initializer=_end_with, initargs=(os.getpid(),)
-    )
-
-
 # What the other process does. It alone loads what draws and sets.
-
-
-def _end_with(server: int) -> None:
-    """A server that is killed cannot end the process: it looks by itself whether it is an orphan."""
-
-    def watch() -> None:
-        while os.getppid() == server:
-            sleep(LOOK_EVERY)
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _set_pages(ledger: Path, making: Making) -> list[bytes]:

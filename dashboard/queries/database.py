@@ -3,12 +3,11 @@
 import pickle
 import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import numpy as np
@@ -84,22 +83,37 @@ class Dictionary:
     words: Mapping[str, str] = field(compare=False, repr=False)
 
 
+# A file as it was, in a language: its path, the dictionary, and how the file is told from one put in its place.
+Edition: TypeAlias = tuple[Path, Dictionary | None, int, int]
+# A statement, and what is asked with it.
+Question: TypeAlias = tuple[str, dict[str, Any]]
+
+
 def present_at(file: Path, dictionary: Dictionary | None = None) -> "Database":
     """The database at a path as it is now; one put in its place since the last call is opened anew."""
     version = file.stat()
     return _opened(file, dictionary, version.st_ino, version.st_mtime_ns)
 
 
-def opened(file: Path) -> "list[Database]":
+def opened(file: Path) -> "list[tuple[Edition, Database]]":
     """The databases at a path as it is now that somebody has asked: one a language."""
     version = file.stat()
-    as_now = file, version.st_ino, version.st_mtime_ns
     with _opening:
         return [
-            ledger
-            for (at, _, inode, modified), ledger in _opened.cache.items()
-            if (at, inode, modified) == as_now
+            (edition, ledger)
+            for edition, ledger in _opened.cache.items()
+            if (edition[0], *edition[2:]) == (file, version.st_ino, version.st_mtime_ns)
         ]
+
+
+def answers(edition: Edition, questions: Sequence[Question]) -> list[bytes | None]:
+    """The answers to questions, as a database keeps them: for another process than that which asks. None for those that
+    fail, or if the file is another one by now."""
+    file, dictionary, *_ = edition
+    ledger = present_at(file, dictionary)
+    told = [ledger.answer(question) for question in questions]
+    # Had it been replaced as it was opened, these were another edition's.
+    return told if any(kept == edition for kept, _ in opened(file)) else [None] * len(questions)
 
 
 class Database:
@@ -119,7 +133,7 @@ class Database:
         self._by_key: dict[str, pd.DataFrame] = {}
         # Of which area a question was asked first; None once it is to be asked of all.
         self._asked_of: LRUCache[tuple[str, str], str | None] = LRUCache(1000)
-        self._ahead: deque[Iterator[None]] = deque()
+        self._ahead: deque[tuple[str, dict[str, Any], str]] = deque()
         self._statements: LRUCache[str, duckdb.Statement] = LRUCache(500)
         self._lock = RLock()
         self._free: list[duckdb.DuckDBPyConnection] = []
@@ -144,21 +158,33 @@ class Database:
         # the frame that it was taken from, and the collector of garbage look through them all.
         return pickle.loads(zlib.decompress(self._ask(sql, parameters)))
 
-    def ask_ahead(self) -> bool:
-        """Answer one question before a reader asks it; whether there was one.
+    def ahead(self) -> list[Question]:
+        """What readers are likely to ask, as long as there is room to keep the answers; each is told once.
 
-        What was asked of two areas is what a page asks of each: it is asked of all countries, as long as there is room.
-        For one caller at a time.
+        What was asked of two areas is what a page asks of each: it is asked of all countries.
         """
-        while self._ahead and self._answers.currsize < KEPT_AHEAD * KEPT:
-            # What fails is told to who asks it.
-            with suppress(duckdb.Error):
-                if next(self._ahead[0], self) is None:
-                    return True
-            self._ahead.popleft()
-        return False
+        if not self._ahead or self._answers.currsize >= KEPT_AHEAD * KEPT:
+            return []
+        sql, parameters, name = self._ahead.popleft()
+        of_one = isinstance(parameters[name], str)
+        areas = self.table("select iso3 from country")["iso3"]
+        return [(sql, {**parameters, name: area if of_one else [area]}) for area in areas]
 
-    def _note(self, sql: str, parameters: dict[str, object]) -> None:
+    def keep(self, questions: Sequence[Question], told: Sequence[bytes | None]) -> None:
+        """Keep answers that another process gave; what failed is told to who asks it."""
+        with self._lock:
+            for (sql, parameters), answer in zip(questions, told, strict=True):
+                if answer is not None:
+                    self._answers[sql, repr(parameters)] = answer
+
+    def answer(self, question: Question) -> bytes | None:
+        """The answer as it is kept; None if the question fails."""
+        try:
+            return self._answer(*question)
+        except duckdb.Error:
+            return None
+
+    def _note(self, sql: str, parameters: dict[str, Any]) -> None:
         for name in OF_AREA:
             match parameters.get(name):
                 case str(area) | [str(area)]:
@@ -166,13 +192,7 @@ class Database:
                     with self._lock:
                         if self._asked_of.setdefault(question, area) not in (area, None):
                             self._asked_of[question] = None
-                            self._ahead.append(self._of_all(sql, parameters, name))
-
-    def _of_all(self, sql: str, parameters: dict[str, object], name: str) -> Iterator[None]:
-        of_one = isinstance(parameters[name], str)
-        for area in self.table("select iso3 from country")["iso3"]:
-            self._ask(sql, {**parameters, name: area if of_one else [area]})
-            yield
+                            self._ahead.append((sql, parameters, name))
 
     @cachedmethod(lambda self: self._by_key, lock=lambda self: self._lock)
     def by_key(self, sql: str) -> pd.DataFrame:
@@ -208,7 +228,11 @@ class Database:
         key=lambda self, sql, parameters: (sql, repr(parameters)),
         lock=lambda self: self._lock,
     )
-    def _ask(self, sql: str, parameters: dict[str, object]) -> bytes:
+    def _ask(self, sql: str, parameters: dict[str, Any]) -> bytes:
+        self._note(sql, parameters)
+        return self._answer(sql, parameters)
+
+    def _answer(self, sql: str, parameters: dict[str, Any]) -> bytes:
         cursor = self._free.pop() if self._free else self._cursor()
         frame = cursor.execute(self._parsed(sql, cursor), parameters).fetch_df()
         self._free.append(cursor)
@@ -217,7 +241,6 @@ class Database:
             # Several times faster than astype, and as exact.
             names = np.append(told.categories.to_numpy(object), np.nan)
             frame[column] = pd.array(names[told.codes], dtype="str")
-        self._note(sql, parameters)
         return zlib.compress(pickle.dumps(frame), level=1)
 
 

@@ -57,13 +57,17 @@ def asked_of(ledger: database.Database, *countries: str) -> list[pd.DataFrame]:
     ]
 
 
+def answer_ahead(ledger):
+    while questions := ledger.ahead():
+        ledger.keep(questions, [ledger.answer(question) for question in questions])
+
+
 def test_what_is_asked_of_two_countries_is_answered_of_all_before_it_is_asked(built):
     ledger = database.Database(built[0])
     asked_of(ledger, "KHM")
-    assert not ledger.ask_ahead()
+    assert not ledger.ahead()
     asked_of(ledger, "THA")
-    while ledger.ask_ahead():
-        pass
+    answer_ahead(ledger)
     held = len(ledger._answers)
     fresh = database.Database(built[0])
     for told, anew in zip(
@@ -72,7 +76,7 @@ def test_what_is_asked_of_two_countries_is_answered_of_all_before_it_is_asked(bu
         assert told.equals(anew)
     assert len(ledger._answers) == held
     asked_of(ledger, "WORLD", "KHM")
-    assert not ledger.ask_ahead()
+    assert not ledger.ahead()
 
 
 def test_a_question_that_fails_of_one_country_ends_no_other(built):
@@ -81,8 +85,7 @@ def test_a_question_that_fails_of_one_country_ends_no_other(built):
     for iso3 in ("KHM", "THA"):
         ledger.value(failing, area=iso3)
         country.tier_history(ledger, iso3)
-    while ledger.ask_ahead():
-        pass
+    answer_ahead(ledger)
     held = len(ledger._answers)
     country.tier_history(ledger, "ZWE")
     assert len(ledger._answers) == held
@@ -94,7 +97,7 @@ def test_what_readers_asked_keeps_its_room(built, monkeypatch):
     ledger = database.Database(built[0])
     asked_of(ledger, "KHM", "THA")
     monkeypatch.setattr(database, "KEPT", ledger._answers.currsize / database.KEPT_AHEAD)
-    assert not ledger.ask_ahead()
+    assert not ledger.ahead()
 
 
 def test_the_edition_in_service_is_asked_ahead_in_each_language_that_was_read(
@@ -109,12 +112,17 @@ def test_the_edition_in_service_is_asked_ahead_in_each_language_that_was_read(
             ledgers.append(in_service.ledger())
         for iso3 in ("KHM", "THA"):
             country.tier_history(ledgers[-1], iso3)
+    editions = [edition for edition, _ in database.opened(file)]
+    assert database.answers(editions[0], [("select 1 as one", {})]) != [None]
     while in_service.ask_ahead():
         pass
-    assert not any(ledger.ask_ahead() for ledger in ledgers)
+    assert not any(ledger.ahead() for ledger in ledgers)
     assert min(len(ledger._answers) for ledger in ledgers) > len(ledgers[0].table("from country"))
     shutil.copy(built[0], tmp_path / "new.duckdb")
     (tmp_path / "new.duckdb").replace(file)
     assert database.opened(database_file()) == []
+    # Asked of an edition that is gone.
+    assert database.answers(editions[0], [("select 1 as one", {})]) == [None]
     file.unlink()
     assert not in_service.ask_ahead()
+    in_service.asking.end()

@@ -38,7 +38,7 @@ def test_pages_are_made_once_for_all_who_ask_for_the_same(ledger):
 
 def test_after_the_process_was_killed_the_next_briefing_is_made(ledger):
     press.pages(ledger.file, NEPAL).result()
-    press._press().submit(os._exit, 1)
+    press.process.begin(os._exit, 1)
     assert press.file("pdf", ledger.file, NEPAL).startswith(b"%PDF")
 
 
@@ -54,7 +54,7 @@ import os, signal
 from dashboard.briefing import press
 
 if __name__ == "__main__":
-    print(press._beside(os.getpid).result(), flush=True)
+    print(press.process.begin(os.getpid).result(), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
