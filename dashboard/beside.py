@@ -3,6 +3,7 @@
 It starts with the first work, ends when there was none in a while, and does not outlive the server.
 """
 
+import gc
 import os
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
@@ -40,6 +41,9 @@ class Beside:
             if "_process" in vars(self):
                 self._process.shutdown(kill_workers=True)
                 del self._process
+                # What was shared with it is given back when it is collected: a server that a signal ends does not wait
+                # for that.
+                gc.collect()
 
     # One for all threads: get_reusable_executor would start one for each.
     @cached_property

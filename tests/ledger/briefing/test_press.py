@@ -1,6 +1,7 @@
 """The process beside the server in which briefings are made."""
 
 import os
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -74,6 +75,21 @@ def test_it_ends_when_the_server_is_killed(tmp_path):
     with pytest.raises(ProcessLookupError):
         while monotonic() < deadline:
             os.kill(beside, 0)
+
+
+ENDED = KILLED.replace("signal.SIGKILL", "press.process.end() or signal.SIGTERM")
+
+
+def test_it_leaves_nothing_behind_when_the_server_is_ended(tmp_path):
+    script = tmp_path / "server.py"
+    script.write_text(ENDED)
+    ended = subprocess.run(
+        [sys.executable, script],
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+    )
+    assert (ended.returncode, ended.stderr) == (-signal.SIGTERM, "")
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="counts processes as Linux lists them")
