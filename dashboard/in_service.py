@@ -18,7 +18,7 @@ from etl.package import BadPackage
 from etl.words import words_of
 
 key = Key()
-# It waits for more about as long as pages that are asked for now and then do; whatever else runs comes first.
+# It ends a minute after its last work; whatever else runs comes first.
 asking = Beside(idle=60, yields=19)
 _building = threading.Lock()
 
@@ -40,9 +40,9 @@ def present() -> Database | None:
 def ask_ahead() -> bool:
     """Have answered what readers are likely to ask, in a language that readers have; whether there was anything."""
     try:
-        for edition, present in opened(database_file()):
-            if questions := present.ahead():
-                present.keep(questions, asking.begin(answers, edition, questions).result())
+        for edition, held in opened(database_file()):
+            if questions := held.ahead():
+                held.keep(questions, asking.begin(answers, edition, questions).result())
                 return True
     except (FileNotFoundError, BrokenExecutor):  # The readers ask by themselves.
         pass

@@ -16,16 +16,10 @@ MEDIA_TYPE = "application/problem+json"
 
 
 UNANSWERED = "The request cannot be answered"
-# What is refused, by its status: a title, and what is said where Starlette gives the bare name of the status.
-REFUSED = {
-    HTTPStatus.NOT_FOUND: (
-        "Not Found",
-        "There is nothing at this address; the API's first page lists all of them.",
-    ),
-    HTTPStatus.METHOD_NOT_ALLOWED: (
-        "Method Not Allowed",
-        "This address cannot be asked in this way; the reference says how.",
-    ),
+# What is said where Starlette gives the bare name of a status.
+UNTOLD = {
+    "Not Found": "There is nothing at this address; the API's first page lists all of them.",
+    "Method Not Allowed": "This address cannot be asked in this way; the reference says how.",
 }
 # What is wrong with a value, by pydantic's type of the error.
 MALFORMED = {
@@ -91,8 +85,8 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> JSONResponse:
-        title, detail = REFUSED[HTTPStatus(error.status_code)]
-        told = said(detail) if error.detail == title else str(error.detail)
+        title, detail = HTTPStatus(error.status_code).phrase, str(error.detail)
+        told = said(UNTOLD[detail]) if detail in UNTOLD else detail
         return answer(said(title), error.status_code, told, headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)

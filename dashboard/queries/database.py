@@ -89,21 +89,23 @@ Edition: TypeAlias = tuple[Path, Dictionary | None, int, int]
 Question: TypeAlias = tuple[str, dict[str, Any]]
 
 
+def edition_at(file: Path, dictionary: Dictionary | None) -> Edition:
+    version = file.stat()
+    return file, dictionary, version.st_ino, version.st_mtime_ns
+
+
 def present_at(file: Path, dictionary: Dictionary | None = None) -> "Database":
     """The database at a path as it is now; one put in its place since the last call is opened anew."""
-    version = file.stat()
-    return _opened(file, dictionary, version.st_ino, version.st_mtime_ns)
+    return _opened(*edition_at(file, dictionary))
 
 
 def opened(file: Path) -> "list[tuple[Edition, Database]]":
     """The databases at a path as it is now that somebody has asked: one a language."""
-    version = file.stat()
     with _opening:
-        return [
-            (edition, ledger)
-            for edition, ledger in _opened.cache.items()
-            if (edition[0], *edition[2:]) == (file, version.st_ino, version.st_mtime_ns)
-        ]
+        held = list(_opened.cache.items())
+    return [
+        (edition, ledger) for edition, ledger in held if edition == edition_at(file, edition[1])
+    ]
 
 
 def answers(edition: Edition, questions: Sequence[Question]) -> list[bytes | None]:
@@ -113,7 +115,7 @@ def answers(edition: Edition, questions: Sequence[Question]) -> list[bytes | Non
     ledger = present_at(file, dictionary)
     told = [ledger.answer(question) for question in questions]
     # Had it been replaced as it was opened, these were another edition's.
-    return told if any(kept == edition for kept, _ in opened(file)) else [None] * len(questions)
+    return told if edition_at(file, dictionary) == edition else [None] * len(questions)
 
 
 class Database:

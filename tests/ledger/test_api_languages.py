@@ -36,6 +36,13 @@ def test_a_refusal_is_told_in_the_language(client, code):
     assert told["detail"] != english["detail"]
 
 
+def test_a_refusal_without_words_of_ours_is_told_too(client):
+    refused = client.post(
+        "api/v1/sql", content=b"\xff", headers={"content-type": "application/json"}
+    )
+    assert (refused.status_code, refused.json()["title"]) == (400, "Bad Request")
+
+
 @pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("address", TABLES.split())
 def test_codes_and_figures_are_those_of_the_english_answer(client, address, code):
