@@ -20,8 +20,8 @@ from dashboard.wording.language import said, spoken
 
 KEPT = 16 * 2**20  # bytes
 WORTH_COMPRESSING = 1000  # bytes
-# Questions that are worked on at a time; pages shall not wait for the API.
-AT_ONCE = 2
+# Questions that are worked on at a time: pages shall not wait for the API, however many ask it.
+AT_ONCE = 1
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,14 @@ OVER = 45
 
 async def view(address: str, page: str, query: str) -> float:
     """Open a page in a session of its own; the seconds until its run has ended."""
+    taken, _ = await visit(address, page, query)
+    return taken
+
+
+async def visit(address: str, page: str, query: str) -> tuple[float, bool]:
+    """As view; and whether the page is to be looked at again, since something of it is still being made."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    started = time.perf_counter()
+    started, again = time.perf_counter(), False
     async with connect(
         stream,
         subprotocols=[Subprotocol("streamlit")],
@@ -51,9 +57,10 @@ async def view(address: str, page: str, query: str) -> float:
         await socket.send(serving.opening(page, query, address))
         async for answer in socket:
             if len(answer) < SHORT:
-                told = ForwardMsg.FromString(answer)
-                if told.WhichOneof("type") == "script_finished":
-                    return time.perf_counter() - started
+                kind = ForwardMsg.FromString(answer).WhichOneof("type")
+                again = again or kind == "auto_rerun"
+                if kind == "script_finished":
+                    return time.perf_counter() - started, again
     raise RuntimeError(f"The server closed {page} before it had ended.")
 
 

@@ -1,13 +1,16 @@
 """The data API as it is served, against the database."""
 
+import asyncio
 import hashlib
 import io
 import json
 import re
+import threading
 import zipfile
 from base64 import b64encode
 from urllib.parse import urljoin
 
+import httpx2
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -222,6 +225,18 @@ def test_one_visitor_may_take_so_many_rows_and_is_told_of_the_file(ledger):
     assert api.get(file).status_code == 200
 
 
+def test_however_many_ask_one_question_is_worked_on_at_a_time(ledger):
+    countries = ledger.table("select iso3 from country where iso3 < 'C'")["iso3"]
+    alone = Alone(ledger)
+
+    async def ask_at_once() -> list[httpx2.Response]:
+        transport = httpx2.ASGITransport(app=application(lambda: alone))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await asyncio.gather(*(client.get(f"/series?area={c}") for c in countries))
+
+    assert {answer.status_code for answer in asyncio.run(ask_at_once())} == {200}
+
+
 def test_the_whole_ledger_is_a_file_with_size_and_hash(api, built):
     listed = {one["file"]: one for one in rows(api, "ledger")}
     whole = api.get("ledger.duckdb")
@@ -258,6 +273,25 @@ def test_another_ledger_in_service_is_another_edition(api, ledger):
     tag = own.get("/measures").headers["etag"]
     served[0] = Renamed(ledger)
     assert own.get("/measures", headers={"if-none-match": tag}).status_code == 200
+
+
+class Alone:
+    """A ledger that no two may ask at the same time."""
+
+    _asked = threading.Lock()
+
+    def __init__(self, ledger):
+        self._ledger = ledger
+
+    def table(self, sql, **parameters):
+        assert self._asked.acquire(blocking=False), "asked while it was being asked"
+        try:
+            return self._ledger.table(sql, **parameters)
+        finally:
+            self._asked.release()
+
+    def __getattr__(self, name):
+        return getattr(self._ledger, name)
 
 
 class Renamed:
