@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 from dashboard.api.application import application
 from dashboard.api.visitors import Allowance
 from dashboard.server import routes
+from tests.awaited import awaited
 
 TABLES = (
     "tiers figures series changes doubts accounts strands events-in-units watch-list countries measures sources claims cases coverage editions"
@@ -234,7 +235,7 @@ def test_however_many_ask_one_question_is_worked_on_at_a_time(ledger):
         async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
             return await asyncio.gather(*(client.get(f"/series?area={c}") for c in countries))
 
-    assert {answer.status_code for answer in asyncio.run(ask_at_once())} == {200}
+    assert {answer.status_code for answer in awaited(ask_at_once())} == {200}
 
 
 def test_the_whole_ledger_is_a_file_with_size_and_hash(api, built):

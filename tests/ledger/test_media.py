@@ -25,6 +25,8 @@ async def given(address: str, own: dict[str, str], other: dict[str, str]) -> tup
         subprotocols=[Subprotocol("streamlit")],
         additional_headers=as_cookie(own),
         max_size=None,
+        # What is not read would keep its goodbye from being heard.
+        max_queue=None,
         open_timeout=30,
     ) as socket:
         await socket.send(serving.opening("briefing", "area=KHM", address))
