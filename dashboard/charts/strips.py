@@ -161,6 +161,7 @@ def tier_matrix(
         ticktext=[heading(name) for name in order],
         tickfont={"size": 12},
         ticklabelstandoff=2,
+        ticklabeloverflow="allow",
         automargin=True,
     )
     figure.update_layout(
