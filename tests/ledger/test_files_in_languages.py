@@ -61,7 +61,8 @@ def texts_of(part: Taken) -> Iterator[str]:
         yield " ".join(
             re.findall(r"^(?!TY)..  - (.*)", archive.read("CITATION.ris").decode(), re.M)
         )
-    yield from (embed.described(part)[told] for told in ("title", "alt", "counts", "source", "see", "more"))  # fmt: skip
+    described = embed.described(part)
+    yield from (described[told] for told in ("title", "alt", "counts", "source", "see", "more"))
     if part.view.figure is not None:
         drawn = files.FORMATS["svg"].write(part).decode()
         yield unescape(" ".join(re.findall(r">([^<>]+)<", drawn)))
