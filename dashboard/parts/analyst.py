@@ -22,7 +22,7 @@ LOOK = (
     'node [shape=box style="filled,rounded" fillcolor="#eef2f4" color="#8a9499" fontcolor="#1c2429" fontname="sans-serif"]; '
     'edge [color="#8a9499" fontcolor="#808a90" fontname="sans-serif" fontsize=9];'
 )
-FIRST = next(iter(wording.EXAMPLES.values()))
+FIRST = next(iter(wording.EXAMPLES))
 
 
 def examples() -> None:
@@ -30,7 +30,7 @@ def examples() -> None:
 
     def take() -> None:
         if chosen := st.session_state["sql-example"]:
-            st.session_state["sql"] = wording.EXAMPLES[chosen]
+            st.session_state["sql"] = wording.example(chosen)
             st.query_params["q"] = st.session_state["sql"]
 
     st.selectbox(
@@ -48,7 +48,7 @@ def statement(ledger: Database) -> str:
     """The statement asked: that of the address, until another one is sent; empty if none is."""
     asked = st.query_params.get("q", "")
     if "sql" not in st.session_state:
-        st.session_state["sql"] = asked or FIRST
+        st.session_state["sql"] = asked or wording.example(FIRST)
     with st.form("sql-form", border=False):
         held = catalogue.tables(ledger)
         typed = editor.sql(said(wording.EDITOR), st.session_state["sql"], held, "sql-editor")

@@ -1,5 +1,6 @@
 """Why a statement of SQL has no answer, in plain words."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -149,8 +150,7 @@ LINK = "The address of this page holds your statement: whoever opens it asks the
 
 # One for each question that the product exists for.
 EXAMPLES = {
-    "How did prosecutions in a country change?": """-- Only like figures are compared; withheld says why no change is given.
-select year, value, qualifier, unit, value_before, change, withheld, doubt, source_id
+    "How did prosecutions in a country change?": """select year, value, qualifier, unit, value_before, change, withheld, doubt, source_id
 from change
 where area = 'KHM' and measure = 'prosecutions' and form = 'all' and strand = '' and voice = 'preferred'
 order by year""",
@@ -158,15 +158,13 @@ order by year""",
 from tier_ranking
 where iso3 = 'KHM'
 order by report_year""",
-    "Which countries report most convictions?": """-- Persons only, in one year: cases and persons are never ranked together; nor is a figure that its edition contradicts.
-select series.name, value, qualifier, unit, counted, period, source_id
+    "Which countries report most convictions?": """select series.name, value, qualifier, unit, counted, period, source_id
 from series
 join country on iso3 = area
 where preferred and measure = 'convictions' and form = 'all' and year = 2022 and unit = 'persons' and doubt is null
 order by value desc
 limit 20""",
-    "Who falls silent?": """-- The last year in which each country has a figure of victims detected or identified.
-select name, max(year) as last_year, count(distinct year) as years, max_by(source_id, year) as source_id
+    "Who falls silent?": """select name, max(year) as last_year, count(distinct year) as years, max_by(source_id, year) as source_id
 from series
 join country using (name)
 where preferred and measure in ('victims_detected', 'victims_identified')
@@ -187,10 +185,24 @@ join claim using (claim_id)
 order by verdict, statement""",
 }
 
+# What stands above them as a comment.
+REMARKS = {
+    "How did prosecutions in a country change?": "Only like figures are compared; withheld says why no change is given.",
+    "Which countries report most convictions?": "Persons only, in one year: cases and persons are never ranked together; nor is a figure that its edition contradicts.",
+    "Who falls silent?": "The last year in which each country has a figure of victims detected or identified.",
+}
+
+
+def example(question: str) -> str:
+    """The statement of an example, under what there is to know of it."""
+    remark = f"-- {said(REMARKS[question])}\n" if question in REMARKS else ""
+    return remark + EXAMPLES[question]
+
 
 def title(sql: str) -> str:
-    """The question in words where it is one of the examples."""
-    return said(next((asked for asked, example in EXAMPLES.items() if example == sql), RESULT))
+    """The question in words where it is one of the examples, in whatever language it is remarked on."""
+    bare = re.sub(r"\A--.*\n", "", sql)
+    return said(next((asked for asked, example in EXAMPLES.items() if example == bare), RESULT))
 
 
 def finding(rows: pd.DataFrame, more: bool) -> str:

@@ -9,7 +9,6 @@ import hypothesis
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import app_test, local_script_runner
 
 from dashboard import in_service
 from dashboard.ui import bar, show
@@ -21,8 +20,6 @@ from dashboard.wording import bar as bar_wording
 st.config.set_option("runner.postScriptGC", False)
 # Once, and not before every page, each installed package is asked whether it brings a component.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-# A screen is read once, as it is where it is served.
-app_test.ScriptCache = local_script_runner.ScriptCache = cache(app_test.ScriptCache)
 # A busy machine is no fault of the code: no example has a time limit.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")

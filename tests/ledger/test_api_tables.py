@@ -8,6 +8,7 @@ import re
 import threading
 import zipfile
 from base64 import b64encode
+from typing import Any
 from urllib.parse import urljoin
 
 import httpx2
@@ -228,9 +229,9 @@ def test_one_visitor_may_take_so_many_rows_and_is_told_of_the_file(ledger):
 
 def test_however_many_ask_one_question_is_worked_on_at_a_time(ledger):
     countries = ledger.table("select iso3 from country where iso3 < 'C'")["iso3"]
-    alone = Alone(ledger)
+    alone: Any = Alone(ledger)
 
-    async def ask_at_once() -> list[httpx2.Response]:
+    async def ask_at_once():
         transport = httpx2.ASGITransport(app=application(lambda: alone))
         async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
             return await asyncio.gather(*(client.get(f"/series?area={c}") for c in countries))

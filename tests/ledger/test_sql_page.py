@@ -10,7 +10,17 @@ from tests.ledger.test_pages import run
 
 @pytest.mark.parametrize("question", wording.EXAMPLES)
 def test_every_example_has_rows(ledger, question):
-    assert len(analyst.ask(ledger, wording.EXAMPLES[question]).table)
+    assert len(analyst.ask(ledger, wording.example(question)).table)
+
+
+@pytest.mark.parametrize("code", [code for code in language.LANGUAGES if code != language.ENGLISH])
+def test_what_there_is_to_know_of_an_example_is_said_in_the_language(code):
+    for question in wording.REMARKS:
+        english = wording.example(question)
+        with language.speak(code):
+            told = wording.example(question)
+            assert told.startswith("-- ") and told.splitlines()[0] != english.splitlines()[0]
+            assert wording.title(told) == wording.title(english) == language.said(question)
 
 
 @pytest.mark.usefixtures("built")
@@ -46,7 +56,7 @@ def test_an_example_is_asked_and_stands_in_the_address():
     question = next(iter(wording.EXAMPLES))
     app.selectbox(key="sql-example").set_value(question).run()
     assert not app.exception
-    assert app.query_params["q"] == wording.EXAMPLES[question]
+    assert app.query_params["q"] == wording.example(question)
     assert "source_id" in app.dataframe[0].value
 
 
