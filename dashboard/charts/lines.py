@@ -59,7 +59,9 @@ def line_with_gaps(
     colours = colours_of(values)
     traces = []
     for area, rows in groups(values, "area"):
-        traces.append(line(rows, colours[area], named_at_end))
+        # Of two areas of one colour the second has a broken line.
+        repeated = list(colours).index(area) >= len(theme.LINES)
+        traces.append(line(rows, colours[area], named_at_end, "dash" if repeated else "solid"))
         if rows["qualifier"].eq("less_than").any():
             traces.append(suppressed_marks(rows, colours[area]))
     if rivals is not None:
@@ -163,7 +165,7 @@ def span_of(*drawn: pd.DataFrame | None) -> tuple[int, int]:
     return int(years.min()), int(years.max())
 
 
-def line(rows: pd.DataFrame, colour: str, named_at_end: bool) -> go.Scatter:
+def line(rows: pd.DataFrame, colour: str, named_at_end: bool, dash: str = "solid") -> go.Scatter:
     yearly = broken(rows[rows["qualifier"] != "less_than"])
     return go.Scatter(
         x=yearly["year"],
@@ -173,7 +175,7 @@ def line(rows: pd.DataFrame, colour: str, named_at_end: bool) -> go.Scatter:
         name=rows["name"].iat[0],
         showlegend=not named_at_end,
         cliponaxis=False,
-        line={"color": colour, "width": 2},
+        line={"color": colour, "width": 2, "dash": dash},
         marker={
             "color": colour,
             "size": 8,
