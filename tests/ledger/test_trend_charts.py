@@ -49,7 +49,7 @@ def drawn(figure, symbol: str) -> set[tuple[str, int, float]]:
 
 def test_no_two_of_twelve_lines_look_alike(ledger):
     areas = ["ALB", "AUT", "BGD", "BRA", "COL", "DEU", "ESP", "FRA", "KHM", "MEX", "PHL", "THA"]
-    rows = yearly.series(ledger, areas, "convictions", "all", "US Department of State", 2000, 2025)
+    rows = yearly.series(ledger, areas, "convictions", "all", "preferred", 2000, 2025)
     figure = lines.line_with_gaps(rows, "persons", "Convictions")
     looks = {t.meta[0]: (t.line.color, t.line.dash) for t in figure.data if "lines" in t.mode}
     assert list(looks) == areas
