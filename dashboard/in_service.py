@@ -5,6 +5,7 @@ from concurrent.futures import BrokenExecutor
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import streamlit as st
 
 from dashboard.beside import Beside
@@ -44,7 +45,8 @@ def ask_ahead() -> bool:
             if questions := held.ahead():
                 held.keep(questions, asking.begin(answers, edition, questions).result())
                 return True
-    except (FileNotFoundError, BrokenExecutor):  # The readers ask by themselves.
+    # A ledger that went or is damaged, a process that was ended: the readers ask by themselves.
+    except (FileNotFoundError, duckdb.Error, BrokenExecutor):
         pass
     return False
 

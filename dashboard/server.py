@@ -31,6 +31,7 @@ from streamlit.web.bootstrap import load_config_options
 
 import dashboard
 from dashboard import feed, in_service
+from dashboard.api import downloads
 from dashboard.api.application import application as data_api
 from dashboard.api.assistant import Assistant
 from dashboard.api.visitors import Allowance
@@ -99,6 +100,7 @@ async def lifespan(app: App) -> AsyncIterator[None]:
         task.cancel()
     press.process.end()
     in_service.asking.end()
+    downloads.end()
     # What was set apart would be told as a leak by what DuckDB is bound with.
     gc.unfreeze()
 

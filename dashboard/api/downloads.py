@@ -5,10 +5,12 @@ import hashlib
 import shutil
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from weakref import WeakSet
 
 import duckdb
 import pandas as pd
@@ -18,7 +20,7 @@ from fastapi.responses import FileResponse
 from dashboard.api import answers
 from dashboard.api.parameters import Paged
 from dashboard.api.resources import REFUSED
-from dashboard.queries.database import Database
+from dashboard.queries.database import Database, Edition, edition_at
 from etl.exports import contents
 from etl.exports import ledger as ledger_export
 
@@ -49,17 +51,21 @@ class Copies:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._of: Database | None = None
+        self._of: Edition | None = None
         self._made: dict[str, Copy] = {}
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        # The present one and the one before, of which a file may be about to be sent.
+        self._folders: deque[tempfile.TemporaryDirectory[str]] = deque(maxlen=2)
+        _in_use.add(self)
 
     def copy(self, ledger: Database, name: str) -> Copy:
+        # The file is the same in every language.
+        edition = edition_at(ledger.file, None)
         with self._lock:
-            if ledger is not self._of:
-                # Who reads an old file has it open; its name may go.
-                self._folder = tempfile.TemporaryDirectory(prefix="tip-ledger-")
-                self._of, self._made = ledger, {}
+            if edition != self._of:
+                self._folders.append(tempfile.TemporaryDirectory(prefix="tip-ledger-"))
+                self._made = {}
                 shutil.copyfile(ledger.file, self._path(WHOLE))
+                self._of = edition
             if name not in self._made:
                 self._made[name] = self._make(name)
             return self._made[name]
@@ -80,8 +86,22 @@ class Copies:
         return Copy(target, target.stat().st_size, digest, edition)
 
     def _path(self, name: str) -> Path:
-        assert self._folder is not None
-        return Path(self._folder.name) / name
+        return Path(self._folders[-1].name) / name
+
+    def end(self) -> None:
+        with self._lock:
+            while self._folders:
+                self._folders.pop().cleanup()
+            self._of = None
+
+
+_in_use: WeakSet[Copies] = WeakSet()
+
+
+def end() -> None:
+    """Remove all copies: a server that a signal ends leaves the removal to nobody else."""
+    for copies in _in_use:
+        copies.end()
 
 
 def router(ledger: Callable[[], Database]) -> APIRouter:

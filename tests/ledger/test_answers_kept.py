@@ -1,5 +1,6 @@
 """Answers that a ledger keeps, so that the same question costs nothing twice."""
 
+import os
 import shutil
 import tracemalloc
 
@@ -124,5 +125,19 @@ def test_the_edition_in_service_is_asked_ahead_in_each_language_that_was_read(
     # Asked of an edition that is gone.
     assert database.answers(editions[0], [("select 1 as one", {})]) == [None]
     file.unlink()
+    assert not in_service.ask_ahead()
+    in_service.asking.end()
+
+
+def test_a_ledger_that_is_damaged_ends_no_asking(built, tmp_path, monkeypatch):
+    file = tmp_path / "ledger.duckdb"
+    shutil.copy(built[0], file)
+    monkeypatch.setenv("TIP_LEDGER_DATABASE", str(file))
+    for iso3 in ("KHM", "THA"):
+        country.tier_history(in_service.ledger(), iso3)
+    in_service.asking.end()
+    held = file.stat()
+    file.write_bytes(b"no ledger")
+    os.utime(file, ns=(held.st_atime_ns, held.st_mtime_ns))
     assert not in_service.ask_ahead()
     in_service.asking.end()

@@ -18,8 +18,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from dashboard.api import downloads
 from dashboard.api.application import application
 from dashboard.api.visitors import Allowance
+from dashboard.queries.database import Database, Dictionary
 from dashboard.server import routes
 from tests.awaited import awaited
 
@@ -260,6 +262,15 @@ def test_the_downloaded_parquet_files_hold_the_figures(api, ledger):
     with zipfile.ZipFile(io.BytesIO(api.get("ledger-parquet.zip").content)) as files:
         figures = pq.read_table(io.BytesIO(files.read("figure.parquet")))
     assert figures.num_rows == ledger.value("select count(*) from figure")
+
+
+def test_the_files_are_the_same_in_every_language_and_none_is_left_behind(built):
+    copies = downloads.Copies()
+    english = copies.copy(Database(built[0]), downloads.WHOLE)
+    french = copies.copy(Database(built[0], Dictionary("fr", {})), downloads.WHOLE)
+    assert french == english and english.path.exists()
+    downloads.end()
+    assert not english.path.parent.exists()
 
 
 def test_there_is_an_answer_as_long_as_there_is_no_ledger():

@@ -8,6 +8,7 @@ import sys
 from time import monotonic
 from typing import Any
 
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -65,14 +66,14 @@ def test_a_page_of_another_origin_opens_no_web_socket(client, origin, code):
 @pytest.mark.parametrize(
     ("how", "code", "said"), [(signal.SIGTERM, -signal.SIGTERM, ""), (signal.SIGINT, 0, "Goodbye.")]
 )
-def test_one_signal_ends_all_of_it(built, how, code, said):
-    """The process beside it that makes briefings included."""
+def test_one_signal_ends_all_of_it(built, tmp_path, how, code, said):
+    """The process beside it that makes briefings included, and the files that it made to be downloaded."""
     port = free_port()
     command = ["-m", "dashboard", "--port", str(port), "--no-browser"]
     with subprocess.Popen(
         [sys.executable, *command],
         cwd=PROJECT,
-        env=os.environ | {"TIP_LEDGER_DATABASE": str(built[0])},
+        env=os.environ | {"TIP_LEDGER_DATABASE": str(built[0]), "TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -82,11 +83,13 @@ def test_one_signal_ends_all_of_it(built, how, code, said):
         assert "is served at" in server.stdout.readline()
         assert "own-cases?key=" in server.stdout.readline()
         asyncio.run(view(f"http://127.0.0.1:{port}", "briefing", "area=KHM"))
+        httpx2.get(f"http://127.0.0.1:{port}/api/v1/ledger.duckdb").raise_for_status()
         server.send_signal(how)
         rest = server.stdout.read()
     assert server.returncode == code
     assert said in rest
     assert "leaked type" not in rest
+    assert list(tmp_path.glob("tip-ledger-*")) == []
 
     deadline = monotonic() + 30
     with pytest.raises(ProcessLookupError):
