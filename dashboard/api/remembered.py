@@ -9,6 +9,7 @@ import anyio
 from anyio.to_thread import run_sync
 from cachetools import LRUCache
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import downloads, problems
@@ -97,6 +98,9 @@ class Remembered:
         if (kept := self._answers.get(key)) is not None:
             return kept
         async with self._turn:
+            # Who left meanwhile keeps nobody waiting.
+            if await Request(scope, receive).is_disconnected():
+                return Answer(499, [], b"")
             found = await self._asked({**scope, "method": "GET"}, receive)
         if found.status == 200:
             found = await run_sync(finished, found, tag, zipped)

@@ -241,6 +241,21 @@ def test_however_many_ask_one_question_is_worked_on_at_a_time(ledger):
     assert {answer.status_code for answer in awaited(ask_at_once())} == {200}
 
 
+@pytest.mark.parametrize(("heard", "status"), [("http.disconnect", 499), ("http.request", 200)])
+def test_who_left_while_others_were_answered_is_not_answered(ledger, heard, status):
+    asked = {"type": "http", "method": "GET", "path": "/series", "query_string": b"area=KHM", "headers": []}  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive():
+        return {"type": heard, "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    awaited(application(lambda: ledger)(asked, receive, send))
+    assert sent[0]["status"] == status
+
+
 def test_the_whole_ledger_is_a_file_with_size_and_hash(api, built):
     listed = {one["file"]: one for one in rows(api, "ledger")}
     whole = api.get("ledger.duckdb")
