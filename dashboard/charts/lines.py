@@ -59,9 +59,7 @@ def line_with_gaps(
     colours = colours_of(values)
     traces = []
     for area, rows in groups(values, "area"):
-        # Of two areas of one colour the second has a broken line.
-        repeated = list(colours).index(area) >= len(theme.LINES)
-        traces.append(line(rows, colours[area], named_at_end, "dash" if repeated else "solid"))
+        traces.append(line(rows, colours[area], named_at_end))
         if rows["qualifier"].eq("less_than").any():
             traces.append(suppressed_marks(rows, colours[area]))
     if rivals is not None:
@@ -165,7 +163,7 @@ def span_of(*drawn: pd.DataFrame | None) -> tuple[int, int]:
     return int(years.min()), int(years.max())
 
 
-def line(rows: pd.DataFrame, colour: str, named_at_end: bool, dash: str = "solid") -> go.Scatter:
+def line(rows: pd.DataFrame, colour: str, named_at_end: bool) -> go.Scatter:
     yearly = broken(rows[rows["qualifier"] != "less_than"])
     return go.Scatter(
         x=yearly["year"],
@@ -175,7 +173,7 @@ def line(rows: pd.DataFrame, colour: str, named_at_end: bool, dash: str = "solid
         name=rows["name"].iat[0],
         showlegend=not named_at_end,
         cliponaxis=False,
-        line={"color": colour, "width": 2, "dash": dash},
+        line={"color": colour, "width": 2},
         marker={
             "color": colour,
             "size": 8,

@@ -47,15 +47,6 @@ def drawn(figure, symbol: str) -> set[tuple[str, int, float]]:
     }
 
 
-def test_no_two_of_twelve_lines_look_alike(ledger):
-    areas = ["ALB", "AUT", "BGD", "BRA", "COL", "DEU", "ESP", "FRA", "KHM", "MEX", "PHL", "THA"]
-    rows = yearly.series(ledger, areas, "convictions", "all", "preferred", 2000, 2025)
-    figure = lines.line_with_gaps(rows, "persons", "Convictions")
-    looks = {t.meta[0]: (t.line.color, t.line.dash) for t in figure.data if "lines" in t.mode}
-    assert list(looks) == areas
-    assert len(set(looks.values())) == len(areas)
-
-
 @pytest.mark.parametrize("chart", CHARTS)
 def test_rivals_stand_in_every_chart_and_their_bounds_on_the_axis(bangladesh, chart):
     rows, rivals = bangladesh
