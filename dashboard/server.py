@@ -100,7 +100,7 @@ async def lifespan(app: App) -> AsyncIterator[None]:
         task.cancel()
     press.process.end()
     in_service.asking.end()
-    downloads.end()
+    downloads.copies.end()
     # What was set apart would be told as a leak by what DuckDB is bound with.
     gc.unfreeze()
 

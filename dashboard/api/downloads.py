@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
-from weakref import WeakSet
 
 import duckdb
 import pandas as pd
@@ -55,7 +54,6 @@ class Copies:
         self._made: dict[str, Copy] = {}
         # The present one and the one before, of which a file may be about to be sent.
         self._folders: deque[tempfile.TemporaryDirectory[str]] = deque(maxlen=2)
-        _in_use.add(self)
 
     def copy(self, ledger: Database, name: str) -> Copy:
         # The file is the same in every language.
@@ -89,24 +87,19 @@ class Copies:
         return Path(self._folders[-1].name) / name
 
     def end(self) -> None:
+        """Remove all: a server that a signal ends leaves the removal to nobody else."""
         with self._lock:
             while self._folders:
                 self._folders.pop().cleanup()
             self._of = None
 
 
-_in_use: WeakSet[Copies] = WeakSet()
-
-
-def end() -> None:
-    """Remove all copies: a server that a signal ends leaves the removal to nobody else."""
-    for copies in _in_use:
-        copies.end()
+copies = Copies()
 
 
 def router(ledger: Callable[[], Database]) -> APIRouter:
     """The files and their list; `ledger` gives the one in service."""
-    files, copies = APIRouter(responses=REFUSED), Copies()
+    files = APIRouter(responses=REFUSED)
 
     @files.get("/ledger", responses=answers.FORMS)
     def whole_ledger(request: Request, asked: Annotated[Paged, Query()]) -> Response:

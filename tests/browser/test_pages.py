@@ -1,7 +1,6 @@
 """Each page in a real browser, offline: drawn, quiet in the console, whole at every width, usable by everyone."""
 
 import json
-from collections.abc import Iterator, Sequence
 from importlib import resources
 
 import pytest
@@ -11,9 +10,8 @@ from tests.browser.conftest import ARTIFACTS
 from tests.browser.cut_off import CUT_OFF
 from tests.browser.pages import PAGES, WATCH, drawn, nothing_moved, placed
 
-WIDTHS = (1280, 1920, 768, 360)
-# Pages with years, buttons or numbers that a chart draws.
-NUMBERED = ("compare", "compare-tiers", "victims")
+# Colours need no more widths than these two: the layout is that of the other scheme.
+WIDTHS = {"light": (1280, 1920, 768, 360), "dark": (1280, 360)}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -48,10 +46,12 @@ CONTRAST = """() => {
 }"""
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_whole_and_usable(visit, axe, name):
+def test_the_page_is_whole_and_usable(visit, axe, name, scheme):
     path, charts = PAGES[name]
-    page = visit.open(path, WIDTHS[0], before=WATCH)
+    widths = WIDTHS[scheme]
+    page = visit.open(path, widths[0], scheme, before=WATCH)
     drawn(page, charts)
     nothing_moved(page)
     assert (
@@ -62,44 +62,24 @@ def test_the_page_is_whole_and_usable(visit, axe, name):
     )
     if charts:
         every_chart_has_a_text_alternative_and_its_numbers(page, charts)
-    if name in NUMBERED:
+    if name in ("compare", "compare-tiers", "victims"):
         years_buttons_and_numbers_stand_out(page)
-    for width in at_widths(page, charts, WIDTHS):
-        picture(page, f"{name}-{width}-light")
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": min(int(height) + 400, 6000)})
+        placed(page, charts)
+        picture(page, f"{name}-{width}-{scheme}")
         assert page.evaluate(CUT_OFF) == [], f"cut off at {width} px"
-        if width in (WIDTHS[0], WIDTHS[-1]):
+        if width in (widths[0], widths[-1]):
             assert findings(page, axe) == [], f"at {width} px"
     assert visit.complaints == []
     assert visit.refused == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_what_is_dark_stands_out_as_well(visit, axe, name):
-    """The layout is that of the other scheme: there are other colours alone."""
-    path, charts = PAGES[name]
-    page = visit.open(path, WIDTHS[0], "dark")
-    placed(page, charts)
-    if name in NUMBERED:
-        years_buttons_and_numbers_stand_out(page)
-    for width in at_widths(page, charts, (WIDTHS[0], WIDTHS[-1])):
-        picture(page, f"{name}-{width}-dark")
-        assert findings(page, axe, ["color-contrast"]) == [], f"at {width} px"
-    assert visit.complaints == []
-
-
-def at_widths(page: Page, charts: int, widths: tuple[int, ...]) -> Iterator[int]:
-    """The page at each width, as high as all that it holds, up to a limit."""
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": min(int(height) + 400, 6000)})
-        placed(page, charts)
-        yield width
-
-
-def findings(page: Page, axe: str, rules: Sequence[str] = STANDARDS) -> list[str]:
+def findings(page: Page, axe: str) -> list[str]:
     """What axe-core finds that is serious, critical or about the order of headings, Streamlit's own parts included."""
     page.evaluate(axe)
-    options = json.dumps({"runOnly": rules, "resultTypes": ["violations"]})
+    options = json.dumps({"runOnly": STANDARDS, "resultTypes": ["violations"]})
     found = page.evaluate(f"axe.run({options})")
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]}"

@@ -284,7 +284,7 @@ def test_the_files_are_the_same_in_every_language_and_none_is_left_behind(built)
     english = copies.copy(Database(built[0]), downloads.WHOLE)
     french = copies.copy(Database(built[0], Dictionary("fr", {})), downloads.WHOLE)
     assert french == english and english.path.exists()
-    downloads.end()
+    copies.end()
     assert not english.path.parent.exists()
 
 

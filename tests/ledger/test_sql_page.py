@@ -5,6 +5,7 @@ import pytest
 from dashboard.queries import analyst, catalogue
 from dashboard.wording import analyst as wording
 from dashboard.wording import language
+from tests.ledger.briefing.test_languages import OTHERS
 from tests.ledger.test_pages import run
 
 
@@ -13,7 +14,7 @@ def test_every_example_has_rows(ledger, question):
     assert len(analyst.ask(ledger, wording.example(question)).table)
 
 
-@pytest.mark.parametrize("code", [code for code in language.LANGUAGES if code != language.ENGLISH])
+@pytest.mark.parametrize("code", OTHERS)
 def test_what_there_is_to_know_of_an_example_is_said_in_the_language(code):
     for question in wording.REMARKS:
         english = wording.example(question)
